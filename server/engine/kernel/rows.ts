@@ -1,0 +1,38 @@
+/**
+ * What the kernel reads: the rows that match at least one stage, as columns, in file order (source as
+ * written, file by path, row). Reading has already mapped, filtered and tagged them; the kernel knows
+ * nothing of files or names.
+ */
+export interface TaggedRows {
+  readonly length: number;
+  /** Dense codes from 0 to `actors - 1`. */
+  readonly actor: Int32Array;
+  readonly actors: number;
+  /** Whole microseconds since 1970 in UTC; magnitudes up to 2^53, so exact. */
+  readonly time: Float64Array;
+  /**
+   * Bit i: the row matches stage i. Bit 0 is set only on rows whose time lies in `during`: they alone
+   * may be an entry. At most {@link MAX_STAGES} stages.
+   */
+  readonly stages: Int32Array;
+  /**
+   * One array a split: the code of the split's value on rows with bit 0 (others: undefined content);
+   * -1 is missing. Codes index the split's values.
+   */
+  readonly splits: readonly Int32Array[];
+}
+
+export const MAX_STAGES = 30;
+
+export interface StageSpec {
+  readonly optional: boolean;
+  /** Microseconds after the previous required stage's row, included. */
+  readonly within?: number;
+}
+
+/** Order `sequential`. The first stage is required. */
+export interface FunnelSpec {
+  readonly stages: readonly StageSpec[];
+  /** Microseconds from first to last row, included; absent: unlimited. */
+  readonly window?: number;
+}

@@ -1,0 +1,63 @@
+import type { ColumnInfo, ColumnValues, FunnelModel, SourceModel, TableInfo, TableLocation } from "../../../language/index.ts";
+import type { Outcome } from "../errors.ts";
+import type { FunnelResult } from "../result.ts";
+
+/**
+ * What answers questions about data. `run/host.ts` implements it over a child process, which holds
+ * the database; nothing else of the product does.
+ *
+ * Every request can be cancelled by its signal, and then ends within three seconds with a failure of
+ * kind "cancelled", whatever the data or the file system do.
+ */
+export interface Runner {
+  /** Columns and types of a table. A table that can't be read is an answer too ({@link TableInfo}). */
+  describe(place: Place, location: TableLocation, signal?: AbortSignal): Promise<Outcome<TableInfo>>;
+  /** The most frequent values of a column, as text. */
+  values(
+    place: Place,
+    location: TableLocation,
+    column: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Outcome<ColumnValues>>;
+  run(request: RunRequest, options?: RunOptions): Promise<Outcome<FunnelRun>>;
+  /** Ends the child process and removes its temporary files. */
+  close(): Promise<void>;
+}
+
+/** Where a file lies, and which folder its paths may not leave. Absolute. */
+export interface Place {
+  /** The `.funnel` file (it need not exist: an unsaved text has the folder it would be saved in). */
+  readonly file: string;
+  readonly root: string;
+}
+
+export interface RunRequest {
+  readonly place: Place;
+  readonly funnel: FunnelModel;
+  /** Those that the funnel names, in its order. */
+  readonly sources: readonly SourceModel[];
+  /** Later rows are left out; an instant in ISO form. */
+  readonly asOf?: string;
+}
+
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  readonly phase: "starting" | "reading" | "computing";
+  /** 0 to 1, where it can be told. */
+  readonly fraction?: number;
+}
+
+export interface FunnelRun {
+  /** Complete but for the wording of its diagnostics. */
+  readonly result: FunnelResult;
+  /** The statement that reads the rows, for people to look at. */
+  readonly sql: string;
+  /** Wall-clock time from the request to the result. Not part of the result: it differs each time. */
+  readonly milliseconds: number;
+}
+
+export type { ColumnInfo, ColumnValues, TableInfo };

@@ -1,0 +1,74 @@
+import type { FunnelReport } from "../report/report.ts";
+import type { RunResult } from "../engine/result.ts";
+
+/**
+ * The custom requests between client and server: names, parameters, results. Everything else goes
+ * through the standard protocol. README.md lists them; a test ties the two together.
+ */
+
+/** Runs funnels of a document. Cancelled like any request of the protocol. */
+export const runFunnels = "funnel/run";
+
+export interface RunFunnelsParams {
+  readonly uri: string;
+  /** Absent: every funnel of the file. */
+  readonly funnel?: string;
+  /** Tells progress notifications of concurrent runs apart; chosen by the client. */
+  readonly runId: string;
+}
+
+export interface RunFunnelsResult {
+  readonly uri: string;
+  /** The version of the text that was run. */
+  readonly version: number;
+  /** In the order of the file: what was run and what could not be. */
+  readonly outcomes: readonly FunnelOutcome[];
+  /** The machine-readable result of those that ran: what `--format json` prints. */
+  readonly result: RunResult;
+}
+
+export type FunnelOutcome =
+  | {
+      readonly kind: "report";
+      readonly funnel: string;
+      /** Zero-based line of its name, to jump to. */
+      readonly line: number;
+      readonly report: FunnelReport;
+      readonly chart: ChartPayload;
+      readonly milliseconds: number;
+    }
+  | {
+      readonly kind: "failure";
+      readonly funnel: string;
+      readonly line: number;
+      readonly failure: "data" | "cancelled" | "internal" | "file";
+      /** Codes and localised sentences: what is wrong, where, what to do. */
+      readonly problems: readonly Problem[];
+    };
+
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly severity: "error" | "warning" | "info" | "hint";
+  /** Zero-based place in the file, where there is one. */
+  readonly line?: number;
+  readonly character?: number;
+}
+
+export interface ChartPayload {
+  /** For export and for the curious. */
+  readonly vegaLite: object;
+  /** Compiled, for the view (`vega` with the expression interpreter). Colours and fonts are signals. */
+  readonly vega: object;
+}
+
+/** Progress of a run, server to client. */
+export const runProgress = "funnel/runProgress";
+
+export interface RunProgressParams {
+  readonly runId: string;
+  readonly funnel: string;
+  readonly phase: "starting" | "reading" | "computing" | "drawing";
+  /** 0 to 1, where it can be told. */
+  readonly fraction?: number;
+}
