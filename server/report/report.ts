@@ -1,7 +1,8 @@
 /**
  * A result in words, localised and formatted: what terminal text, Markdown, the panel and screen
  * readers all show, in the same order and the same words. Built by `words.ts` from a result; whoever
- * shows it only lays it out. Numbers are strings already ("12,840", "7.0 %", "1 d 3 h").
+ * shows it only lays it out. Numbers are strings already ("12,840", "7.0 %", "1 d 3 h"); what is
+ * drawn has its lengths beside them, as parts of a whole.
  */
 export interface FunnelReport {
   readonly title: string;
@@ -9,6 +10,10 @@ export interface FunnelReport {
   readonly doc?: string;
   /** "1 Jan – 31 Mar 2026 · web · 12,840 entered → 905 converted · 7.0 % (6.6–7.5) · median 6 d 2 h" */
   readonly summary: string;
+  /** The same in pieces, for a heading that is set in several sizes. */
+  readonly overview: ReportOverview;
+  /** For screen readers when a run ends: "5 stages, 7.0 %". */
+  readonly announcement: string;
   /** Over which rows: "34,012 rows read from 1 file · 12 left out without an actor". */
   readonly rows: string;
   /** "Defaults: order sequential · window unlimited …"; empty where everything is said. */
@@ -18,30 +23,53 @@ export interface FunnelReport {
   readonly stages: readonly StageReport[];
   readonly splits: readonly SplitReport[];
   readonly expectations: readonly ExpectationReport[];
-  /** The headings of the table of stages, in the user's language. */
+  /** The headings of the tables, in the user's language. */
   readonly headings: TableHeadings;
+}
+
+export interface ReportOverview {
+  /** "1 Jan – 31 Mar 2026 · web" */
+  readonly context: string;
+  /** "12,840 entered → 905 converted" */
+  readonly flow: string;
+  /** "7.0 %" */
+  readonly conversion: string;
+  /** "6.6–7.5 %" */
+  readonly interval: string;
+  /** "median 6 d 2 h"; empty where there is none. */
+  readonly time: string;
 }
 
 export interface ReportNotice {
   readonly severity: "error" | "warning" | "info" | "hint";
   readonly code: string;
   readonly text: string;
+  /** Zero-based line in the file, where it has a place. */
+  readonly line?: number;
 }
 
 export interface TableHeadings {
   readonly stage: string;
   readonly count: string;
   readonly fromPrevious: string;
+  readonly interval: string;
   readonly fromFirst: string;
   readonly lost: string;
   readonly median: string;
   readonly average: string;
   readonly p90: string;
+  /** The columns of a table of splits. */
+  readonly entered: string;
+  readonly converted: string;
+  readonly conversion: string;
 }
 
 /** Cells are "—" where there is no figure. */
 export interface StageReport {
+  /** The label where the text gives one. */
   readonly name: string;
+  /** "Invite (optional)" */
+  readonly title: string;
   readonly optional: boolean;
   readonly count: string;
   readonly fromPrevious: string;
@@ -51,18 +79,48 @@ export interface StageReport {
   readonly median: string;
   readonly average: string;
   readonly p90: string;
+  /** What stands between this bar and the one before: "32.8 %" (or "34.7 % of Activate"), then
+   * "lost 8,630", "median 6 m". Empty on the first stage. */
+  readonly step: readonly string[];
+  /** The stage in one sentence, for tooltips and screen readers. */
+  readonly sentence: string;
+  readonly drawn: DrawnStage;
+  /** Where the stage's name stands in the text, in UTF-16 units. */
+  readonly offset: number;
+}
+
+/** Lengths, as parts of the number of actors that entered: 0 to 1. */
+export interface DrawnStage {
+  readonly bar: number;
+  /** The previous required stage; on the first stage the bar itself. */
+  readonly track: number;
+  /** The ends of the interval; null where there is none. */
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 export interface SplitReport {
+  /** "By channel": the heading of its family; equal for all values of the same split. */
+  readonly group: string;
   /** "channel: ads" */
   readonly title: string;
   readonly value: string;
+  /** "4,210 entered → 120 converted · 2.9 % (2.4–3.4)" */
   readonly summary: string;
+  readonly entered: string;
+  readonly converted: string;
+  readonly conversion: string;
+  readonly interval: string;
+  readonly median: string;
+  /** The conversion itself, for drawing: 0 to 1. */
+  readonly share: number | null;
   readonly stages: readonly StageReport[];
 }
 
 export interface ExpectationReport {
   readonly status: "pass" | "fail" | "warn" | "unknown";
+  /** "holds", "fails", "not enough data": what the colour of a mark would say. */
+  readonly state: string;
   /** "conversion(Visit -> SignUp) >= 20%: 33.3 %" */
   readonly text: string;
   /** Zero-based. */

@@ -1,0 +1,219 @@
+import type { FunnelOutcome, Problem } from "../../server/protocol/index.ts";
+import type { HostMessage, PageMessage, PagePlace, PanelState, PanelStrings } from "./messages.ts";
+import {
+  type Guard,
+  either,
+  isBoolean,
+  isCount,
+  isFraction,
+  isObject,
+  isString,
+  listOf,
+  literal,
+  nullable,
+  optional,
+  shape,
+} from "./guards.ts";
+
+/** The message, or nothing where it has another form than this version knows. */
+export function readHostMessage(message: unknown): HostMessage | undefined {
+  return isHostMessage(message) ? message : undefined;
+}
+
+/** The message, or nothing where it has another form than this version knows. */
+export function readPageMessage(message: unknown): PageMessage | undefined {
+  return isPageMessage(message) ? message : undefined;
+}
+
+type FunnelReport = Extract<FunnelOutcome, { kind: "report" }>["report"];
+type StageReport = FunnelReport["stages"][number];
+type Of<Union extends { kind: string }, Kind extends Union["kind"]> = Extract<
+  Union,
+  { kind: Kind }
+>;
+
+const isSeverity = literal("error", "warning", "info", "hint");
+const isFailureKind = literal("data", "cancelled", "internal", "file");
+
+const isProblem = shape<Problem>({
+  code: isString,
+  message: isString,
+  severity: isSeverity,
+  line: optional(isCount),
+  character: optional(isCount),
+});
+
+const isStage: Guard<StageReport> = shape<StageReport>({
+  name: isString,
+  title: isString,
+  optional: isBoolean,
+  count: isString,
+  fromPrevious: isString,
+  fromFirst: isString,
+  interval: isString,
+  lost: isString,
+  median: isString,
+  average: isString,
+  p90: isString,
+  step: listOf(isString),
+  sentence: isString,
+  drawn: shape<StageReport["drawn"]>({
+    bar: isFraction,
+    track: isFraction,
+    low: nullable(isFraction),
+    high: nullable(isFraction),
+  }),
+  offset: isCount,
+});
+
+const isReport = shape<FunnelReport>({
+  title: isString,
+  doc: optional(isString),
+  summary: isString,
+  overview: shape<FunnelReport["overview"]>({
+    context: isString,
+    flow: isString,
+    conversion: isString,
+    interval: isString,
+    time: isString,
+  }),
+  announcement: isString,
+  rows: isString,
+  defaults: isString,
+  notices: listOf(
+    shape<FunnelReport["notices"][number]>({
+      severity: isSeverity,
+      code: isString,
+      text: isString,
+      line: optional(isCount),
+    }),
+  ),
+  stages: listOf(isStage),
+  splits: listOf(
+    shape<FunnelReport["splits"][number]>({
+      group: isString,
+      title: isString,
+      value: isString,
+      summary: isString,
+      entered: isString,
+      converted: isString,
+      conversion: isString,
+      interval: isString,
+      median: isString,
+      share: nullable(isFraction),
+      stages: listOf(isStage),
+    }),
+  ),
+  expectations: listOf(
+    shape<FunnelReport["expectations"][number]>({
+      status: literal("pass", "fail", "warn", "unknown"),
+      state: isString,
+      text: isString,
+      line: isCount,
+    }),
+  ),
+  headings: shape<FunnelReport["headings"]>({
+    stage: isString,
+    count: isString,
+    fromPrevious: isString,
+    interval: isString,
+    fromFirst: isString,
+    lost: isString,
+    median: isString,
+    average: isString,
+    p90: isString,
+    entered: isString,
+    converted: isString,
+    conversion: isString,
+  }),
+});
+
+export const isOutcome: Guard<FunnelOutcome> = either<FunnelOutcome>(
+  shape<Of<FunnelOutcome, "report">>({
+    kind: literal("report"),
+    funnel: isString,
+    line: isCount,
+    report: isReport,
+    chart: shape<Of<FunnelOutcome, "report">["chart"]>({ vegaLite: isObject, vega: isObject }),
+    milliseconds: isCount,
+  }),
+  shape<Of<FunnelOutcome, "failure">>({
+    kind: literal("failure"),
+    funnel: isString,
+    line: isCount,
+    failure: isFailureKind,
+    problems: listOf(isProblem),
+  }),
+);
+
+export const isPanelState: Guard<PanelState> = either<PanelState>(
+  shape<Of<PanelState, "idle">>({ kind: literal("idle") }),
+  shape<Of<PanelState, "running">>({
+    kind: literal("running"),
+    runId: isString,
+    funnel: optional(isString),
+    phase: literal("starting", "reading", "computing", "drawing"),
+    fraction: optional(isFraction),
+    elapsedMilliseconds: isCount,
+  }),
+  shape<Of<PanelState, "done">>({ kind: literal("done"), outcomes: listOf(isOutcome) }),
+  shape<Of<PanelState, "failed">>({
+    kind: literal("failed"),
+    failure: isFailureKind,
+    problems: listOf(isProblem),
+  }),
+);
+
+export const isStrings: Guard<PanelStrings> = shape<PanelStrings>({
+  emptyTitle: isString,
+  emptyHint: isString,
+  runAll: isString,
+  runAgain: isString,
+  cancel: isString,
+  cancelling: isString,
+  running: isString,
+  runningAny: isString,
+  phaseStarting: isString,
+  phaseReading: isString,
+  phaseComputing: isString,
+  phaseDrawing: isString,
+  stale: isString,
+  failedTitle: isString,
+  cancelledTitle: isString,
+  line: isString,
+  showInText: isString,
+  showTable: isString,
+  showChart: isString,
+  view: isString,
+  chartLabel: isString,
+  tableLabel: isString,
+  chartFailed: isString,
+  expectations: isString,
+  notices: isString,
+  interval: isString,
+  took: isString,
+  finished: isString,
+});
+
+const isHostMessage: Guard<HostMessage> = either<HostMessage>(
+  shape<Of<HostMessage, "start">>({
+    kind: literal("start"),
+    file: isString,
+    locale: isString,
+    strings: isStrings,
+  }),
+  shape<Of<HostMessage, "state">>({ kind: literal("state"), state: isPanelState }),
+  shape<Of<HostMessage, "stale">>({ kind: literal("stale"), stale: isBoolean }),
+);
+
+const isPlace: Guard<PagePlace> = either<PagePlace>(
+  shape<Of<PagePlace, "line">>({ kind: literal("line"), line: isCount, character: isCount }),
+  shape<Of<PagePlace, "offset">>({ kind: literal("offset"), offset: isCount }),
+);
+
+const isPageMessage: Guard<PageMessage> = either<PageMessage>(
+  shape<Of<PageMessage, "ready">>({ kind: literal("ready") }),
+  shape<Of<PageMessage, "run">>({ kind: literal("run"), funnel: optional(isString) }),
+  shape<Of<PageMessage, "cancel">>({ kind: literal("cancel") }),
+  shape<Of<PageMessage, "reveal">>({ kind: literal("reveal"), place: isPlace }),
+);
