@@ -1,0 +1,31 @@
+/**
+ * Makes the data of the samples, the same bytes every time: `npm run samples`. Everything in it is
+ * invented; nothing was taken from a real product, shop or person.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { b2bPipeline } from "./generator/b2b-pipeline.ts";
+import { writeCsv } from "./generator/csv.ts";
+import { marketingRu } from "./generator/marketing-ru.ts";
+import { writeParquet } from "./generator/parquet.ts";
+import { saasSignup } from "./generator/saas-signup.ts";
+import { shop } from "./generator/shop.ts";
+
+const comma = { delimiter: ",", decimal: "." };
+const semicolon = { delimiter: ";", decimal: "," };
+
+/** Writes all data files into a folder and names them. */
+export async function generateSamples(folder: string): Promise<readonly string[]> {
+  mkdirSync(folder, { recursive: true });
+  await writeParquet(saasSignup(), join(folder, "app-events.parquet"));
+  writeFileSync(join(folder, "shop-clicks.csv"), writeCsv(shop(), comma));
+  writeFileSync(join(folder, "opportunity-history.csv"), writeCsv(b2bPipeline(), comma));
+  writeFileSync(join(folder, "рассылки.csv"), writeCsv(marketingRu(), semicolon));
+  return ["app-events.parquet", "opportunity-history.csv", "shop-clicks.csv", "рассылки.csv"];
+}
+
+if (import.meta.main) {
+  const folder = join(import.meta.dirname, "data");
+  const names = await generateSamples(folder);
+  for (const name of names) process.stdout.write(`samples/data/${name}\n`);
+}
