@@ -5,15 +5,16 @@
  * the project pins. This file alone has to run on the machine's own Node (20 or newer), without any
  * package and without type stripping; everything behind it is TypeScript on Node 24.
  */
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { npmScript, runNpm } from "./npm.mjs";
 
 /** The lowest Node that the packages run on where npm carries no pinned one. */
-const lowestOwnNode = [22, 12];
+const lowestOwnNode = /** @type {const} */ ([22, 12]);
 /** From here on Node takes types off by itself. */
-const strippingNode = [22, 18];
+const strippingNode = /** @type {const} */ ([22, 18]);
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -32,10 +33,19 @@ function readJson(file) {
   }
 }
 
-/** @param {string} version @param {number[]} lowest */
+/** @param {string} version @param {readonly [number, number]} lowest */
 function isAtLeast(version, [lowestMajor, lowestMinor]) {
-  const [major, minor] = version.replace(/^v/, "").split(".").map(Number);
+  const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
   return major > lowestMajor || (major === lowestMajor && minor >= lowestMinor);
+}
+
+/** Linux with another C library than most, Alpine for one: it needs programs of its own. */
+function isMusl() {
+  if (process.platform !== "linux") return false;
+  // Without this the report looks up every open connection's name first.
+  Object.assign(process.report, { excludeNetwork: true });
+  const report = /** @type {any} */ (process.report.getReport());
+  return report.header.glibcVersionRuntime === undefined;
 }
 
 /** npm leaves a list of what it installed; an interrupted install leaves none. */
@@ -52,41 +62,14 @@ function isInstalled() {
 }
 
 /**
- * Runs npm by its own script and this Node, so that no shell and no `npm.cmd` is in the way.
- * @param {string[]} args
- */
-function npm(...args) {
-  const beside = path.dirname(process.execPath);
-  const script = [
-    process.env["npm_execpath"],
-    path.join(beside, "../lib/node_modules/npm/bin/npm-cli.js"),
-    path.join(beside, "node_modules/npm/bin/npm-cli.js"),
-  ].find((file) => file !== undefined && /npm-cli\.c?js$/.test(file) && existsSync(file));
-  const options = { cwd: root, stdio: /** @type {const} */ (["ignore", 2, 2]) };
-  const { status, error } =
-    script === undefined
-      ? spawnSync("npm", args, { ...options, shell: process.platform === "win32" })
-      : spawnSync(process.execPath, [script, ...args], options);
-  if (status === 0) return;
-  const why = error === undefined ? "npm says above why" : error.message;
-  giveUp(
-    `\nThe packages could not be installed (${why}). Then start again, or run "npm ci" by hand.`,
-  );
-}
-
-/**
  * Platform packages that the lock file lacks: npm leaves out those that it could not see when the
  * file was written (https://github.com/npm/cli/issues/4828), and `npm ci` is silent about it.
  * Their versions are exact all the same, each named by the package that needs it.
  */
 function missingPlatformPackages() {
   const packages = readJson("node_modules/.package-lock.json")?.packages ?? {};
-  const isMusl =
-    process.platform === "linux" &&
-    /** @type {any} */ (process.report.getReport()).header.glibcVersionRuntime === undefined;
-  const fits = new RegExp(
-    `[-/]${process.platform}-${process.arch}${isMusl ? "-musl" : "(-gnu|-msvc)?"}$`,
-  );
+  const library = isMusl() ? "-musl" : "(-gnu|-msvc)?";
+  const fits = new RegExp(`[-/]${process.platform}-${process.arch}${library}$`);
   const missing = new Map();
   for (const { optionalDependencies = {} } of Object.values(packages)) {
     for (const [name, version] of Object.entries(optionalDependencies)) {
@@ -97,10 +80,19 @@ function missingPlatformPackages() {
 }
 
 function install() {
-  console.error("Installing the packages that package-lock.json names …");
-  npm("ci", "--no-audit", "--no-fund");
+  if (!isInstalled()) {
+    console.error("Installing the packages that package-lock.json names …");
+    const failure = runNpm(root, ["ci"]);
+    if (failure !== undefined) {
+      giveUp(`\nThe packages could not be installed (${failure}). Mend it and start again.`);
+    }
+  }
   const missing = missingPlatformPackages();
-  if (missing.length > 0) npm("install", "--no-save", "--no-audit", "--no-fund", ...missing);
+  if (missing.length === 0) return;
+  console.error(`Installing what the lock file lacks for this platform: ${missing.join(", ")}`);
+  const failure = runNpm(root, ["install", "--no-save", ...missing]);
+  // What needs one of them says so by itself; the rest works without.
+  if (failure !== undefined) console.error(`They could not be installed (${failure}).`);
 }
 
 /** The Node to go on with, and what it has to be told to run TypeScript. */
@@ -108,7 +100,7 @@ function chooseNode() {
   const name = process.platform === "win32" ? "node-win" : `node-${process.platform}`;
   const program = process.platform === "win32" ? "bin/node.exe" : "bin/node";
   const pinned = path.join(root, "node_modules", `${name}-${process.arch}`, program);
-  if (existsSync(pinned)) return { node: pinned, options: [] };
+  if (existsSync(pinned) && !isMusl()) return { node: pinned, options: [] };
   if (!isAtLeast(process.version, lowestOwnNode)) {
     giveUp(
       `Node ${lowestOwnNode.join(".")} or newer is needed here, and this is ${process.version}: ` +
@@ -124,17 +116,20 @@ function chooseNode() {
 
 const [script, ...args] = process.argv.slice(2);
 if (script === undefined) giveUp("Usage: node test/support/setup.mjs SCRIPT [ARGUMENTS]");
-if (!isInstalled()) install();
+install();
 
 const { node, options } = chooseNode();
 const programs = [path.join(root, "node_modules", ".bin"), path.dirname(node)];
 const pathName = Object.keys(process.env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
+const npmPath = npmScript();
 const child = spawn(node, [path.join(root, script), ...args], {
   // The channel tells the script when this process is gone, however it ended.
   stdio: ["inherit", "inherit", "inherit", "ipc"],
   env: {
     ...process.env,
     [pathName]: [...programs, process.env[pathName] ?? ""].join(path.delimiter),
+    // Where the script finds npm, which doesn't lie beside the pinned Node.
+    ...(npmPath !== undefined && { npm_execpath: npmPath }),
     ...(options.length > 0 && {
       NODE_OPTIONS: [process.env["NODE_OPTIONS"] ?? "", ...options].join(" ").trim(),
     }),
