@@ -79,8 +79,10 @@ export interface StageReport {
   readonly median: string;
   readonly average: string;
   readonly p90: string;
-  /** What stands between this bar and the one before: "32.8 %" (or "34.7 % of Activate"), then
-   * "lost 8,630", "median 6 m". Empty on the first stage. */
+  /**
+   * What stands between this bar and the one before: "32.8 %", then "of Activate" where an optional
+   * stage stands between, "lost 8,630", "median 6 min". Empty on the first stage.
+   */
   readonly step: readonly string[];
   /** The stage in one sentence, for tooltips and screen readers. */
   readonly sentence: string;

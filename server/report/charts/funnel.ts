@@ -1,0 +1,179 @@
+import type { StageResult } from "../../engine/result.ts";
+import type { StageReport } from "../report.ts";
+import { type Layer, arrow, box, formula, line, target, text } from "./marks.ts";
+import { widest, widthInEms } from "./measure.ts";
+import type { Parameter } from "./params.ts";
+
+/**
+ * The funnel itself: stages run down, bars run right from one line. Behind each bar a pale track
+ * shows the previous required stage, so that what is missing is an area; between two bars stands
+ * the step. Where there is room names stand left of the bars, else above them.
+ *
+ * It is laid out in pixels from `top` on and works out `stagesHeight`.
+ */
+export interface FunnelPart {
+  readonly params: readonly Parameter[];
+  readonly layer: Layer;
+}
+
+/** One stage, as the chart's data: plain values under fixed names. */
+export interface StageRow {
+  readonly index: number;
+  readonly name: string;
+  readonly count: number;
+  readonly countText: string;
+  readonly countEms: number;
+  readonly shareText: string;
+  readonly optional: boolean;
+  readonly bar: number;
+  readonly track: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly stepShare: string;
+  readonly stepDetails: string;
+  readonly sentence: string;
+  readonly offset: number;
+}
+
+export function stageRows(
+  stages: readonly StageResult[],
+  reports: readonly StageReport[],
+): StageRow[] {
+  return reports.map((report, index) => {
+    const [stepShare = "", ...details] = report.step;
+    return {
+      index,
+      name: report.title,
+      count: stages[index]?.count ?? 0,
+      countText: report.count,
+      countEms: widthInEms(report.count, true),
+      // The first stage is the whole: a "100 %" there says nothing.
+      shareText: index === 0 ? "" : report.fromFirst,
+      optional: report.optional,
+      ...report.drawn,
+      stepShare,
+      stepDetails: details.join(" · "),
+      sentence: report.sentence,
+      offset: report.offset,
+    };
+  });
+}
+
+/** From this many stages on, rows are lower. */
+const many = 12;
+
+export function funnelPart(rows: readonly StageRow[]): FunnelPart {
+  const names = widest(rows.map((row) => row.name));
+  const counts = widest(
+    rows.map((row) => row.countText),
+    true,
+  );
+  const shares = widest(rows.map((row) => row.shareText));
+  const steps = widest(
+    rows.map((row) => row.stepShare),
+    true,
+  );
+  const dense = rows.length > many;
+  const params: Parameter[] = [
+    { name: "narrow", expr: "width < 42 * size" },
+    { name: "nameWidth", expr: `min(${names + 0.3} * em, 0.3 * width)` },
+    { name: "left", expr: "narrow ? 0.5 : nameWidth + size" },
+    { name: "countWidth", expr: `${counts} * em` },
+    { name: "shareWidth", expr: `${shares} * em` },
+    {
+      name: "barsWidth",
+      expr: "max(3 * size, width - left - (narrow ? 1 : countWidth + shareWidth + 1.4 * size))",
+    },
+    { name: "nameHeight", expr: "narrow ? 1.6 * size : 0" },
+    {
+      name: "barHeight",
+      expr: dense ? "(narrow ? 0.8 : 1.4) * size" : "(narrow ? 1.1 : 2) * size",
+    },
+    { name: "stepHeight", expr: `${dense ? 1.7 : 2.1} * size` },
+    { name: "pitch", expr: "nameHeight + barHeight + stepHeight" },
+    { name: "stagesHeight", expr: `max(0, ${rows.length} * pitch - stepHeight)` },
+    { name: "detailsLeft", expr: `left + 1.5 * size + ${steps} * em` },
+  ];
+  const layer: Layer = {
+    data: { name: "stages" },
+    transform: [
+      formula("barTop", "top + datum.index * pitch + nameHeight"),
+      formula("barBottom", "datum.barTop + barHeight"),
+      formula("middle", "datum.barTop + barHeight / 2"),
+      formula("nameMiddle", "narrow ? datum.barTop - 0.8 * size : datum.middle"),
+      formula("stepMiddle", "datum.barTop - nameHeight - stepHeight / 2"),
+      formula("rowTop", "datum.barTop - nameHeight - (datum.index === 0 ? 0 : stepHeight)"),
+      formula("start", "left"),
+      // A bar of one in a million is still to be seen.
+      formula("barEnd", "left + (datum.count > 0 ? max(1.5, datum.bar * barsWidth) : 0)"),
+      formula("trackEnd", "left + datum.track * barsWidth"),
+      formula("lowX", "left + datum.low * barsWidth"),
+      formula("highX", "left + datum.high * barsWidth"),
+      formula("nameX", "narrow ? 0 : nameWidth"),
+      formula("countX", "narrow ? width - shareWidth - 0.5 * size : datum.trackEnd + 0.7 * size"),
+      formula("shareX", "narrow ? width : datum.countX + datum.countEms * em + 0.5 * size"),
+      formula("arrowX", "left + 0.4 * size"),
+      formula("stepX", "left + size"),
+      formula("detailsX", "detailsLeft"),
+      formula("zero", "0"),
+      formula("full", "width"),
+    ],
+    layer: [
+      box("tracks", ["start", "trackEnd"], ["barTop", "barBottom"], {
+        fill: "track",
+        stroke: "outline",
+        rounded: true,
+      }),
+      {
+        transform: [{ filter: "datum.count > 0" }],
+        layer: [
+          box("bars", ["start", "barEnd"], ["barTop", "barBottom"], {
+            fill: { expr: "datum.optional ? optional : bar" },
+            stroke: "bar",
+            rounded: true,
+          }),
+        ],
+      },
+      {
+        transform: [{ filter: "datum.count === 0" }],
+        layer: [line("zeros", ["start", "start"], ["barTop", "barBottom"], "muted", 1)],
+      },
+      {
+        transform: [{ filter: "datum.low !== null && (datum.high - datum.low) * barsWidth > 3" }],
+        layer: [line("whiskers", ["lowX", "highX"], ["middle", "middle"], "whisker", 1.5)],
+      },
+      text("names", "name", ["nameX", "nameMiddle"], {
+        colour: "ink",
+        align: { expr: "narrow ? 'left' : 'right'" },
+        limit: "narrow ? width - countWidth - shareWidth - 1.5 * size : nameWidth",
+      }),
+      text("counts", "countText", ["countX", "nameMiddle"], {
+        colour: "ink",
+        weight: 600,
+        align: { expr: "narrow ? 'right' : 'left'" },
+      }),
+      text("shares", "shareText", ["shareX", "nameMiddle"], {
+        colour: "muted",
+        align: { expr: "narrow ? 'right' : 'left'" },
+      }),
+      {
+        transform: [{ filter: "datum.index > 0" }],
+        layer: [
+          arrow("arrows", ["arrowX", "stepMiddle"], 0.2),
+          text("steps", "stepShare", ["stepX", "stepMiddle"], {
+            colour: "ink",
+            scale: 0.92,
+            weight: 600,
+          }),
+          text("details", "stepDetails", ["detailsX", "stepMiddle"], {
+            colour: "muted",
+            scale: 0.92,
+            limit: "width - detailsLeft",
+          }),
+        ],
+      },
+      target("stages", ["zero", "full"], ["rowTop", "barBottom"]),
+    ],
+  };
+  return { params, layer };
+}

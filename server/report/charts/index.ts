@@ -1,0 +1,74 @@
+import type { TopLevelSpec } from "vega-lite";
+import type { Locale } from "../../../language/index.ts";
+import type { FunnelResult, SplitResult } from "../../engine/result.ts";
+import type { FunnelReport } from "../report.ts";
+import { editorColours } from "../theme.ts";
+import { reportMessages } from "../words.ts";
+import { funnelPart, stageRows } from "./funnel.ts";
+import { headingPart } from "./heading.ts";
+import { type Parameter, settings } from "./params.ts";
+import { type SplitFamily, splitsPart } from "./splits.ts";
+
+/** The width of a chart that nobody gave another one, in pixels. */
+const defaultWidth = 880;
+
+/**
+ * The chart of a result: a Vega-Lite specification, the same for the panel, exported pictures and
+ * the curious. Its height follows from its width: see `chartHeight` and `compile.ts`.
+ */
+export function chartFor(result: FunnelResult, report: FunnelReport, locale: Locale): TopLevelSpec {
+  const messages = reportMessages(locale);
+  const heading = headingPart(report);
+  const rows = stageRows(result.stages, report.stages);
+  const funnel = funnelPart(rows);
+  const splits = splitsPart(
+    splitFamilies(result.splits ?? [], report),
+    report.stages,
+    result.conversion,
+    messages,
+    "top + stagesHeight",
+  );
+  const params: readonly Parameter[] = [
+    ...settings(),
+    ...heading.params,
+    ...funnel.params,
+    ...splits.params,
+    { name: "chartHeight", expr: `ceil(${splits.bottom} + bottomHeight) + 1` },
+  ];
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    description: `${report.title}: ${report.summary}`,
+    width: defaultWidth,
+    height: 400,
+    autosize: { type: "none" },
+    padding: { expr: "heading ? 20 : 0" },
+    background: { expr: "background" },
+    params: params.map((each) => ({ ...each })),
+    datasets: {
+      stages: rows.map((row) => ({ ...row })),
+      ...copied(heading.datasets),
+      ...copied(splits.datasets),
+    },
+    data: { name: "stages" },
+    layer: [...heading.layers, funnel.layer, ...splits.layers],
+    config: { view: { stroke: null } },
+    usermeta: { funnel: { colours: editorColours } },
+  };
+}
+
+function copied(datasets: Readonly<Record<string, readonly object[]>>): Record<string, object[]> {
+  return Object.fromEntries(Object.entries(datasets).map(([name, rows]) => [name, [...rows]]));
+}
+
+/** Values of the same split belong together; two splits are two families. */
+function splitFamilies(results: readonly SplitResult[], report: FunnelReport): SplitFamily[] {
+  const families = new Map<string, SplitFamily["groups"][number][]>();
+  for (const [index, split] of report.splits.entries()) {
+    const result = results[index];
+    if (result === undefined) continue;
+    const groups = families.get(split.group) ?? [];
+    groups.push({ result, report: split });
+    families.set(split.group, groups);
+  }
+  return [...families].map(([heading, groups]) => ({ heading, groups }));
+}

@@ -1,0 +1,152 @@
+import type { LayerSpec } from "vega-lite/types_unstable/spec/layer.js";
+import type { UnitSpec } from "vega-lite/types_unstable/spec/unit.js";
+import type { ChartColours } from "../theme.ts";
+
+/**
+ * Layers whose places are worked out in pixels. The charts lay themselves out by expressions over
+ * `width`, so that one specification fits every width; scales and axes would each need a specification
+ * of its own. Texts that people wrote are only ever values of the fields named here, never part of
+ * an expression, a field name or a link.
+ */
+export type Layer = LayerSpec<string> | UnitSpec<string>;
+
+/** A value worked out in the view, from parameters and, in a mark, the datum. */
+export interface Expression {
+  readonly expr: string;
+}
+
+/** What a text stands out by. */
+export interface TextStyle {
+  readonly colour: keyof ChartColours;
+  /** In parts of the base size; default 1. */
+  readonly scale?: number;
+  readonly weight?: 400 | 600;
+  readonly align?: "left" | "right" | Expression;
+  /** Pixels, as an expression; a longer text ends in "…". */
+  readonly limit?: string;
+}
+
+export function formula(as: string, calculate: string): { calculate: string; as: string } {
+  return { calculate, as };
+}
+
+/** Vega-Lite's own type has no expression there, but passes it on. */
+const pixels = (field: string) =>
+  ({ field, type: "quantitative", scale: null, axis: null }) as const;
+
+export function text(
+  name: string,
+  field: string,
+  at: readonly [x: string, y: string],
+  style: TextStyle,
+): Layer {
+  return {
+    name,
+    mark: {
+      type: "text",
+      aria: false,
+      baseline: "middle",
+      align: style.align ?? "left",
+      color: { expr: style.colour },
+      font: { expr: "font" },
+      fontSize: { expr: `${style.scale ?? 1} * size` },
+      fontWeight: style.weight ?? 400,
+      ...(style.limit === undefined ? {} : { limit: { expr: style.limit } }),
+    },
+    encoding: {
+      x: pixels(at[0]),
+      y: pixels(at[1]),
+      text: { field, type: "nominal" },
+    },
+  };
+}
+
+export interface BoxStyle {
+  readonly fill: keyof ChartColours | Expression;
+  readonly stroke?: keyof ChartColours;
+  readonly rounded?: boolean;
+}
+
+/** A rectangle between two corners; rounded only at its far end, away from the line it grows from. */
+export function box(
+  name: string,
+  x: readonly [string, string],
+  y: readonly [string, string],
+  style: BoxStyle,
+): Layer {
+  return {
+    name,
+    mark: {
+      type: "rect",
+      aria: false,
+      fill: typeof style.fill === "string" ? { expr: style.fill } : style.fill,
+      ...(style.stroke === undefined ? {} : { stroke: { expr: style.stroke }, strokeWidth: 1 }),
+      ...(style.rounded === true ? { cornerRadiusTopRight: 3, cornerRadiusBottomRight: 3 } : {}),
+    },
+    encoding: {
+      x: pixels(x[0]),
+      x2: { field: x[1] },
+      y: pixels(y[0]),
+      y2: { field: y[1] },
+    },
+  };
+}
+
+export function line(
+  name: string,
+  x: readonly [string, string],
+  y: readonly [string, string],
+  colour: keyof ChartColours,
+  width: number,
+): Layer {
+  return {
+    name,
+    mark: { type: "rule", aria: false, color: { expr: colour }, strokeWidth: width },
+    encoding: {
+      x: pixels(x[0]),
+      x2: { field: x[1] },
+      y: pixels(y[0]),
+      y2: { field: y[1] },
+    },
+  };
+}
+
+/** The small arrow of a step, pointing down to the next bar. */
+export function arrow(name: string, at: readonly [string, string], scale: number): Layer {
+  return {
+    name,
+    mark: {
+      type: "point",
+      aria: false,
+      shape: "triangle-down",
+      filled: true,
+      opacity: 1,
+      color: { expr: "muted" },
+      size: { expr: `${scale} * size * size` },
+    },
+    encoding: { x: pixels(at[0]), y: pixels(at[1]) },
+  };
+}
+
+/**
+ * What answers the mouse, the keyboard and a screen reader: an invisible box over all that belongs
+ * to one stage. Its description says everything in one sentence.
+ */
+export function target(
+  name: string,
+  x: readonly [string, string],
+  y: readonly [string, string],
+): Layer {
+  return {
+    name,
+    mark: { type: "rect", fill: "transparent", cursor: "pointer" },
+    encoding: {
+      x: pixels(x[0]),
+      x2: { field: x[1] },
+      y: pixels(y[0]),
+      y2: { field: y[1] },
+      tooltip: { field: "sentence", type: "nominal" },
+      description: { field: "sentence", type: "nominal" },
+    },
+  };
+}

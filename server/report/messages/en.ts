@@ -1,0 +1,77 @@
+import type { ReportMessages } from "./words.ts";
+
+function rows(count: number, text: string): string {
+  return `${text} ${count === 1 ? "row" : "rows"}`;
+}
+
+export const en: ReportMessages = {
+  numbers: "en",
+  dates: "en-GB",
+  units: { day: "d", hour: "h", minute: "min", second: "s", millisecond: "ms" },
+
+  during: {
+    upTo: (moment) => `everything up to ${moment}`,
+    from: (moment) => `from ${moment}`,
+    nothing: "no readable rows",
+  },
+  entered: (_count, text) => `${text} entered`,
+  converted: (_count, text) => `${text} converted`,
+  median: (duration) => `median ${duration}`,
+  stages: (count, text) => `${text} ${count === 1 ? "stage" : "stages"}`,
+  optional: (name) => `${name} (optional)`,
+
+  rowsRead: (count, text, files, filesText) =>
+    `${rows(count, text)} read from ${filesText} ${files === 1 ? "file" : "files"}`,
+  rejected: (_count, text) => `${text} could not be read`,
+  withoutActor: (_count, text) => `${text} left out without an actor`,
+  unreadableTime: (_count, text) => `${text} left out without a readable time`,
+  defaults: (list) => `Defaults: ${list}`,
+  limit: (kind, limit) => `Cut off by a limit (${kind}: ${limit}).`,
+  rejectedRow: (file, line, reason) => `${file}, line ${line}: ${reason}`,
+
+  step: {
+    ofStage: (stage) => `of ${stage}`,
+    lost: (_count, text) => `lost ${text}`,
+  },
+  sentence: {
+    entry: (stage, _count, text) => `${stage}: ${text} entered`,
+    later: (stage, _count, text) => `${stage}: ${text}`,
+    fromPrevious: (share, stage, interval) =>
+      `${share} of ${stage}${interval === "" ? "" : ` (95% interval ${interval})`}`,
+    fromFirst: (share) => `${share} of all who entered`,
+    lost: (_count, text) => `${text} lost`,
+    times: (median, average, p90) => `time: median ${median}, mean ${average}, 90% within ${p90}`,
+  },
+
+  splitBy: (split) => `By ${split}`,
+  other: "Other",
+  none: "(none)",
+  splitValue: (split, value) => `${split}: ${value}`,
+
+  states: {
+    pass: "holds",
+    fail: "fails",
+    warn: "fails, as a warning",
+    unknown: "not enough data",
+  },
+
+  headings: {
+    stage: "Stage",
+    count: "Actors",
+    fromPrevious: "From previous",
+    interval: "95% interval",
+    fromFirst: "From first",
+    lost: "Lost",
+    median: "Median time",
+    average: "Mean time",
+    p90: "90% within",
+    entered: "Entered",
+    converted: "Converted",
+    conversion: "Conversion",
+  },
+  chart: {
+    splitLegend: "Share of those who entered; the mark is the whole funnel",
+    listLegend: "Conversion; the mark is the whole funnel",
+    more: (count, text) => `and ${text} more ${count === 1 ? "value" : "values"}: see the table`,
+  },
+};

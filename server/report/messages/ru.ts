@@ -1,0 +1,94 @@
+import type { ReportMessages } from "./words.ts";
+
+const rules = new Intl.PluralRules("ru");
+
+/** The form for 1, for 2–4 and for the rest (fractions take that of 2–4). */
+function plural(count: number, one: string, few: string, many: string): string {
+  switch (rules.select(count)) {
+    case "one":
+      return one;
+    case "few":
+    case "other":
+      return few;
+    default:
+      return many;
+  }
+}
+
+export const ru: ReportMessages = {
+  numbers: "ru",
+  dates: "ru",
+  units: { day: "д", hour: "ч", minute: "мин", second: "с", millisecond: "мс" },
+
+  during: {
+    upTo: (moment) => `все данные по ${moment}`,
+    from: (moment) => `с ${moment}`,
+    nothing: "нет читаемых строк",
+  },
+  entered: (count, text) => `${text} ${plural(count, "вошёл", "вошли", "вошли")}`,
+  converted: (count, text) => `${text} ${plural(count, "дошёл", "дошли", "дошли")}`,
+  median: (duration) => `медиана ${duration}`,
+  stages: (count, text) => `${text} ${plural(count, "этап", "этапа", "этапов")}`,
+  optional: (name) => `${name} (необязательный)`,
+
+  rowsRead: (count, text, files, filesText) =>
+    `${plural(count, "прочитана", "прочитаны", "прочитано")} ${text} ${plural(count, "строка", "строки", "строк")}` +
+    ` из ${filesText} ${plural(files, "файла", "файлов", "файлов")}`,
+  rejected: (count, text) =>
+    `${text} ${plural(count, "не прочиталась", "не прочитались", "не прочитались")}`,
+  withoutActor: (count, text) =>
+    `${text} ${plural(count, "пропущена", "пропущены", "пропущено")} без участника`,
+  unreadableTime: (count, text) =>
+    `${text} ${plural(count, "пропущена", "пропущены", "пропущено")} без понятного времени`,
+  defaults: (list) => `По умолчанию: ${list}`,
+  limit: (kind, limit) => `Обрезано по пределу (${kind}: ${limit}).`,
+  rejectedRow: (file, line, reason) => `${file}, строка ${line}: ${reason}`,
+
+  step: {
+    ofStage: (stage) => `от «${stage}»`,
+    lost: (_count, text) => `потеряно ${text}`,
+  },
+  sentence: {
+    entry: (stage, count, text) => `${stage}: ${ru.entered(count, text)}`,
+    later: (stage, _count, text) => `${stage}: ${text}`,
+    fromPrevious: (share, stage, interval) =>
+      `${share} от «${stage}»${interval === "" ? "" : ` (95 %-й интервал ${interval})`}`,
+    fromFirst: (share) => `${share} от всех вошедших`,
+    lost: (_count, text) => `потеряно ${text}`,
+    times: (median, average, p90) =>
+      `время: медиана ${median}, среднее ${average}, 90 % не дольше ${p90}`,
+  },
+
+  splitBy: (split) => `Разбивка: ${split}`,
+  other: "Прочие",
+  none: "(нет значения)",
+  splitValue: (split, value) => `${split}: ${value}`,
+
+  states: {
+    pass: "выполняется",
+    fail: "не выполняется",
+    warn: "не выполняется (предупреждение)",
+    unknown: "недостаточно данных",
+  },
+
+  headings: {
+    stage: "Этап",
+    count: "Участники",
+    fromPrevious: "От предыдущего",
+    interval: "95 %-й интервал",
+    fromFirst: "От первого",
+    lost: "Потеряно",
+    median: "Медиана времени",
+    average: "Среднее время",
+    p90: "90 % не дольше",
+    entered: "Вошли",
+    converted: "Дошли",
+    conversion: "Конверсия",
+  },
+  chart: {
+    splitLegend: "Доля от вошедших; отметка — вся воронка",
+    listLegend: "Конверсия; отметка — вся воронка",
+    more: (count, text) =>
+      `и ещё ${text} ${plural(count, "значение", "значения", "значений")}: см. таблицу`,
+  },
+};

@@ -1,0 +1,119 @@
+/**
+ * The colours of the charts. Every chart names them as parameters, so that whoever shows it can set
+ * them while it stands: the panel takes the editor's own by {@link editorColours}, exported pictures
+ * take a table from {@link themes}.
+ */
+export interface ChartColours {
+  readonly background: string;
+  /** Names and figures. */
+  readonly ink: string;
+  /** What explains them. */
+  readonly muted: string;
+  readonly bar: string;
+  /** Inside an optional stage's bar; its edge has the bar's colour. */
+  readonly optional: string;
+  /** Behind a bar: what the previous stage had. */
+  readonly track: string;
+  /** The track's edge; only high contrast shows it. */
+  readonly outline: string;
+  /** The whisker of an interval. */
+  readonly whisker: string;
+  /** The one thing to look at. */
+  readonly accent: string;
+}
+
+export type ThemeName = "light" | "dark" | "highContrastDark" | "highContrastLight";
+
+const none = "transparent";
+
+export const themes: Readonly<Record<ThemeName, ChartColours>> = {
+  light: {
+    background: "#ffffff",
+    ink: "#262626",
+    muted: "#616161",
+    bar: "#2a6fdb",
+    optional: "#d4e2f8",
+    track: "#edeff3",
+    outline: none,
+    whisker: "#262626",
+    accent: "#b5402a",
+  },
+  dark: {
+    background: "#1f1f1f",
+    ink: "#e4e4e4",
+    muted: "#a0a0a0",
+    bar: "#4d94f0",
+    optional: "#273f5e",
+    track: "#2c2f33",
+    outline: none,
+    whisker: "#f2f2f2",
+    accent: "#f28b5b",
+  },
+  highContrastDark: {
+    background: "#000000",
+    ink: "#ffffff",
+    muted: "#ffffff",
+    bar: "#59a4f9",
+    optional: "#000000",
+    track: "#000000",
+    outline: "#6fc3df",
+    whisker: "#ffffff",
+    accent: "#f38518",
+  },
+  highContrastLight: {
+    background: "#ffffff",
+    ink: "#292929",
+    muted: "#292929",
+    bar: "#0f4a85",
+    optional: "#ffffff",
+    track: "#ffffff",
+    outline: "#0f4a85",
+    whisker: "#292929",
+    accent: "#b5200d",
+  },
+};
+
+/** Where a colour comes from in the editor. The first variable that is set wins. */
+export type ColourRule =
+  | {
+      readonly variables: readonly string[];
+      /** The least contrast with the background; a paler colour is moved towards the ink. */
+      readonly contrast?: number;
+    }
+  /** `share` of the first colour over the second. */
+  | { readonly mix: readonly [keyof ChartColours, keyof ChartColours]; readonly share: number };
+
+/**
+ * In the order in which they are worked out: what is mixed comes after what it is mixed from. In a
+ * high-contrast theme tracks and optional stages are outlined instead of tinted.
+ */
+export const editorColours: {
+  readonly plain: readonly (readonly [keyof ChartColours, ColourRule])[];
+  readonly highContrast: readonly (readonly [keyof ChartColours, ColourRule])[];
+} = {
+  plain: [
+    ["background", { variables: ["--vscode-editor-background"] }],
+    ["ink", { variables: ["--vscode-editor-foreground", "--vscode-foreground"], contrast: 4.5 }],
+    ["muted", { variables: ["--vscode-descriptionForeground"], contrast: 4.5 }],
+    ["bar", { variables: ["--vscode-charts-blue", "--vscode-focusBorder"], contrast: 3 }],
+    ["optional", { mix: ["bar", "background"], share: 0.22 }],
+    ["track", { mix: ["ink", "background"], share: 0.075 }],
+    ["outline", { mix: ["ink", "background"], share: 0 }],
+    ["whisker", { mix: ["ink", "background"], share: 1 }],
+    ["accent", { variables: ["--vscode-charts-orange", "--vscode-charts-red"], contrast: 4.5 }],
+  ],
+  highContrast: [
+    ["background", { variables: ["--vscode-editor-background"] }],
+    ["ink", { variables: ["--vscode-editor-foreground", "--vscode-foreground"], contrast: 7 }],
+    ["muted", { variables: ["--vscode-editor-foreground", "--vscode-foreground"], contrast: 7 }],
+    ["bar", { variables: ["--vscode-charts-blue", "--vscode-contrastBorder"], contrast: 4.5 }],
+    ["optional", { mix: ["ink", "background"], share: 0 }],
+    ["track", { mix: ["ink", "background"], share: 0 }],
+    ["outline", { variables: ["--vscode-contrastBorder", "--vscode-foreground"], contrast: 3 }],
+    ["whisker", { mix: ["ink", "background"], share: 1 }],
+    ["accent", { variables: ["--vscode-charts-orange", "--vscode-charts-red"], contrast: 4.5 }],
+  ],
+};
+
+/** Of pictures outside the editor: what the common systems have, none of them to be downloaded. */
+export const fontFamily = "system-ui, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif";

@@ -1,0 +1,131 @@
+import type { FunnelModel, Locale } from "../../language/index.ts";
+import type { ExpectationResult, FunnelResult } from "../engine/result.ts";
+import { describeRange } from "./dates.ts";
+import { en } from "./messages/en.ts";
+import { ru } from "./messages/ru.ts";
+import type { ReportMessages } from "./messages/words.ts";
+import { describeNotices } from "./notices.ts";
+import { type Figures, createFigures, noFigure } from "./numbers.ts";
+import type { ExpectationReport, FunnelReport, ReportOverview } from "./report.ts";
+import { describeSplits } from "./splits.ts";
+import { describeStages } from "./stages.ts";
+
+export interface ReportOptions {
+  /** Of the dates that only the data know, such as the last row's; IANA, default UTC. */
+  readonly timeZone?: string;
+}
+
+/** The words and the plural rules of a language. */
+export function reportMessages(locale: Locale): ReportMessages {
+  return locale === "ru" ? ru : en;
+}
+
+/** Says a result in words. Pure; the same result gives the same words. */
+export function reportFunnel(
+  result: FunnelResult,
+  funnel: FunnelModel,
+  locale: Locale,
+  options: ReportOptions = {},
+): FunnelReport {
+  const messages = reportMessages(locale);
+  const figures = createFigures(messages);
+  const overview = describeOverview(result, funnel, messages, figures, options.timeZone ?? "UTC");
+  const summary = [
+    overview.context,
+    overview.flow,
+    figures.withInterval(overview.conversion, result.interval),
+    overview.time,
+  ];
+  const stageCount = messages.stages(result.stages.length, figures.count(result.stages.length));
+  return {
+    title: funnel.name,
+    ...(funnel.doc === undefined ? {} : { doc: funnel.doc }),
+    summary: summary.filter((part) => part !== "").join(" · "),
+    overview,
+    announcement: `${stageCount}, ${overview.conversion}`,
+    rows: describeRows(result, messages, figures),
+    defaults: result.defaults.length === 0 ? "" : messages.defaults(result.defaults.join(" · ")),
+    notices: describeNotices(result, locale, messages, figures),
+    stages: describeStages(result.stages, funnel.stages, messages, figures),
+    splits: describeSplits(result.splits ?? [], funnel.stages, messages, figures),
+    expectations: (result.expectations ?? []).map((each) =>
+      describeExpectation(each, messages, figures),
+    ),
+    headings: messages.headings,
+  };
+}
+
+function describeOverview(
+  result: FunnelResult,
+  funnel: FunnelModel,
+  messages: ReportMessages,
+  figures: Figures,
+  timeZone: string,
+): ReportOverview {
+  const range = describeRange(funnel.during, result, messages, timeZone);
+  const sources = result.sources.map((source) => source.name).join(", ");
+  const entered = messages.entered(result.entered, figures.count(result.entered));
+  const converted = messages.converted(result.converted, figures.count(result.converted));
+  return {
+    context: sources === "" ? range : `${range} · ${sources}`,
+    flow: `${entered} → ${converted}`,
+    conversion: figures.shareOf(result.converted, result.entered),
+    interval: figures.interval(result.interval),
+    time: result.seconds === null ? "" : messages.median(figures.duration(result.seconds.median)),
+  };
+}
+
+/** What was read and what was left out, source by source. */
+function describeRows(result: FunnelResult, messages: ReportMessages, figures: Figures): string {
+  const several = result.sources.length > 1;
+  return result.sources
+    .map(({ name, files, rows }) => {
+      const parts = [
+        messages.rowsRead(rows.read, figures.count(rows.read), files, figures.count(files)),
+      ];
+      if (rows.rejected > 0) {
+        parts.push(messages.rejected(rows.rejected, figures.count(rows.rejected)));
+      }
+      if (rows.without_actor > 0) {
+        parts.push(messages.withoutActor(rows.without_actor, figures.count(rows.without_actor)));
+      }
+      if (rows.unreadable_time > 0) {
+        parts.push(
+          messages.unreadableTime(rows.unreadable_time, figures.count(rows.unreadable_time)),
+        );
+      }
+      const text = parts.join(" · ");
+      return several ? `${name}: ${text}` : text;
+    })
+    .join("; ");
+}
+
+function describeExpectation(
+  { line, text, actual, unit, status, otherwise }: ExpectationResult,
+  messages: ReportMessages,
+  figures: Figures,
+): ExpectationReport {
+  const shown = status === "fail" && otherwise === "warn" ? "warn" : status;
+  return {
+    status: shown,
+    state: messages.states[shown],
+    text: `${text}: ${describeMeasure(actual, unit, figures)}`,
+    line: Math.max(0, line - 1),
+  };
+}
+
+function describeMeasure(
+  value: number | null,
+  unit: ExpectationResult["unit"],
+  figures: Figures,
+): string {
+  if (value === null) return noFigure;
+  switch (unit) {
+    case "share":
+      return figures.share(value);
+    case "duration":
+      return figures.duration(value);
+    case "number":
+      return figures.number(value);
+  }
+}
