@@ -74,7 +74,6 @@ function settings({ to, entry, options }) {
     absWorkingDir: root,
     bundle: true,
     minify: true,
-    keepNames: true,
     metafile: true,
     legalComments: "none",
     logLevel: "warning",

@@ -198,6 +198,7 @@ export const isStrings: Guard<PanelStrings> = shape<PanelStrings>({
 const isHostMessage: Guard<HostMessage> = either<HostMessage>(
   shape<Of<HostMessage, "start">>({
     kind: literal("start"),
+    uri: isString,
     file: isString,
     locale: isString,
     strings: isStrings,

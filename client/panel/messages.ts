@@ -10,6 +10,11 @@ export type HostMessage =
   /** The answer to `ready`, and again when the language changes; a `state` follows. */
   | {
       readonly kind: "start";
+      /**
+       * The file's address. The page keeps it as `uri` in what it gives to `setState`: by it the
+       * extension knows the file of a panel that VS Code restores.
+       */
+      readonly uri: string;
       /** The file's name, as people know it. */
       readonly file: string;
       /** A BCP 47 tag, for numbers and the page's `lang`. */

@@ -1,0 +1,31 @@
+import type * as vscode from "vscode";
+import { registerCancelRun } from "./commands/cancel-run.ts";
+import { registerRestartServer } from "./commands/restart-server.ts";
+import { registerRunAll } from "./commands/run-all.ts";
+import { registerRunFunnel } from "./commands/run-funnel.ts";
+import { registerShowLog } from "./commands/show-log.ts";
+import { startLanguageServer } from "./language-client.ts";
+import { createLog } from "./log.ts";
+import { createPanels } from "./panel/panel.ts";
+import { createRuns } from "./runs.ts";
+import { showStatus } from "./status.ts";
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = createLog();
+  const server = startLanguageServer(context, log);
+  const runs = createRuns(server, log);
+  const panels = createPanels(context, runs, log);
+  const services = { log, server, runs, panels };
+  context.subscriptions.push(
+    log,
+    server,
+    runs,
+    panels,
+    showStatus(runs),
+    registerRunFunnel(services),
+    registerRunAll(services),
+    registerCancelRun(services),
+    registerRestartServer(services),
+    registerShowLog(services),
+  );
+}

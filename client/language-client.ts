@@ -1,0 +1,124 @@
+import * as vscode from "vscode";
+import {
+  type CloseHandlerResult,
+  CloseAction,
+  ErrorAction,
+  type ErrorHandler,
+  LanguageClient,
+  State,
+  TransportKind,
+} from "vscode-languageclient/node";
+import {
+  type RunFunnelsParams,
+  type RunFunnelsResult,
+  type RunProgressParams,
+  runFunnels,
+  runProgress,
+} from "../server/protocol/index.ts";
+import { type Log, showFailure } from "./log.ts";
+
+/** The language server: a process of its own, which survives what happens to it. */
+export interface LanguageServer extends vscode.Disposable {
+  run(params: RunFunnelsParams, token: vscode.CancellationToken): Promise<RunFunnelsResult>;
+  readonly onProgress: vscode.Event<RunProgressParams>;
+  restart(): Promise<void>;
+}
+
+/** Kinds of places whose files get the language; diffs and other views of a file don't. */
+const schemes = ["file", "untitled", "vscode-vfs"];
+
+/** After so many crashes within so many milliseconds it isn't started again by itself. */
+const mostCrashes = 4;
+const crashWindow = 3 * 60_000;
+
+export function startLanguageServer(context: vscode.ExtensionContext, log: Log): LanguageServer {
+  const inBundle = (name: string): string =>
+    vscode.Uri.joinPath(context.extensionUri, "dist", name).fsPath;
+  const progress = new vscode.EventEmitter<RunProgressParams>();
+  const module = { module: inBundle("server.cjs"), transport: TransportKind.ipc };
+  const client = new LanguageClient(
+    "funnel",
+    "Funnel",
+    { run: module, debug: module },
+    {
+      documentSelector: schemes.map((scheme) => ({ scheme, language: "funnel" })),
+      outputChannel: log,
+      synchronize: { configurationSection: "funnel" },
+      initializationOptions: () => ({
+        locale: vscode.env.language,
+        worker: inBundle("runner.cjs"),
+        report: inBundle("report.mjs"),
+        trusted: vscode.workspace.isTrusted,
+      }),
+      errorHandler: handleErrors(() => void restart(), log),
+    },
+  );
+  client.onNotification(runProgress, (params: RunProgressParams) => progress.fire(params));
+
+  const start = async (): Promise<void> => {
+    try {
+      await client.start();
+    } catch (error) {
+      const sentence = vscode.l10n.t(
+        "Funnel's language server could not be started; reload the window to try again.",
+      );
+      await showFailure(log, sentence, error);
+    }
+  };
+  const restart = async (): Promise<void> => {
+    try {
+      if (client.isRunning()) await client.stop();
+    } catch (error) {
+      log.warn(String(error)); // it is to be gone, however it goes
+    }
+    await start();
+  };
+  void start();
+  // What it may read is decided when it starts.
+  const trust = vscode.workspace.onDidGrantWorkspaceTrust(() => void restart());
+
+  return {
+    run: async (params, token) => {
+      // Given up after many crashes; whoever asks for a run asks for another try, too.
+      if (client.state === State.Stopped) await restart();
+      return client.sendRequest<RunFunnelsResult>(runFunnels, params, token);
+    },
+    onProgress: progress.event,
+    restart,
+    dispose: () => {
+      trust.dispose();
+      progress.dispose();
+      void client.dispose();
+    },
+  };
+}
+
+/** A crashed server is started again at once, unless it crashes again and again. */
+function handleErrors(restart: () => void, log: Log): ErrorHandler {
+  let crashes: number[] = [];
+  const offerRestart = async (): Promise<void> => {
+    const restartNow = vscode.l10n.t("Restart");
+    const showLog = vscode.l10n.t("Show Log");
+    const chosen = await vscode.window.showErrorMessage(
+      vscode.l10n.t(
+        "Funnel's language server ended several times in a row; restart it, and if it ends again, look into the log.",
+      ),
+      restartNow,
+      showLog,
+    );
+    if (chosen === showLog) log.show();
+    if (chosen !== restartNow) return;
+    crashes = [];
+    restart();
+  };
+  return {
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
+    closed: (): CloseHandlerResult => {
+      const now = Date.now();
+      crashes = [...crashes.filter((moment) => now - moment < crashWindow), now];
+      if (crashes.length <= mostCrashes) return { action: CloseAction.Restart, handled: true };
+      void offerRestart();
+      return { action: CloseAction.DoNotRestart, handled: true };
+    },
+  };
+}

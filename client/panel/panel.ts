@@ -1,0 +1,144 @@
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import type { Log } from "../log.ts";
+import type { Runs } from "../runs.ts";
+import { panelHtml } from "./html.ts";
+import { readPageMessage } from "./messages-guards.ts";
+import type { HostMessage, PageMessage, PagePlace } from "./messages.ts";
+import { panelStrings } from "./strings.ts";
+
+/** Known to VS Code, which restores panels by it, and to the manifest. */
+export const panelType = "funnel.result";
+
+/** Result panels: one for each file, beside its text, brought up to date in place. */
+export interface Panels extends vscode.Disposable {
+  show(uri: vscode.Uri): void;
+}
+
+export function createPanels(context: vscode.ExtensionContext, runs: Runs, log: Log): Panels {
+  const panels = new Map<string, vscode.WebviewPanel>();
+  const pageFolder = vscode.Uri.joinPath(context.extensionUri, "dist", "view");
+  const pageOptions: vscode.WebviewOptions = {
+    enableScripts: true,
+    localResourceRoots: [pageFolder],
+  };
+
+  const send = (uri: vscode.Uri, message: HostMessage): void => {
+    // A panel that is hidden has no page; it asks for everything when it has one again.
+    void panels.get(uri.toString())?.webview.postMessage(message);
+  };
+
+  const sendState = (uri: vscode.Uri): void => {
+    send(uri, { kind: "state", state: runs.state(uri) });
+    send(uri, { kind: "stale", stale: runs.isStale(uri) });
+  };
+
+  const receive = async (uri: vscode.Uri, message: PageMessage): Promise<void> => {
+    switch (message.kind) {
+      case "ready":
+        send(uri, {
+          kind: "start",
+          uri: uri.toString(),
+          file: nameOf(uri),
+          locale: vscode.env.language,
+          strings: panelStrings(),
+        });
+        sendState(uri);
+        return;
+      case "run":
+        await (message.funnel === undefined
+          ? vscode.commands.executeCommand("funnel.runAll", uri)
+          : vscode.commands.executeCommand("funnel.run", uri, message.funnel));
+        return;
+      case "cancel":
+        runs.cancel(uri);
+        return;
+      case "reveal":
+        await reveal(uri, message.place);
+        return;
+    }
+  };
+
+  const adopt = (uri: vscode.Uri, panel: vscode.WebviewPanel): void => {
+    panels.set(uri.toString(), panel);
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(context.extensionUri, "client", "icons", "file-light.svg"),
+      dark: vscode.Uri.joinPath(context.extensionUri, "client", "icons", "file-dark.svg"),
+    };
+    panel.webview.options = pageOptions;
+    panel.webview.onDidReceiveMessage((given: unknown) => {
+      const message = readPageMessage(given);
+      if (message === undefined) log.warn("The page of results sent something unknown.");
+      else void receive(uri, message);
+    });
+    panel.onDidDispose(() => panels.delete(uri.toString()));
+    const inPage = (name: string): string =>
+      panel.webview.asWebviewUri(vscode.Uri.joinPath(pageFolder, name)).toString();
+    panel.webview.html = panelHtml({
+      cspSource: panel.webview.cspSource,
+      nonce: randomBytes(16).toString("hex"),
+      script: inPage("panel.js"),
+      style: inPage("panel.css"),
+      language: vscode.env.language,
+      title: panel.title,
+    });
+  };
+
+  const show = (uri: vscode.Uri): void => {
+    const panel = panels.get(uri.toString());
+    if (panel !== undefined) {
+      if (!panel.visible) panel.reveal(undefined, true);
+      return;
+    }
+    const title = vscode.l10n.t("Funnel: {0}", nameOf(uri));
+    // Beside the text, and where other results are already.
+    const others = [...panels.values()].find(({ visible }) => visible)?.viewColumn;
+    const where = { viewColumn: others ?? vscode.ViewColumn.Beside, preserveFocus: true };
+    adopt(uri, vscode.window.createWebviewPanel(panelType, title, where, pageOptions));
+  };
+
+  const restored = vscode.window.registerWebviewPanelSerializer(panelType, {
+    deserializeWebviewPanel: async (panel, kept: unknown) => {
+      const uri = fileOfKept(kept);
+      // Nothing tells whose result it showed: better gone than dead.
+      if (uri === undefined || panels.has(uri.toString())) panel.dispose();
+      else adopt(uri, panel);
+    },
+  });
+
+  const changed = runs.onChange(sendState);
+  return {
+    show,
+    dispose: () => {
+      restored.dispose();
+      changed.dispose();
+      for (const panel of panels.values()) panel.dispose();
+    },
+  };
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf("/") + 1);
+}
+
+/** The address that the page keeps with its state. */
+function fileOfKept(kept: unknown): vscode.Uri | undefined {
+  if (typeof kept !== "object" || kept === null || !("uri" in kept)) return undefined;
+  return typeof kept.uri === "string" ? vscode.Uri.parse(kept.uri) : undefined;
+}
+
+/** Shows a place in the text: in the editor that has it, else in the first column. */
+async function reveal(uri: vscode.Uri, place: PagePlace): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const position =
+    place.kind === "offset"
+      ? document.positionAt(place.offset)
+      : document.validatePosition(new vscode.Position(place.line, place.character));
+  const editor = vscode.window.visibleTextEditors.find(
+    (visible) => visible.document.uri.toString() === uri.toString(),
+  );
+  await vscode.window.showTextDocument(document, {
+    viewColumn: editor?.viewColumn ?? vscode.ViewColumn.One,
+    selection: new vscode.Range(position, position),
+  });
+}

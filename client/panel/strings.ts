@@ -1,0 +1,37 @@
+import * as vscode from "vscode";
+import type { PanelStrings } from "./messages.ts";
+
+/** The page's own words in the user's language. */
+export function panelStrings(): PanelStrings {
+  const { t } = vscode.l10n;
+  return {
+    emptyTitle: t("No result yet"),
+    emptyHint: t("Run a funnel to see here how many of its actors get from stage to stage."),
+    runAll: t("Run all funnels"),
+    runAgain: t("Run again"),
+    cancel: t("Cancel"),
+    cancelling: t("Cancelling…"),
+    running: t("Running {0}"),
+    runningAny: t("Running"),
+    phaseStarting: t("starting the engine"),
+    phaseReading: t("reading rows"),
+    phaseComputing: t("computing"),
+    phaseDrawing: t("drawing"),
+    stale: t("The text has changed since this run."),
+    failedTitle: t("This funnel could not be run"),
+    cancelledTitle: t("The run was cancelled"),
+    line: t("Line {0}"),
+    showInText: t("Show in the text"),
+    showTable: t("Table"),
+    showChart: t("Chart"),
+    view: t("View"),
+    chartLabel: t("Funnel chart: {0}"),
+    tableLabel: t("Stages of {0}"),
+    chartFailed: t("The chart could not be drawn; the table has the same figures."),
+    expectations: t("Expectations"),
+    notices: t("Notices"),
+    interval: t("95 % interval"),
+    took: t("took {0}"),
+    finished: t("Finished: {0}"),
+  };
+}
