@@ -1,0 +1,110 @@
+/**
+ * The diagnostics of data (FNL5xxx). From 5001 on: why data can't be read. From 5101 on: what a run has
+ * to say about its rows. `path` is as written or relative to the workspace folder. A `suggestion` is
+ * empty where there is none.
+ */
+export interface DataDiagnosticParams {
+  /** The file can't be read, for a reason of the system. */
+  FNL5001: { readonly path: string; readonly reason: string };
+  /** There is no such file. */
+  FNL5002: { readonly path: string; readonly suggestion: string };
+  /** No file fits the wildcards. */
+  FNL5003: { readonly path: string };
+  /** An absolute path, one of the home folder, an address. */
+  FNL5004: { readonly path: string };
+  /** The path leaves the workspace folder. */
+  FNL5005: { readonly path: string };
+  /** A folder, not a file. */
+  FNL5006: { readonly path: string };
+  /** A pipe, a device, a socket. */
+  FNL5007: { readonly path: string };
+  /** No permission. */
+  FNL5008: { readonly path: string };
+  /** The name says that it is something else. */
+  FNL5009: { readonly path: string; readonly extension: string };
+  /** The content isn't what the name says. `content`: zip, xlsx, html, parquet, gzip, pdf, sqlite, utf-16, binary. */
+  FNL5010: { readonly path: string; readonly extension: string; readonly content: string };
+  /** The pointer that Git LFS puts in the place of a file. */
+  FNL5011: { readonly path: string };
+  /** No bytes at all. */
+  FNL5012: { readonly path: string };
+  /** Not UTF-8; `encoding`: what it looks like, else empty. */
+  FNL5013: { readonly path: string; readonly line: number; readonly encoding: string };
+  /** An encoding nobody knows. */
+  FNL5014: { readonly encoding: string };
+  /** JSON that isn't. `line`: 0 where it isn't known. */
+  FNL5015: { readonly path: string; readonly line: number };
+  /** A Parquet or compressed file that is cut off or damaged. */
+  FNL5016: { readonly path: string; readonly kind: string };
+  /** Files of several kinds under one path. */
+  FNL5017: { readonly path: string; readonly first: string; readonly second: string };
+  /** A CSV with a single column, though the source needs several. */
+  FNL5018: { readonly path: string; readonly column: string };
+  /** A column isn't there. */
+  FNL5019: { readonly path: string; readonly column: string; readonly suggestion: string };
+  /** Dates that can be read in two ways. */
+  FNL5020: {
+    readonly column: string;
+    readonly example: string;
+    readonly first: string;
+    readonly second: string;
+  };
+  /** Times in a form that has to be said; `format`: the likely one, else empty. */
+  FNL5021: { readonly column: string; readonly example: string; readonly format: string };
+  /** The form that is said fits no time. */
+  FNL5022: { readonly column: string; readonly example: string; readonly format: string };
+  /** The files changed while they were read, and again. */
+  FNL5023: { readonly path: string };
+  /** A format that can't be used. */
+  FNL5024: { readonly format: string; readonly reason: string };
+  /** A pattern of `matches` that can't be used. */
+  FNL5025: { readonly pattern: string; readonly reason: string };
+  /** Most lines don't fit. */
+  FNL5026: { readonly path: string; readonly rejected: number; readonly line: number };
+  /** Columns of several files can't be joined. */
+  FNL5027: { readonly path: string; readonly column: string };
+  /** Not enough memory or room for temporary files. */
+  FNL5028: { readonly limit: string };
+  /** The user stopped it. */
+  FNL5029: Readonly<Record<never, never>>;
+  /** The process that reads data ended. */
+  FNL5030: { readonly reason: string };
+  /** A mistake of ours. */
+  FNL5031: { readonly reason: string };
+  /** More files than can be looked at. */
+  FNL5032: { readonly path: string; readonly limit: number };
+  /** A point in time that can't be read. */
+  FNL5033: { readonly text: string };
+
+  /** A stage that no row matches. */
+  FNL5101: { readonly stage: string };
+  /** Lines that could not be parsed. */
+  FNL5102: { readonly source: string; readonly count: number };
+  /** Rows without an actor. */
+  FNL5103: { readonly source: string; readonly count: number };
+  /** Rows without a readable time; `example`: one of the texts, else empty. */
+  FNL5104: { readonly source: string; readonly count: number; readonly example: string };
+  /** Values that aren't what they are read as count as missing. */
+  FNL5105: { readonly source: string; readonly column: string; readonly count: number };
+  /** A source without rows. */
+  FNL5106: { readonly source: string };
+  /** The window is longer than the data. */
+  FNL5107: { readonly days: number };
+  /** A split whose value most entries lack. Shares of one hundred. */
+  FNL5108: { readonly split: string; readonly percent: number };
+  /** No row lies in `during`. */
+  FNL5109: { readonly first: string; readonly last: string };
+}
+
+/** Those that don't stop a run. */
+export const dataWarnings = [
+  "FNL5101",
+  "FNL5102",
+  "FNL5103",
+  "FNL5104",
+  "FNL5105",
+  "FNL5106",
+  "FNL5107",
+  "FNL5108",
+  "FNL5109",
+] as const;

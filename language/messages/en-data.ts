@@ -1,0 +1,109 @@
+import type { DataMessages } from "./messages.ts";
+import { counted } from "./plural.ts";
+
+const contents: Readonly<Record<string, string>> = {
+  zip: "a ZIP archive",
+  xlsx: "an Excel workbook",
+  html: "a web page",
+  parquet: "a Parquet file",
+  gzip: "gzip-compressed",
+  pdf: "a PDF document",
+  sqlite: "an SQLite database",
+  "utf-16": "UTF-16 text",
+  binary: "binary data",
+};
+
+const remedies: Readonly<Record<string, string>> = {
+  zip: "Unpack it first.",
+  xlsx: "Save it as CSV (UTF-8) first.",
+  html: "Probably a login or error page was downloaded instead: download the data again.",
+  parquet: "Rename it to `.parquet`.",
+  gzip: "Add `.gz` to its name.",
+  "utf-16": 'Add `options { encoding "utf-16" }` to the source.',
+};
+
+function lines(count: number): string {
+  return counted(count, "en", { one: "line", many: "lines" });
+}
+
+function rows(count: number): string {
+  return counted(count, "en", { one: "row", many: "rows" });
+}
+
+export const dataFindings: DataMessages = {
+  FNL5001: ({ path, reason }) => `The file ${path} can't be read: ${reason}.`,
+  FNL5002: ({ path, suggestion }) =>
+    suggestion === ""
+      ? `There is no file ${path}. Paths start at the folder of this file.`
+      : `There is no file ${path}. Did you mean ${suggestion}?`,
+  FNL5003: ({ path }) => `No file fits ${path}. Paths start at the folder of this file.`,
+  FNL5004: ({ path }) =>
+    `${path} isn't a path inside the workspace. Write it relative to the folder of this file, as "data/events.csv".`,
+  FNL5005: ({ path }) =>
+    `${path} leads out of the workspace folder. Move the data into it, or open a folder that holds both.`,
+  FNL5006: ({ path }) => `${path} is a folder. Name its files, as "${path.replace(/\/+$/, "")}/*.csv".`,
+  FNL5007: ({ path }) => `${path} is no ordinary file (a pipe or a device), so it isn't read. Save its content to a file.`,
+  FNL5008: ({ path }) => `No permission to read ${path}. Change the file's permissions.`,
+  FNL5009: ({ path, extension }) =>
+    `${path}: ${extension === "" ? "a file without an ending" : `\`${extension}\``} can't be read. Data come as .csv, .tsv, .json, .ndjson, .jsonl or .parquet; text also with .gz.`,
+  FNL5010: ({ path, extension, content }) =>
+    `${path} is called ${extension}, but holds ${contents[content] === "gzip-compressed" ? "gzip-compressed data" : (contents[content] ?? content)}. ${remedies[content] ?? "Export the data again as text."}`,
+  FNL5011: ({ path }) =>
+    `${path} holds only a pointer of Git LFS. Fetch the data with \`git lfs pull\`.`,
+  FNL5012: ({ path }) => `${path} is empty: not even a header line. Export the data again.`,
+  FNL5013: ({ path, line, encoding }) =>
+    `${path} isn't UTF-8 (line ${line}). ${encoding === "" ? "Save it as UTF-8, or say what it is" : "Save it as UTF-8, or write what it probably is"}: \`options { encoding "${encoding === "" ? "windows-1252" : encoding}" }\`.`,
+  FNL5014: ({ encoding }) =>
+    `The encoding \`${encoding}\` isn't known. Common ones are utf-8, utf-16, windows-1251, windows-1252, koi8-r and ibm866.`,
+  FNL5015: ({ path, line }) =>
+    line === 0
+      ? `${path} isn't valid JSON. Correct it or export it again.`
+      : `${path} isn't valid JSON in line ${line}. Correct the line or export the file again.`,
+  FNL5016: ({ path, kind }) =>
+    `${path} is damaged or cut off: it can't be read as ${kind}. Copy or export it again.`,
+  FNL5017: ({ path, first, second }) =>
+    `${path} names files of different kinds: ${first} and ${second}. Use a path that names one kind, or two sources.`,
+  FNL5018: ({ path, column }) =>
+    `${path} was read as a single column, \`${column}\`. Say what separates its columns: \`options { delimiter ";" }\`.`,
+  FNL5019: ({ path, column, suggestion }) =>
+    `${path} has no column \`${column}\`.${suggestion === "" ? "" : ` Did you mean \`${suggestion}\`?`}`,
+  FNL5020: ({ column, example, first, second }) =>
+    `\`${example}\` in column \`${column}\` can be two dates. Say which comes first: \`time ${column} format "${first}"\` (the day) or \`format "${second}"\` (the month).`,
+  FNL5021: ({ column, example, format }) =>
+    format === ""
+      ? `Column \`${column}\` can't be read as times, for instance \`${example}\`. Say their form, as \`format "%d.%m.%Y %H:%M:%S"\`.`
+      : `Column \`${column}\` can't be read as times without knowing their form, for instance \`${example}\`. Add \`format "${format}"\`.`,
+  FNL5022: ({ column, example, format }) =>
+    `No time in column \`${column}\` has the form \`${format}\`; one is \`${example}\`. Correct the \`format\`.`,
+  FNL5023: ({ path }) =>
+    `${path} changed while it was read, twice. Run again when nothing writes to it any more.`,
+  FNL5024: ({ format, reason }) => `\`${format}\` is no form of times: ${reason}`,
+  FNL5025: ({ pattern, reason }) => `\`${pattern}\` is no regular expression (RE2): ${reason}`,
+  FNL5026: ({ path, rejected, line }) =>
+    `${path} doesn't look like a table: ${lines(rejected)} don't fit its header, the first is line ${line}. Check the delimiter and the quotes, or say them in \`options\`.`,
+  FNL5027: ({ path, column }) =>
+    `The files of ${path} can't be read as one table: their columns \`${column}\` differ in type. Read them as two sources.`,
+  FNL5028: ({ limit }) =>
+    `The run needs more memory or temporary space than it may use (${limit}). Read less data, with \`where\` or fewer files, or allow more in the settings.`,
+  FNL5029: () => "Cancelled.",
+  FNL5030: ({ reason }) =>
+    `The process that reads the data ended unexpectedly (${reason}). Run again; a new one is started.`,
+  FNL5031: ({ reason }) => `Something went wrong inside: ${reason}. Please report it.`,
+  FNL5032: ({ path, limit }) => `${path} names more than ${limit} files. Use a narrower path.`,
+  FNL5033: ({ text }) => `\`${text}\` is no point in time. Write it as 2026-03-31T00:00:00Z.`,
+
+  FNL5101: ({ stage }) => `No row matches stage ${stage}. Check its event and its conditions.`,
+  FNL5102: ({ source, count }) =>
+    `${lines(count)} of ${source} could not be read as rows and ${count === 1 ? "is" : "are"} left out.`,
+  FNL5103: ({ source, count }) =>
+    `${rows(count)} of ${source} without an actor ${count === 1 ? "is" : "are"} left out.`,
+  FNL5104: ({ source, count, example }) =>
+    `${rows(count)} of ${source} without a readable time ${count === 1 ? "is" : "are"} left out${example === "" ? "" : `, for instance \`${example}\``}.`,
+  FNL5105: ({ source, column, count }) =>
+    `${counted(count, "en", { one: "value", many: "values" })} in column \`${column}\` of ${source} can't be read and ${count === 1 ? "counts" : "count"} as missing.`,
+  FNL5106: ({ source }) => `${source} has no rows.`,
+  FNL5107: ({ days }) =>
+    `The window is longer than the data, which span ${counted(days, "en", { one: "day", many: "days" })}.`,
+  FNL5108: ({ split, percent }) => `\`${split}\` is missing on ${percent} % of the entries.`,
+  FNL5109: ({ first, last }) => `No row lies in \`during\`: the data run from ${first} to ${last}.`,
+};

@@ -1,0 +1,31 @@
+import type { Locale } from "./index.ts";
+
+const rules: Readonly<Record<Locale, Intl.PluralRules>> = {
+  en: new Intl.PluralRules("en"),
+  ru: new Intl.PluralRules("ru"),
+};
+
+const numbers: Readonly<Record<Locale, Intl.NumberFormat>> = {
+  en: new Intl.NumberFormat("en"),
+  ru: new Intl.NumberFormat("ru"),
+};
+
+/** `3 rows`: the number, and the form of the word that goes with it. `few` is Russian: `3 строки`. */
+export function counted(
+  count: number,
+  locale: Locale,
+  forms: { readonly one: string; readonly few?: string; readonly many: string },
+): string {
+  return `${numbers[locale].format(count)} ${plural(count, locale, forms)}`;
+}
+
+/** The form of a word that goes with a number. */
+export function plural(
+  count: number,
+  locale: Locale,
+  forms: { readonly one: string; readonly few?: string; readonly many: string },
+): string {
+  const rule = rules[locale].select(count);
+  if (rule === "one") return forms.one;
+  return rule === "few" ? (forms.few ?? forms.many) : forms.many;
+}
