@@ -1,0 +1,109 @@
+import path from "node:path";
+import { analyze, describeFinding, emptyCatalog, indexLines } from "../../../language/index.ts";
+import type { Analysis, Diagnostic } from "../../../language/index.ts";
+import { analyzeWithData, createDataCatalog } from "../../engine/run/catalog.ts";
+import type { Context } from "../context.ts";
+import { codeOf, describeDiagnostics, sentenceLine } from "../diagnostics.ts";
+import { exitCode, worst } from "../exit.ts";
+import type { ExitCode } from "../exit.ts";
+import { placeFor } from "../place.ts";
+import { readFunnelFile } from "../read-file.ts";
+import { withRunner } from "../runner.ts";
+
+export interface CheckOptions {
+  readonly format: "text" | "json";
+  readonly root?: string;
+  /** False: the text alone. */
+  readonly data: boolean;
+}
+
+type Analyst = (name: string, text: string) => Promise<Analysis>;
+
+/** Here the diagnostics are the data: they go to the standard output. */
+export async function check(
+  files: readonly string[],
+  options: CheckOptions,
+  context: Context,
+): Promise<ExitCode> {
+  if (!options.data) {
+    return checkWith(files, options, context, (_, text) =>
+      Promise.resolve(analyze(text, emptyCatalog)),
+    );
+  }
+  return withRunner({}, (runner) => {
+    const catalog = createDataCatalog(runner);
+    return checkWith(files, options, context, async (name, text) =>
+      analyzeWithData(
+        text,
+        await placeFor(name, context.cwd, options.root),
+        catalog,
+        context.signal,
+      ),
+    );
+  });
+}
+
+async function checkWith(
+  files: readonly string[],
+  { format }: CheckOptions,
+  { terminal, say, signal, cwd }: Context,
+  analyst: Analyst,
+): Promise<ExitCode> {
+  let code: ExitCode = exitCode.ok;
+  let unread = 0;
+  const checked: { readonly name: string; readonly analysis: Analysis }[] = [];
+  for (const name of files) {
+    const read = await readFunnelFile(path.resolve(cwd, name));
+    if (!read.ok) {
+      terminal.err(sentenceLine(name, undefined, "error", say.fileProblem(read.problem)));
+      code = worst(code, exitCode.badFile);
+      unread++;
+      continue;
+    }
+    const analysis = await analyst(name, read.text);
+    if (signal.aborted) {
+      terminal.err(`funnel: ${say.cancelled()}`);
+      return exitCode.cancelled;
+    }
+    code = worst(code, codeOf(analysis.diagnostics));
+    checked.push({ name, analysis });
+  }
+  if (format === "json") {
+    terminal.out(`${JSON.stringify({ version: 1, files: checked.map(describe) }, undefined, 2)}\n`);
+    return code;
+  }
+  for (const { name, analysis } of checked) {
+    const shown = analysis.diagnostics.filter(({ severity }) => severity !== "hint");
+    const lines = describeDiagnostics(name, analysis.text, shown, terminal.locale);
+    if (lines.length > 0) terminal.out(`${lines.join("\n")}\n`);
+  }
+  const found = checked.flatMap(({ analysis }) => analysis.diagnostics);
+  const counts = {
+    files: files.length,
+    errors: found.filter(({ severity }) => severity === "error").length + unread,
+    warnings: found.filter(({ severity }) => severity === "warning").length,
+  };
+  terminal.err(`funnel: ${say.checked(counts)}`);
+  return code;
+}
+
+/** For machines: English, places one-based, the end is behind the last character. */
+function describe({ name, analysis }: { readonly name: string; readonly analysis: Analysis }) {
+  const lines = indexLines(analysis.text);
+  const place = (offset: number) => {
+    const { line, character } = lines.positionAt(offset);
+    return { line: line + 1, column: character + 1 };
+  };
+  const diagnostic = (found: Diagnostic) => ({
+    code: found.code,
+    severity: found.severity,
+    start: place(found.span.start),
+    end: place(found.span.end),
+    args: found.args,
+    message: describeFinding(found, "en"),
+  });
+  return {
+    file: name.replaceAll(path.sep, "/"),
+    diagnostics: analysis.diagnostics.map(diagnostic),
+  };
+}

@@ -1,0 +1,300 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Analysis, Diagnostic, FunnelModel } from "../../../language/index.ts";
+import type { Failure } from "../../engine/errors.ts";
+import type { RunResult } from "../../engine/result.ts";
+import { analyzeWithData, createDataCatalog } from "../../engine/run/catalog.ts";
+import type { DataCatalog } from "../../engine/run/catalog.ts";
+import { runFile } from "../../engine/run/run-file.ts";
+import type { FileOutcome, FileRun } from "../../engine/run/run-file.ts";
+import type { Place, Runner } from "../../engine/run/runner.ts";
+import type { FunnelReport } from "../../report/report.ts";
+import { renderText } from "../../report/text.ts";
+import { reportFunnel } from "../../report/words.ts";
+import { loadReport } from "../bundles.ts";
+import type { Context } from "../context.ts";
+import { codeOf, describeDiagnostics, findingLine, placeOf, sentenceLine } from "../diagnostics.ts";
+import { exitCode, worst } from "../exit.ts";
+import type { ExitCode } from "../exit.ts";
+import { placeFor } from "../place.ts";
+import { readFunnelFile } from "../read-file.ts";
+import { withRunner } from "../runner.ts";
+import { similarTo } from "../similar.ts";
+import { isSystemError } from "../system-error.ts";
+
+export interface RunOptions {
+  readonly format: "text" | "json" | "svg";
+  readonly funnel?: string;
+  readonly root?: string;
+  /** An instant in ISO form. */
+  readonly asOf?: string;
+  readonly out?: string;
+  readonly theme: "light" | "dark";
+  readonly threads?: number;
+}
+
+/** A file whose text was read. */
+interface Opened {
+  /** As given on the command line. */
+  readonly name: string;
+  readonly place: Place;
+  readonly analysis: Analysis;
+}
+
+interface Ran {
+  readonly opened: Opened;
+  readonly run: FileRun;
+}
+
+/**
+ * Runs the funnels of files. A file or a funnel that is broken never keeps the others from running:
+ * what could be computed is printed, and the worst that happened decides the exit code.
+ */
+export async function run(
+  files: readonly string[],
+  options: RunOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const { threads } = options;
+  return withRunner(threads === undefined ? {} : { threads }, async (runner) => {
+    const catalog = createDataCatalog(runner);
+    let code: ExitCode = exitCode.ok;
+    const opened: Opened[] = [];
+    for (const name of files) {
+      const file = await open(name, options, catalog, context);
+      if ("analysis" in file) opened.push(file);
+      else code = worst(code, file.code);
+    }
+    if (context.signal.aborted) return cancelled(context);
+
+    const refused = refuse(opened, options, context);
+    if (refused !== undefined) return worst(code, refused);
+
+    const ran: Ran[] = [];
+    for (const file of opened) {
+      const result = await runOne(file, options, runner, context);
+      code = worst(code, talk(file, result, options, context));
+      ran.push({ opened: file, run: result });
+    }
+    if (context.signal.aborted) return cancelled(context);
+    const output = await render(ran, files.length, options, context);
+    return worst(code, await deliver(output, options.out, context));
+  });
+}
+
+function cancelled({ terminal, say }: Context): ExitCode {
+  terminal.err(`funnel: ${say.cancelled()}`);
+  return exitCode.cancelled;
+}
+
+async function open(
+  name: string,
+  options: RunOptions,
+  catalog: DataCatalog,
+  { terminal, say, signal, cwd }: Context,
+): Promise<Opened | { readonly code: ExitCode }> {
+  const read = await readFunnelFile(path.resolve(cwd, name));
+  if (!read.ok) {
+    terminal.err(sentenceLine(name, undefined, "error", say.fileProblem(read.problem)));
+    return { code: exitCode.badFile };
+  }
+  const place = await placeFor(name, cwd, options.root);
+  const analysis = await analyzeWithData(read.text, place, catalog, signal);
+  return { name, place, analysis };
+}
+
+/** What can't be asked of these files, whatever is in their data. */
+function refuse(
+  opened: readonly Opened[],
+  { funnel, format }: RunOptions,
+  { terminal, say }: Context,
+): ExitCode | undefined {
+  const names = opened.flatMap(({ analysis }) => analysis.program.funnels.map(({ name }) => name));
+  if (funnel !== undefined && !names.includes(funnel)) {
+    if (opened.length === 0) return undefined;
+    terminal.err(`funnel: error: ${say.unknownFunnel(funnel, names, similarTo(funnel, names))}`);
+    return exitCode.badFile;
+  }
+  const chosen = funnel === undefined ? names : names.filter((name) => name === funnel);
+  if (format === "svg" && chosen.length > 1) {
+    terminal.err(`funnel: error: ${say.oneFunnelForSvg(names)}`);
+    return exitCode.badFile;
+  }
+  return undefined;
+}
+
+async function runOne(
+  { analysis, place }: Opened,
+  { funnel, asOf }: RunOptions,
+  runner: Runner,
+  { terminal, say, signal }: Context,
+): Promise<FileRun> {
+  const result = await runFile({
+    analysis,
+    place,
+    runner,
+    signal,
+    ...(funnel === undefined ? {} : { funnel }),
+    ...(asOf === undefined ? {} : { asOf }),
+    onProgress(name, { phase, fraction }) {
+      terminal.status(say.running(name, phase, fraction));
+    },
+  });
+  terminal.status(undefined);
+  return result;
+}
+
+/** Says on the standard error what went wrong and tells what it means for the exit code. */
+function talk(
+  { name, analysis }: Opened,
+  { outcomes }: FileRun,
+  { funnel }: RunOptions,
+  { terminal, say }: Context,
+): ExitCode {
+  const serious = analysis.diagnostics.filter(isSerious);
+  for (const line of describeDiagnostics(name, analysis.text, serious, terminal.locale)) {
+    terminal.err(line);
+  }
+  let code: ExitCode = exitCode.ok;
+  if (analysis.program.funnels.length === 0 && codeOf(analysis.diagnostics) === exitCode.ok) {
+    terminal.err(sentenceLine(name, undefined, "error", say.noFunnel()));
+    code = exitCode.badFile;
+  }
+  // Asked for one funnel, the mistakes of the others are said but don't count.
+  if (funnel === undefined) code = worst(code, codeOf(analysis.diagnostics));
+  for (const outcome of outcomes) {
+    code = worst(code, talkOfFunnel(name, analysis, outcome, terminal));
+  }
+  return code;
+}
+
+function isSerious({ severity }: Diagnostic): boolean {
+  return severity === "error" || severity === "warning";
+}
+
+function talkOfFunnel(
+  name: string,
+  analysis: Analysis,
+  outcome: FileOutcome,
+  terminal: Context["terminal"],
+): ExitCode {
+  switch (outcome.kind) {
+    case "broken":
+      return worst(exitCode.badFile, codeOf(outcome.diagnostics));
+    case "failure": {
+      const { failure, funnel } = outcome;
+      if (failure.kind === "cancelled") return exitCode.cancelled;
+      const source = analysis.program.sources.find((each) => each.name === failure.source);
+      const place = placeOf(analysis.text, source?.locationSpan ?? funnel.nameSpan);
+      terminal.err(findingLine(name, place, "error", failure.finding, terminal.locale));
+      return codeOfFailure(failure);
+    }
+    case "run":
+      return talkOfExpectations(name, reportOf(outcome, analysis, terminal), terminal);
+  }
+}
+
+function codeOfFailure({ kind }: Failure): ExitCode {
+  switch (kind) {
+    case "data":
+      return exitCode.badData;
+    case "cancelled":
+      return exitCode.cancelled;
+    case "internal":
+      return exitCode.internal;
+  }
+}
+
+function talkOfExpectations(
+  name: string,
+  report: FunnelReport,
+  terminal: Context["terminal"],
+): ExitCode {
+  let code: ExitCode = exitCode.ok;
+  for (const { status, text, line } of report.expectations) {
+    if (status === "pass") continue;
+    const severity = status === "fail" ? "error" : "warning";
+    terminal.err(sentenceLine(name, { line: line + 1, column: 1 }, severity, text));
+    if (status === "fail") code = exitCode.unmet;
+  }
+  return code;
+}
+
+type Completed = Extract<FileOutcome, { kind: "run" }>;
+
+function completed({ run: { outcomes } }: Ran): Completed[] {
+  return outcomes.filter((outcome) => outcome.kind === "run");
+}
+
+function reportOf(
+  { funnel, run: { result } }: Completed,
+  analysis: Analysis,
+  { locale }: Context["terminal"],
+): FunnelReport {
+  const timeZone = timeZoneOf(funnel, analysis);
+  return reportFunnel(result, funnel, locale, timeZone === undefined ? {} : { timeZone });
+}
+
+function timeZoneOf(funnel: FunnelModel, { program }: Analysis): string | undefined {
+  return program.sources.find(({ name }) => name === funnel.sources[0])?.timezone;
+}
+
+async function render(
+  ran: readonly Ran[],
+  files: number,
+  { format, theme }: RunOptions,
+  { terminal }: Context,
+): Promise<string> {
+  switch (format) {
+    case "json":
+      return files > 1 ? json(ran.map(({ run: { result } }) => result)) : json(ran[0]?.run.result);
+    case "text":
+      return ran.flatMap((file) => texts(file, files, terminal)).join("\n");
+    case "svg": {
+      const [file] = ran.filter((each) => completed(each).length > 0);
+      const [outcome] = file === undefined ? [] : completed(file);
+      if (file === undefined || outcome === undefined) return "";
+      const { chartFor, compileChart, renderSvg } = await loadReport();
+      const report = reportOf(outcome, file.opened.analysis, terminal);
+      const chart = compileChart(chartFor(outcome.run.result, report, terminal.locale));
+      return `${(await renderSvg(chart, theme)).trimEnd()}\n`;
+    }
+  }
+}
+
+/** One file gives its result, several give a list of them. */
+function json(result: RunResult | readonly RunResult[] | undefined): string {
+  return result === undefined ? "" : `${JSON.stringify(result, undefined, 2)}\n`;
+}
+
+function texts(file: Ran, files: number, terminal: Context["terminal"]): string[] {
+  const { opened } = file;
+  const { width, colour, unicode } = terminal;
+  const drawn = completed(file).map((outcome) => {
+    const report = reportOf(outcome, opened.analysis, terminal);
+    return `${renderText(report, { width, colour, unicode }).trimEnd()}\n`;
+  });
+  return files > 1 && drawn.length > 0 ? [`${opened.name}\n`, ...drawn] : drawn;
+}
+
+async function deliver(
+  output: string,
+  out: string | undefined,
+  { terminal, say, cwd }: Context,
+): Promise<ExitCode> {
+  if (output === "") return exitCode.ok;
+  if (out === undefined) {
+    terminal.out(output);
+    return exitCode.ok;
+  }
+  const file = path.resolve(cwd, out);
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, output);
+    return exitCode.ok;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    terminal.err(`funnel: error: ${say.cannotWrite(out, error.code ?? error.message)}`);
+    return exitCode.badFile;
+  }
+}

@@ -1,0 +1,123 @@
+#!/usr/bin/env node
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import type { Locale } from "../../language/index.ts";
+import { packageFile } from "./bundles.ts";
+import type { Context } from "./context.ts";
+import { exitCode } from "./exit.ts";
+import type { ExitCode } from "./exit.ts";
+import { sentencesIn } from "./messages/index.ts";
+import { parseCommandLine } from "./program.ts";
+import type { Request } from "./program.ts";
+import { openTerminal } from "./terminal.ts";
+import type { Terminal } from "./terminal.ts";
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<ExitCode> {
+  quietOnClosedPipe();
+  const locale = chosenLocale(args);
+  const terminal = openTerminal(process, process.env, {
+    colour: !args.includes("--no-color"),
+    ...(locale === undefined ? {} : { locale }),
+  });
+  const say = sentencesIn(terminal.locale);
+  const signal = cancelOnSignal();
+  try {
+    const version = await ownVersion();
+    const request = parseCommandLine(args, version, say, terminal.width);
+    return await perform(request, { terminal, say, signal, cwd: process.cwd() });
+  } catch (error) {
+    if (signal.aborted) {
+      terminal.err(`funnel: ${say.cancelled()}`);
+      return exitCode.cancelled;
+    }
+    return reportInternal(error, terminal);
+  }
+}
+
+async function perform(request: Request, context: Context): Promise<ExitCode> {
+  const { terminal, say, cwd } = context;
+  switch (request.command) {
+    case "print":
+      terminal.out(request.text);
+      return exitCode.ok;
+    case "refuse":
+      terminal.err(`funnel: error: ${request.sentence}`);
+      return exitCode.badFile;
+    case "format": {
+      const { format } = await import("./commands/format.ts");
+      return format(request.files, request.options, context);
+    }
+    case "check":
+    case "run": {
+      const root = await existingRoot(request.options.root, cwd);
+      if (root === false) {
+        terminal.err(`funnel: error: ${say.rootMissing(request.options.root ?? "")}`);
+        return exitCode.badFile;
+      }
+      const options = root === undefined ? {} : { root };
+      if (request.command === "check") {
+        const { check } = await import("./commands/check.ts");
+        return check(request.files, { ...request.options, ...options }, context);
+      }
+      const { run } = await import("./commands/run.ts");
+      return run(request.files, { ...request.options, ...options }, context);
+    }
+  }
+}
+
+/** Before the command line is parsed, since what is wrong with it is said in that language. */
+function chosenLocale(args: readonly string[]): Locale | undefined {
+  const at = args.findIndex((arg) => arg === "--locale" || arg.startsWith("--locale="));
+  const value = at < 0 ? undefined : (args[at]?.split("=")[1] ?? args[at + 1]);
+  return value === "en" || value === "ru" ? value : undefined;
+}
+
+/** The first Ctrl-C cancels what runs, the second ends the process at once. */
+function cancelOnSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(exitCode.cancelled);
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+/** Whoever reads the output (`head`, a pager) may stop reading: that is no mistake. */
+function quietOnClosedPipe(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+}
+
+/** An absolute path; false: there is no such folder. */
+async function existingRoot(
+  root: string | undefined,
+  cwd: string,
+): Promise<string | false | undefined> {
+  if (root === undefined) return undefined;
+  const absolute = path.resolve(cwd, root);
+  try {
+    return (await stat(absolute)).isDirectory() ? absolute : false;
+  } catch {
+    return false;
+  }
+}
+
+async function ownVersion(): Promise<string> {
+  const { version } = JSON.parse(await readFile(packageFile, "utf8")) as { version: string };
+  return version;
+}
+
+function reportInternal(error: unknown, terminal: Terminal): ExitCode {
+  const say = sentencesIn(terminal.locale);
+  const reason = error instanceof Error ? error.message : String(error);
+  terminal.err(`funnel: error: ${say.internal(reason.replace(/[.!?]?$/, "."))}`);
+  if (process.env["FUNNEL_DEBUG"] && error instanceof Error) terminal.err(error.stack ?? "");
+  return exitCode.internal;
+}

@@ -1,0 +1,121 @@
+import type { FileProblem } from "../read-file.ts";
+import type { Sentences } from "./sentences.ts";
+
+const plural = new Intl.PluralRules("ru");
+
+function counted(count: number, one: string, few: string, many: string): string {
+  const form = plural.select(count);
+  return `${count} ${form === "one" ? one : form === "few" ? few : many}`;
+}
+
+function fileProblem(problem: FileProblem): string {
+  switch (problem.kind) {
+    case "missing":
+      return problem.similar === undefined
+        ? "такого файла нет. Проверьте имя и папку, в которой запущена команда."
+        : `такого файла нет. Может быть, ${problem.similar}?`;
+    case "folder":
+      return "это папка. Укажите файлы .funnel в ней.";
+    case "not-a-file":
+      return "это не обычный файл. Укажите файл .funnel или сохраните в него то, что здесь читается.";
+    case "no-permission":
+      return "нет прав на чтение этого файла. Измените права или запустите команду от имени владельца.";
+    case "too-large":
+      return `${problem.megabytes} МБ – слишком много для файла .funnel. Данным место в отдельном файле, который называет source.`;
+    case "utf-16":
+      return "файл записан в UTF-16. Сохраните его в UTF-8.";
+    case "binary":
+      return "это не текстовый файл. Укажите файл .funnel; данные называет source в нём.";
+    case "not-utf-8":
+      return `файл записан не в UTF-8, смотрите строку ${problem.line}. Сохраните его в UTF-8.`;
+    case "other":
+      return `файл не читается (${problem.reason}). Проверьте диск или сеть, где он лежит.`;
+  }
+}
+
+export const ru: Sentences = {
+  fileProblem,
+  noFunnel: () =>
+    "в файле нет ни одной воронки, поэтому ничего не посчитано. Объявите её: funnel ИМЯ { … }.",
+  unknownFunnel(name, names, similar) {
+    const remedy =
+      similar === undefined
+        ? names.length === 0
+          ? "В указанных файлах нет ни одной."
+          : `Есть: ${names.join(", ")}.`
+        : `Может быть, ${similar}?`;
+    return `воронки ${name} нет. ${remedy}`;
+  },
+  oneFunnelForSvg: (names) =>
+    `на рисунке помещается одна воронка. Выберите её через --funnel; есть: ${names.join(", ")}.`,
+  cannotWrite: (file, reason) =>
+    `${file} не записывается (${reason}). Проверьте папку и права на неё.`,
+  cannotReadInput: () => "стандартный ввод не читается. Подайте на него текст или укажите файл.",
+  rootMissing: (folder) => `--root: папки ${folder} нет. Укажите существующую.`,
+  badAsOf: (text) =>
+    `--as-of: «${text}» – не момент времени. Напишите 2026-03-31 или 2026-03-31T22:10:00Z.`,
+  badNumber: (option, text) => `${option}: «${text}» – не целое число больше 0.`,
+  badChoice: (option, text, choices) =>
+    `${option}: «${text}» не подходит. Напишите одно из: ${choices.join(", ")}.`,
+  unknownOption: (option, similar) =>
+    `ключа ${option} нет. ${similar === undefined ? "Смотрите funnel --help." : `Может быть, ${similar}?`}`,
+  unknownCommand: (command, similar) =>
+    `команды «${command}» нет. ${similar === undefined ? "Смотрите funnel --help." : `Может быть, ${similar}?`}`,
+  missingValue: (option) => `ключу ${option} нужно значение. Смотрите funnel --help.`,
+  missingFiles: (command) => `укажите хотя бы один файл: funnel ${command} FILE.`,
+  badCommandLine: (reason) => `${reason}. Смотрите funnel --help.`,
+  running(funnel, phase, share) {
+    const verb = { starting: "запуск", reading: "чтение", computing: "расчёт" }[phase];
+    return share === undefined
+      ? `${funnel}: ${verb} …`
+      : `${funnel}: ${verb} … ${Math.floor(share * 100)} %`;
+  },
+  cancelled: () => "прервано.",
+  internal: (reason) =>
+    `ошибка не на вашей стороне: ${reason} Повторите с FUNNEL_DEBUG=1 и сообщите, что будет напечатано.`,
+  checked: ({ files, errors, warnings }) =>
+    `${counted(files, "файл", "файла", "файлов")}: ${counted(errors, "ошибка", "ошибки", "ошибок")}, ${counted(warnings, "предупреждение", "предупреждения", "предупреждений")}.`,
+  unformatted: (files) =>
+    `${counted(files, "файл не отформатирован", "файла не отформатированы", "файлов не отформатированы")}.`,
+  leftUnformatted: () =>
+    "в некоторых строках есть ошибки, они оставлены как есть. Покажет их funnel check.",
+  help: {
+    description: "Воронки, записанные текстом и посчитанные по файлам с данными.",
+    run: "Посчитать воронки из файлов и напечатать результат.",
+    check: "Найти ошибки, в том числе по данным, ничего не считая.",
+    format: "Записать файлы в единственной форме, принятой в языке.",
+    files: "файлы .funnel",
+    formatFiles: "файлы .funnel или - для стандартного ввода",
+    formatOption: "text, json или svg",
+    checkFormatOption: "text или json",
+    funnelOption: "посчитать только эту воронку",
+    rootOption: "папка, за пределы которой пути из файла не выходят",
+    asOfOption: "не учитывать более поздние строки",
+    outOption: "записать в этот файл, а не в стандартный вывод",
+    themeOption: "цвета рисунка: light или dark",
+    threadsOption: "сколько потоков занимать базе данных",
+    noDataOption: "смотреть только на текст",
+    checkOption: "ничего не записывать; назвать неотформатированные файлы",
+    localeOption: "язык сообщений: en или ru",
+    noColourOption: "печатать без цвета",
+    versionOption: "напечатать версию",
+    helpOption: "напечатать эту справку",
+    helpCommand: "напечатать справку по команде",
+    exitCodes: [
+      "Коды завершения:",
+      "  0    всё хорошо или есть только предупреждения",
+      "  1    ожидание не выполнено; format --check: файл не отформатирован",
+      "  2    ошибки в файле или в командной строке",
+      "  3    данные не читаются",
+      "  4    ошибка программы",
+      "  130  прервано",
+      "Из нескольких файлов важен наибольший код.",
+    ].join("\n"),
+    titles: {
+      usage: "Вызов:",
+      arguments: "Аргументы:",
+      options: "Ключи:",
+      commands: "Команды:",
+    },
+  },
+};

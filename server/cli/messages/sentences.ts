@@ -1,0 +1,60 @@
+import type { FileProblem } from "../read-file.ts";
+
+/**
+ * What the command line itself says. Everything about the content of a file is a diagnostic, worded
+ * with the language; figures are worded with the report.
+ */
+export interface Sentences {
+  /** The command's help. */
+  readonly help: Help;
+  fileProblem(problem: FileProblem): string;
+  noFunnel(): string;
+  unknownFunnel(name: string, names: readonly string[], similar: string | undefined): string;
+  oneFunnelForSvg(names: readonly string[]): string;
+  cannotWrite(file: string, reason: string): string;
+  cannotReadInput(): string;
+  rootMissing(folder: string): string;
+  badAsOf(text: string): string;
+  badNumber(option: string, text: string): string;
+  badChoice(option: string, text: string, choices: readonly string[]): string;
+  unknownOption(option: string, similar: string | undefined): string;
+  unknownCommand(command: string, similar: string | undefined): string;
+  missingValue(option: string): string;
+  missingFiles(command: string): string;
+  /** A command line that is wrong in a way without a sentence of its own. */
+  badCommandLine(reason: string): string;
+  running(funnel: string, phase: "starting" | "reading" | "computing", share?: number): string;
+  cancelled(): string;
+  internal(reason: string): string;
+  checked(counts: { files: number; errors: number; warnings: number }): string;
+  /** With `format --check`. */
+  unformatted(files: number): string;
+  leftUnformatted(): string;
+}
+
+export interface Help {
+  readonly description: string;
+  readonly run: string;
+  readonly check: string;
+  readonly format: string;
+  readonly files: string;
+  readonly formatFiles: string;
+  readonly formatOption: string;
+  readonly checkFormatOption: string;
+  readonly funnelOption: string;
+  readonly rootOption: string;
+  readonly asOfOption: string;
+  readonly outOption: string;
+  readonly themeOption: string;
+  readonly threadsOption: string;
+  readonly noDataOption: string;
+  readonly checkOption: string;
+  readonly localeOption: string;
+  readonly noColourOption: string;
+  readonly versionOption: string;
+  readonly helpOption: string;
+  readonly helpCommand: string;
+  readonly exitCodes: string;
+  /** Of the sections of the help. */
+  readonly titles: Readonly<Record<"usage" | "arguments" | "options" | "commands", string>>;
+}

@@ -1,0 +1,175 @@
+import { Argument, Command, CommanderError, Option } from "commander";
+import { parseAsOf } from "./as-of.ts";
+import type { CheckOptions } from "./commands/check.ts";
+import type { FormatOptions } from "./commands/format.ts";
+import type { RunOptions } from "./commands/run.ts";
+import type { Sentences } from "./messages/index.ts";
+import { similarTo } from "./similar.ts";
+
+/** What the command line asks for. */
+export type Request =
+  | { readonly command: "run"; readonly files: readonly string[]; readonly options: RunOptions }
+  | { readonly command: "check"; readonly files: readonly string[]; readonly options: CheckOptions }
+  | {
+      readonly command: "format";
+      readonly files: readonly string[];
+      readonly options: FormatOptions;
+    }
+  /** Help or the version: to be printed, nothing to be done. */
+  | { readonly command: "print"; readonly text: string }
+  /** The command line is wrong: a sentence that says how. */
+  | { readonly command: "refuse"; readonly sentence: string };
+
+/** Thrown by the parsers of values below; never leaves this file. */
+class WrongValue extends Error {}
+
+/** @param args without the names of Node and of the script */
+export function parseCommandLine(
+  args: readonly string[],
+  version: string,
+  say: Sentences,
+  width: number,
+): Request {
+  let request: Request | undefined;
+  let printed = "";
+  const program = createProgram(
+    version,
+    say,
+    width,
+    (text) => (printed += text),
+    (found) => (request = found),
+  );
+  try {
+    program.parse(args.length === 0 ? ["--help"] : args, { from: "user" });
+    return request ?? { command: "print", text: printed };
+  } catch (error) {
+    if (error instanceof WrongValue) return { command: "refuse", sentence: error.message };
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { command: "print", text: printed };
+    return { command: "refuse", sentence: reword(error, program, args, say) };
+  }
+}
+
+function createProgram(
+  version: string,
+  say: Sentences,
+  width: number,
+  print: (text: string) => void,
+  found: (request: Request) => void,
+): Command {
+  const { help } = say;
+  const program = new Command("funnel")
+    .description(help.description)
+    .version(version, "-V, --version", help.versionOption)
+    .helpOption("-h, --help", help.helpOption)
+    .helpCommand("help [command]", help.helpCommand)
+    .configureOutput({ writeOut: print, writeErr: () => undefined, getOutHelpWidth: () => width })
+    .configureHelp({ styleTitle: (title) => translateTitle(title, say) })
+    .exitOverride()
+    .addHelpText("after", `\n${help.exitCodes}`);
+  const files = (text: string): Argument => new Argument("<file...>", text);
+  const choice = (flags: string, text: string, choices: readonly string[]): Option =>
+    new Option(flags, text).default(choices[0]).argParser((value: string) => {
+      if (choices.includes(value)) return value;
+      const [name = flags] = flags.split(" ");
+      throw new WrongValue(say.badChoice(name, value, choices));
+    });
+
+  program
+    .command("run")
+    .description(help.run)
+    .addArgument(files(help.files))
+    .addOption(choice("--format <form>", help.formatOption, ["text", "json", "svg"]))
+    .option("--funnel <name>", help.funnelOption)
+    .option("--root <folder>", help.rootOption)
+    .addOption(
+      new Option("--as-of <time>", help.asOfOption).argParser((value: string) => {
+        const instant = parseAsOf(value);
+        if (instant === undefined) throw new WrongValue(say.badAsOf(value));
+        return instant;
+      }),
+    )
+    .option("--out <file>", help.outOption)
+    .addOption(choice("--theme <name>", help.themeOption, ["light", "dark"]))
+    .addOption(
+      new Option("--threads <number>", help.threadsOption).argParser((value: string) => {
+        if (!/^[1-9]\d{0,3}$/.test(value)) throw new WrongValue(say.badNumber("--threads", value));
+        return Number(value);
+      }),
+    )
+    .action((names: string[], options: RunOptions) => {
+      found({ command: "run", files: names, options });
+    });
+
+  program
+    .command("check")
+    .description(help.check)
+    .addArgument(files(help.files))
+    .addOption(choice("--format <form>", help.checkFormatOption, ["text", "json"]))
+    .option("--root <folder>", help.rootOption)
+    .option("--no-data", help.noDataOption)
+    .action((names: string[], options: CheckOptions) => {
+      found({ command: "check", files: names, options });
+    });
+
+  program
+    .command("format")
+    .description(help.format)
+    .addArgument(files(help.formatFiles))
+    .option("--check", help.checkOption, false)
+    .action((names: string[], options: FormatOptions) => {
+      found({ command: "format", files: names, options });
+    });
+
+  for (const command of program.commands) {
+    command
+      // Read before the rest of the command line, see main.ts; here for the help.
+      .addOption(choice("--locale <language>", help.localeOption, ["en", "ru"]).default(undefined))
+      .option("--no-color", help.noColourOption)
+      .helpOption("-h, --help", help.helpOption)
+      .copyInheritedSettings(program);
+  }
+  return program;
+}
+
+function translateTitle(title: string, { help: { titles } }: Sentences): string {
+  switch (title) {
+    case "Usage:":
+      return titles.usage;
+    case "Arguments:":
+      return titles.arguments;
+    case "Options:":
+      return titles.options;
+    case "Commands:":
+      return titles.commands;
+    default:
+      return title;
+  }
+}
+
+function reword(
+  error: CommanderError,
+  program: Command,
+  args: readonly string[],
+  say: Sentences,
+): string {
+  const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? "";
+  const command = program.commands.find((each) => each.name() === args[0]);
+  switch (error.code) {
+    case "commander.unknownOption": {
+      const flags = (command ?? program).createHelp().visibleOptions(command ?? program);
+      const names = flags.flatMap(({ long }) => (long === undefined ? [] : [long]));
+      return say.unknownOption(quoted, similarTo(quoted.split("=")[0] ?? "", names));
+    }
+    case "commander.unknownCommand": {
+      const names = program.commands.map((each) => each.name());
+      return say.unknownCommand(quoted, similarTo(quoted, names));
+    }
+    case "commander.optionMissingArgument":
+      return say.missingValue(quoted.split(" ")[0] ?? quoted);
+    case "commander.missingArgument":
+      return say.missingFiles(command?.name() ?? "run");
+    default:
+      return say.badCommandLine(error.message.replace(/^error: /, "").split("\n")[0] ?? "");
+  }
+}

@@ -1,0 +1,21 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+
+/**
+ * The most memory that a process and those it started have held, each at its own peak, in bytes.
+ * Undefined where the system doesn't tell (it is Linux that does).
+ */
+export function peakMemory(pid: number): number | undefined {
+  if (!existsSync(`/proc/${pid}/status`)) return undefined;
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  const peak = Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
+  return children(pid).reduce((sum, child) => sum + (peakMemory(child) ?? 0), peak);
+}
+
+function children(pid: number): number[] {
+  return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+    readFileSync(`/proc/${pid}/task/${task}/children`, "utf8")
+      .split(" ")
+      .filter((child) => child.trim() !== "")
+      .map(Number),
+  );
+}

@@ -1,0 +1,96 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+
+const entry = path.join(import.meta.dirname, "../../server/cli/main.ts");
+
+export interface Settings {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  /** Run as this user, where the tests run as root. */
+  readonly uid?: number;
+}
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts the command line from its sources, in an environment that doesn't depend on the machine's. */
+export function startFunnel(args: readonly string[], settings: Settings = {}): ChildProcess {
+  const { cwd = tmpdir(), env = {}, uid } = settings;
+  return spawn(process.execPath, [entry, ...args], {
+    cwd,
+    env: { PATH: process.env["PATH"], LANG: "en_US.UTF-8", ...env },
+    stdio: "pipe",
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+  });
+}
+
+export async function funnel(args: readonly string[], settings: Settings = {}): Promise<Outcome> {
+  return outcomeOf(startFunnel(args, settings), settings.input);
+}
+
+export async function outcomeOf(child: ChildProcess, input = ""): Promise<Outcome> {
+  const { stdin, stdout, stderr } = child;
+  if (stdin === null || stdout === null || stderr === null) throw new Error("No pipes.");
+  stdin.on("error", () => undefined).end(input);
+  const [out, err, [code]] = await Promise.all([text(stdout), text(stderr), once(child, "close")]);
+  return { code: code as number | null, stdout: out, stderr: err };
+}
+
+export interface Folder {
+  readonly path: string;
+  /** Writes a file, its folders too, and gives its absolute path. */
+  write(name: string, content: string | Uint8Array): string;
+  remove(): void;
+}
+
+export function makeFolder(): Folder {
+  const folder = mkdtempSync(path.join(tmpdir(), "funnel-cli-"));
+  return {
+    path: folder,
+    write(name, content) {
+      const file = path.join(folder, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, content);
+      return file;
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Four visitors: all came, two signed up, one paid. */
+export const events = `user,at,event,channel
+1,2026-01-01 10:00:00,visit,ads
+1,2026-01-01 11:00:00,signup,ads
+1,2026-01-03 11:00:00,pay,ads
+2,2026-01-02 10:00:00,visit,search
+2,2026-01-02 10:30:00,signup,search
+3,2026-01-02 12:00:00,visit,ads
+4,2026-01-05 12:00:00,visit,
+`;
+
+/** A source over `path` and one funnel over it; `items` are further statements of the funnel. */
+export function funnelFile(items = "", file = "events.csv", name = "Signup"): string {
+  return `source web from "${file}" {
+  actor user
+  time at
+  event event
+}
+
+funnel ${name} on web {
+  window 14 days
+
+  stage Visit: visit
+  stage SignUp: signup
+  stage Paid: pay
+${items === "" ? "" : `\n${items.replaceAll(/^/gm, "  ")}\n`}}
+`;
+}
