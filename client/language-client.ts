@@ -5,6 +5,7 @@ import {
   ErrorAction,
   type ErrorHandler,
   LanguageClient,
+  RevealOutputChannelOn,
   State,
   TransportKind,
 } from "vscode-languageclient/node";
@@ -43,6 +44,9 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
     {
       documentSelector: schemes.map((scheme) => ({ scheme, language: "funnel" })),
       outputChannel: log,
+      // What goes wrong is told below, once and in words for users.
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationFailedHandler: () => false,
       synchronize: { configurationSection: "funnel" },
       initializationOptions: () => ({
         locale: vscode.env.language,
@@ -50,14 +54,16 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
         report: inBundle("report.mjs"),
         trusted: vscode.workspace.isTrusted,
       }),
-      errorHandler: handleErrors(() => void restart(), log),
+      errorHandler: handleErrors({ restart: () => void restart(), hasRun: () => hasRun, log }),
     },
   );
   client.onNotification(runProgress, (params: RunProgressParams) => progress.fire(params));
 
+  let hasRun = false;
   const start = async (): Promise<void> => {
     try {
       await client.start();
+      hasRun = true;
     } catch (error) {
       const sentence = vscode.l10n.t(
         "Funnel's language server could not be started; reload the window to try again.",
@@ -93,8 +99,15 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
   };
 }
 
+interface Recovery {
+  readonly restart: () => void;
+  /** False until the server has been up once; before, its failure to start is told by who starts it. */
+  readonly hasRun: () => boolean;
+  readonly log: Log;
+}
+
 /** A crashed server is started again at once, unless it crashes again and again. */
-function handleErrors(restart: () => void, log: Log): ErrorHandler {
+function handleErrors({ restart, hasRun, log }: Recovery): ErrorHandler {
   let crashes: number[] = [];
   const offerRestart = async (): Promise<void> => {
     const restartNow = vscode.l10n.t("Restart");
@@ -114,6 +127,7 @@ function handleErrors(restart: () => void, log: Log): ErrorHandler {
   return {
     error: () => ({ action: ErrorAction.Continue, handled: true }),
     closed: (): CloseHandlerResult => {
+      if (!hasRun()) return { action: CloseAction.DoNotRestart, handled: true };
       const now = Date.now();
       crashes = [...crashes.filter((moment) => now - moment < crashWindow), now];
       if (crashes.length <= mostCrashes) return { action: CloseAction.Restart, handled: true };

@@ -139,6 +139,11 @@ const child = spawn(node, [path.join(root, script), ...args], {
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
   process.on(signal, () => child.kill(signal));
 }
+// npm runs this by a shell, which passes no signal on: killed, they leave this process behind.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) child.kill("SIGTERM");
+}, 500).unref();
 child.on("error", (error) => giveUp(`Node could not be started (${node}): ${error.message}`));
 child.on("exit", (code, signal) => {
   if (signal === null) process.exit(code ?? 1);

@@ -8,7 +8,6 @@ import path from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { createVSIX } from "@vscode/vsce";
 import { runNpm } from "../support/npm.mjs";
 import { runNode } from "../support/processes.ts";
 import { inProject } from "../support/project.ts";
@@ -67,13 +66,16 @@ export async function packageExtension(target: Target = currentTarget()): Promis
   if (built.code !== 0) throw new Error(`The bundles could not be built:\n${built.output}`);
   await stagePackage(target);
   const packagePath = inProject("out", `funnel-workbench-${target}.vsix`);
-  await createVSIX({
-    cwd: stage,
-    packagePath,
-    target,
-    allowMissingRepository: true,
-    rewriteRelativeLinks: false,
-  });
+  const packed = await runNode(
+    [
+      inProject("node_modules", "@vscode", "vsce", "vsce"),
+      "package",
+      ...["--target", target, "--out", packagePath],
+      ...["--allow-missing-repository", "--no-rewrite-relative-links"],
+    ],
+    { cwd: stage },
+  );
+  if (packed.code !== 0) throw new Error(`The extension could not be packed:\n${packed.output}`);
   return packagePath;
 }
 
@@ -109,6 +111,8 @@ async function stagePackage(target: Target): Promise<void> {
     JSON.parse(await readFile(path.join(modules, bindings, "package.json"), "utf8")) as Manifest,
   );
   await writeFile(path.join(stage, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  // Everything in the folder is meant.
+  await writeFile(path.join(stage, ".vscodeignore"), "");
   await writeFile(
     path.join(stage, "THIRD-PARTY-NOTICES.txt"),
     await thirdPartyNotices(shipped.map((name) => path.join(modules, name))),
