@@ -19,6 +19,12 @@ const oldestBrowser = "chrome138";
 /** Has a native part, so it is shipped as a package. */
 const database = "@duckdb/node-bindings*";
 
+/** A script knows its own address by another name than a module does. */
+const ownAddress = {
+  define: { "import.meta.url": "__ownAddress" },
+  banner: { js: 'const __ownAddress = require("node:url").pathToFileURL(__filename).href;' },
+};
+
 /** Packages written for CommonJS call `require` for Node's own modules also in an ES module. */
 const requireInModules =
   'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
@@ -36,12 +42,12 @@ const bundles = [
   {
     to: "server.cjs",
     entry: "server/lsp/main.ts",
-    options: { platform: "node", format: "cjs" },
+    options: { platform: "node", format: "cjs", ...ownAddress },
   },
   {
     to: "runner.cjs",
     entry: "server/engine/run/worker.ts",
-    options: { platform: "node", format: "cjs", external: [database] },
+    options: { platform: "node", format: "cjs", external: [database], ...ownAddress },
   },
   {
     // Vega's canvas module awaits at its top level, which CommonJS can't.

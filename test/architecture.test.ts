@@ -205,7 +205,9 @@ describe("the manifest", () => {
 
   it("has a file for each command, and a command for each file", () => {
     const registered = readSources(["client/commands"]).flatMap(({ file }) => {
-      const found = [...text(file).matchAll(/registerCommand\(\s*"([^"]+)"/g)].map(([, id]) => id);
+      const found = [...text(file).matchAll(/registerCommand\(\s*"([^"]+)"/g)].map(
+        ([, id = ""]) => id,
+      );
       assert.ok(found.length <= 1, `${file} registers more than one command`);
       return found;
     });

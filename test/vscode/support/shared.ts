@@ -1,0 +1,103 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Browser } from "playwright-core";
+import { inProject } from "../../support/project.ts";
+import { launchBrowser } from "../browser.ts";
+import { type Workbench, installWorkbench } from "../install.ts";
+import { packageExtension } from "../package.ts";
+import {
+  type Profile,
+  type RunningServer,
+  createProfile,
+  installExtension,
+  startServer,
+} from "../server.ts";
+import { type Window, openWindow } from "./window.ts";
+
+/**
+ * One browser for all tests in a real VS Code, and the servers that they share. Everything is made
+ * when it is first asked for and ended after the last test.
+ */
+
+const endings: (() => Promise<unknown>)[] = [];
+
+after(async function endEverything() {
+  this.timeout(30_000);
+  for (const end of endings.reverse()) await end();
+});
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+const workbench = once(installWorkbench);
+
+/** The .vsix, built from what is there now. */
+export const vsix = once(() => packageExtension());
+
+const browser = once(async (): Promise<Browser> => {
+  const launched = await launchBrowser(await workbench());
+  endings.push(() => launched.close());
+  return launched;
+});
+
+/** A folder of temporary files that goes away after the tests. */
+export async function temporaryFolder(name: string): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), `funnel-${name}-`));
+  endings.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
+}
+
+export interface Host {
+  readonly workbench: Workbench;
+  readonly profile: Profile;
+  readonly server: RunningServer;
+}
+
+/** A server with the extension installed as a user does, and a profile of its own. */
+export async function startHost(
+  options: { readonly asksForTrust?: boolean; readonly runsSuites?: boolean } = {},
+): Promise<Host> {
+  const installed = await workbench();
+  const profile = await createProfile(await temporaryFolder("profile"));
+  await installExtension(installed, profile, await vsix());
+  const server = await startServer({ workbench: installed, profile, ...options });
+  endings.push(() => server.stop());
+  return { workbench: installed, profile, server };
+}
+
+/** The one that most tests use: every folder is trusted in it. */
+export const sharedHost = once(() => startHost());
+
+/** A copy of the samples to work in. */
+export async function copySamples(): Promise<string> {
+  const folder = await temporaryFolder("samples");
+  await cp(inProject("samples"), folder, {
+    recursive: true,
+    filter: (file) => !/generat|tsconfig/.test(path.basename(file)),
+  });
+  return folder;
+}
+
+/** Sets the user's settings of a profile; open windows follow. */
+export async function changeSettings(
+  { profile }: Host,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const file = path.join(profile.userData, "User", "settings.json");
+  const before = JSON.parse(await readFile(file, "utf8")) as Record<string, unknown>;
+  await writeFile(file, JSON.stringify({ ...before, ...settings }, null, 2));
+}
+
+export async function openFolder(host: Host, folder: string): Promise<Window> {
+  return openWindow(await browser(), host.server.url(folder));
+}
+
+/** Where screenshots are kept, for people to look at. */
+export async function screenshotFile(name: string): Promise<string> {
+  const folder = inProject("out", "screenshots");
+  await mkdir(folder, { recursive: true });
+  return path.join(folder, `${name}.png`);
+}
