@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser } from "playwright-core";
@@ -56,13 +56,18 @@ export interface Host {
   readonly server: RunningServer;
 }
 
-/** A server with the extension installed as a user does, and a profile of its own. */
-export async function startHost(
-  options: { readonly asksForTrust?: boolean; readonly runsSuites?: boolean } = {},
-): Promise<Host> {
+export interface HostOptions {
+  /** Installs the extension as a user does; without, the page's address has to name one. */
+  readonly installs?: boolean;
+  readonly asksForTrust?: boolean;
+  readonly runsSuites?: boolean;
+}
+
+/** A server with a profile of its own. */
+export async function startHost({ installs = true, ...options }: HostOptions = {}): Promise<Host> {
   const installed = await workbench();
   const profile = await createProfile(await temporaryFolder("profile"));
-  await installExtension(installed, profile, await vsix());
+  if (installs) await installExtension(installed, profile, await vsix());
   const server = await startServer({ workbench: installed, profile, ...options });
   endings.push(() => server.stop());
   return { workbench: installed, profile, server };
@@ -93,11 +98,4 @@ export async function changeSettings(
 
 export async function openFolder(host: Host, folder: string): Promise<Window> {
   return openWindow(await browser(), host.server.url(folder));
-}
-
-/** Where screenshots are kept, for people to look at. */
-export async function screenshotFile(name: string): Promise<string> {
-  const folder = inProject("out", "screenshots");
-  await mkdir(folder, { recursive: true });
-  return path.join(folder, `${name}.png`);
 }

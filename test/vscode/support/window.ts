@@ -1,5 +1,5 @@
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
-import { screenshotFile } from "./shared.ts";
+import { inProject } from "../../support/project.ts";
 
 /** A VS Code in the browser, driven as a user does: by keys, clicks and what can be seen. */
 export interface Window {
@@ -15,6 +15,7 @@ export interface Window {
   readonly result: FrameLocator;
   /** The user's last notification. */
   readonly notification: Locator;
+  /** Kept in out/screenshots/ for people to look at. */
   screenshot(name: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -65,7 +66,7 @@ export async function openWindow(browser: Browser, url: string): Promise<Window>
     result: page.frameLocator("iframe.webview.ready").frameLocator("#active-frame"),
     notification: page.locator(".notification-toast .notification-list-item-message").last(),
     screenshot: async (name) => {
-      await page.screenshot({ path: await screenshotFile(name) });
+      await page.screenshot({ path: inProject("out", "screenshots", `${name}.png`) });
     },
     close: () => context.close(),
   };
