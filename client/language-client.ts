@@ -13,6 +13,7 @@ import {
   type RunFunnelsParams,
   type RunFunnelsResult,
   type RunProgressParams,
+  grantTrust,
   runFunnels,
   runProgress,
 } from "../server/protocol/index.ts";
@@ -47,7 +48,6 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
       // What goes wrong is told below, once and in words for users.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationFailedHandler: () => false,
-      synchronize: { configurationSection: "funnel" },
       initializationOptions: () => ({
         locale: vscode.env.language,
         worker: inBundle("runner.cjs"),
@@ -80,8 +80,9 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
     await start();
   };
   void start();
-  // What it may read is decided when it starts.
-  const trust = vscode.workspace.onDidGrantWorkspaceTrust(() => void restart());
+  const trust = vscode.workspace.onDidGrantWorkspaceTrust(
+    () => void client.sendNotification(grantTrust),
+  );
 
   return {
     run: async (params, token) => {
