@@ -1,4 +1,6 @@
+import { type DataDiagnosticParams, dataWarnings } from "./diagnostics-data.ts";
 import type { Span, TextEdit } from "./text.ts";
+import type { Expectation } from "./syntax/expectations.ts";
 
 /**
  * Every diagnostic of the project: its code and the parameters that its wording takes. The wording
@@ -7,16 +9,85 @@ import type { Span, TextEdit } from "./text.ts";
  * FNL1xxx syntax, FNL2xxx names, FNL3xxx types and units, FNL4xxx funnel rules, FNL5xxx data,
  * FNL6xxx expectations.
  */
-export interface DiagnosticParams {
-  /** Something else was expected here. */
-  FNL1001: { readonly expected: string; readonly found: string };
-  /** The file can't be read at all. */
-  FNL5001: { readonly path: string };
+export interface DiagnosticParams extends DataDiagnosticParams {
+  /** Something is missing here, or something else was expected. */
+  FNL1001: { readonly expected: Expectation; readonly found: string };
+  /** Nothing that could go on from what stands before. */
+  FNL1002: { readonly found: string; readonly suggestion?: string };
+  /** A string or a name in backticks without its end. */
+  FNL1003: { readonly quote: string };
+  /** A comment without its end. */
+  FNL1004: Readonly<Record<string, never>>;
+  /** A character that the language doesn't use. */
+  FNL1005: { readonly text: string };
+  /** Typographic quotes. */
+  FNL1006: { readonly text: string };
+  /** A control character, or one that can't be seen. */
+  FNL1007: { readonly name: string };
+  /** An escape that means nothing. */
+  FNL1008: { readonly text: string };
+  /** An operator of another language. */
+  FNL1009: { readonly found: string; readonly instead: string };
+  /** A date that is clear, but written otherwise. */
+  FNL1010: { readonly text: string; readonly instead: string };
+  /** Digits joined by hyphens, neither a date nor a subtraction. */
+  FNL1011: { readonly text: string; readonly instead: string };
+  /** A date that the calendar doesn't have. */
+  FNL1012: { readonly text: string };
+  /** A month or a year as a duration. */
+  FNL1013: { readonly unit: string };
+  /** A word after a number that is no unit. */
+  FNL1014: { readonly word: string; readonly suggestion?: string };
+  /** A line starts with a word that is no keyword there. */
+  FNL1015: { readonly word: string; readonly suggestion?: string };
+  /** A block without its closing brace. */
+  FNL1016: { readonly keyword: string };
+  /** A closing brace too many. */
+  FNL1017: Readonly<Record<string, never>>;
+  /** Parentheses nested too deeply. */
+  FNL1018: { readonly limit: number };
+  /** Too many operands in one expression. */
+  FNL1019: { readonly limit: number };
+  /** Marks of an unfinished merge. */
+  FNL1020: Readonly<Record<string, never>>;
+  /** `a or b where x` */
+  FNL1021: Readonly<Record<string, never>>;
+  /** A `where` that starts a line no deeper than its stage. */
+  FNL1022: { readonly stage: string };
+  /** `is null`, `= null`, `= missing` */
+  FNL1023: { readonly found: string; readonly instead: string };
+  /** A number in a form that isn't read. */
+  FNL1024: { readonly text: string };
+  /** Part of the language that this version can't run yet. */
+  FNL1025: { readonly keyword: string };
+  /** A statement where it doesn't belong. */
+  FNL1026: { readonly keyword: string; readonly place: string };
+  /** `a < b < c` */
+  FNL1027: Readonly<Record<string, never>>;
+  /** A period outside `during`. */
+  FNL1028: { readonly text: string };
+  /** Like FNL1025, for statements that change no figure. */
+  FNL1029: { readonly keyword: string };
+  /** An operator word as a name. */
+  FNL1030: { readonly word: string };
+  /** A `where` after a stage's `within`. */
+  FNL1031: { readonly stage: string };
 }
 
 export type DiagnosticCode = keyof DiagnosticParams;
 
 export type Severity = "error" | "warning" | "info" | "hint";
+
+/** Those that aren't errors. */
+const severities: Partial<Record<DiagnosticCode, Severity>> = {
+  ...Object.fromEntries(dataWarnings.map((code) => [code, "warning"])),
+  FNL1029: "warning",
+};
+
+/** The severity that a code has unless its place says otherwise. */
+export function severityOf(code: DiagnosticCode): Severity {
+  return severities[code] ?? "error";
+}
 
 /** A code with its parameters: what was found, in no human language yet. */
 export type Finding = {
@@ -31,6 +102,23 @@ export type Diagnostic = Finding & {
   /** Greyed out in the editor. */
   readonly unnecessary?: boolean;
 };
+
+export interface DiagnosticExtras {
+  readonly severity?: Severity;
+  readonly related?: readonly RelatedPlace[];
+  readonly fixes?: readonly Fix[];
+  readonly unnecessary?: boolean;
+}
+
+export function diagnose<Code extends DiagnosticCode>(
+  code: Code,
+  args: DiagnosticParams[Code],
+  span: Span,
+  extras: DiagnosticExtras = {},
+): Diagnostic {
+  // A code and its own parameters make a finding; the compiler can't follow the type of `Code`.
+  return { severity: severityOf(code), ...extras, code, args, span } as Diagnostic;
+}
 
 export interface RelatedPlace {
   readonly span: Span;
@@ -47,6 +135,15 @@ export interface Fix {
 /** The other texts that people see next to a diagnostic: titles of fixes, notes at related places. */
 export interface NoteParams {
   replaceWith: { readonly text: string };
+  insert: { readonly text: string };
+  /** Without a text: what is marked. */
+  remove: { readonly text: string };
+  /** For `a or b where x`: which of the events the condition is put around. */
+  conditionForAll: Readonly<Record<string, never>>;
+  conditionForLast: Readonly<Record<string, never>>;
+  conditionOfStage: { readonly stage: string };
+  conditionOfFunnel: Readonly<Record<string, never>>;
+  openedHere: Readonly<Record<string, never>>;
   firstDeclaredHere: { readonly name: string };
 }
 

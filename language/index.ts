@@ -40,3 +40,29 @@ export type {
   StageModel,
   ValueType,
 } from "./semantics/model.ts";
+export type { CodeAction } from "./ide/code-actions.ts";
+export { fixAll, quickFixes } from "./ide/code-actions.ts";
+export type { Lens } from "./ide/code-lenses.ts";
+export { codeLenses } from "./ide/code-lenses.ts";
+export type { CompletionItem, Completions } from "./ide/completion.ts";
+export { complete } from "./ide/completion.ts";
+export type { DefinitionAnswer } from "./ide/definition.ts";
+export { definition } from "./ide/definition.ts";
+export type { FoldingRange } from "./ide/folding.ts";
+export { foldingRanges } from "./ide/folding.ts";
+export type { HoverAnswer } from "./ide/hover.ts";
+export { hover } from "./ide/hover.ts";
+export { minimalEdits } from "./ide/minimal-edits.ts";
+export type { Highlight } from "./ide/references.ts";
+export { highlights, references } from "./ide/references.ts";
+export type { Renaming } from "./ide/rename.ts";
+export { prepareRename, rename } from "./ide/rename.ts";
+export type { SemanticToken, SemanticTokenKind } from "./ide/semantic-tokens.ts";
+export { semanticTokens } from "./ide/semantic-tokens.ts";
+export type { OutlineItem } from "./ide/symbols.ts";
+export { documentSymbols } from "./ide/symbols.ts";
+export { analyze } from "./analyze.ts";
+export type { Analysis } from "./analyze.ts";
+export { severityOf } from "./diagnostics.ts";
+export { describeFinding, describeNote, toLocale } from "./messages/index.ts";
+export type { Locale } from "./messages/index.ts";

@@ -185,6 +185,7 @@ export type FunnelItem =
   | StageNode
   | SplitItem
   | ExpectItem
+  | SettingItem
   | UnavailableItem;
 
 export interface DuringItem {
@@ -232,6 +233,17 @@ export interface WindowItem {
     | DurationNode
     | { readonly kind: "unlimited"; readonly span: Span }
     | { readonly kind: "session"; readonly span: Span };
+  /** A word that is none of these. */
+  readonly unknown?: NameNode;
+}
+
+/** `entry first`, `count actors` */
+export interface SettingItem {
+  readonly kind: "setting";
+  readonly span: Span;
+  readonly keyword: "entry" | "count";
+  readonly keywordSpan: Span;
+  readonly value?: NameNode;
 }
 
 export interface StageNode {
@@ -312,6 +324,8 @@ export interface ExpectItem {
     readonly right?: MeasureExpr;
   };
   readonly otherwise?: "warn" | "fail";
+  /** A word after `else` that is neither. */
+  readonly unknownOtherwise?: NameNode;
 }
 
 // Values
@@ -457,6 +471,8 @@ export interface FigureNode {
   readonly span: Span;
   readonly name: NameNode;
   readonly args?: FigureArgs;
+  /** `… at Paid`, `… of Paid` */
+  readonly at?: { readonly kind: "at" | "of"; readonly span: Span; readonly stage?: NameNode };
 }
 
 export interface FigureArgs {
@@ -465,6 +481,10 @@ export interface FigureArgs {
   /** Written with an arrow. */
   readonly to?: NameNode;
   readonly hasArrow: boolean;
+  /** `within 3 days` */
+  readonly within?: DurationNode;
+  /** All arguments as values; a stage without an arrow is a column here. */
+  readonly values: readonly Expr[];
 }
 
 export type Node =

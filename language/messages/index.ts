@@ -1,0 +1,27 @@
+import type { Finding, Note } from "../diagnostics.ts";
+import { en } from "./en.ts";
+import type { Messages } from "./messages.ts";
+import { ru } from "./ru.ts";
+
+export type Locale = "en" | "ru";
+
+/** The language for a tag such as `ru-RU`; English for all that we don't speak. */
+export function toLocale(tag: string | undefined): Locale {
+  return /^ru\b/i.test(tag ?? "") ? "ru" : "en";
+}
+
+const tables: Readonly<Record<Locale, Messages>> = { en, ru };
+
+/** What is wrong and what to do, in a sentence or two. */
+export function describeFinding(finding: Finding, locale: Locale): string {
+  const messages = tables[locale].findings;
+  // The code picks the wording that takes its own parameters; the compiler can't follow that.
+  const message = messages[finding.code] as (args: Finding["args"]) => string;
+  return message(finding.args);
+}
+
+/** The title of a fix or the note at a related place. */
+export function describeNote(note: Note, locale: Locale): string {
+  const message = tables[locale].notes[note.key] as (args: Note["args"]) => string;
+  return message(note.args);
+}

@@ -1,0 +1,97 @@
+import { keywordsAt } from "../vocabulary.ts";
+import { nearest } from "./near.ts";
+import {
+  Equal,
+  LCurly,
+  LParen,
+  Name,
+  PlainName,
+  RCurly,
+  RParen,
+  Text,
+  type Token,
+} from "./tokens.ts";
+
+/** The tokens of one declaration, from its keyword to the next one's. */
+export interface Chunk {
+  readonly tokens: readonly Token[];
+  /** Parentheses nested too deeply for the parser's stack. */
+  readonly tooDeep: boolean;
+}
+
+/** The stack of the parser holds some thousand; nobody writes more than a few. */
+export const MAX_NESTING = 200;
+
+const declarations: ReadonlySet<string> = new Set(
+  keywordsAt("file").map((keyword) => keyword.word),
+);
+
+/**
+ * Cuts the file where lines start with the keyword of a declaration. In a text without errors this is
+ * nearly always where declarations begin; where it isn't, the pieces don't parse and are joined again.
+ */
+export function cutDeclarations(tokens: readonly Token[]): readonly Chunk[] {
+  const chunks: Chunk[] = [];
+  let start = 0;
+  let braces = 0;
+  let parens = 0;
+  let deepest = 0;
+  const cut = (end: number): void => {
+    if (end > start)
+      chunks.push({ tokens: tokens.slice(start, end), tooDeep: deepest > MAX_NESTING });
+    start = end;
+    deepest = 0;
+    parens = 0;
+  };
+  for (const [i, token] of tokens.entries()) {
+    if (token.startsLine && startsDeclaration(token, tokens[i + 1], braces)) {
+      cut(i);
+      braces = 0;
+    }
+    if (token.tokenType === LCurly) braces++;
+    else if (token.tokenType === RCurly) braces = Math.max(0, braces - 1);
+    else if (token.tokenType === LParen) deepest = Math.max(deepest, ++parens);
+    else if (token.tokenType === RParen) parens = Math.max(0, parens - 1);
+  }
+  cut(tokens.length);
+  return chunks;
+}
+
+/** Within a block such a word is the start of the next declaration only if its own name follows. */
+function startsDeclaration(token: Token, next: Token | undefined, braces: number): boolean {
+  if (!declarations.has(token.image)) return false;
+  if (token.image === "segment" && braces > 0) return false;
+  if (braces === 0) return true;
+  return next !== undefined && !next.startsLine && (isName(next) || next.tokenType === Text);
+}
+
+/**
+ * Cuts a piece that doesn't parse once more: at lines that start with a misspelt keyword, and within
+ * a block at a segment's declaration (`segment x = …`).
+ */
+export function cutLoosely(chunk: Chunk): readonly Chunk[] {
+  const chunks: Chunk[] = [];
+  let start = 0;
+  const { tokens } = chunk;
+  for (const [i, token] of tokens.entries()) {
+    if (i === start || !token.startsLine) continue;
+    const isSegment =
+      token.image === "segment" && token.indent === 0 && tokens[i + 2]?.tokenType === Equal;
+    if (!isSegment && misspeltDeclaration(token, tokens[i + 1]) === undefined) continue;
+    chunks.push({ tokens: tokens.slice(start, i), tooDeep: chunk.tooDeep });
+    start = i;
+  }
+  chunks.push({ tokens: tokens.slice(start), tooDeep: chunk.tooDeep });
+  return chunks;
+}
+
+/** The keyword that a word at the very start of a line was meant as. */
+export function misspeltDeclaration(token: Token, next: Token | undefined): string | undefined {
+  if (token.tokenType !== PlainName || token.indent > 0) return undefined;
+  if (next === undefined || next.startsLine || !isName(next)) return undefined;
+  return nearest(token.image, declarations);
+}
+
+export function isName(token: Token): boolean {
+  return token.tokenType === Name || (token.tokenType.CATEGORIES ?? []).includes(Name);
+}

@@ -1,0 +1,131 @@
+import { diagnose, type Diagnostic, type Fix } from "../diagnostics.ts";
+import * as T from "./tokens.ts";
+
+export interface Digits {
+  readonly type: T.TokenKind;
+  readonly end: number;
+  /** Numbers without `_`; dates as written or, where badly written and clear, as meant. */
+  readonly value: string;
+  readonly problem?: Diagnostic;
+}
+
+const date =
+  /\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?(?![\w:-]|\.\d)/y;
+const period = /\d{4}-(?:Q[1-4]|\d{2})(?![\w-]|\.\d)/y;
+const number = /\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?/y;
+/** Digits that hang together by hyphens, dots, slashes or colons. */
+const glued =
+  /\d[\d_]*(?:-\d[\d_]*|-Q\d|\.\d+(?=\.\d)|(?<=\.\d+)\.\d+)+(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?/iy;
+const spacedTime = /[ \t]+(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?/y;
+const exponent = /[eE][+-]?\d+(?![\w])/y;
+
+/** Reads what begins with a digit at `at`: a number, a date or a period, or what was meant as one. */
+export function readDigits(text: string, at: number): Digits {
+  const wholeDate = match(date, text, at);
+  if (wholeDate) {
+    const spaced = wholeDate.length === 10 ? matchGroups(spacedTime, text, at + 10) : undefined;
+    if (spaced) {
+      const [all, hour = "", minute = "", second] = spaced;
+      const meant = `${wholeDate}T${hour.padStart(2, "0")}:${minute}${second ? `:${second}` : ""}`;
+      return badDate(text, at, at + 10 + all.length, meant);
+    }
+    return { type: T.DateToken, end: at + wholeDate.length, value: wholeDate };
+  }
+  const wholePeriod = match(period, text, at);
+  if (wholePeriod) return { type: T.Period, end: at + wholePeriod.length, value: wholePeriod };
+
+  const hanging = match(glued, text, at);
+  const plain = match(number, text, at) ?? text[at] ?? "";
+  if (hanging && hanging.length > plain.length) {
+    const end = at + hanging.length;
+    const meant = asDate(hanging);
+    if (meant) return badDate(text, at, end, meant);
+    if (/^\d[\d_]*(?:-\d[\d_]*)+$/.test(hanging)) {
+      const spaced = hanging.replaceAll("-", " - ");
+      return {
+        type: T.NumberToken,
+        end,
+        value: "0",
+        problem: diagnose(
+          "FNL1011",
+          { text: hanging, instead: spaced },
+          { start: at, end },
+          {
+            fixes: [replacement(at, end, spaced)],
+          },
+        ),
+      };
+    }
+  }
+  const end = at + plain.length;
+  const power = match(exponent, text, end);
+  if (power) {
+    const value = Number(plain.replaceAll("_", "") + power);
+    const written = Number.isSafeInteger(value) ? String(value) : undefined;
+    const all = end + power.length;
+    return {
+      type: T.NumberToken,
+      end: all,
+      value: written ?? "0",
+      problem: diagnose(
+        "FNL1024",
+        { text: text.slice(at, all) },
+        { start: at, end: all },
+        {
+          fixes: written ? [replacement(at, all, written)] : [],
+        },
+      ),
+    };
+  }
+  return { type: T.NumberToken, end, value: plain.replaceAll("_", "") };
+}
+
+/** The date that digits like `2026-1-31`, `31.01.2026` or `2026-01-31 9:30` are clearly meant as. */
+function asDate(text: string): string | undefined {
+  const [day = "", clock = ""] = text.toUpperCase().split(/[T ]/);
+  const parts = day.split(/[-.]/);
+  const [first = "", month = "", last = ""] = parts;
+  if (parts.length !== 3 || parts.some((part) => !/^\d{1,4}$/.test(part))) return undefined;
+  const [year, date] = last.length === 4 ? [last, first] : [first, last];
+  if (year.length !== 4 || month.length > 2 || date.length > 2) return undefined;
+  const meant = `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
+  if (clock === "") return meant;
+  const time = /^(\d{1,2})(:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?$/.exec(clock);
+  if (!time) return undefined;
+  const [, hour = "", rest = "", offset = ""] = time;
+  const zone = /^[+-]\d{4}$/.test(offset) ? `${offset.slice(0, 3)}:${offset.slice(3)}` : offset;
+  return `${meant}T${hour.padStart(2, "0")}${rest}${zone}`;
+}
+
+function badDate(text: string, start: number, end: number, meant: string): Digits {
+  return {
+    type: T.DateToken,
+    end,
+    value: meant,
+    problem: diagnose(
+      "FNL1010",
+      { text: text.slice(start, end), instead: meant },
+      { start, end },
+      {
+        fixes: [replacement(start, end, meant)],
+      },
+    ),
+  };
+}
+
+function replacement(start: number, end: number, text: string): Fix {
+  return {
+    title: { key: "replaceWith", args: { text } },
+    edits: [{ span: { start, end }, newText: text }],
+    preferred: true,
+  };
+}
+
+function match(pattern: RegExp, text: string, at: number): string | undefined {
+  return matchGroups(pattern, text, at)?.[0];
+}
+
+function matchGroups(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text) ?? undefined;
+}

@@ -1,0 +1,78 @@
+/**
+ * What the grammar waits for at the places where people most often stop or slip. The parser's rules
+ * name one of these; `messages/` says it in everyday words.
+ */
+export const expectations = [
+  "declaration",
+  "import-path",
+  "name",
+  "column",
+  "value",
+  "condition",
+  "closing-parenthesis",
+  "opening-parenthesis",
+  "comparison",
+  "duration",
+  "duration-unit",
+  "number",
+  "text",
+  "string",
+  "date",
+  "equals",
+  "opening-brace",
+  "missing-word",
+  "in-list",
+  "between-and",
+  "starts-with",
+  "matches-pattern",
+  "match",
+  "source-name",
+  "source-from",
+  "source-location",
+  "source-shape",
+  "source-item",
+  "actor-column",
+  "time-column",
+  "time-format",
+  "event-value",
+  "timezone-name",
+  "let-name",
+  "let-equals",
+  "option-name",
+  "option-value",
+  "segment-name",
+  "segment-equals",
+  "segment-value",
+  "segment-with",
+  "at-least",
+  "at-least-number",
+  "at-least-times",
+  "funnel-name",
+  "funnel-source",
+  "funnel-item",
+  "during-value",
+  "during-range",
+  "order-value",
+  "window-value",
+  "stage-word",
+  "stage-name",
+  "stage-colon",
+  "stage-event",
+  "step-event",
+  "split-by",
+  "split-at",
+  "split-top",
+  "figure",
+  "expect-comparison",
+  "expect-else",
+  "arrow-stage",
+  "word",
+] as const;
+
+export type Expectation = (typeof expectations)[number];
+
+const known: ReadonlySet<string> = new Set(expectations);
+
+export function isExpectation(text: string): text is Expectation {
+  return known.has(text);
+}

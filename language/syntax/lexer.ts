@@ -1,0 +1,417 @@
+import { diagnose, type Diagnostic, type Fix } from "../diagnostics.ts";
+import type { Span } from "../text.ts";
+import { keywordsAt } from "../vocabulary.ts";
+import type { Comment } from "./ast.ts";
+import { readDigits } from "./digits.ts";
+import * as T from "./tokens.ts";
+import type { Token } from "./tokens.ts";
+
+export interface Lexed {
+  readonly tokens: readonly Token[];
+  readonly comments: readonly Comment[];
+  readonly problems: readonly Diagnostic[];
+}
+
+/** More of them tell nobody anything: the text is no `.funnel` file. */
+const MAX_PROBLEMS = 200;
+
+const nameStart = /[\p{L}_]/u;
+const nameRest = /[\p{L}\p{M}\p{Nd}_]*/uy;
+const spaceSeparator = /[\p{Zs}\u2028\u2029\v\f]/u;
+const invisible = /[\p{Cc}\p{Cf}]/u;
+
+/** Other spellings of operators, each with the one that is meant. */
+const wrongOperators = new Map<string, readonly [instead: string, type: () => T.TokenKind]>([
+  ["==", ["=", () => T.CompareToken]],
+  ["===", ["=", () => T.CompareToken]],
+  ["<>", ["!=", () => T.CompareToken]],
+  ["!==", ["!=", () => T.CompareToken]],
+  ["=<", ["<=", () => T.CompareToken]],
+  ["≠", ["!=", () => T.CompareToken]],
+  ["≤", ["<=", () => T.CompareToken]],
+  ["≥", [">=", () => T.CompareToken]],
+  ["=>", ["->", () => T.Arrow]],
+  ["→", ["->", () => T.Arrow]],
+  ["&&", ["and", () => T.keyword("and")]],
+  ["&", ["and", () => T.keyword("and")]],
+  ["||", ["or", () => T.keyword("or")]],
+  ["|", ["or", () => T.keyword("or")]],
+  ["!", ["not", () => T.keyword("not")]],
+  ["…", ["..", () => T.Range]],
+  ["...", ["..", () => T.Range]],
+  ["×", ["*", () => T.TimesOrDivide]],
+  ["÷", ["/", () => T.TimesOrDivide]],
+  ["−", ["-", () => T.Minus]],
+]);
+
+const operators = new Map<string, T.TokenKind>([
+  ["{", T.LCurly],
+  ["}", T.RCurly],
+  ["(", T.LParen],
+  [")", T.RParen],
+  [",", T.Comma],
+  [":", T.Colon],
+  [".", T.Dot],
+  ["..", T.Range],
+  ["->", T.Arrow],
+  ["%", T.Percent],
+  ["=", T.Equal],
+  ["!=", T.CompareToken],
+  ["<", T.CompareToken],
+  ["<=", T.CompareToken],
+  [">", T.CompareToken],
+  [">=", T.CompareToken],
+  ["+", T.Plus],
+  ["-", T.Minus],
+  ["*", T.TimesOrDivide],
+  ["/", T.TimesOrDivide],
+]);
+
+/** Opening typographic quotes with those that close them. */
+const curlyQuotes = new Map([
+  ["“", "”“"],
+  ["”", "”"],
+  ["„", "“”"],
+  ["«", "»"],
+  ["‘", "’‘"],
+  ["’", "’"],
+  ["‚", "‘’"],
+]);
+
+const declarationWords = keywordsAt("file")
+  .map((keyword) => keyword.word)
+  .join("|");
+const declarationLine = new RegExp(`[\\r\\n][ \\t]*(?:${declarationWords})[ \\t]`, "g");
+const conflictMarker = /(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|$)/y;
+
+/** Splits a text into tokens and comments. Whatever is no token is reported once and left out. */
+export function lex(text: string): Lexed {
+  const tokens: Token[] = [];
+  const comments: Comment[] = [];
+  const problems: Diagnostic[] = [];
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let lineStart = at;
+  let freshLine = true;
+  let conflictSeen = false;
+  /** False once a search to the end found none, so that no later one is made. */
+  let commentsClose = true;
+  let conflictsClose = true;
+
+  const report = (problem: Diagnostic): void => {
+    if (problems.length < MAX_PROBLEMS) problems.push(problem);
+  };
+
+  const push = (type: T.TokenKind, start: number, end: number, value: string): void => {
+    tokens.push({
+      tokenType: type,
+      // Chevrotain gives every token type its index when it is made.
+      tokenTypeIdx: type.tokenTypeIdx ?? 0,
+      image: text.slice(start, end),
+      startOffset: start,
+      endOffset: end - 1,
+      value,
+      startsLine: freshLine,
+      indent: freshLine ? start - lineStart : 0,
+    });
+    freshLine = false;
+  };
+
+  const replaceable = (start: number, end: number, instead: string): Fix => ({
+    title: { key: "replaceWith", args: { text: instead } },
+    edits: [{ span: { start, end }, newText: instead }],
+    preferred: true,
+  });
+
+  /** Reads `"…"`, `'…'` or a name in backticks; returns where it ends. */
+  const readQuoted = (closers: string, curly: boolean): number => {
+    const start = at;
+    let value = "";
+    let i = at + 1;
+    let from = i;
+    for (; i < text.length; i++) {
+      const unit = text[i] ?? "";
+      if (unit === "\n" || unit === "\r" || closers.includes(unit)) break;
+      if (unit !== "\\" || curly) continue;
+      value += text.slice(from, i);
+      const escape = readEscape(text, i, closers);
+      if (escape.value === undefined) {
+        const span = { start: i, end: escape.end };
+        const fixes: Fix[] = [replaceable(i, i + 1, "\\\\")];
+        report(diagnose("FNL1008", { text: text.slice(i, escape.end) }, span, { fixes }));
+        value += text.slice(i, escape.end);
+      } else value += escape.value;
+      i = escape.end - 1;
+      from = escape.end;
+    }
+    value += text.slice(from, i);
+    const closed = i < text.length && closers.includes(text[i] ?? "");
+    const end = closed ? i + 1 : i;
+    const quote = text[start] ?? "";
+    if (curly) {
+      const straight = value.includes('"') ? `'${value}'` : `"${value}"`;
+      const fixes = closed && !(value.includes('"') && value.includes("'"));
+      report(
+        diagnose(
+          "FNL1006",
+          { text: quote },
+          { start, end },
+          fixes ? { fixes: [replaceable(start, end, straight.replaceAll("\\", "\\\\"))] } : {},
+        ),
+      );
+    } else if (!closed) {
+      const trimmed = text.slice(start, end).trimEnd();
+      const close = start + trimmed.length;
+      report(
+        diagnose(
+          "FNL1003",
+          { quote },
+          { start, end: Math.max(close, start + 1) },
+          {
+            fixes: [
+              {
+                title: { key: "insert", args: { text: quote } },
+                edits: [{ span: { start: close, end: close }, newText: quote }],
+              },
+            ],
+          },
+        ),
+      );
+    }
+    push(quote === "`" ? T.QuotedName : T.Text, start, end, value);
+    return end;
+  };
+
+  const readComment = (): number => {
+    const start = at;
+    if (text[at + 1] === "/") {
+      let end = at;
+      while (end < text.length && text[end] !== "\n" && text[end] !== "\r") end++;
+      comments.push({ kind: "line", span: { start, end }, text: text.slice(start + 2, end) });
+      return end;
+    }
+    const close = commentsClose ? text.indexOf("*/", at + 2) : -1;
+    commentsClose = close >= 0;
+    let end = close + 2;
+    if (close < 0) {
+      declarationLine.lastIndex = at;
+      end = declarationLine.exec(text)?.index ?? text.length;
+      end = start + text.slice(start, end).trimEnd().length;
+      report(
+        diagnose(
+          "FNL1004",
+          {},
+          { start, end: Math.min(end, start + 3) },
+          {
+            fixes: [
+              {
+                title: { key: "insert", args: { text: "*/" } },
+                edits: [{ span: { start: end, end }, newText: " */" }],
+              },
+            ],
+          },
+        ),
+      );
+    }
+    const markdown = text[at + 2] === "*" && text[at + 3] !== "/";
+    const inner = text.slice(start + (markdown ? 3 : 2), close < 0 ? end : close);
+    comments.push({
+      kind: markdown ? "markdown" : "block",
+      span: { start, end },
+      text: markdown ? markdownText(inner) : inner,
+    });
+    return end;
+  };
+
+  /** Git leaves both sides in the file: the first is read, the second left out. */
+  const skipConflict = (): number => {
+    const marker = text.slice(at, at + 7);
+    if (!conflictSeen) {
+      conflictSeen = true;
+      report(diagnose("FNL1020", {}, lineAt(text, at)));
+    }
+    if (marker === "<<<<<<<" || marker === ">>>>>>>" || !conflictsClose)
+      return lineAt(text, at).end;
+    const close = /[\r\n]>{7}(?=[ \r\n]|$)/g;
+    close.lastIndex = at;
+    const found = close.exec(text);
+    conflictsClose = found !== null;
+    return found ? lineAt(text, found.index + 1).end : lineAt(text, at).end;
+  };
+
+  const reportUnknown = (start: number, end: number): void => {
+    const span: Span = { start, end };
+    const image = text.slice(start, end);
+    const fixes: Fix[] = [
+      {
+        title: { key: "remove", args: { text: "" } },
+        edits: [{ span, newText: "" }],
+        preferred: true,
+      },
+    ];
+    const first = text.codePointAt(start) ?? 0;
+    if (invisible.test(image) || (first >= 0xd800 && first <= 0xdfff)) {
+      const name = `U+${first.toString(16).toUpperCase().padStart(4, "0")}`;
+      report(diagnose("FNL1007", { name }, span, { fixes }));
+    } else
+      report(
+        diagnose("FNL1005", { text: image.length > 20 ? `${image.slice(0, 20)}…` : image }, span),
+      );
+  };
+
+  const readOperator = (): number => {
+    for (let length = 3; length > 0; length--) {
+      const image = text.slice(at, at + length);
+      if (image.length < length) continue;
+      const type = operators.get(image);
+      if (type) {
+        push(type, at, at + length, image);
+        return at + length;
+      }
+      const wrong = wrongOperators.get(image);
+      if (wrong) {
+        const [instead, wrongType] = wrong;
+        const end = at + length;
+        const glue = /\w/.test(text[end] ?? "") && /\w/.test(instead) ? " " : "";
+        const before = /\w/.test(text[at - 1] ?? "") && /\w/.test(instead) ? " " : "";
+        const fix = replaceable(at, end, before + instead + glue);
+        const title: Fix = { ...fix, title: { key: "replaceWith", args: { text: instead } } };
+        report(
+          diagnose("FNL1009", { found: image, instead }, { start: at, end }, { fixes: [title] }),
+        );
+        push(wrongType(), at, end, instead);
+        return end;
+      }
+    }
+    let end = at;
+    while (end < text.length && isUnknown(text, end)) end += charLength(text, end);
+    if (end === at) end += charLength(text, at);
+    reportUnknown(at, end);
+    return end;
+  };
+
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === 32 || code === 9) {
+      at++;
+      continue;
+    }
+    if (code === 10 || code === 13) {
+      at++;
+      lineStart = at;
+      freshLine = true;
+      continue;
+    }
+    if (at === lineStart && (code === 60 || code === 61 || code === 62 || code === 124)) {
+      conflictMarker.lastIndex = at;
+      if (conflictMarker.test(text) && (conflictSeen || code === 60)) {
+        at = skipConflict();
+        continue;
+      }
+    }
+    if (isAsciiLetter(code) || code > 127) {
+      const point = String.fromCodePoint(text.codePointAt(at) ?? 0);
+      if (code <= 127 || nameStart.test(point)) {
+        nameRest.lastIndex = at + point.length;
+        nameRest.test(text);
+        const end = nameRest.lastIndex || at + point.length;
+        const word = text.slice(at, end);
+        push(T.wordType(word), at, end, word);
+        at = end;
+        continue;
+      }
+      if (spaceSeparator.test(point)) {
+        at++;
+        continue;
+      }
+    }
+    if (code >= 48 && code <= 57) {
+      const digits = readDigits(text, at);
+      if (digits.problem) report(digits.problem);
+      push(digits.type, at, digits.end, digits.value);
+      at = digits.end;
+      continue;
+    }
+    if (code === 34 || code === 39 || code === 96) {
+      at = readQuoted(text[at] ?? "", false);
+      continue;
+    }
+    if (code === 47 && (text[at + 1] === "/" || text[at + 1] === "*")) {
+      at = readComment();
+      continue;
+    }
+    if (code === 36) {
+      nameRest.lastIndex = at + 1;
+      nameRest.test(text);
+      const end = Math.max(nameRest.lastIndex, at + 1);
+      if (end > at + 1) push(T.Param, at, end, text.slice(at + 1, end));
+      else reportUnknown(at, end);
+      at = end;
+      continue;
+    }
+    const closers = code > 127 ? curlyQuotes.get(text[at] ?? "") : undefined;
+    if (closers !== undefined) {
+      at = readQuoted(`${closers}"`, true);
+      continue;
+    }
+    at = readOperator();
+  }
+  return { tokens, comments, problems };
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+}
+
+function charLength(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+}
+
+/** Neither white space nor the beginning of any token, of the same sort as the characters around it. */
+function isUnknown(text: string, at: number): boolean {
+  const point = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  if (/[\s\w"'`$]/.test(point) || nameStart.test(point) || spaceSeparator.test(point)) return false;
+  return !operators.has(point) && !wrongOperators.has(point) && !curlyQuotes.has(point);
+}
+
+/** The escape that begins with the backslash at `at`; without a value where it means nothing. */
+function readEscape(
+  text: string,
+  at: number,
+  closers: string,
+): { readonly value: string | undefined; readonly end: number } {
+  const next = text[at + 1] ?? "";
+  if (next === "n") return { value: "\n", end: at + 2 };
+  if (next === "t") return { value: "\t", end: at + 2 };
+  if (next === '"' || next === "'" || next === "\\" || (next === "`" && closers === "`"))
+    return { value: next, end: at + 2 };
+  const unicode = /\\u\{([0-9a-fA-F]{1,6})\}/y;
+  unicode.lastIndex = at;
+  const found = unicode.exec(text);
+  if (found) {
+    const point = Number.parseInt(found[1] ?? "", 16);
+    const isCharacter = point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff) && point !== 0;
+    return { value: isCharacter ? String.fromCodePoint(point) : undefined, end: unicode.lastIndex };
+  }
+  const lineEnds = next === "" || next === "\n" || next === "\r";
+  return { value: undefined, end: lineEnds ? at + 1 : at + 1 + charLength(text, at + 1) };
+}
+
+/** Without the asterisks that lines begin with, where all of them do, and without blank ends. */
+function markdownText(inner: string): string {
+  const lines = inner.replaceAll("\r\n", "\n").replaceAll("\r", "\n").split("\n");
+  const rest = lines.slice(1).filter((line) => line.trim() !== "");
+  const starred = rest.length > 0 && rest.every((line) => /^\s*\*(?:\s|$)/.test(line));
+  const plain = starred
+    ? lines.map((line, i) => (i === 0 ? line : line.replace(/^\s*\* ?/, "")))
+    : lines;
+  return plain
+    .join("\n")
+    .replace(/^\s*\n|^[ \t]+/, "")
+    .trimEnd();
+}
+
+function lineAt(text: string, start: number): Span {
+  let end = start;
+  while (end < text.length && text[end] !== "\n" && text[end] !== "\r") end++;
+  return { start, end };
+}

@@ -1,0 +1,89 @@
+import type { Diagnostic } from "../diagnostics.ts";
+import type { Comment, Declaration, FileNode } from "./ast.ts";
+import { buildFile } from "./build-ast.ts";
+import type { BuildContext } from "./build/context.ts";
+import { type Chunk, cutDeclarations, cutLoosely } from "./chunks.ts";
+import type { FileCstNode } from "./cst.ts";
+import { lex } from "./lexer.ts";
+import { theParser } from "./parser.ts";
+import { recoverDeclaration } from "./recover.ts";
+import { checkPlaceOfWhere } from "./where-place.ts";
+
+export interface ParsedText {
+  readonly tree: FileNode;
+  readonly problems: readonly Diagnostic[];
+}
+
+/**
+ * Text to tree, whatever the text. Declarations that parse are built as they are; the others are read
+ * statement by statement, so that an error never reaches beyond its own statement.
+ */
+export function parseText(text: string): ParsedText {
+  const lexed = lex(text);
+  const problems: Diagnostic[] = [...lexed.problems];
+  const context: BuildContext = {
+    text,
+    docAt: docFinder(text, lexed.comments),
+    report: (problem) => problems.push(problem),
+  };
+  const declarations: Declaration[] = [];
+  const chunks = cutDeclarations(lexed.tokens);
+  for (let i = 0; i < chunks.length; i++) {
+    const chunk = chunks[i];
+    if (!chunk) continue;
+    const whole = parseWhole(chunk);
+    if (whole) {
+      declarations.push(...buildFile(whole, context));
+      continue;
+    }
+    // A line may start with the keyword of a declaration as a name: then both pieces are one.
+    const next = chunks[i + 1];
+    const joined = next && parseWhole(join(chunk, next));
+    if (joined) {
+      declarations.push(...buildFile(joined, context));
+      i++;
+      continue;
+    }
+    for (const piece of cutLoosely(chunk)) {
+      const tree = parseWhole(piece);
+      declarations.push(...(tree ? buildFile(tree, context) : recoverDeclaration(piece, context)));
+    }
+  }
+  for (const declaration of declarations)
+    if (declaration.kind === "funnel") checkPlaceOfWhere(declaration, context);
+  return {
+    tree: {
+      kind: "file",
+      span: { start: 0, end: text.length },
+      declarations,
+      comments: lexed.comments,
+    },
+    problems,
+  };
+}
+
+function parseWhole(chunk: Chunk): FileCstNode | undefined {
+  if (chunk.tooDeep) return undefined;
+  const { tree, errors } = theParser().run("file", chunk.tokens, false);
+  return errors.length === 0 ? (tree as FileCstNode | undefined) : undefined;
+}
+
+function join(a: Chunk, b: Chunk): Chunk {
+  return { tokens: [...a.tokens, ...b.tokens], tooDeep: a.tooDeep || b.tooDeep };
+}
+
+/** Finds the Markdown block that ends directly before a place, without a blank line between. */
+function docFinder(
+  text: string,
+  comments: readonly Comment[],
+): (offset: number) => string | undefined {
+  const docs = new Map<number, string>();
+  const gap = /[^\S\r\n]*(?:\r\n|\n|\r)?[^\S\r\n]*/y;
+  for (const comment of comments) {
+    if (comment.kind !== "markdown") continue;
+    gap.lastIndex = comment.span.end;
+    gap.test(text);
+    docs.set(gap.lastIndex, comment.text);
+  }
+  return (offset) => docs.get(offset);
+}
