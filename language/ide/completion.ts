@@ -1,0 +1,75 @@
+import type { Analysis } from "../analyze.ts";
+import type { Locale } from "../messages/index.ts";
+import type { Catalog, Need } from "../semantics/catalog.ts";
+import type { TextEdit } from "../text.ts";
+import { type Asked, itemsFor } from "./completion-items.ts";
+import { placeAt } from "./place.ts";
+import { startItems } from "./completion-starts.ts";
+
+export interface CompletionItem {
+  readonly label: string;
+  readonly kind:
+    | "keyword"
+    | "snippet"
+    | "source"
+    | "segment"
+    | "stage"
+    | "column"
+    | "event"
+    | "value"
+    | "function"
+    | "unit"
+    | "option";
+  /** One line beside the label. */
+  readonly detail?: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  /** Replaces what is typed of the word. */
+  readonly edit: TextEdit;
+  /** `edit.newText` has `${1:placeholders}`. */
+  readonly snippet: boolean;
+  /** What the typed text is compared with, where it isn't the label. */
+  readonly filterText?: string;
+  readonly sortText: string;
+}
+
+export interface Completions {
+  readonly items: readonly CompletionItem[];
+  /** What the catalog could not answer; with it there would be more. */
+  readonly needs: readonly Need[];
+}
+
+/**
+ * What may be written at an offset. With `wanted` "names" only where names or values are expected:
+ * for a blank just typed, after which a list of keywords would be a nuisance.
+ */
+export function complete(
+  analysis: Analysis,
+  catalog: Catalog,
+  offset: number,
+  locale: Locale,
+  wanted: "all" | "names" = "all",
+): Completions {
+  const place = placeAt(analysis.text, offset);
+  if (place === undefined) return { items: [], needs: [] };
+  const needs: Need[] = [];
+  const asked: Asked = {
+    place,
+    offset,
+    locale,
+    data: { tree: analysis.tree, catalog, needs },
+  };
+  const named = place.expected.some(({ kind }) => kind === "slot");
+  if (wanted === "names" && !named) return { items: [], needs };
+  const items = [...itemsFor(asked), ...(wanted === "all" ? startItems(asked) : [])];
+  const seen = new Set<string>();
+  return {
+    items: items.filter(({ label, kind }) => {
+      const key = `${kind === "snippet" ? kind : ""} ${label}`;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    }),
+    needs,
+  };
+}
