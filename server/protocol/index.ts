@@ -72,3 +72,9 @@ export interface RunProgressParams {
   /** 0 to 1, where it can be told. */
   readonly fraction?: number;
 }
+
+/**
+ * The workspace is trusted from now on, client to server, without parameters. For a server that was
+ * started untrusted: before this it reads no data and runs nothing.
+ */
+export const grantTrust = "funnel/trust";
