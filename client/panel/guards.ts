@@ -47,7 +47,7 @@ export function optional<T>(guard: Guard<T>): PropertyGuard<T> {
 export function shape<T extends object>(properties: {
   readonly [Key in keyof T]-?: PropertyGuard<Exclude<T[Key], undefined>>;
 }): Guard<T> {
-  const checks = Object.entries(properties) as [string, PropertyGuard<unknown>][];
+  const checks = Object.entries<PropertyGuard<unknown>>(properties);
   return (value): value is T => {
     if (!isObject(value)) return false;
     const found = new Map<string, unknown>(Object.entries(value));

@@ -22,6 +22,6 @@ export function compileChart(vegaLite: object, complain: Complain = () => {}): o
   const { spec } = compile(vegaLite as TopLevelSpec, { logger });
   const signals = spec.signals ?? [];
   return signals.some((signal) => signal.name === "chartHeight")
-    ? { ...spec, height: { signal: "chartHeight" } }
+    ? { ...spec, signals: [...signals, { name: "height", update: "chartHeight" }] }
     : spec;
 }

@@ -1,8 +1,11 @@
-import type { Locale } from "../../language/index.ts";
+import { type Finding, type Locale, describeFinding } from "../../language/index.ts";
 import type { FunnelResult, ResultDiagnostic } from "../engine/result.ts";
 import type { ReportMessages } from "./messages/words.ts";
 import type { Figures } from "./numbers.ts";
 import type { ReportNotice } from "./report.ts";
+
+/** So many rejected rows are quoted: enough to see what is wrong with them. */
+const shownRejects = 3;
 
 /** What qualifies the figures: what the run found, what a limit cut, the first rejected rows. */
 export function describeNotices(
@@ -24,6 +27,7 @@ export function describeNotices(
   }));
   const rejected = result.sources
     .flatMap((source) => source.rejects ?? [])
+    .slice(0, shownRejects)
     .map(({ file, line, reason }): ReportNotice => ({
       severity: "info",
       code: "rejected",
@@ -32,6 +36,9 @@ export function describeNotices(
   return [...found, ...cut, ...rejected];
 }
 
-function wording(diagnostic: ResultDiagnostic, _locale: Locale): string {
-  return diagnostic.message;
+/** A result carries its English wording; the other languages are made from code and arguments. */
+function wording({ code, args, message }: ResultDiagnostic, locale: Locale): string {
+  if (locale === "en") return message;
+  // Diagnostics of a result are findings, written down with their codes as plain text.
+  return describeFinding({ code, args } as Finding, locale);
 }

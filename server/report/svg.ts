@@ -9,7 +9,7 @@ declare module "vega" {
   export const textMetrics: {
     width: (
       item: { readonly fontSize?: number; readonly fontWeight?: number | string },
-      text: unknown,
+      text: string | null | undefined,
     ) => number;
   };
 }
@@ -46,7 +46,7 @@ function colours(table: ChartColours): [name: string, colour: string][] {
 /** Vega's own guess without a canvas is 0.8 em a letter, which cuts texts far too early. */
 function measureWithoutCanvas(): void {
   textMetrics.width = (item, text) => {
-    const ems = widthInEms(String(text ?? ""), Number(item.fontWeight ?? 400) >= 600);
+    const ems = widthInEms(text ?? "", Number(item.fontWeight ?? 400) >= 600);
     return ems * unknownFont * (item.fontSize ?? 11);
   };
 }

@@ -54,7 +54,7 @@ export const themes: Readonly<Record<ThemeName, ChartColours>> = {
     ink: "#ffffff",
     muted: "#ffffff",
     bar: "#59a4f9",
-    optional: "#000000",
+    optional: "#244264",
     track: "#000000",
     outline: "#6fc3df",
     whisker: "#ffffff",
@@ -65,7 +65,7 @@ export const themes: Readonly<Record<ThemeName, ChartColours>> = {
     ink: "#292929",
     muted: "#292929",
     bar: "#0f4a85",
-    optional: "#ffffff",
+    optional: "#9fb7ce",
     track: "#ffffff",
     outline: "#0f4a85",
     whisker: "#292929",
@@ -81,11 +81,15 @@ export type ColourRule =
       readonly contrast?: number;
     }
   /** `share` of the first colour over the second. */
-  | { readonly mix: readonly [keyof ChartColours, keyof ChartColours]; readonly share: number };
+  | {
+      readonly mix: readonly [keyof ChartColours, keyof ChartColours];
+      readonly share: number;
+      readonly contrast?: number;
+    };
 
 /**
  * In the order in which they are worked out: what is mixed comes after what it is mixed from. In a
- * high-contrast theme tracks and optional stages are outlined instead of tinted.
+ * high-contrast theme tracks are outlined instead of tinted.
  */
 export const editorColours: {
   readonly plain: readonly (readonly [keyof ChartColours, ColourRule])[];
@@ -94,7 +98,8 @@ export const editorColours: {
   plain: [
     ["background", { variables: ["--vscode-editor-background"] }],
     ["ink", { variables: ["--vscode-editor-foreground", "--vscode-foreground"], contrast: 4.5 }],
-    ["muted", { variables: ["--vscode-descriptionForeground"], contrast: 4.5 }],
+    // Not the theme's own for descriptions: in some themes that is the ink itself.
+    ["muted", { mix: ["ink", "background"], share: 0.74, contrast: 4.5 }],
     ["bar", { variables: ["--vscode-charts-blue", "--vscode-focusBorder"], contrast: 3 }],
     ["optional", { mix: ["bar", "background"], share: 0.22 }],
     ["track", { mix: ["ink", "background"], share: 0.075 }],
@@ -105,9 +110,9 @@ export const editorColours: {
   highContrast: [
     ["background", { variables: ["--vscode-editor-background"] }],
     ["ink", { variables: ["--vscode-editor-foreground", "--vscode-foreground"], contrast: 7 }],
-    ["muted", { variables: ["--vscode-editor-foreground", "--vscode-foreground"], contrast: 7 }],
+    ["muted", { mix: ["ink", "background"], share: 1 }],
     ["bar", { variables: ["--vscode-charts-blue", "--vscode-contrastBorder"], contrast: 4.5 }],
-    ["optional", { mix: ["ink", "background"], share: 0 }],
+    ["optional", { mix: ["bar", "background"], share: 0.4 }],
     ["track", { mix: ["ink", "background"], share: 0 }],
     ["outline", { variables: ["--vscode-contrastBorder", "--vscode-foreground"], contrast: 3 }],
     ["whisker", { mix: ["ink", "background"], share: 1 }],

@@ -6,8 +6,13 @@ import { editorColours } from "../theme.ts";
 import { reportMessages } from "../words.ts";
 import { funnelPart, stageRows } from "./funnel.ts";
 import { headingPart } from "./heading.ts";
+import { widthInEms } from "./measure.ts";
 import { type Parameter, settings } from "./params.ts";
 import { type SplitFamily, splitsPart } from "./splits.ts";
+
+/** Digits and letters of both scripts: how the view's font compares with the estimates. */
+const sampleText = "0123456789 Hamburgefonts Этапы воронки";
+const sample = { text: sampleText, ems: widthInEms(sampleText) };
 
 /** The width of a chart that nobody gave another one, in pixels. */
 const defaultWidth = 880;
@@ -43,16 +48,16 @@ export function chartFor(result: FunnelResult, report: FunnelReport, locale: Loc
     autosize: { type: "none" },
     padding: { expr: "heading ? 20 : 0" },
     background: { expr: "background" },
-    params: params.map((each) => ({ ...each })),
+    params: [...params],
     datasets: {
-      stages: rows.map((row) => ({ ...row })),
+      stages: [...rows],
       ...copied(heading.datasets),
       ...copied(splits.datasets),
     },
     data: { name: "stages" },
     layer: [...heading.layers, funnel.layer, ...splits.layers],
     config: { view: { stroke: null } },
-    usermeta: { funnel: { colours: editorColours } },
+    usermeta: { funnel: { colours: editorColours, sample } },
   };
 }
 

@@ -105,7 +105,7 @@ function panels(
   const scale = 0.88;
   const params: Parameter[] = [
     // As many columns as fit, no more than three, the rows as even as can be.
-    { name: p("Most"), expr: "clamp(floor((width + 2 * size) / (23 * size)), 1, 3)" },
+    { name: p("Most"), expr: "clamp(floor((width + 2.4 * size) / (20 * size)), 1, 3)" },
     { name: p("Columns"), expr: `ceil(${count} / ceil(${count} / ${p("Most")}))` },
     { name: p("Gap"), expr: "2.4 * size" },
     {
@@ -119,7 +119,7 @@ function panels(
       name: p("Height"),
       expr: `${p("Head")} + ${stages.length} * ${p("Pitch")} + 1.7 * size`,
     },
-    { name: p("Names"), expr: `min(${names * scale} * em, 0.36 * ${p("Width")})` },
+    { name: p("Names"), expr: `min(${(names + 0.5) * scale} * em, 0.36 * ${p("Width")})` },
     { name: p("Shares"), expr: `${shares * scale} * em` },
     {
       name: p("Bars"),
@@ -271,7 +271,7 @@ function list(
   const summaries = widest(rows.map((row) => row.summary));
   const params: Parameter[] = [
     { name: p("Pitch"), expr: "1.9 * size" },
-    { name: p("Names"), expr: `min(${names} * em, 0.28 * width)` },
+    { name: p("Names"), expr: `min(${names + 0.5} * em, 0.28 * width)` },
     { name: p("Shares"), expr: `${shares} * em` },
     { name: p("Summaries"), expr: `narrow ? 0 : ${summaries * 0.92} * em + size` },
     {

@@ -37,10 +37,11 @@ export const en: ReportMessages = {
     entry: (stage, _count, text) => `${stage}: ${text} entered`,
     later: (stage, _count, text) => `${stage}: ${text}`,
     fromPrevious: (share, stage, interval) =>
-      `${share} of ${stage}${interval === "" ? "" : ` (95% interval ${interval})`}`,
+      `${share} of ${stage}${interval === "" ? "" : ` (95\u00a0% interval ${interval})`}`,
     fromFirst: (share) => `${share} of all who entered`,
     lost: (_count, text) => `${text} lost`,
-    times: (median, average, p90) => `time: median ${median}, mean ${average}, 90% within ${p90}`,
+    times: (median, average, p90) =>
+      `time: median ${median}, mean ${average}, 90\u00a0% within ${p90}`,
   },
 
   splitBy: (split) => `By ${split}`,
@@ -59,12 +60,12 @@ export const en: ReportMessages = {
     stage: "Stage",
     count: "Actors",
     fromPrevious: "From previous",
-    interval: "95% interval",
+    interval: "95\u00a0% interval",
     fromFirst: "From first",
     lost: "Lost",
     median: "Median time",
     average: "Mean time",
-    p90: "90% within",
+    p90: "90\u00a0% within",
     entered: "Entered",
     converted: "Converted",
     conversion: "Conversion",

@@ -52,11 +52,11 @@ export const ru: ReportMessages = {
     entry: (stage, count, text) => `${stage}: ${ru.entered(count, text)}`,
     later: (stage, _count, text) => `${stage}: ${text}`,
     fromPrevious: (share, stage, interval) =>
-      `${share} от «${stage}»${interval === "" ? "" : ` (95 %-й интервал ${interval})`}`,
+      `${share} от «${stage}»${interval === "" ? "" : ` (95\u00a0%-й интервал ${interval})`}`,
     fromFirst: (share) => `${share} от всех вошедших`,
     lost: (_count, text) => `потеряно ${text}`,
     times: (median, average, p90) =>
-      `время: медиана ${median}, среднее ${average}, 90 % не дольше ${p90}`,
+      `время: медиана ${median}, среднее ${average}, 90\u00a0% не дольше ${p90}`,
   },
 
   splitBy: (split) => `Разбивка: ${split}`,
@@ -75,12 +75,12 @@ export const ru: ReportMessages = {
     stage: "Этап",
     count: "Участники",
     fromPrevious: "От предыдущего",
-    interval: "95 %-й интервал",
+    interval: "95\u00a0%-й интервал",
     fromFirst: "От первого",
     lost: "Потеряно",
     median: "Медиана времени",
     average: "Среднее время",
-    p90: "90 % не дольше",
+    p90: "90\u00a0% не дольше",
     entered: "Вошли",
     converted: "Дошли",
     conversion: "Конверсия",

@@ -1,0 +1,40 @@
+import { element } from "./dom.ts";
+
+/** One tooltip for the whole page, at the mouse or beside what has the focus. */
+export interface Tooltip {
+  /** At a point of the window, in CSS pixels. A sentence's parts stand one below the other. */
+  show(sentence: string, x: number, y: number): void;
+  hide(): void;
+}
+
+export function createTooltip(): Tooltip {
+  // Screen readers hear the same sentence from the mark itself.
+  const box = element("div", { class: "tooltip", attributes: { "aria-hidden": "true" } });
+  box.hidden = true;
+  document.body.append(box);
+  const hide = (): void => {
+    box.hidden = true;
+  };
+  window.addEventListener("scroll", hide, { passive: true });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") hide();
+  });
+  return {
+    show(sentence, x, y) {
+      const [first = "", ...others] = sentence.split("; ");
+      box.replaceChildren(
+        element("strong", { text: first }),
+        ...others.map((text) => element("span", { text })),
+      );
+      box.hidden = false;
+      const gap = 12;
+      const left = Math.min(x + gap, window.innerWidth - box.offsetWidth - gap);
+      const below = y + gap;
+      const fits = below + box.offsetHeight + gap <= window.innerHeight;
+      const top = fits ? below : y - gap - box.offsetHeight;
+      box.style.left = `${Math.max(gap, left)}px`;
+      box.style.top = `${Math.max(gap, top)}px`;
+    },
+    hide,
+  };
+}
