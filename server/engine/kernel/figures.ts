@@ -1,4 +1,6 @@
 import type { DurationFigures, Interval } from "../result.ts";
+import type { ExactDurations } from "./durations.ts";
+import type { SplitSpec } from "./splits.ts";
 
 /** The figures of one funnel over one group of actors. */
 export interface FunnelFigures {
@@ -18,4 +20,40 @@ export interface StageFigures {
   readonly dropoff?: number | null;
   readonly interval: Interval | null;
   readonly seconds_from_previous: DurationFigures | null;
+}
+
+/** What the figures are asked for beside the whole: groups of actors, pairs of stages. */
+export interface GroupSpec {
+  /** One for each array in `TaggedRows.splits`, in the same order; at most two. */
+  readonly splits: readonly SplitSpec[];
+  /** By index, `from` before `to`: those that expectations name, see `neededPairs`. */
+  readonly pairs: readonly { readonly from: number; readonly to: number }[];
+}
+
+export interface Computed {
+  readonly total: FunnelFigures;
+  /** Empty without splits. In the order to show them in, see `splits.ts`. */
+  readonly splits: readonly GroupFigures[];
+  /** As asked for. */
+  readonly pairs: readonly PairFigures[];
+}
+
+export interface GroupFigures {
+  /** By the split's text; null is the missing value. A split whose value is "Other" has no entry. */
+  readonly by: Readonly<Record<string, string | null>>;
+  /** The value of at least one split is "Other". */
+  readonly other?: true;
+  readonly figures: FunnelFigures;
+}
+
+/** Exact, for expectations to compare. */
+export interface PairFigures {
+  readonly from: number;
+  readonly to: number;
+  /** Actors whose attempt contains `from`. */
+  readonly reachedFrom: number;
+  /** Actors whose attempt contains both. */
+  readonly reachedBoth: number;
+  /** The times between them; null without any. */
+  readonly microseconds: ExactDurations | null;
 }

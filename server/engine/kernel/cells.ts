@@ -1,0 +1,36 @@
+/* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
+
+export const MISSING = -1;
+
+/**
+ * Numbers the combinations of split values that occur, in the order in which they are met: values
+ * are many, and most combinations of two splits never happen.
+ */
+export interface Cells {
+  /** The cell of a row of the {@link TaggedRows}. Without splits, all rows are in cell 0. */
+  cellOf(row: number): number;
+  readonly count: () => number;
+  /** The code of the cell's value in a split, or {@link MISSING}. */
+  code(cell: number, split: number): number;
+}
+
+/** `columns`: the codes by row, a split each; `sizes`: how many values each has. */
+export function createCells(columns: readonly Int32Array[], sizes: readonly number[]): Cells {
+  if (columns.length === 0) return { cellOf: () => 0, count: () => 1, code: () => MISSING };
+  const cellByKey = new Map<number, number>();
+  const codes: number[] = [];
+  return {
+    cellOf(row) {
+      let key = 0;
+      for (let s = 0; s < columns.length; s++) key = key * (sizes[s]! + 1) + columns[s]![row]! + 1;
+      const known = cellByKey.get(key);
+      if (known !== undefined) return known;
+      const cell = cellByKey.size;
+      cellByKey.set(key, cell);
+      for (const column of columns) codes.push(column[row]!);
+      return cell;
+    },
+    count: () => cellByKey.size,
+    code: (cell, split) => codes[cell * columns.length + split]!,
+  };
+}

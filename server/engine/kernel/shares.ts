@@ -1,0 +1,68 @@
+/* oxlint-disable typescript/no-non-null-assertion -- arrays are read within their bounds only */
+import type { DurationFigures, Interval } from "../result.ts";
+import { fraction, round } from "../statistics/fraction.ts";
+import { wilson } from "../statistics/wilson.ts";
+import type { FunnelFigures, StageFigures } from "./figures.ts";
+import type { StageLayout } from "./layout.ts";
+
+/** `part / all` to six decimals, halves away from zero; null for 0 ÷ 0. */
+export function share(part: number, all: number): number | null {
+  const exact = fraction(part, all);
+  return exact && round(exact, 6);
+}
+
+/** The 95 % Wilson interval of `part / all`, to six decimals; null for 0 ÷ 0. */
+export function shareInterval(part: number, all: number): Interval | null {
+  const ends = wilson(part, all);
+  return ends && [roundEnd(ends[0]), roundEnd(ends[1])];
+}
+
+function roundEnd(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
+
+/**
+ * The figures of a group of actors. `reached`: by stage, how many attempts contain it; `fromPrevious`:
+ * by stage, the times from the previous required stage; `toGoal`: those from the entry to the goal.
+ */
+export function funnelFigures(
+  layout: StageLayout,
+  reached: ArrayLike<number>,
+  fromPrevious: readonly (DurationFigures | null)[],
+  toGoal: DurationFigures | null,
+): FunnelFigures {
+  const entered = reached[0]!;
+  const converted = reached[layout.goal]!;
+  const optional = new Set(layout.optional);
+  const stages = Array.from(layout.previous, (previous, stage): StageFigures => {
+    const count = reached[stage]!;
+    const fromFirst = share(count, entered);
+    if (previous < 0) {
+      return {
+        count,
+        conversion_from_previous: null,
+        conversion_from_first: fromFirst,
+        dropoff: null,
+        interval: null,
+        seconds_from_previous: null,
+      };
+    }
+    const before = reached[previous]!;
+    return {
+      count,
+      conversion_from_previous: share(count, before),
+      conversion_from_first: fromFirst,
+      ...(optional.has(stage) ? {} : { dropoff: before - count }),
+      interval: shareInterval(count, before),
+      seconds_from_previous: fromPrevious[stage] ?? null,
+    };
+  });
+  return {
+    entered,
+    converted,
+    conversion: share(converted, entered),
+    interval: shareInterval(converted, entered),
+    seconds: toGoal,
+    stages,
+  };
+}

@@ -1,0 +1,107 @@
+/* oxlint-disable typescript/no-non-null-assertion -- arrays are read within their bounds only */
+import { MISSING, type Cells } from "./cells.ts";
+
+export interface SplitSpec {
+  /** As written, for titles: `channel`. */
+  readonly text: string;
+  /** By code. */
+  readonly values: readonly string[];
+  /** Keep that many values, the largest by entries. */
+  readonly top?: number;
+}
+
+export interface SplitGroup {
+  /** By the split's text; null is the missing value. A split whose value is "Other" is left out. */
+  readonly by: Readonly<Record<string, string | null>>;
+  /** The value of at least one split is "Other". */
+  readonly other: boolean;
+}
+
+export interface Grouping {
+  readonly groups: readonly SplitGroup[];
+  /** By cell. */
+  readonly groupOf: Int32Array;
+}
+
+/**
+ * Puts the cells together into the groups that are shown. Each split keeps the values with the most
+ * entries, as many as its `top` says, ties by value; all others are "Other". Actors without a value are
+ * a group of their own: it neither takes one of the `top` places nor falls into "Other".
+ *
+ * Values stand by falling entries, ties by value, then the missing one, then "Other". With two splits
+ * a group is a pair that occurs: by the place of its first value, then of its second.
+ */
+export function groupCells(
+  cells: Cells,
+  entries: (cell: number) => number,
+  splits: readonly SplitSpec[],
+): Grouping {
+  const count = cells.count();
+  const rankings = splits.map((split, s) => rankValues(cells, entries, split, s));
+  const members = Array.from({ length: count }, (_, cell) => ({
+    cell,
+    places: rankings.map((ranking, s) => ranking.place(cells.code(cell, s))),
+  }));
+  members.sort((a, b) => comparePlaces(a.places, b.places));
+
+  const groups: SplitGroup[] = [];
+  const groupOf = new Int32Array(count);
+  let last: readonly number[] | undefined;
+  for (const { cell, places } of members) {
+    if (last === undefined || comparePlaces(last, places) !== 0)
+      groups.push(describe(rankings, places));
+    last = places;
+    groupOf[cell] = groups.length - 1;
+  }
+  return { groups, groupOf };
+}
+
+interface Ranking {
+  readonly text: string;
+  /** The values that are shown, in order; null is the missing one. "Other" has the place behind them. */
+  readonly shown: readonly (string | null)[];
+  place(code: number): number;
+}
+
+function rankValues(
+  cells: Cells,
+  entries: (cell: number) => number,
+  split: SplitSpec,
+  s: number,
+): Ranking {
+  const entered = new Map<number, number>();
+  for (let cell = 0; cell < cells.count(); cell++) {
+    const code = cells.code(cell, s);
+    entered.set(code, (entered.get(code) ?? 0) + entries(cell));
+  }
+  const kept = [...entered]
+    .filter(([code]) => code !== MISSING)
+    .map(([code, actors]) => ({ code, actors, value: split.values[code]! }))
+    .sort((a, b) => b.actors - a.actors || compareText(a.value, b.value))
+    .slice(0, split.top);
+  const placeOf = new Map(kept.map(({ code }, place) => [code, place]));
+  if (entered.has(MISSING)) placeOf.set(MISSING, kept.length);
+  const shown = [...kept.map(({ value }) => value), ...(entered.has(MISSING) ? [null] : [])];
+  return { text: split.text, shown, place: (code) => placeOf.get(code) ?? shown.length };
+}
+
+function describe(rankings: readonly Ranking[], places: readonly number[]): SplitGroup {
+  const by: Record<string, string | null> = {};
+  let other = false;
+  rankings.forEach(({ text, shown }, s) => {
+    const value = shown[places[s]!];
+    if (value === undefined) other = true;
+    else by[text] = value;
+  });
+  return { by, other };
+}
+
+function comparePlaces(a: readonly number[], b: readonly number[]): number {
+  for (let s = 0; s < a.length; s++) if (a[s] !== b[s]) return a[s]! - b[s]!;
+  return 0;
+}
+
+/** By code units: the same everywhere, whatever the locale. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,49 @@
+/* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
+import { forEachAttempt } from "./attempts.ts";
+import { createCells, type Cells } from "./cells.ts";
+import type { FunnelSpec, TaggedRows } from "./rows.ts";
+import { append, createSeries, type Series } from "./series.ts";
+
+/** Two stages, by index, between whose chosen rows the time is taken. */
+export interface Step {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What one pass over the attempts leaves: sums and times, no actors. */
+export interface Tally {
+  readonly cells: Cells;
+  /** Actors whose attempt contains a stage: `reached[cell * stages + stage]`. */
+  readonly reached: Int32Array;
+  /** One a step: the times of the attempts that contain both its stages. */
+  readonly series: readonly Series[];
+}
+
+export function tallyAttempts(
+  rows: TaggedRows,
+  spec: FunnelSpec,
+  splitSizes: readonly number[],
+  steps: readonly Step[],
+): Tally {
+  const stages = spec.stages.length;
+  const cells = createCells(rows.splits, splitSizes);
+  const series = steps.map(createSeries);
+  let reached = new Int32Array(64 * stages);
+  forEachAttempt(rows, spec, (attempt) => {
+    const cell = cells.cellOf(attempt.firstEntry);
+    if ((cell + 1) * stages > reached.length) {
+      const wider = new Int32Array(2 * reached.length);
+      wider.set(reached);
+      reached = wider;
+    }
+    for (let stage = 0; stage <= attempt.depth; stage++) {
+      if (attempt.rows[stage]! >= 0) reached[cell * stages + stage]!++;
+    }
+    for (let i = 0; i < steps.length; i++) {
+      const { from, to } = steps[i]!;
+      if (to > attempt.depth || attempt.rows[to]! < 0 || attempt.rows[from]! < 0) continue;
+      append(series[i]!, attempt.times[to]! - attempt.times[from]!, cell);
+    }
+  });
+  return { cells, reached, series };
+}

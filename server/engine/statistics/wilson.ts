@@ -1,0 +1,23 @@
+/** The 97.5 % point of the standard normal distribution. */
+const Z = 1.959963984540054;
+
+/**
+ * The 95 % score interval of a proportion, without correction for continuity: E. B. Wilson, "Probable
+ * Inference, the Law of Succession, and Statistical Inference", JASA 22 (1927), 209–212. The shares
+ * p for which |successes / trials − p| is at most Z standard errors at p. Unrounded; null without
+ * trials. At no successes the lower end is exactly 0, at nothing but successes the upper one exactly 1.
+ */
+export function wilson(
+  successes: number,
+  trials: number,
+): readonly [low: number, high: number] | null {
+  if (trials === 0) return null;
+  const failures = trials - successes;
+  const centre = 2 * successes + Z * Z;
+  const reach = Z * Math.sqrt(Z * Z + (4 * successes * failures) / trials);
+  const width = 2 * (trials + Z * Z);
+  return [
+    successes === 0 ? 0 : (centre - reach) / width,
+    failures === 0 ? 1 : (centre + reach) / width,
+  ];
+}
