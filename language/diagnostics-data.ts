@@ -75,6 +75,10 @@ export interface DataDiagnosticParams {
   FNL5032: { readonly path: string; readonly limit: number };
   /** A point in time that can't be read. */
   FNL5033: { readonly text: string };
+  /** The workspace isn't trusted. */
+  FNL5034: Readonly<Record<never, never>>;
+  /** A text that lies in no folder of this machine. */
+  FNL5035: Readonly<Record<never, never>>;
 
   /** A stage that no row matches. */
   FNL5101: { readonly stage: string };

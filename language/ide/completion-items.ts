@@ -1,7 +1,7 @@
 import type { Locale } from "../messages/index.ts";
 import type { Token } from "../syntax/tokens.ts";
 import { type KeywordPlace, findKeyword } from "../vocabulary.ts";
-import type { CompletionItem } from "./completion.ts";
+import type { CompletionItem } from "./completion-item.ts";
 import {
   type Data,
   type KnownValue,

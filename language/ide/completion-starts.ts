@@ -1,6 +1,6 @@
 import { keywordsAt } from "../vocabulary.ts";
 import { type Asked, keywordItem, ranks, sortText } from "./completion-items.ts";
-import type { CompletionItem } from "./completion.ts";
+import type { CompletionItem } from "./completion-item.ts";
 import { eventsOf } from "./data.ts";
 import { writeEvent, writeName } from "./names.ts";
 import type { BlockKind } from "./place.ts";

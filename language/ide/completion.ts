@@ -1,37 +1,10 @@
 import type { Analysis } from "../analyze.ts";
 import type { Locale } from "../messages/index.ts";
 import type { Catalog, Need } from "../semantics/catalog.ts";
-import type { TextEdit } from "../text.ts";
+import type { CompletionItem } from "./completion-item.ts";
 import { type Asked, itemsFor } from "./completion-items.ts";
 import { placeAt } from "./place.ts";
 import { startItems } from "./completion-starts.ts";
-
-export interface CompletionItem {
-  readonly label: string;
-  readonly kind:
-    | "keyword"
-    | "snippet"
-    | "source"
-    | "segment"
-    | "stage"
-    | "column"
-    | "event"
-    | "value"
-    | "function"
-    | "unit"
-    | "option";
-  /** One line beside the label. */
-  readonly detail?: string;
-  /** Markdown. */
-  readonly documentation?: string;
-  /** Replaces what is typed of the word. */
-  readonly edit: TextEdit;
-  /** `edit.newText` has `${1:placeholders}`. */
-  readonly snippet: boolean;
-  /** What the typed text is compared with, where it isn't the label. */
-  readonly filterText?: string;
-  readonly sortText: string;
-}
 
 export interface Completions {
   readonly items: readonly CompletionItem[];

@@ -41,8 +41,10 @@ export const dataFindings: DataMessages = {
     `${path} isn't a path inside the workspace. Write it relative to the folder of this file, as "data/events.csv".`,
   FNL5005: ({ path }) =>
     `${path} leads out of the workspace folder. Move the data into it, or open a folder that holds both.`,
-  FNL5006: ({ path }) => `${path} is a folder. Name its files, as "${path.replace(/\/+$/, "")}/*.csv".`,
-  FNL5007: ({ path }) => `${path} is no ordinary file (a pipe or a device), so it isn't read. Save its content to a file.`,
+  FNL5006: ({ path }) =>
+    `${path} is a folder. Name its files, as "${path.replace(/\/+$/, "")}/*.csv".`,
+  FNL5007: ({ path }) =>
+    `${path} is no ordinary file (a pipe or a device), so it isn't read. Save its content to a file.`,
   FNL5008: ({ path }) => `No permission to read ${path}. Change the file's permissions.`,
   FNL5009: ({ path, extension }) =>
     `${path}: ${extension === "" ? "a file without an ending" : `\`${extension}\``} can't be read. Data come as .csv, .tsv, .json, .ndjson, .jsonl or .parquet; text also with .gz.`,
@@ -91,6 +93,10 @@ export const dataFindings: DataMessages = {
   FNL5031: ({ reason }) => `Something went wrong inside: ${reason}. Please report it.`,
   FNL5032: ({ path, limit }) => `${path} names more than ${limit} files. Use a narrower path.`,
   FNL5033: ({ text }) => `\`${text}\` is no point in time. Write it as 2026-03-31T00:00:00Z.`,
+  FNL5034: () =>
+    "Data of this workspace are not read, because it isn't trusted. Trust the workspace, then run the funnel again.",
+  FNL5035: () =>
+    "The text lies in no folder on this machine, so its data can't be found. Save the file in the folder that it is for, and run it again.",
 
   FNL5101: ({ stage }) => `No row matches stage ${stage}. Check its event and its conditions.`,
   FNL5102: ({ source, count }) =>
