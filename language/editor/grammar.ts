@@ -1,3 +1,5 @@
+import { availableFigures, plannedFigures } from "../semantics/figures.ts";
+import { functionNames } from "../semantics/functions.ts";
 import { type KeywordPlace, keywordsAt } from "../vocabulary.ts";
 import {
   type Rule,
@@ -128,16 +130,6 @@ function numbers(): Rule {
   };
 }
 
-/** Functions over the columns of a row, and figures over a funnel's result. */
-export const rowFunctions =
-  "lower upper trim length replace abs round floor ceil coalesce if band year quarter month week day weekday hour as_of file_name".split(
-    " ",
-  );
-export const figures =
-  "actors conversion dropoff median_time average_time p90_time count sum avg min max median share cost value nps csat repeat_rate ctr bounce_rate time_on_site events_per_visit win_rate sales_cycle ltv referrals_per_actor".split(
-    " ",
-  );
-
 function expressionRules(): Record<string, Rule> {
   const call = String.raw`(?=\s*\()`;
   return {
@@ -155,8 +147,11 @@ function expressionRules(): Record<string, Rule> {
     name: {
       patterns: [
         { name: "variable.parameter.funnel", match: String.raw`\$${id}` },
-        { name: "support.function.funnel", match: `${left}${oneOf(rowFunctions)}${call}` },
-        { name: "support.function.figure.funnel", match: `${left}${oneOf(figures)}${call}` },
+        { name: "support.function.funnel", match: `${left}${oneOf(functionNames)}${call}` },
+        {
+          name: "support.function.figure.funnel",
+          match: `${left}${oneOf([...availableFigures, ...plannedFigures])}${call}`,
+        },
         { name: "entity.name.function.funnel", match: `${left}${id}${call}` },
         { include: "#column" },
       ],

@@ -1,4 +1,5 @@
 import type { Locale } from "../messages/index.ts";
+import type { StepFigure } from "../semantics/figures.ts";
 import type { FunctionName } from "../semantics/model.ts";
 
 /** A function over the columns of a row, or a figure over a funnel's result. */
@@ -69,7 +70,7 @@ const rowFunctions: Readonly<Record<FunctionName, Row>> = {
 };
 
 /** The figures that expectations speak of. */
-const figureFunctions: Readonly<Record<string, Row>> = {
+const figureFunctions: Readonly<Record<"actors" | StepFigure, Row>> = {
   actors: [
     "actors(Stage)",
     "How many actors reached the stage.",
