@@ -248,6 +248,29 @@ describe("the manifest", () => {
   });
 });
 
+describe("the lock files", () => {
+  interface Lock {
+    readonly packages: Readonly<
+      Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>
+    >;
+  }
+
+  for (const file of ["package-lock.json", "test/vscode/workbench/package-lock.json"]) {
+    // npm leaves out those that it can't get when it writes the file; `npm ci` then refuses the file
+    // wherever they can be got, and elsewhere a program comes without its native part.
+    it(`${file} names the packages of every platform`, () => {
+      const { packages } = JSON.parse(readFileSync(inProject(file), "utf8")) as Lock;
+      const missing = Object.entries(packages).flatMap(([place, { optionalDependencies = {} }]) =>
+        Object.keys(optionalDependencies).filter(
+          (name) =>
+            !(`node_modules/${name}` in packages) && !(`${place}/node_modules/${name}` in packages),
+        ),
+      );
+      assert.deepEqual(missing, []);
+    });
+  }
+});
+
 describe("the files of the project", () => {
   it("name no folder of the machine that they were made on, and no place to download from", async () => {
     const { code, output } = await runCommand("git", ["ls-files", "-z"], { cwd: projectRoot });

@@ -54,45 +54,27 @@ function isInstalled() {
   const there = readJson("node_modules/.package-lock.json")?.packages;
   if (!wanted) giveUp("package-lock.json is missing or broken; restore it from version control.");
   if (!there) return false;
-  return Object.entries(wanted).every(([place, { version, optional }]) => {
+  return Object.entries(wanted).every(([place, { version, optional, os, cpu, libc }]) => {
     if (place === "") return true;
-    if (!there[place]) return optional === true;
-    return there[place].version === version;
+    if (there[place]) return there[place].version === version;
+    const isForHere =
+      allows(os, process.platform) &&
+      allows(cpu, process.arch) &&
+      (process.platform !== "linux" || allows(libc, isMusl() ? "musl" : "glibc"));
+    return optional === true && !isForHere;
   });
 }
 
-/**
- * Platform packages that the lock file lacks: npm leaves out those that it could not see when the
- * file was written (https://github.com/npm/cli/issues/4828), and `npm ci` is silent about it.
- * Their versions are exact all the same, each named by the package that needs it.
- */
-function missingPlatformPackages() {
-  const packages = readJson("node_modules/.package-lock.json")?.packages ?? {};
-  const library = isMusl() ? "-musl" : "(-gnu|-msvc)?";
-  const fits = new RegExp(`[-/]${process.platform}-${process.arch}${library}$`);
-  const missing = new Map();
-  for (const { optionalDependencies = {} } of Object.values(packages)) {
-    for (const [name, version] of Object.entries(optionalDependencies)) {
-      if (fits.test(name) && !packages[`node_modules/${name}`]) missing.set(name, version);
-    }
-  }
-  return [...missing].map(([name, version]) => `${name}@${version}`);
+/** @param {undefined | string | readonly string[]} list @param {string} name */
+function allows(list, name) {
+  return list === undefined || [list].flat().includes(name);
 }
 
 function install() {
-  if (!isInstalled()) {
-    console.error("Installing the packages that package-lock.json names …");
-    const failure = runNpm(root, ["ci"]);
-    if (failure !== undefined) {
-      giveUp(`\nThe packages could not be installed (${failure}). Mend it and start again.`);
-    }
-  }
-  const missing = missingPlatformPackages();
-  if (missing.length === 0) return;
-  console.error(`Installing what the lock file lacks for this platform: ${missing.join(", ")}`);
-  const failure = runNpm(root, ["install", "--no-save", ...missing]);
-  // What needs one of them says so by itself; the rest works without.
-  if (failure !== undefined) console.error(`They could not be installed (${failure}).`);
+  console.error("Installing the packages that package-lock.json names …");
+  const failure = runNpm(root, ["ci"]);
+  if (failure === undefined) return;
+  giveUp(`\nThe packages could not be installed (${failure}). Mend it and start again.`);
 }
 
 /** The Node to go on with, and what it has to be told to run TypeScript. */
@@ -116,7 +98,7 @@ function chooseNode() {
 
 const [script, ...args] = process.argv.slice(2);
 if (script === undefined) giveUp("Usage: node test/support/setup.mjs SCRIPT [ARGUMENTS]");
-install();
+if (!isInstalled()) install();
 
 const { node, options } = chooseNode();
 const programs = [path.join(root, "node_modules", ".bin"), path.dirname(node)];
