@@ -1,4 +1,12 @@
-import type { ColumnInfo, ColumnValues, FunnelModel, SourceModel, TableInfo, TableLocation } from "../../../language/index.ts";
+import type {
+  ColumnInfo,
+  ColumnValues,
+  Diagnostic,
+  FunnelModel,
+  SourceModel,
+  TableInfo,
+  TableLocation,
+} from "../../../language/index.ts";
 import type { Outcome } from "../errors.ts";
 import type { FunnelResult } from "../result.ts";
 
@@ -11,7 +19,11 @@ import type { FunnelResult } from "../result.ts";
  */
 export interface Runner {
   /** Columns and types of a table. A table that can't be read is an answer too ({@link TableInfo}). */
-  describe(place: Place, location: TableLocation, signal?: AbortSignal): Promise<Outcome<TableInfo>>;
+  describe(
+    place: Place,
+    location: TableLocation,
+    signal?: AbortSignal,
+  ): Promise<Outcome<TableInfo>>;
   /** The most frequent values of a column, as text. */
   values(
     place: Place,
@@ -52,8 +64,10 @@ export interface Progress {
 }
 
 export interface FunnelRun {
-  /** Complete but for the wording of its diagnostics. */
+  /** Complete but for the lines of its diagnostics. */
   readonly result: FunnelResult;
+  /** The diagnostics of the result with their places in the text, to be worded in any language. */
+  readonly diagnostics: readonly Diagnostic[];
   /** The statement that reads the rows, for people to look at. */
   readonly sql: string;
   /** Wall-clock time from the request to the result. Not part of the result: it differs each time. */

@@ -1,0 +1,126 @@
+import type { ColumnPath, Moment, RowExpr, TableLocation } from "../../../language/index.ts";
+
+/**
+ * What to read for a funnel, in no dialect: one scan a source. A scan yields the rows that match at
+ * least one stage, each with its actor, time, the stages it matches as a bit mask and, where it may
+ * be an entry, the values to split by. What the rows mean for the funnel is the kernel's business.
+ */
+export interface FunnelPlan {
+  readonly funnel: string;
+  /** In the order written: this is the order of rows, too. */
+  readonly scans: readonly ScanPlan[];
+  readonly segments: readonly ActorSegment[];
+  /** The entry's time, in the time zone of each scan. */
+  readonly entry: EntryLimits;
+}
+
+export interface ScanPlan {
+  readonly source: string;
+  readonly location: TableLocation;
+  readonly timezone: string;
+  /** Several columns name the actor together. */
+  readonly actor: readonly ColumnPath[];
+  readonly time: { readonly column: ColumnPath; readonly format?: string };
+  /** Absent: every row is the same event, already resolved in the matches. */
+  readonly event?: ColumnPath;
+  /** What belongs to the source at all. */
+  readonly where: readonly RowExpr[];
+  /** The funnel's conditions and its segments of rows. */
+  readonly filters: readonly RowExpr[];
+  /** One a stage: bit i of the mask. */
+  readonly stages: readonly Match[];
+  readonly splits: readonly RowExpr[];
+}
+
+/** Keeps the rows of actors with (or without) enough matching rows in all scans together. */
+export interface ActorSegment {
+  readonly negated: boolean;
+  readonly atLeast: number;
+  /** One a scan. */
+  readonly matches: readonly Match[];
+}
+
+/** What a row of one source must be. */
+export type Match =
+  | { readonly kind: "none" }
+  | { readonly kind: "any" }
+  | { readonly kind: "event"; readonly event: string }
+  | { readonly kind: "or"; readonly of: readonly Match[] }
+  | { readonly kind: "where"; readonly of: Match; readonly condition: RowExpr };
+
+export type EntryLimits =
+  | { readonly kind: "none" }
+  | {
+      readonly kind: "between";
+      readonly from: Moment;
+      readonly to?: Moment;
+      readonly toIncluded: boolean;
+    }
+  /** Counted back from `as of`, which is included. Microseconds. */
+  | { readonly kind: "last"; readonly duration: number };
+
+/** Every column that a scan reads. */
+export function columnsOf(scan: ScanPlan, segments: readonly Match[]): readonly ColumnPath[] {
+  const found = new Map<string, ColumnPath>();
+  const add = (path: ColumnPath): void => void found.set(JSON.stringify(path), path);
+  scan.actor.forEach(add);
+  add(scan.time.column);
+  if (scan.event !== undefined) add(scan.event);
+  const addExpr = (expr: RowExpr): void =>
+    visitExpr(expr, (e) => void (e.kind === "column" && add(e.path)));
+  scan.where.forEach(addExpr);
+  scan.filters.forEach(addExpr);
+  scan.splits.forEach(addExpr);
+  for (const match of [...scan.stages, ...segments]) visitMatch(match, addExpr);
+  return [...found.values()];
+}
+
+export function visitMatch(match: Match, visit: (condition: RowExpr) => void): void {
+  switch (match.kind) {
+    case "none":
+    case "any":
+    case "event":
+      return;
+    case "or":
+      for (const part of match.of) visitMatch(part, visit);
+      return;
+    case "where":
+      visitMatch(match.of, visit);
+      visit(match.condition);
+      return;
+  }
+}
+
+/** The expression and all below it. */
+export function visitExpr(expr: RowExpr, visit: (expr: RowExpr) => void): void {
+  visit(expr);
+  for (const part of partsOf(expr)) visitExpr(part, visit);
+}
+
+function partsOf(expr: RowExpr): readonly RowExpr[] {
+  switch (expr.kind) {
+    case "text":
+    case "number":
+    case "boolean":
+    case "duration":
+    case "moment":
+    case "column":
+      return [];
+    case "not":
+    case "negate":
+    case "missing":
+      return [expr.operand];
+    case "logic":
+    case "arithmetic":
+    case "comparison":
+      return [expr.left, expr.right];
+    case "in":
+      return [expr.operand, ...expr.values];
+    case "between":
+      return [expr.operand, expr.low, expr.high];
+    case "text-test":
+      return [expr.operand, expr.value];
+    case "call":
+      return expr.args;
+  }
+}

@@ -1,0 +1,155 @@
+import { constants } from "node:fs";
+import { access, lstat, readdir, realpath, stat } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { type DataError, systemCode, systemFailure, unreadable } from "./failure.ts";
+import { glob, hasWildcard } from "./glob.ts";
+import { nearest } from "./near.ts";
+import { isInside } from "./root.ts";
+import type { Place } from "./runner.ts";
+
+export type FileFormat = "csv" | "tsv" | "json" | "ndjson" | "parquet";
+
+export interface DataFile {
+  readonly absolute: string;
+  /** Relative to the workspace folder, with forward slashes. */
+  readonly path: string;
+  readonly format: FileFormat;
+  /** As the name ends: `.csv.gz`. */
+  readonly extension: string;
+  readonly gzip: boolean;
+  readonly bytes: number;
+}
+
+const MAX_FILES = 10_000;
+
+/**
+ * The files that a location names, ordered by path; never none. It is relative to the folder of the
+ * `.funnel` file and never leaves the workspace folder, links followed.
+ * @throws {DataError} FNL5002 to FNL5009, FNL5017, FNL5032
+ */
+export async function findFiles(place: Place, location: string): Promise<readonly DataFile[]> {
+  refuseForeign(location);
+  const folder = dirname(place.file);
+  const paths = hasWildcard(location)
+    ? await expand(folder, location)
+    : [resolve(folder, location)];
+  const files = await Promise.all(paths.map((path) => openable(path, place, location)));
+  const [first] = files;
+  if (first === undefined) throw unreadable("FNL5003", { path: location });
+  for (const file of files) {
+    if (file.format !== first.format) {
+      throw unreadable("FNL5017", {
+        path: location,
+        first: first.extension,
+        second: file.extension,
+      });
+    }
+  }
+  return files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+/** Absolute paths, those of the home folder, of another drive, and addresses. */
+function refuseForeign(location: string): void {
+  if (
+    /^(?:[/\\~]|[A-Za-z]:[/\\]|[A-Za-z][A-Za-z0-9+.-]*:\/\/)/.test(location) ||
+    location.includes("\0")
+  ) {
+    throw unreadable("FNL5004", { path: location.replaceAll("\0", "\u2400") });
+  }
+}
+
+async function expand(folder: string, location: string): Promise<string[]> {
+  const found = await glob(folder, location, MAX_FILES).catch((error: unknown) => {
+    if (systemCode(error) === "ENOENT") return [];
+    throw systemFailure(error, location);
+  });
+  if (found.length > MAX_FILES) throw unreadable("FNL5032", { path: location, limit: MAX_FILES });
+  return found.map((path) => resolve(folder, path));
+}
+
+async function openable(absolute: string, place: Place, location: string): Promise<DataFile> {
+  const root = await realpath(place.root).catch(() => place.root);
+  const path = shownPath(absolute, place.root);
+  if (!isInside(place.root, absolute)) throw unreadable("FNL5005", { path: location });
+  let real: string;
+  try {
+    real = await realpath(absolute);
+  } catch (error) {
+    if (!["ENOENT", "ENOTDIR"].includes(systemCode(error))) throw systemFailure(error, path);
+    throw await missing(absolute, location, root);
+  }
+  if (!isInside(root, real)) throw unreadable("FNL5005", { path: location });
+  const entry = await stat(real).catch((error: unknown) => {
+    throw systemFailure(error, path);
+  });
+  if (entry.isDirectory()) throw unreadable("FNL5006", { path: location });
+  if (!entry.isFile()) throw unreadable("FNL5007", { path });
+  await access(real, constants.R_OK).catch((error: unknown) => {
+    throw systemFailure(error, path);
+  });
+  const { format, extension, gzip } = formatOf(path);
+  return { absolute: real, path, format, extension, gzip, bytes: entry.size };
+}
+
+function shownPath(absolute: string, root: string): string {
+  return relative(root, absolute).split(sep).join("/");
+}
+
+const FORMATS: Readonly<Record<string, FileFormat>> = {
+  ".csv": "csv",
+  ".tsv": "tsv",
+  ".json": "json",
+  ".ndjson": "ndjson",
+  ".jsonl": "ndjson",
+  ".parquet": "parquet",
+};
+
+function formatOf(path: string): Pick<DataFile, "format" | "extension" | "gzip"> {
+  const name = basename(path).toLowerCase();
+  const gzip = name.endsWith(".gz");
+  const plain = gzip ? name.slice(0, -3) : name;
+  const ending = /[^.](\.[^.]*)$/.exec(plain)?.[1] ?? "";
+  const extension = ending + (gzip ? ".gz" : "");
+  const format = FORMATS[ending];
+  if (format === undefined || (gzip && format === "parquet")) {
+    throw unreadable("FNL5009", { path, extension });
+  }
+  return { format, extension, gzip };
+}
+
+/** Says what is there instead: a link to nowhere, or a name that is nearly the same. */
+async function missing(absolute: string, location: string, root: string): Promise<DataError> {
+  const link = await lstat(absolute).then(
+    (entry) => entry.isSymbolicLink(),
+    () => false,
+  );
+  if (link)
+    return unreadable("FNL5001", {
+      path: location,
+      reason: "it is a link to a file that doesn't exist",
+    });
+  const folder = dirname(absolute);
+  const there = isInside(root, await realpath(folder).catch(() => ""))
+    ? await readdir(folder).catch(() => [])
+    : [];
+  const near = nearest(basename(absolute), there);
+  const way = location.slice(0, location.length - basename(location).length);
+  return unreadable("FNL5002", {
+    path: location,
+    suggestion: near === undefined ? "" : `${way}${near}`,
+  });
+}
+
+/** The paths that DuckDB is told: it reads `[`, `*` and `?` as wildcards unless they stand in brackets. */
+export function escapeGlob(path: string): string {
+  return path.replace(/[[*?]/g, "[$&]");
+}
+
+/** For a temporary copy of a file. */
+export function withContentAt(file: DataFile, absolute: string): DataFile {
+  return { ...file, absolute, gzip: false };
+}
+
+export function temporaryPath(folder: string, index: number, extension: string): string {
+  return join(folder, `${index}${extension}`);
+}

@@ -1,0 +1,130 @@
+import {
+  type Diagnostic,
+  type Finding,
+  type FunnelModel,
+  describeFinding,
+  severityOf,
+} from "../../../language/index.ts";
+import { type Computed, type FunnelFigures, computeFunnel } from "../kernel/compute.ts";
+import { evaluateExpectations, neededPairs } from "../kernel/expectations.ts";
+import type { TaggedRows } from "../kernel/rows.ts";
+import { isoTime } from "../plan/time.ts";
+import type { FunnelResult, SourceLedger, StageResult } from "../result.ts";
+
+/** What a run knows beside the rows. Times are microseconds. */
+export interface RunFacts {
+  readonly asOf: number | null;
+  readonly entryFrom: number | null;
+  readonly entryTo: number | null;
+  readonly sources: readonly SourceLedger[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Computes the figures and puts the result together. */
+export function assembleResult(
+  funnel: FunnelModel,
+  rows: TaggedRows,
+  splitValues: readonly (readonly string[])[],
+  facts: RunFacts,
+): FunnelResult {
+  const computed = computeFunnel(
+    rows,
+    {
+      stages: funnel.stages.map(({ optional, within }) => ({
+        optional,
+        ...(within === undefined ? {} : { within }),
+      })),
+      ...(funnel.window === undefined ? {} : { window: funnel.window }),
+    },
+    {
+      splits: funnel.splits.map((split, index) => ({
+        text: split.text,
+        values: splitValues[index] ?? [],
+        ...(split.top === undefined ? {} : { top: split.top }),
+      })),
+      pairs: neededPairs(funnel.expectations, funnel.stages),
+    },
+  );
+  const { entered, converted, conversion, interval, seconds } = computed.total;
+  return {
+    kind: "funnel",
+    name: funnel.name,
+    order: funnel.order,
+    window_seconds: funnel.window === undefined ? null : funnel.window / 1e6,
+    defaults: funnel.defaults,
+    entered,
+    converted,
+    conversion,
+    interval,
+    seconds,
+    during: { from: time(facts.entryFrom), to: time(facts.entryTo) },
+    as_of: time(facts.asOf),
+    sources: facts.sources,
+    limits: [],
+    stages: stageResults(funnel, computed.total),
+    ...optionalParts(funnel, computed),
+    diagnostics: facts.diagnostics.map((finding) => ({
+      code: finding.code,
+      severity: finding.severity,
+      args: plainArgs(finding),
+      message: describeFinding(finding, "en"),
+    })),
+  };
+}
+
+function optionalParts(
+  funnel: FunnelModel,
+  computed: Computed,
+): Pick<FunnelResult, "splits" | "expectations"> {
+  return {
+    ...(funnel.splits.length === 0
+      ? {}
+      : {
+          splits: computed.splits.map(({ by, other, figures }) => ({
+            by,
+            ...(other === undefined ? {} : { other }),
+            entered: figures.entered,
+            converted: figures.converted,
+            conversion: figures.conversion,
+            interval: figures.interval,
+            seconds: figures.seconds,
+            stages: stageResults(funnel, figures),
+          })),
+        }),
+    ...(funnel.expectations.length === 0
+      ? {}
+      : { expectations: evaluateExpectations(funnel.expectations, funnel.stages, computed) }),
+  };
+}
+
+function stageResults(funnel: FunnelModel, figures: FunnelFigures): StageResult[] {
+  return funnel.stages.flatMap((stage, index) => {
+    const figure = figures.stages[index];
+    if (figure === undefined) return [];
+    return [
+      {
+        name: stage.name,
+        ...(stage.label === undefined ? {} : { label: stage.label }),
+        ...(stage.optional ? { optional: true as const } : {}),
+        ...figure,
+      },
+    ];
+  });
+}
+
+function time(microseconds: number | null): string | null {
+  return microseconds === null ? null : isoTime(microseconds);
+}
+
+function plainArgs(finding: Finding): Record<string, string | number> {
+  const args: Record<string, string | number> = {};
+  for (const [key, value] of Object.entries(finding.args)) {
+    if (typeof value === "string" || typeof value === "number") args[key] = value;
+  }
+  return args;
+}
+
+/** A finding of a run, with its place in the file. */
+export function notice(finding: Finding, span: Diagnostic["span"]): Diagnostic {
+  return { ...finding, severity: severityOf(finding.code), span };
+}

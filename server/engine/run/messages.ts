@@ -1,0 +1,100 @@
+import type { ColumnValues, TableInfo, TableLocation } from "../../../language/index.ts";
+import type { Failure } from "../errors.ts";
+import type { DatabaseLimits } from "./limits.ts";
+import type { FunnelRun, Place, Progress, RunRequest } from "./runner.ts";
+
+/** What the host asks its worker. */
+export type Task =
+  | { readonly kind: "describe"; readonly place: Place; readonly location: TableLocation }
+  | {
+      readonly kind: "values";
+      readonly place: Place;
+      readonly location: TableLocation;
+      readonly column: readonly string[];
+    }
+  | { readonly kind: "run"; readonly request: RunRequest };
+
+export type ToWorker =
+  /** First of all: what it may use, and its private folder. */
+  | { readonly kind: "start"; readonly limits: DatabaseLimits; readonly temporary: string }
+  | { readonly kind: "task"; readonly id: number; readonly task: Task }
+  | { readonly kind: "cancel"; readonly id: number };
+
+export type Answer = TableInfo | ColumnValues | FunnelRun;
+
+export type FromWorker =
+  | { readonly kind: "ready" }
+  | { readonly kind: "progress"; readonly id: number; readonly progress: Progress }
+  | { readonly kind: "answer"; readonly id: number; readonly value: Answer }
+  | { readonly kind: "failure"; readonly id: number; readonly failure: Failure };
+
+/** Messages come from another process: one of another shape is not acted upon. */
+export function isToWorker(message: unknown): message is ToWorker {
+  if (!isObject(message)) return false;
+  switch (message["kind"]) {
+    case "start":
+      return isObject(message["limits"]) && typeof message["temporary"] === "string";
+    case "task":
+      return Number.isSafeInteger(message["id"]) && isTask(message["task"]);
+    case "cancel":
+      return Number.isSafeInteger(message["id"]);
+    default:
+      return false;
+  }
+}
+
+function isTask(task: unknown): task is Task {
+  if (!isObject(task)) return false;
+  switch (task["kind"]) {
+    case "describe":
+      return isPlace(task["place"]) && isLocation(task["location"]);
+    case "values":
+      return (
+        isPlace(task["place"]) &&
+        isLocation(task["location"]) &&
+        Array.isArray(task["column"]) &&
+        task["column"].every((key) => typeof key === "string")
+      );
+    case "run": {
+      const { request } = task;
+      return (
+        isObject(request) &&
+        isPlace(request["place"]) &&
+        isObject(request["funnel"]) &&
+        Array.isArray(request["sources"])
+      );
+    }
+    default:
+      return false;
+  }
+}
+
+function isPlace(place: unknown): place is Place {
+  return isObject(place) && typeof place["file"] === "string" && typeof place["root"] === "string";
+}
+
+function isLocation(location: unknown): location is TableLocation {
+  return (
+    isObject(location) && typeof location["path"] === "string" && isObject(location["options"])
+  );
+}
+
+export function isFromWorker(message: unknown): message is FromWorker {
+  if (!isObject(message)) return false;
+  switch (message["kind"]) {
+    case "ready":
+      return true;
+    case "progress":
+      return Number.isSafeInteger(message["id"]) && isObject(message["progress"]);
+    case "answer":
+      return Number.isSafeInteger(message["id"]) && isObject(message["value"]);
+    case "failure":
+      return Number.isSafeInteger(message["id"]) && isObject(message["failure"]);
+    default:
+      return false;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,85 @@
+import { duckdb } from "../sql/duckdb.ts";
+import type { ScanTable } from "../sql/dialect.ts";
+import { type Fragment, join, list, number, render, sql, text } from "../sql/fragment.ts";
+import type { Database } from "./duckdb.ts";
+import { type DataFile, escapeGlob } from "./files.ts";
+import type { PhysicalColumn } from "./physical.ts";
+import { fileName, jsonPointer } from "./table-parts.ts";
+import type { OpenTable, ReadableFile } from "./tables.ts";
+import { textOf } from "./values.ts";
+
+/** Objects that are looked at for their keys. */
+const SAMPLE = 20_000;
+
+/**
+ * JSON is read as documents, and out of each the wanted values as text, by one pass over it. Numbers
+ * keep their digits, whatever their length.
+ */
+export async function openJson(
+  readable: readonly ReadableFile[],
+  database: Database,
+): Promise<OpenTable> {
+  const all = readDocuments(readable, false);
+  const statement = sql`select json_group_structure("json") as s from (select "json" from ${all} limit ${number(SAMPLE)})`;
+  const [row] = await database.rows(render(statement, duckdb));
+  const structure: unknown = JSON.parse(textOf(row?.["s"], "{}"));
+  return {
+    columns: columnsOfStructure(structure),
+    bind(paths, withFile): ScanTable {
+      const keys = paths.map((path) => JSON.stringify(path));
+      const pointers = paths.map((path) => text(jsonPointer(path)));
+      const file = withFile ? sql`, f` : sql``;
+      const from = sql`(select json_extract_string("json", [${list(pointers)}]) as j${file} from ${readDocuments(readable, withFile)})`;
+      return {
+        from,
+        counted: from,
+        fileName: fileName(readable.map(({ file: each }) => each)),
+        column(path) {
+          const index = keys.indexOf(JSON.stringify(path));
+          return index === -1 ? undefined : { value: sql`j[${number(index + 1)}]`, stored: "text" };
+        },
+      };
+    },
+    rejects: async () => ({ count: 0, first: [] }),
+  };
+}
+
+function readDocuments(readable: readonly ReadableFile[], withFile: boolean): Fragment {
+  const calls: Fragment[] = [];
+  let group: DataFile[] = [];
+  let groupForm = "";
+  const close = (): void => {
+    const [first] = group;
+    if (first === undefined) return;
+    const paths = group.map((file) => text(escapeGlob(file.absolute)));
+    const compression = first.gzip ? sql`'gzip'` : sql`'none'`;
+    const file = withFile ? sql`, filename = 'f'` : sql``;
+    calls.push(
+      sql`select * from read_json_objects([${list(paths)}], format = ${text(groupForm)}, compression = ${compression}, maximum_object_size = 67108864${file})`,
+    );
+    group = [];
+  };
+  for (const { file, text: head } of readable) {
+    const form = formOf(file, head);
+    if (form !== groupForm || file.gzip !== group[0]?.gzip) close();
+    groupForm = form;
+    group.push(file);
+  }
+  close();
+  return sql`(${join(calls, sql` union all `)})`;
+}
+
+function formOf(file: DataFile, head: string): "newline_delimited" | "array" | "unstructured" {
+  if (head.trimStart().startsWith("[")) return "array";
+  return file.format === "ndjson" ? "newline_delimited" : "unstructured";
+}
+
+/** DuckDB describes JSON by JSON: `{"user":"UBIGINT","props":{"os":"VARCHAR"},"tags":["VARCHAR"]}`. */
+function columnsOfStructure(structure: unknown): PhysicalColumn[] {
+  if (typeof structure !== "object" || structure === null || Array.isArray(structure)) return [];
+  return Object.entries(structure).map(([name, type]): PhysicalColumn => {
+    if (typeof type === "string") return { name, stored: "text", nativeType: type };
+    const fields = columnsOfStructure(type);
+    return { name, stored: "text", nativeType: "JSON", ...(fields.length > 0 ? { fields } : {}) };
+  });
+}

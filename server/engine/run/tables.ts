@@ -1,0 +1,119 @@
+import type { ColumnPath, ReadOptions } from "../../../language/index.ts";
+import type { ScanTable } from "../sql/dialect.ts";
+import { checkContent } from "./content.ts";
+import { openCsv } from "./table-csv.ts";
+import { openJson } from "./table-json.ts";
+import { openParquet } from "./table-parquet.ts";
+import type { Database } from "./duckdb.ts";
+import { needsTranscoding, transcode } from "./encoding.ts";
+import { unreadable } from "./failure.ts";
+import { type DataFile, temporaryPath, withContentAt } from "./files.ts";
+import { nearest } from "./near.ts";
+import type { PhysicalColumn } from "./physical.ts";
+
+/** Files that were looked at and can be opened: where their text lies, and how each begins. */
+export interface PreparedFiles {
+  /** As the user knows them. */
+  readonly files: readonly DataFile[];
+  /** What the database reads: the same, or copies in UTF-8. */
+  readonly readable: readonly ReadableFile[];
+}
+
+export interface ReadableFile {
+  readonly file: DataFile;
+  /** The beginning of its text; of Parquet nothing. */
+  readonly text: string;
+  readonly complete: boolean;
+}
+
+/** A table in the database, before it is known what is to be read of it. */
+export interface OpenTable {
+  readonly columns: readonly PhysicalColumn[];
+  /** The columns that a path may begin with can be read; `withFile`: the row's file, too. */
+  bind(paths: readonly ColumnPath[], withFile: boolean): ScanTable;
+  /** Lines that could not be parsed, once {@link ScanTable.counted} was read. */
+  rejects(): Promise<Rejects>;
+}
+
+export interface Rejects {
+  readonly count: number;
+  readonly first: readonly {
+    readonly file: DataFile;
+    readonly line: number;
+    readonly column: string | null;
+    readonly reason: string;
+  }[];
+}
+
+/** Looks into the files and makes copies where their text isn't UTF-8. */
+export async function prepareFiles(
+  files: readonly DataFile[],
+  options: ReadOptions,
+  temporary: string,
+): Promise<PreparedFiles> {
+  const readable: ReadableFile[] = [];
+  for (const [index, file] of files.entries()) {
+    const head = await checkContent(file, file.format === "parquet" ? undefined : options.encoding);
+    if (file.format === "parquet") {
+      readable.push({ file, text: "", complete: false });
+      continue;
+    }
+    const bom = head.bytes[0] === 0xef && head.bytes[1] === 0xbb && head.bytes[2] === 0xbf;
+    const isJson = file.format === "json" || file.format === "ndjson";
+    const encoding = options.encoding ?? "utf-8";
+    // DuckDB's JSON reader doesn't know byte order marks.
+    if (needsTranscoding(options.encoding) || (isJson && bom)) {
+      const target = temporaryPath(temporary, index, `.${file.format}`);
+      await transcode(file, encoding, target);
+      readable.push({
+        file: withContentAt(file, target),
+        text: new TextDecoder(encoding).decode(head.bytes, { stream: true }),
+        complete: head.complete,
+      });
+    } else {
+      const text = new TextDecoder().decode(head.bytes, { stream: !head.complete });
+      readable.push({ file, text, complete: head.complete });
+    }
+  }
+  return { files, readable };
+}
+
+export async function openTable(
+  prepared: PreparedFiles,
+  options: ReadOptions,
+  database: Database,
+  id: string,
+): Promise<OpenTable> {
+  const format = prepared.files[0]?.format ?? "csv";
+  switch (format) {
+    case "csv":
+    case "tsv":
+      return openCsv(prepared.readable, options, database, id);
+    case "json":
+    case "ndjson":
+      return openJson(prepared.readable, database);
+    case "parquet":
+      return openParquet(prepared.readable, database);
+  }
+}
+
+/** @throws {DataError} FNL5018, FNL5019: a column isn't there. */
+export function requireColumns(
+  table: OpenTable,
+  paths: readonly ColumnPath[],
+  location: string,
+): void {
+  const names = table.columns.map((column) => column.name);
+  for (const [name] of paths) {
+    if (name === undefined || names.includes(name)) continue;
+    const [only] = names;
+    if (only !== undefined && names.length === 1 && /[,;\t|]/.test(only)) {
+      throw unreadable("FNL5018", { path: location, column: only });
+    }
+    throw unreadable("FNL5019", {
+      path: location,
+      column: name,
+      suggestion: nearest(name, names) ?? "",
+    });
+  }
+}

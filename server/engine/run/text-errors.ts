@@ -1,0 +1,128 @@
+import { createReadStream } from "node:fs";
+import { createGunzip } from "node:zlib";
+import { firstInvalidLine } from "./content.ts";
+import { guessEncoding } from "./encoding.ts";
+import { DataError, unreadable } from "./failure.ts";
+import type { DataFile } from "./files.ts";
+import type { PreparedFiles } from "./tables.ts";
+
+/**
+ * Says what an error of the database means for the user. Its own words are about its insides, and its
+ * lines of JSON are counted wrongly, so the files are looked at again.
+ */
+export async function explainText(
+  error: unknown,
+  prepared: readonly PreparedFiles[],
+): Promise<unknown> {
+  if (error instanceof DataError || !(error instanceof Error)) return error;
+  const { message } = error;
+  const files = prepared.flatMap(({ readable }) => readable.map(({ file }) => file));
+  const text = files.filter(({ format }) => format !== "parquet");
+  const named = files.find(({ absolute }) => message.includes(absolute));
+
+  const pattern =
+    /Invalid Input Error: (.*(?:missing|invalid|bad|no argument|unexpected).*: .*)/s.exec(
+      message,
+    )?.[1];
+  for (const file of text) {
+    const found = await invalidUtf8(file);
+    if (found !== undefined) return unreadable("FNL5013", { path: file.path, ...found });
+  }
+  for (const file of text.filter(({ format }) => format === "json" || format === "ndjson")) {
+    if (/JSON/.test(message)) {
+      const line = await malformedLine(file);
+      if (line !== undefined) return unreadable("FNL5015", { path: file.path, line });
+    }
+  }
+  if (/gzip|GZIP|compress|inflate/i.test(message)) {
+    const gzip =
+      files.find((file) => file.gzip && message.includes(file.absolute)) ??
+      files.find((file) => file.gzip);
+    if (gzip !== undefined) return unreadable("FNL5016", { path: gzip.path, kind: "gzip" });
+  }
+  const parquet = named ?? files[0];
+  if (
+    parquet !== undefined &&
+    parquet.format === "parquet" &&
+    /parquet|thrift|corrupt|TProtocol|snappy|zstd|Don't know|out of|magic/i.test(message)
+  ) {
+    return unreadable("FNL5016", { path: parquet.path, kind: "Parquet" });
+  }
+  void pattern;
+  return error;
+}
+
+async function* chunksOf(file: DataFile): AsyncGenerator<Buffer> {
+  const input = createReadStream(file.absolute);
+  const stream = file.gzip ? input.pipe(createGunzip()) : input;
+  input.on("error", (error) => stream.destroy(error));
+  try {
+    for await (const chunk of stream) yield chunk as Buffer;
+  } finally {
+    input.destroy();
+  }
+}
+
+/** Whole lines, each time with the number of the first. */
+async function* linesOf(
+  file: DataFile,
+): AsyncGenerator<{ bytes: Buffer; line: number; last: boolean }> {
+  let rest: Buffer = Buffer.alloc(0);
+  let line = 1;
+  for await (const chunk of chunksOf(file)) {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const end = bytes.lastIndexOf(10) + 1;
+    rest = bytes.subarray(end);
+    if (end === 0) continue;
+    const whole = bytes.subarray(0, end);
+    yield { bytes: whole, line, last: false };
+    for (let at = whole.indexOf(10); at !== -1; at = whole.indexOf(10, at + 1)) line++;
+  }
+  if (rest.length > 0) yield { bytes: rest, line, last: true };
+}
+
+async function invalidUtf8(
+  file: DataFile,
+): Promise<{ line: number; encoding: string } | undefined> {
+  try {
+    for await (const { bytes, line } of linesOf(file)) {
+      const found = firstInvalidLine(bytes, true);
+      if (found !== undefined) return { line: line + found - 1, encoding: guessEncoding(bytes) };
+    }
+  } catch {
+    // What can't be read at all is said elsewhere.
+  }
+  return undefined;
+}
+
+const MAX_PARSED = 64 * 1024 * 1024;
+
+/** The first line that isn't JSON; 0 where the document is one that goes over several lines. */
+async function malformedLine(file: DataFile): Promise<number | undefined> {
+  if (file.format === "json") {
+    if (file.bytes > MAX_PARSED) return 0;
+    const chunks: Buffer[] = [];
+    for await (const chunk of chunksOf(file)) chunks.push(chunk);
+    const text = Buffer.concat(chunks).toString("utf8");
+    try {
+      JSON.parse(text);
+      return undefined;
+    } catch (error) {
+      const position = /position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
+      const end = position === undefined ? text.length : Number(position);
+      return text.slice(0, end).split("\n").length;
+    }
+  }
+  for await (const { bytes, line } of linesOf(file)) {
+    const lines = bytes.toString("utf8").split("\n");
+    for (const [index, each] of lines.entries()) {
+      if (each.trim() === "") continue;
+      try {
+        JSON.parse(each);
+      } catch {
+        return line + index;
+      }
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,113 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Failure } from "../errors.ts";
+import { columnValues, describeTable } from "./describe.ts";
+import type { Database } from "./duckdb.ts";
+import type { DatabaseLimits } from "./limits.ts";
+import { DataError, cancelled, found, tableFailure } from "./failure.ts";
+import { type Answer, type FromWorker, type Task, isToWorker } from "./messages.ts";
+import { type Workspace, runFunnel } from "./run-funnel.ts";
+import { removeTemporaryFolder } from "./temporary.ts";
+
+/**
+ * The process that holds the database. It answers the requests of its parent, each in a database and a
+ * folder of its own, and ends when its parent does.
+ */
+interface Running {
+  stopped: boolean;
+  database: Database | undefined;
+}
+
+const running = new Map<number, Running>();
+let start: { readonly limits: DatabaseLimits; readonly temporary: string } | undefined;
+
+function send(message: FromWorker): void {
+  if (process.connected) process.send?.(message);
+}
+
+process.on("message", (message: unknown) => {
+  if (!isToWorker(message)) return;
+  switch (message.kind) {
+    case "start":
+      start = { limits: message.limits, temporary: message.temporary };
+      send({ kind: "ready" });
+      return;
+    case "task":
+      void answer(message.id, message.task);
+      return;
+    case "cancel": {
+      const request = running.get(message.id);
+      if (request === undefined) return;
+      request.stopped = true;
+      request.database?.interrupt();
+      return;
+    }
+  }
+});
+
+// A database that hangs would keep an ordinary exit waiting.
+process.on("disconnect", () => {
+  const folder = start?.temporary;
+  void (folder === undefined ? Promise.resolve() : removeTemporaryFolder(folder)).finally(() =>
+    process.kill(process.pid, "SIGKILL"),
+  );
+});
+
+async function answer(id: number, task: Task): Promise<void> {
+  const request: Running = { stopped: false, database: undefined };
+  running.set(id, request);
+  const { limits, temporary: parent } = start ?? { limits: undefined, temporary: undefined };
+  if (limits === undefined || parent === undefined) return;
+  const temporary = join(parent, String(id));
+  const space: Workspace = {
+    limits,
+    temporary,
+    progress: (progress) => send({ kind: "progress", id, progress }),
+    stopped: () => request.stopped,
+    checkStopped() {
+      if (request.stopped) throw cancelled();
+    },
+    using(database) {
+      request.database = database;
+      if (request.stopped) database?.interrupt();
+    },
+  };
+  try {
+    await mkdir(temporary, { recursive: true, mode: 0o700 });
+    const value = await perform(task, space);
+    send({ kind: "answer", id, value });
+  } catch (error) {
+    send({
+      kind: "failure",
+      id,
+      failure: request.stopped ? failureOf(cancelled()) : failureOf(error),
+    });
+  } finally {
+    running.delete(id);
+    await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+async function perform(task: Task, space: Workspace): Promise<Answer> {
+  switch (task.kind) {
+    case "describe":
+      return describeTable(task.place, task.location, space).catch((error: unknown) => {
+        // That a table can't be read is an answer.
+        if (error instanceof DataError && error.kind === "data") return tableFailure(error.finding);
+        throw error;
+      });
+    case "values":
+      return columnValues(task.place, task.location, task.column, space);
+    case "run":
+      return runFunnel(task.request, space);
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof DataError) return { kind: error.kind, finding: error.finding };
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    kind: "internal",
+    finding: found("FNL5031", { reason: (reason.split("\n")[0] ?? "").slice(0, 300) }),
+  };
+}

@@ -1,0 +1,318 @@
+import type { Moment } from "../../../language/index.ts";
+import { BEFORE_READABLE, FIRST_READABLE, momentMicroseconds } from "../plan/time.ts";
+import type { Dialect, StoredColumn } from "./dialect.ts";
+import { type Fragment, join, list, number, sql, text } from "./fragment.ts";
+
+/** What counts as white space at the ends of a text: what `String.prototype.trim` removes. */
+const WHITE_SPACE = text(
+  "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff",
+);
+
+export const duckdb: Dialect = {
+  name: (value) => `"${value.replaceAll('"', '""')}"`,
+  text: quoteText,
+  number: (digits) => digits,
+
+  readText(column) {
+    switch (column.stored) {
+      case "text":
+        return column.value;
+      case "float":
+        return wholeOrFloat(column.value);
+      default:
+        return sql`cast(${column.value} as varchar)`;
+    }
+  },
+
+  readNumber(column, exact) {
+    const { value, stored } = column;
+    switch (stored) {
+      case "integer":
+      case "wide-integer":
+      case "decimal":
+        return value;
+      case "float":
+        return finite(sql`cast(${value} as double)`);
+      case "text":
+        return readNumberText(column, exact);
+      case "boolean":
+        return sql`cast(${value} as integer)`;
+      default:
+        return sql`cast(null as double)`;
+    }
+  },
+
+  readBoolean({ value, stored }) {
+    switch (stored) {
+      case "boolean":
+        return value;
+      case "text":
+        return sql`case lower(trim(${value})) when 'true' then true when 'false' then false when 't' then true when 'f' then false when 'yes' then true when 'no' then false when 'y' then true when 'n' then false when '1' then true when '0' then false end`;
+      case "integer":
+      case "wide-integer":
+      case "decimal":
+      case "float":
+        return sql`case ${value} when 1 then true when 0 then false end`;
+      default:
+        return sql`cast(null as boolean)`;
+    }
+  },
+
+  readTime,
+  readJson: (column) => column.value,
+
+  moment(moment, zone) {
+    const known = momentMicroseconds(moment, zone);
+    if (known !== undefined) return sql`cast(${number(known)} as bigint)`;
+    return epoch(sql`cast(${text(localText(moment))} as timestamp)`, zone);
+  },
+  readableTime: (time) =>
+    sql`${time} >= ${number(FIRST_READABLE)} and ${time} < ${number(BEFORE_READABLE)}`,
+
+  contains: (operand, part) => sql`contains(${operand}, ${part})`,
+  startsWith: (operand, part) => sql`starts_with(${operand}, ${part})`,
+  endsWith: (operand, part) => sql`ends_with(${operand}, ${part})`,
+  matches: (operand, pattern) => sql`regexp_matches(${operand}, ${pattern})`,
+  trim: (operand) => sql`trim(${operand}, ${WHITE_SPACE})`,
+  length: (operand) => sql`length(${operand})`,
+  replace: (operand, part, by) => sql`replace(${operand}, ${part}, ${by})`,
+  lower: (operand) => sql`lower(${operand})`,
+  upper: (operand) => sql`upper(${operand})`,
+
+  arithmetic(operator, left, right) {
+    const a = sql`cast(${left} as double)`;
+    const b = sql`cast(${right} as double)`;
+    switch (operator) {
+      case "+":
+        return sql`(${a} + ${b})`;
+      case "-":
+        return sql`(${a} - ${b})`;
+      case "*":
+        return sql`(${a} * ${b})`;
+      case "/":
+        return sql`(${a} / nullif(${b}, 0))`;
+    }
+  },
+  addDurations(operator, left, right) {
+    const a = sql`cast(${left} as hugeint)`;
+    return operator === "+"
+      ? sql`try_cast(${a} + ${right} as bigint)`
+      : sql`try_cast(${a} - ${right} as bigint)`;
+  },
+  scaleDuration(operator, duration, factor) {
+    const a = sql`cast(${duration} as double)`;
+    const b = sql`cast(${factor} as double)`;
+    return operator === "*"
+      ? sql`try_cast(round(${a} * ${b}) as bigint)`
+      : sql`try_cast(round(${a} / nullif(${b}, 0)) as bigint)`;
+  },
+  round: (operand, digits) =>
+    digits === undefined
+      ? sql`round(${operand})`
+      : sql`round(${operand}, try_cast(${digits} as integer))`,
+  absolute: (operand) => sql`try(abs(${operand}))`,
+  floor: (operand) => sql`floor(${operand})`,
+  ceiling: (operand) => sql`ceil(${operand})`,
+  numberToText: (operand) => wholeOrFloat(operand),
+  booleanToText: (operand) => sql`cast(${operand} as varchar)`,
+
+  datePart(part, time, zone) {
+    const local = localTime(time, zone);
+    switch (part) {
+      case "year":
+        return sql`year(${local})`;
+      case "weekday":
+        return sql`isodow(${local})`;
+      case "hour":
+        return sql`hour(${local})`;
+    }
+  },
+  period(part, time, zone) {
+    const local = localTime(time, zone);
+    switch (part) {
+      case "quarter":
+        return sql`(strftime(${local}, '%Y') || '-Q' || quarter(${local}))`;
+      case "month":
+        return sql`strftime(${local}, '%Y-%m')`;
+    }
+  },
+  startOf(part, time, zone) {
+    const local = localTime(time, zone);
+    switch (part) {
+      case "week":
+        return epoch(sql`cast(date_trunc('week', ${local}) as timestamp)`, zone);
+      case "day":
+        return epoch(sql`cast(date_trunc('day', ${local}) as timestamp)`, zone);
+    }
+  },
+  dateText: (time, zone) => sql`strftime(${localTime(time, zone)}, '%Y-%m-%d')`,
+  timeText: (time) =>
+    sql`(strftime(make_timestamp(${time}), '%Y-%m-%dT%H:%M:%S') || rtrim(rtrim(strftime(make_timestamp(${time}), '.%f'), '0'), '.') || 'Z')`,
+
+  toDouble: (operand) => sql`cast(${operand} as double)`,
+  bitAnd: (left, right) => sql`(${left} & ${right})`,
+  bitOr: (operands) => sql`(${join(operands, sql` | `)})`,
+  compose(parts) {
+    const [first] = parts;
+    if (first !== undefined && parts.length === 1) return first;
+    const measured = parts.map((part) => sql`(strlen(${part}) || ':' || ${part})`);
+    return sql`(${join(measured, sql` || `)})`;
+  },
+};
+
+/** A NUL can't stand in a statement. */
+function quoteText(value: string): string {
+  const quoted = value.split("\0").map((part) => `'${part.replaceAll("'", "''")}'`);
+  return quoted.length === 1 ? (quoted[0] ?? "''") : `(${quoted.join(" || chr(0) || ")})`;
+}
+
+/** Whole numbers that went through floating point are written without `.0`. */
+function wholeOrFloat(value: Fragment): Fragment {
+  return sql`case when ${value} = trunc(${value}) and abs(${value}) < 9007199254740992 then cast(cast(${value} as bigint) as varchar) else cast(${value} as varchar) end`;
+}
+
+function finite(value: Fragment): Fragment {
+  return sql`case when isfinite(${value}) then ${value} end`;
+}
+
+function readNumberText({ value, decimalComma }: StoredColumn, exact: boolean): Fragment {
+  // `1_000` and the names of infinity are numbers to DuckDB only.
+  const plain =
+    decimalComma === true
+      ? sql`case when not contains(${value}, '_') and not contains(${value}, '.') then replace(${value}, ',', '.') end`
+      : sql`case when not contains(${value}, '_') then ${value} end`;
+  return exact
+    ? sql`try_cast(${plain} as decimal(38, 9))`
+    : finite(sql`try_cast(${plain} as double)`);
+}
+
+function readTime(column: StoredColumn, zone: string, format?: string): Fragment {
+  const { value, stored } = column;
+  const unit = format === undefined ? undefined : EPOCHS[format];
+  switch (stored) {
+    case "text":
+      if (unit !== undefined) return readEpochText(value, unit);
+      return format === undefined ? readIsoText(value, zone) : readPattern(value, zone, format);
+    case "integer":
+    case "wide-integer":
+      if (unit !== undefined) return scaleEpoch(sql`try_cast(${value} as bigint)`, unit);
+      return format === undefined
+        ? sql`cast(null as bigint)`
+        : readPattern(sql`cast(${value} as varchar)`, zone, format);
+    case "decimal":
+    case "float":
+      return unit === undefined
+        ? sql`cast(null as bigint)`
+        : sql`try_cast(round(cast(${value} as double) * ${number(unit.factor)} / ${number(unit.divisor)}) as bigint)`;
+    case "date":
+    case "timestamp":
+      return epoch(sql`try_cast(${value} as timestamp)`, zone);
+    case "timestamp-ns":
+      if (isUtc(zone)) return floorDivide(sql`epoch_ns(${value})`, "1000");
+      return epoch(sql`try_cast(${value} as timestamp)`, zone);
+    case "instant":
+      return sql`epoch_us(${value})`;
+    case "boolean":
+    case "nested":
+    case "other":
+      return sql`cast(null as bigint)`;
+  }
+}
+
+interface EpochUnit {
+  /** Microseconds of one unit are factor ÷ divisor. */
+  readonly factor: string;
+  readonly divisor: string;
+  readonly decimal: Fragment;
+}
+
+const EPOCHS: Readonly<Record<string, EpochUnit>> = {
+  epoch_s: { factor: "1000000", divisor: "1", decimal: sql`decimal(24, 6)` },
+  epoch_ms: { factor: "1000", divisor: "1", decimal: sql`decimal(24, 3)` },
+  epoch_us: { factor: "1", divisor: "1", decimal: sql`decimal(24, 0)` },
+  epoch_ns: { factor: "1", divisor: "1000", decimal: sql`decimal(24, 0)` },
+};
+
+function readEpochText(value: Fragment, unit: EpochUnit): Fragment {
+  const whole = scaleEpoch(sql`try_cast(${value} as bigint)`, unit);
+  if (unit.divisor !== "1") return whole;
+  // A fraction would be rounded away by the cast to whole numbers.
+  const fraction = sql`try_cast(try_cast(${value} as ${unit.decimal}) * ${number(unit.factor)} as bigint)`;
+  return sql`case when contains(${value}, '.') then ${fraction} else ${whole} end`;
+}
+
+/** Within the readable years, so that nothing overflows. */
+function scaleEpoch(value: Fragment, unit: EpochUnit): Fragment {
+  if (unit.divisor !== "1") return floorDivide(value, unit.divisor);
+  if (unit.factor === "1") return value;
+  const factor = BigInt(unit.factor);
+  const low = BigInt(FIRST_READABLE) / factor;
+  const high = BigInt(BEFORE_READABLE) / factor;
+  return sql`case when ${value} between ${number(low)} and ${number(high)} then ${value} * ${number(unit.factor)} end`;
+}
+
+/** DuckDB divides towards zero; time goes on before 1970. */
+function floorDivide(value: Fragment, divisor: string): Fragment {
+  const by = number(divisor);
+  return sql`(${value} // ${by} - case when ${value} % ${by} < 0 then 1 else 0 end)`;
+}
+
+/**
+ * `2026-01-31`, `2026-01-31T12:30[:05[.25]]` with an offset or without; slashes for dashes, a space for
+ * the T. Never by a cast to `timestamptz`: after a value with a named zone DuckDB (1.5) reads the
+ * values below it in that zone, too.
+ */
+function readIsoText(value: Fragment, zone: string): Fragment {
+  const trimmed = sql`trim(${value})`;
+  const local = epoch(sql`try_cast(${trimmed} as timestamp)`, zone);
+  const utc = sql`epoch_us(try_cast(rtrim(${trimmed}, 'Zz') as timestamp))`;
+  const body = sql`regexp_replace(${trimmed}, ${OFFSET}, '')`;
+  const sign = sql`case regexp_extract(${trimmed}, ${OFFSET}, 2) when '-' then -1 else 1 end`;
+  const hours = sql`coalesce(try_cast(regexp_extract(${trimmed}, ${OFFSET}, 3) as bigint), 0)`;
+  const minutes = sql`coalesce(try_cast(regexp_extract(${trimmed}, ${OFFSET}, 4) as bigint), 0)`;
+  const offset = sql`(epoch_us(try_cast(${body} as timestamp)) - ${sign} * (${hours} * 3600000000 + ${minutes} * 60000000))`;
+  return sql`case when ends_with(${trimmed}, 'Z') or ends_with(${trimmed}, 'z') then ${utc} when contains(${trimmed}, '+') or ends_with(${trimmed}, 'C') or ends_with(${trimmed}, 'T') or contains(substr(${trimmed}, 11), '-') then case when regexp_matches(${trimmed}, ${OFFSET}) then ${offset} else ${local} end else ${local} end`;
+}
+
+const OFFSET = text(String.raw`\s*(UTC|GMT|([+-])(\d{2}):?(\d{2})?)$`);
+
+function readPattern(value: Fragment, zone: string, format: string): Fragment {
+  if (!hasZone(format)) return epoch(sql`try_strptime(${value}, ${text(format)})`, zone);
+  // "Z" is not among the offsets that `%z` takes.
+  return sql`epoch_us(coalesce(try_strptime(${value}, ${text(format)}), try_strptime(regexp_replace(${value}, '[Zz]$', '+0000'), ${text(format)})))`;
+}
+
+/** Whether a strptime pattern reads an offset or a zone. */
+export function hasZone(format: string): boolean {
+  return /%[zZ]/.test(format.replaceAll("%%", ""));
+}
+
+function isUtc(zone: string): boolean {
+  return zone === "UTC" || zone === "Etc/UTC";
+}
+
+/** Microseconds of a local timestamp. A doubled local time is the later one, a skipped one moves forward. */
+function epoch(timestamp: Fragment, zone: string): Fragment {
+  return isUtc(zone)
+    ? sql`epoch_us(${timestamp})`
+    : sql`epoch_us(timezone(${text(zone)}, ${timestamp}))`;
+}
+
+function localTime(time: Fragment, zone: string): Fragment {
+  return isUtc(zone)
+    ? sql`make_timestamp(${time})`
+    : sql`timezone(${text(zone)}, make_timestamptz(${time}))`;
+}
+
+function localText(moment: Moment): string {
+  return moment.local.replace("T", " ");
+}
+
+/** A call of a table function with named arguments. */
+export function call(
+  name: Fragment,
+  positional: readonly Fragment[],
+  named: readonly (readonly [Fragment, Fragment])[],
+): Fragment {
+  return sql`${name}(${list([...positional, ...named.map(([key, value]) => sql`${key} = ${value}`)])})`;
+}

@@ -1,0 +1,137 @@
+import type { ColumnPath, RowExpr, ValueType } from "../../../language/index.ts";
+import type { ScanPlan } from "../plan/plan.ts";
+import type { Dialect, ScanTable, StoredColumn } from "./dialect.ts";
+import { type RowScope, condition } from "./expressions.ts";
+import { type Fragment, list, name, number, sql } from "./fragment.ts";
+
+/** How actors leave the database: whole numbers as they are, anything else as text. */
+export type ActorForm = "integer" | "text";
+
+/** What is known when the statements are written: the tables and the points in time. */
+export interface ScanContext {
+  readonly dialect: Dialect;
+  readonly table: ScanTable;
+  readonly actor: ActorForm;
+  /** Later rows are left out. Microseconds. */
+  readonly cutoff?: number;
+  /** Latest time among the readable rows of all scans; null: there is none. */
+  readonly asOf: number | null;
+  readonly entryFrom?: number;
+  /** Included. */
+  readonly entryTo?: number;
+}
+
+export interface ReadColumn {
+  readonly path: ColumnPath;
+  readonly as: ValueType;
+  readonly exact: boolean;
+  readonly stored: StoredColumn;
+  readonly name: Fragment;
+  /** A name for the value as it lies in the data. */
+  readonly raw: Fragment;
+}
+
+/**
+ * The rows of a source: `a` actor, `t` time, `e` event, `f` file, `k0`… the other columns. A column is
+ * there once an expression was written that reads it, so {@link SourceRows.inner} comes last.
+ */
+export interface SourceRows {
+  readonly event: Fragment | undefined;
+  readonly scope: RowScope;
+  readonly columns: readonly ReadColumn[];
+  readonly readable: Fragment;
+  /** Not after the cutoff. */
+  readonly cut: readonly Fragment[];
+  readonly write: (expr: RowExpr) => Fragment;
+  /** What every row that is used must be: readable, not too late, of this source. */
+  base(): readonly Fragment[];
+  inner(from: Fragment, extra: readonly Fragment[]): Fragment;
+}
+
+export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
+  const { dialect, table } = context;
+  const columns: ReadColumn[] = [];
+  let readsFile = false;
+
+  const stored = (path: ColumnPath): StoredColumn => {
+    const found = table.column(path);
+    if (found === undefined) throw new TypeError(`No column ${path.join(".")}`);
+    return found;
+  };
+  const column = (path: ColumnPath, as: ValueType, exact: boolean): Fragment => {
+    const key = JSON.stringify([path, as, exact]);
+    const known = columns.find((c) => JSON.stringify([c.path, c.as, c.exact]) === key);
+    if (known !== undefined) return known.name;
+    const index = columns.length;
+    const added = {
+      path,
+      as,
+      exact,
+      stored: stored(path),
+      name: name(`k${index}`),
+      raw: name(`q${index}`),
+    };
+    columns.push(added);
+    return added.name;
+  };
+  const scope: RowScope = {
+    dialect,
+    zone: scan.timezone,
+    asOf: context.asOf,
+    column,
+    get fileName() {
+      readsFile = true;
+      return sql`f`;
+    },
+  };
+  const write = (expr: RowExpr): Fragment => condition(expr, scope);
+  const readable = dialect.readableTime(sql`t`);
+  const cut = context.cutoff === undefined ? [] : [sql`t <= ${number(context.cutoff)}`];
+
+  return {
+    event: scan.event === undefined ? undefined : sql`e`,
+    scope,
+    columns,
+    readable,
+    cut,
+    write,
+    base: () => [sql`a is not null`, readable, ...cut, ...scan.where.map(write)],
+    inner(from, extra) {
+      const time = dialect.readTime(stored(scan.time.column), scan.timezone, scan.time.format);
+      const selected = [
+        sql`${readActor(scan.actor.map(stored), context)} as a`,
+        sql`${time} as t`,
+        ...(scan.event === undefined ? [] : [sql`${dialect.readText(stored(scan.event))} as e`]),
+        ...(readsFile ? [sql`${table.fileName} as f`] : []),
+        ...columns.map((c) => sql`${readColumn(c, scan, dialect)} as ${c.name}`),
+        ...extra,
+      ];
+      return sql`select ${list(selected)} from ${from}`;
+    },
+  };
+}
+
+/** Empty text is no actor. */
+function readActor(parts: readonly StoredColumn[], { dialect, actor }: ScanContext): Fragment {
+  const [first] = parts;
+  if (actor === "integer" && first !== undefined) return first.value;
+  return dialect.compose(parts.map((part) => sql`nullif(${dialect.readText(part)}, '')`));
+}
+
+function readColumn({ stored, as, exact }: ReadColumn, scan: ScanPlan, dialect: Dialect): Fragment {
+  switch (as) {
+    case "text":
+      return dialect.readText(stored);
+    case "number":
+    case "share":
+    case "duration":
+      return dialect.readNumber(stored, exact);
+    case "boolean":
+      return dialect.readBoolean(stored);
+    case "time":
+      return dialect.readTime(stored, scan.timezone);
+    case "json":
+    case "unknown":
+      return dialect.readJson(stored);
+  }
+}
