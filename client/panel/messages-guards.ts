@@ -56,6 +56,7 @@ const isStage: Guard<StageReport> = shape<StageReport>({
   average: isString,
   p90: isString,
   step: listOf(isString),
+  stepOf: isString,
   sentence: isString,
   drawn: shape<StageReport["drawn"]>({
     bar: isFraction,

@@ -80,10 +80,12 @@ export interface StageReport {
   readonly average: string;
   readonly p90: string;
   /**
-   * What stands between this bar and the one before: "32.8 %", then "of Activate" where an optional
-   * stage stands between, "lost 8,630", "median 6 min". Empty on the first stage.
+   * What stands between this bar and the one before: "32.8 %", "lost 8,630", "median 6 min". Empty
+   * on the first stage.
    */
   readonly step: readonly string[];
+  /** "of Activate": whose share it is, where an optional stage stands between; else empty. */
+  readonly stepOf: string;
   /** The stage in one sentence, for tooltips and screen readers. */
   readonly sentence: string;
   readonly drawn: DrawnStage;

@@ -86,7 +86,6 @@ function describeStage(
     words.push(messages.sentence.entry(name, stage.count, cells.count));
   } else {
     step.push(fromPrevious);
-    if (named !== "") step.push(messages.step.ofStage(shortened(named)));
     words.push(
       messages.sentence.later(title(stage, messages), stage.count, cells.count),
       messages.sentence.fromPrevious(
@@ -111,6 +110,7 @@ function describeStage(
     optional: stage.optional === true,
     ...cells,
     step,
+    stepOf: named === "" ? "" : messages.step.ofStage(shortened(named)),
     sentence: words.join("; "),
     drawn: draw(place),
     offset,

@@ -52,7 +52,7 @@ export function stageRows(
       optional: report.optional,
       ...report.drawn,
       stepShare,
-      stepDetails: details.join(" · "),
+      stepDetails: [report.stepOf, ...details].filter((each) => each !== "").join(" · "),
       sentence: report.sentence,
       offset: report.offset,
     };
