@@ -62,6 +62,7 @@ export type { SemanticToken, SemanticTokenKind } from "./ide/semantic-tokens.ts"
 export { semanticTokens } from "./ide/semantic-tokens.ts";
 export type { OutlineItem } from "./ide/symbols.ts";
 export { documentSymbols } from "./ide/symbols.ts";
+export { formatText } from "./format/format.ts";
 export { analyze } from "./analyze.ts";
 export type { Analysis } from "./analyze.ts";
 export { severityOf } from "./diagnostics.ts";
