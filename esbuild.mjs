@@ -82,6 +82,7 @@ function settings({ to, entry, options }) {
     minify: true,
     metafile: true,
     legalComments: "none",
+    charset: "utf8",
     logLevel: "warning",
     target: options.platform === "browser" ? oldestBrowser : oldestNode,
     ...options,
