@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly milliseconds?: number;
   /** Shows its output while it runs, too. */
   readonly show?: boolean;
+  /** False: what it says on stderr is left out of the output. */
+  readonly errors?: boolean;
   /** Lets a shell read the command: for scripts on Windows. */
   readonly shell?: boolean;
 }
@@ -26,7 +28,7 @@ export async function runCommand(
   options: RunOptions = {},
 ): Promise<Finished> {
   const child = spawn(command, args, {
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", options.errors === false ? "ignore" : "pipe"],
     env: options.env ?? process.env,
     shell: options.shell ?? false,
     ...(options.cwd !== undefined && { cwd: options.cwd }),
@@ -34,8 +36,8 @@ export async function runCommand(
   });
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8");
-    stream.on("data", (text: string) => {
+    stream?.setEncoding("utf8");
+    stream?.on("data", (text: string) => {
       output.push(text);
       if (options.show === true) process.stderr.write(text);
     });

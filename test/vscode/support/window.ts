@@ -9,8 +9,26 @@ export interface Window {
   runCommand(title: string): Promise<void>;
   /** The first line of the editor that has the text, ignoring how blanks are drawn. */
   line(text: string): Locator;
+  /** The text of that line, as it is in the file. */
+  textOf(line: string): Promise<string>;
+  /** Types at the end of a line. */
+  typeAtEnd(line: string, text: string): Promise<void>;
+  /** Types before the first word of a line. */
+  typeAtStart(line: string, text: string): Promise<void>;
+  /** Until the file is as it is on the disk. */
+  undoAll(): Promise<void>;
+  /** Entries of the list of problems; opens it. */
+  problem(text: RegExp): Locator;
+  /** What the list of problems says, once it has settled. */
+  problems(): Promise<string[]>;
+  /** Puts the cursor on a line's end and takes the first fix that says so. */
+  quickFix(line: string, fix: RegExp): Promise<void>;
   /** A lens by its words. */
   lens(text: string): Locator;
+  /** Closes the tab of the last result. */
+  closeResult(): Promise<void>;
+  /** Names of the tabs whose text isn't saved. */
+  unsavedFiles(): Promise<string[]>;
   /** The page of results, two frames deep. */
   readonly result: FrameLocator;
   /** The user's last notification. */
@@ -29,6 +47,9 @@ export async function openWindow(browser: Browser, url: string): Promise<Window>
   page.setDefaultTimeout(20_000);
   await page.goto(url, { waitUntil: "domcontentloaded" });
   await page.locator(".monaco-workbench .part.sidebar").waitFor({ timeout: slow });
+  // The list of problems is where tests look for them.
+  await page.keyboard.press("Control+Shift+M");
+  await page.locator(".markers-panel").waitFor();
 
   const quickInput = page.locator(".quick-input-widget input");
 
@@ -42,6 +63,21 @@ export async function openWindow(browser: Browser, url: string): Promise<Window>
     await row.click();
     await quickInput.waitFor({ state: "hidden" });
   };
+
+  const lineOf = (text: string): Locator =>
+    page
+      .locator(".monaco-editor .view-line")
+      .filter({
+        hasText: new RegExp(`^\\s*${text.trim().split(/\s+/).map(escaped).join("\\s+")}\\s*$`),
+      })
+      .first();
+
+  const cursorTo = async (line: string, key: "Home" | "End"): Promise<void> => {
+    await lineOf(line).click();
+    await page.keyboard.press(key);
+  };
+
+  const problemRows = page.locator(".markers-panel .monaco-list-row");
 
   return {
     page,
@@ -57,12 +93,47 @@ export async function openWindow(browser: Browser, url: string): Promise<Window>
       await quickInput.waitFor();
       await choose(`>${title}`, title);
     },
-    line: (text) =>
-      page
-        .locator(".monaco-editor .view-line")
-        .filter({ hasText: new RegExp(text.trim().split(/\s+/).map(escaped).join("\\s+")) })
-        .first(),
+    line: lineOf,
+    textOf: async (line) => plain((await lineOf(line).textContent()) ?? ""),
+    typeAtEnd: async (line, text) => {
+      await cursorTo(line, "End");
+      await page.keyboard.type(text);
+    },
+    typeAtStart: async (line, text) => {
+      await cursorTo(line, "Home");
+      await page.keyboard.type(text);
+    },
+    undoAll: async () => {
+      await page.locator(".monaco-editor .view-line").first().click();
+      while ((await page.locator(".tab.active.dirty").count()) > 0) {
+        await page.keyboard.press("Control+Z");
+      }
+    },
+    problem: (text) => problemRows.filter({ hasText: text }),
+    problems: async () => {
+      // The panel keeps its size, so lines of the editor stay where they are.
+      await page.waitForTimeout(1500);
+      const rows = await problemRows.allTextContents();
+      return rows.filter((row) => /FNL\d/.test(row));
+    },
+    quickFix: async (line, fix) => {
+      await cursorTo(line, "End");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+.");
+      await page
+        .locator(".action-widget .monaco-list-row")
+        .filter({ hasText: fix })
+        .first()
+        .click();
+    },
     lens: (text) => page.locator(".codelens-decoration a").filter({ hasText: text }).first(),
+    closeResult: async () => {
+      const tab = page.locator(".tab", { hasText: "Funnel: " }).last();
+      await tab.hover();
+      await tab.locator(".tab-actions a").click();
+      await tab.waitFor({ state: "detached" });
+    },
+    unsavedFiles: () => page.locator(".tab.dirty").allTextContents(),
     result: page.frameLocator("iframe.webview.ready").frameLocator("#active-frame"),
     notification: page.locator(".notification-toast .notification-list-item-message").last(),
     screenshot: async (name) => {
@@ -70,6 +141,11 @@ export async function openWindow(browser: Browser, url: string): Promise<Window>
     },
     close: () => context.close(),
   };
+}
+
+/** Editors draw blanks as no-break spaces. */
+function plain(text: string): string {
+  return text.replaceAll("\u00a0", " ");
 }
 
 function escaped(text: string): string {
