@@ -1,0 +1,205 @@
+import {
+  type CancellationToken,
+  CodeActionKind,
+  type Connection,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  ResponseError,
+} from "vscode-languageserver/node";
+import {
+  type Locale,
+  type Need,
+  codeLenses,
+  complete,
+  definition,
+  documentSymbols,
+  fixAll,
+  foldingRanges,
+  formatText,
+  highlights,
+  hover,
+  minimalEdits,
+  prepareRename,
+  quickFixes,
+  references,
+  rename,
+  semanticTokens,
+} from "../../language/index.ts";
+import * as convert from "./convert.ts";
+import type { Documents, Snapshot } from "./documents.ts";
+import { encodeTokens } from "./semantic-tokens.ts";
+import type { Settings } from "./settings.ts";
+
+export interface LanguageContext {
+  readonly documents: Documents;
+  readonly locale: Locale;
+  readonly settings: () => Settings;
+  readonly snippets: boolean;
+  readonly onError: (error: unknown) => void;
+}
+
+/** What the standard requests on one document have in common. */
+interface OnDocument {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** Answers the editor's standard requests, each by a function of the language over a snapshot. */
+export function registerLanguage(connection: Connection, context: LanguageContext): void {
+  const { documents, locale } = context;
+
+  /** Looks the document up, gives up on what was cancelled, and turns an error into no answer. */
+  const answer =
+    <Params extends OnDocument, Result>(
+      give: (snapshot: Snapshot, params: Params) => Result | Promise<Result>,
+    ) =>
+    async (params: Params, token: CancellationToken): Promise<Result | null> => {
+      try {
+        const snapshot = await documents.snapshot(params.textDocument.uri);
+        if (snapshot === undefined) return null;
+        // Lets the keystrokes that have arrived meanwhile in, so that a stale request is seen as such.
+        await new Promise((resolve) => setImmediate(resolve));
+        if (token.isCancellationRequested) return null;
+        return await give(snapshot, params);
+      } catch (error) {
+        context.onError(error);
+        return null;
+      }
+    };
+
+  /** An answer that may want facts which nobody has asked for yet: fetched for a moment, then asked again. */
+  const withFacts = async <Result extends { readonly needs: readonly Need[] } | undefined>(
+    snapshot: Snapshot,
+    ask: () => Result,
+  ): Promise<Result> => {
+    const first = ask();
+    if (first === undefined || first.needs.length === 0) return first;
+    return (await documents.fetch(snapshot, first.needs)) ? ask() : first;
+  };
+
+  connection.onHover(
+    answer(async (at, { position }) => {
+      const offset = at.lines.offsetAt(position);
+      const found = await withFacts(at, () => hover(at.analysis, at.catalog, offset, locale));
+      return found === undefined ? null : convert.toHover(at, found);
+    }),
+  );
+
+  connection.onCompletion(
+    answer(async (at, { position, context: asked }) => {
+      const offset = at.lines.offsetAt(position);
+      const typed = asked?.triggerCharacter;
+      const found = await withFacts(at, () =>
+        complete(at.analysis, at.catalog, offset, locale, typed === " " ? "names" : "all"),
+      );
+      return {
+        isIncomplete: found.needs.length > 0,
+        items: found.items.map((item) => convert.toCompletionItem(at, item, context.snippets)),
+      };
+    }),
+  );
+
+  connection.onDefinition(
+    answer((at, { position }) => {
+      const found = definition(at.analysis, at.lines.offsetAt(position));
+      return found === undefined ? null : [convert.toLocationLink(at, found)];
+    }),
+  );
+
+  connection.onReferences(
+    answer((at, { position, context: { includeDeclaration } }) =>
+      references(at.analysis, at.lines.offsetAt(position), { includeDeclaration }).map((span) => ({
+        uri: at.uri,
+        range: convert.toRange(at, span),
+      })),
+    ),
+  );
+
+  connection.onDocumentHighlight(
+    answer((at, { position }) =>
+      highlights(at.analysis, at.lines.offsetAt(position)).map((highlight) =>
+        convert.toHighlight(at, highlight),
+      ),
+    ),
+  );
+
+  connection.onDocumentSymbol(
+    answer((at) => documentSymbols(at.analysis).map((item) => convert.toDocumentSymbol(at, item))),
+  );
+
+  connection.onFoldingRanges(
+    answer((at) => foldingRanges(at.analysis).map((range) => convert.toFoldingRange(at, range))),
+  );
+
+  connection.onCodeLens(
+    answer((at) =>
+      context.settings().codeLens
+        ? codeLenses(at.analysis, locale).map((lens) => convert.toCodeLens(at, lens))
+        : [],
+    ),
+  );
+
+  connection.onCodeAction(
+    answer((at, { range, context: { only } }) => {
+      const wants = (kind: string): boolean =>
+        only?.some((one) => kind === one || kind.startsWith(`${one}.`)) ?? false;
+      const actions =
+        only === undefined || wants(CodeActionKind.QuickFix)
+          ? quickFixes(at.analysis, convert.toSpan(at, range), locale)
+          : [];
+      const all = wants(CodeActionKind.SourceFixAll) ? fixAll(at.analysis, locale) : undefined;
+      return [...actions, ...(all === undefined ? [] : [all])].map((action) =>
+        convert.toCodeAction(at, action, locale),
+      );
+    }),
+  );
+
+  connection.onDocumentFormatting(
+    answer((at) =>
+      minimalEdits(at.analysis.text, formatText(at.analysis.text).text).map((edit) =>
+        convert.toTextEdit(at, edit),
+      ),
+    ),
+  );
+
+  connection.onPrepareRename(
+    answer((at, { position }) => {
+      const found = prepareRename(at.analysis, at.lines.offsetAt(position));
+      return found && { range: convert.toRange(at, found.span), placeholder: found.text };
+    }),
+  );
+
+  connection.onRenameRequest(
+    answer((at, { position, newName }) => {
+      const renamed = rename(at.analysis, at.lines.offsetAt(position), newName, locale);
+      // A refusal is an answer that the editor shows to the user.
+      return renamed.kind === "refused"
+        ? new ResponseError<void>(LSPErrorCodes.RequestFailed, renamed.reason)
+        : convert.toWorkspaceEdit(at, renamed.edits);
+    }),
+  );
+
+  connection.languages.semanticTokens.on(async (params, token) => {
+    const encoded = await answer((at: Snapshot) => encodeTokens(at, semanticTokens(at.analysis)))(
+      params,
+      token,
+    );
+    return { data: encoded ?? [] };
+  });
+
+  connection.languages.diagnostics.on(async (params, token): Promise<DocumentDiagnosticReport> => {
+    const report = await answer(
+      (at: Snapshot, { previousResultId }: typeof params): DocumentDiagnosticReport =>
+        previousResultId === at.state
+          ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: at.state }
+          : {
+              kind: DocumentDiagnosticReportKind.Full,
+              resultId: at.state,
+              items: at.analysis.diagnostics.map((one) => convert.toDiagnostic(at, one, locale)),
+            },
+    )(params, token);
+    if (report !== null) return report;
+    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "");
+    return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  });
+}

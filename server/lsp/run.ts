@@ -1,0 +1,210 @@
+import { setTimeout as wait } from "node:timers/promises";
+import {
+  type CancellationToken,
+  type Connection,
+  ErrorCodes,
+  ResponseError,
+} from "vscode-languageserver/node";
+import {
+  type Diagnostic,
+  type Locale,
+  type Span,
+  describeFinding,
+  severityOf,
+} from "../../language/index.ts";
+import type { Failure } from "../engine/errors.ts";
+import { type DataCatalog, analyzeWithData } from "../engine/run/catalog.ts";
+import { type FileOutcome, runFile } from "../engine/run/run-file.ts";
+import type { Runner } from "../engine/run/runner.ts";
+import {
+  type FunnelOutcome,
+  type Problem,
+  type RunFunnelsParams,
+  type RunFunnelsResult,
+  type RunProgressParams,
+  runFunnels,
+  runProgress,
+} from "../protocol/index.ts";
+import type * as Report from "../report/bundle.ts";
+import type { Documents, Snapshot } from "./documents.ts";
+
+export interface RunContext {
+  readonly documents: Documents;
+  readonly catalog: DataCatalog;
+  readonly runner: Runner;
+  readonly locale: Locale;
+  readonly trusted: () => boolean;
+  /** Loads what words and draws results, with the first of them. */
+  readonly loadReport: () => Promise<typeof Report>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Whatever the engine does, a cancelled run is answered after this long; the engine ends it by itself. */
+const longestCancelMilliseconds = 2_800;
+
+/** Runs are independent of each other and of edits: each tells the version of the text that it ran. */
+export function registerRuns(connection: Connection, context: RunContext): () => void {
+  const running = new Set<AbortController>();
+
+  const run = async (
+    params: RunFunnelsParams,
+    token: CancellationToken,
+  ): Promise<RunFunnelsResult> => {
+    const snapshot = await context.documents.snapshot(params.uri);
+    if (snapshot === undefined) {
+      throw new ResponseError(ErrorCodes.InvalidParams, `${params.uri} is not open`);
+    }
+    const controller = new AbortController();
+    running.add(controller);
+    const listener = token.onCancellationRequested(() => controller.abort());
+    if (token.isCancellationRequested) controller.abort();
+    const tell = (progress: Omit<RunProgressParams, "runId">): void => {
+      if (controller.signal.aborted) return;
+      connection
+        .sendNotification(runProgress, { runId: params.runId, ...progress })
+        .catch(context.onError);
+    };
+    const asked: Asked = { snapshot, funnel: params.funnel, signal: controller.signal, tell };
+    try {
+      const work = runSnapshot(context, asked);
+      const late = whenCancelled(asked.signal).then(() => nothingRan(context, asked, cancelled));
+      return await Promise.race([work, late]);
+    } catch (error) {
+      if (controller.signal.aborted) return nothingRan(context, asked, cancelled);
+      context.onError(error);
+      const reason = error instanceof Error ? error.message : String(error);
+      return nothingRan(context, asked, {
+        kind: "internal",
+        finding: { code: "FNL5031", args: { reason } },
+      });
+    } finally {
+      listener.dispose();
+      running.delete(controller);
+      if (controller.signal.aborted) context.documents.resume(params.uri);
+    }
+  };
+
+  connection.onRequest(runFunnels, run);
+  return () => {
+    for (const controller of running) controller.abort();
+  };
+}
+
+interface Asked {
+  readonly snapshot: Snapshot;
+  readonly funnel: string | undefined;
+  readonly signal: AbortSignal;
+  readonly tell: (progress: Omit<RunProgressParams, "runId">) => void;
+}
+
+const cancelled: Failure = { kind: "cancelled", finding: { code: "FNL5029", args: {} } };
+
+async function runSnapshot(context: RunContext, asked: Asked): Promise<RunFunnelsResult> {
+  const { snapshot, funnel, signal, tell } = asked;
+  const { place } = snapshot;
+  if (place === undefined) {
+    const code = context.trusted() ? "FNL5035" : "FNL5034";
+    return nothingRan(context, asked, { kind: "data", finding: { code, args: {} } });
+  }
+  const { text } = snapshot.analysis;
+  const analysis = await analyzeWithData(text, place, context.catalog, signal);
+  const { result, outcomes } = await runFile({
+    analysis,
+    place,
+    runner: context.runner,
+    ...(funnel === undefined ? {} : { funnel }),
+    signal,
+    onProgress: (name, progress) => tell({ funnel: name, ...progress }),
+  });
+  const told: FunnelOutcome[] = [];
+  for (const outcome of outcomes) told.push(await tellOutcome(context, asked, outcome));
+  const { uri, version } = snapshot;
+  return { uri, version, outcomes: told, result };
+}
+
+async function tellOutcome(
+  context: RunContext,
+  { snapshot, tell }: Asked,
+  outcome: FileOutcome,
+): Promise<FunnelOutcome> {
+  const { funnel } = outcome;
+  const { line } = snapshot.lines.positionAt(funnel.nameSpan.start);
+  switch (outcome.kind) {
+    case "run": {
+      tell({ funnel: funnel.name, phase: "drawing" });
+      const { result, milliseconds } = outcome.run;
+      const { reportFunnel, chartFor, compileChart } = await context.loadReport();
+      const report = reportFunnel(result, funnel, context.locale);
+      const vegaLite = chartFor(result, report, context.locale);
+      const chart = { vegaLite, vega: compileChart(vegaLite) };
+      return { kind: "report", funnel: funnel.name, line, report, chart, milliseconds };
+    }
+    case "failure": {
+      const { failure } = outcome;
+      const problems = [describeFailure(context, snapshot, failure)];
+      return { kind: "failure", funnel: funnel.name, line, failure: failure.kind, problems };
+    }
+    case "broken": {
+      const problems = outcome.diagnostics.map((one) => describeProblem(context, snapshot, one));
+      return { kind: "failure", funnel: funnel.name, line, failure: "file", problems };
+    }
+  }
+}
+
+/** The same failure for every funnel that was asked for. */
+function nothingRan(context: RunContext, asked: Asked, failure: Failure): RunFunnelsResult {
+  const { snapshot } = asked;
+  const problems = [describeFailure(context, snapshot, failure)];
+  const outcomes = funnelsOf(snapshot, asked.funnel).map(({ name, span }): FunnelOutcome => ({
+    kind: "failure",
+    funnel: name,
+    line: snapshot.lines.positionAt(span.start).line,
+    failure: failure.kind,
+    problems,
+  }));
+  const file = decodeURIComponent(snapshot.uri.slice(snapshot.uri.lastIndexOf("/") + 1));
+  const result = { version: 1, file, as_of: null, results: [] } as const;
+  return { uri: snapshot.uri, version: snapshot.version, outcomes, result };
+}
+
+function funnelsOf(
+  { analysis }: Snapshot,
+  wanted: string | undefined,
+): readonly { readonly name: string; readonly span: Span }[] {
+  return analysis.tree.declarations.flatMap((node) =>
+    node.kind === "funnel" &&
+    node.name !== undefined &&
+    (wanted === undefined || node.name.text === wanted)
+      ? [{ name: node.name.text, span: node.name.span }]
+      : [],
+  );
+}
+
+/** At the file of the source that it happened to, where it is known. */
+function describeFailure(context: RunContext, snapshot: Snapshot, failure: Failure): Problem {
+  const { finding, source } = failure;
+  const at = snapshot.analysis.program.sources.find(({ name }) => name === source);
+  return {
+    code: finding.code,
+    message: describeFinding(finding, context.locale),
+    severity: failure.kind === "cancelled" ? "info" : severityOf(finding.code),
+    ...(at === undefined ? {} : snapshot.lines.positionAt(at.locationSpan.start)),
+  };
+}
+
+function describeProblem(context: RunContext, snapshot: Snapshot, one: Diagnostic): Problem {
+  return {
+    code: one.code,
+    message: describeFinding(one, context.locale),
+    severity: one.severity,
+    ...snapshot.lines.positionAt(one.span.start),
+  };
+}
+
+/** Settles only some time after the signal. */
+async function whenCancelled(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) {
+    await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+  }
+  await wait(longestCancelMilliseconds, undefined, { ref: false });
+}

@@ -1,0 +1,252 @@
+import { fileURLToPath, pathToFileURL } from "node:url";
+import {
+  type ClientCapabilities,
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  PositionEncodingKind,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { toLocale } from "../../language/index.ts";
+import { createDataCatalog } from "../engine/run/catalog.ts";
+import { createRunner } from "../engine/run/host.ts";
+import { grantTrust } from "../protocol/index.ts";
+import type * as Report from "../report/bundle.ts";
+import { toDiagnostic } from "./convert.ts";
+import { createDocuments } from "./documents.ts";
+import { registerLanguage } from "./language.ts";
+import { registerRuns } from "./run.ts";
+import { tokenModifiers, tokenTypes } from "./semantic-tokens.ts";
+import { createReplaceableRunner } from "./runner.ts";
+import { type Settings, defaultSettings, readSettings, readStartOptions } from "./settings.ts";
+
+/** Files that sources may read. */
+const dataFiles =
+  "**/*.{csv,tsv,json,jsonl,ndjson,parquet,csv.gz,tsv.gz,json.gz,jsonl.gz,ndjson.gz}";
+
+/** The bundles beside the server's own, for clients that don't say where they lie. */
+export interface Bundles {
+  readonly worker: string;
+  readonly report: string;
+}
+
+/** Answers an editor over a connection; everything that this takes is made when it introduces itself. */
+export function startServer(connection: Connection, bundles: Bundles): void {
+  connection.onInitialize((params) => initialize(connection, params, bundles));
+  connection.listen();
+}
+
+function initialize(
+  connection: Connection,
+  params: InitializeParams,
+  bundles: Bundles,
+): InitializeResult {
+  const options = readStartOptions(params.initializationOptions);
+  const locale = toLocale(options.locale ?? params.locale);
+  const client = clientFacts(params.capabilities);
+  let trusted = options.trusted;
+  let settings = defaultSettings;
+  let folders = foldersOf(params);
+
+  const onError = (error: unknown): void => {
+    connection.console.error(
+      error instanceof Error ? (error.stack ?? error.message) : String(error),
+    );
+  };
+  const quietly = (work: Promise<unknown>): void => {
+    work.catch(onError);
+  };
+
+  const worker = options.worker ?? bundles.worker;
+  const runner = createReplaceableRunner(
+    (limit) => createRunner({ worker, ...(limit === undefined ? {} : { memoryLimit: limit }) }),
+    onError,
+  );
+  const catalog = createDataCatalog(runner);
+  const documents = createDocuments({
+    catalog,
+    folders: () => folders,
+    trusted: () => trusted,
+    onFactsChanged: (uri) => showDiagnostics(uri, true),
+    onError,
+  });
+
+  const showDiagnostics = (uri: string, factsOnly: boolean): void => {
+    if (client.pullsDiagnostics) {
+      // The client asks by itself after edits.
+      if (factsOnly) connection.languages.diagnostics.refresh().catch(onError);
+      return;
+    }
+    quietly(publish(uri));
+  };
+  const publish = async (uri: string): Promise<void> => {
+    const at = await documents.snapshot(uri);
+    if (at === undefined) return;
+    const diagnostics = at.analysis.diagnostics.map((one) => toDiagnostic(at, one, locale));
+    await connection.sendDiagnostics({ uri, version: at.version, diagnostics });
+  };
+
+  const texts = new TextDocuments(TextDocument);
+  texts.onDidChangeContent(({ document }) => {
+    documents.changed(document);
+    showDiagnostics(document.uri, false);
+  });
+  texts.onDidClose(({ document }) => {
+    documents.closed(document.uri);
+    if (!client.pullsDiagnostics) {
+      quietly(connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }));
+    }
+  });
+  texts.listen(connection);
+
+  registerLanguage(connection, {
+    documents,
+    locale,
+    settings: () => settings,
+    snippets: client.snippets,
+    onError,
+  });
+  const cancelRuns = registerRuns(connection, {
+    documents,
+    catalog,
+    runner,
+    locale,
+    trusted: () => trusted,
+    loadReport: reportLoader(options.report ?? bundles.report),
+    onError,
+  });
+
+  const loadSettings = async (): Promise<void> => {
+    useSettings(readSettings(await connection.workspace.getConfiguration("funnel")));
+  };
+  const useSettings = (now: Settings): void => {
+    const before = settings;
+    settings = now;
+    runner.replace(now.memoryLimit);
+    if (before.codeLens !== settings.codeLens && client.refreshesLenses) {
+      quietly(connection.sendRequest("workspace/codeLens/refresh"));
+    }
+  };
+
+  connection.onInitialized(() => {
+    if (client.configuration) quietly(loadSettings());
+    if (client.registersConfiguration) {
+      quietly(
+        connection.client.register(DidChangeConfigurationNotification.type, { section: "funnel" }),
+      );
+    }
+    if (client.registersWatchers) {
+      const watchers = [{ globPattern: dataFiles }];
+      quietly(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+    }
+    if (client.folders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
+        folders = [
+          ...folders.filter((folder) => !gone.has(folder)),
+          ...added.flatMap(({ uri }) => pathOf(uri) ?? []),
+        ];
+        documents.placesChanged();
+      });
+    }
+  });
+  connection.onDidChangeConfiguration(({ settings: sent }) => {
+    if (client.configuration) quietly(loadSettings());
+    else useSettings(readSettings((sent as { readonly funnel?: unknown } | null)?.funnel));
+  });
+  connection.onDidChangeWatchedFiles(() => documents.dataChanged());
+  connection.onNotification(grantTrust, () => {
+    trusted = true;
+    documents.placesChanged();
+  });
+  connection.onShutdown(async () => {
+    cancelRuns();
+    documents.close();
+    await runner.close();
+  });
+
+  return {
+    serverInfo: { name: "Funnel Workbench" },
+    capabilities: {
+      positionEncoding: PositionEncodingKind.UTF16,
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      hoverProvider: true,
+      completionProvider: { triggerCharacters: [" ", ".", '"', "'", "`", ":", "(", ",", ">", "="] },
+      definitionProvider: true,
+      referencesProvider: true,
+      documentHighlightProvider: true,
+      documentSymbolProvider: true,
+      foldingRangeProvider: true,
+      codeLensProvider: {},
+      codeActionProvider: {
+        codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll],
+      },
+      documentFormattingProvider: true,
+      renameProvider: { prepareProvider: true },
+      semanticTokensProvider: {
+        legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+        full: true,
+      },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      ...(client.pullsDiagnostics
+        ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }
+        : {}),
+    },
+  };
+}
+
+interface ClientFacts {
+  readonly pullsDiagnostics: boolean;
+  readonly snippets: boolean;
+  readonly configuration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+  readonly folders: boolean;
+  readonly refreshesLenses: boolean;
+}
+
+function clientFacts({ textDocument, workspace }: ClientCapabilities): ClientFacts {
+  return {
+    // Facts about data arrive later than the text, so pulling alone isn't enough.
+    pullsDiagnostics:
+      textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    configuration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    folders: workspace?.workspaceFolders === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+  };
+}
+
+function foldersOf(params: InitializeParams): readonly string[] {
+  return (params.workspaceFolders ?? []).flatMap(({ uri }) => pathOf(uri) ?? []);
+}
+
+function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith("file:") ? fileURLToPath(uri) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Larger than this server by far, since it draws: loaded with the first result, by its place. */
+function reportLoader(place: string): () => Promise<typeof Report> {
+  let loading: Promise<typeof Report> | undefined;
+  const load = async (): Promise<typeof Report> => {
+    const url = place.startsWith("file:") ? place : pathToFileURL(place).href;
+    try {
+      return (await import(url)) as typeof Report;
+    } catch (error) {
+      loading = undefined;
+      throw error;
+    }
+  };
+  return () => (loading ??= load());
+}

@@ -1,0 +1,54 @@
+/** What users can set, in the `funnel` section of the editor's configuration. */
+export interface Settings {
+  /** `funnel.codeLens.enabled` */
+  readonly codeLens: boolean;
+  /** `funnel.memoryLimit`, as "4GB"; undefined: the engine's own. */
+  readonly memoryLimit: string | undefined;
+}
+
+export const defaultSettings: Settings = { codeLens: true, memoryLimit: undefined };
+
+const memoryLimit = /^\d+(?:\.\d+)?\s*(?:MB|MiB|GB|GiB)$/;
+
+/**
+ * Reads the section as an editor sends it. Workspaces write it too: whatever isn't as it should be has
+ * its default.
+ */
+export function readSettings(section: unknown): Settings {
+  const codeLens = property(property(section, "codeLens"), "enabled");
+  const limit = text(property(section, "memoryLimit"));
+  return {
+    codeLens: typeof codeLens === "boolean" ? codeLens : defaultSettings.codeLens,
+    memoryLimit: limit !== undefined && memoryLimit.test(limit) ? limit : undefined,
+  };
+}
+
+export interface StartOptions {
+  /** A language tag, as "ru". */
+  readonly locale: string | undefined;
+  /** The runner's process: a path or `file:` URL. */
+  readonly worker: string | undefined;
+  /** The module that compiles charts: a path or `file:` URL. */
+  readonly report: string | undefined;
+  readonly trusted: boolean;
+}
+
+/** The client's `initializationOptions`. A client that says nothing of trust is trusted. */
+export function readStartOptions(options: unknown): StartOptions {
+  return {
+    locale: text(property(options, "locale")),
+    worker: text(property(options, "worker")),
+    report: text(property(options, "report")),
+    trusted: property(options, "trusted") !== false,
+  };
+}
+
+function property(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, key)
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
