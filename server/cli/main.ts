@@ -9,6 +9,7 @@ import type { ExitCode } from "./exit.ts";
 import { sentencesIn } from "./messages/index.ts";
 import { parseCommandLine } from "./program.ts";
 import type { Request } from "./program.ts";
+import { closeRunners } from "./runner.ts";
 import { openTerminal } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -74,13 +75,21 @@ function chosenLocale(args: readonly string[]): Locale | undefined {
   return value === "en" || value === "ru" ? value : undefined;
 }
 
+/** How long the second Ctrl-C waits for the database's process to be gone. Milliseconds. */
+const patience = 500;
+
 /** The first Ctrl-C cancels what runs, the second ends the process at once. */
 function cancelOnSignal(): AbortSignal {
   const controller = new AbortController();
+  const leave = (): never => process.exit(exitCode.cancelled);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(exitCode.cancelled);
-      controller.abort();
+      if (!controller.signal.aborted) {
+        controller.abort();
+        return;
+      }
+      setTimeout(leave, patience);
+      closeRunners().then(leave, leave);
     });
   }
   return controller.signal;

@@ -103,13 +103,13 @@ describe("bad input on the command line", () => {
       run("../../../etc/passwd.csv", 3, /^x\.funnel:1:17: error FNL5\d{3} /));
 
     it("without the column", () => {
-      folder.write("events.csv", events.replace("user,at", "usr,at"));
+      folder.write("events.csv", events.replace("user,ts", "usr,ts"));
       return run("events.csv", 2, /^x\.funnel:2:9: error FNL2\d{3} .*usr/);
     });
   });
 
   it("no rows are a result, not a mistake", async () => {
-    folder.write("events.csv", "user,at,event\n");
+    folder.write("events.csv", "user,ts,event\n");
     folder.write("x.funnel", funnelFile());
     const { code, stdout } = await funnel(["run", "x.funnel", "--format", "json"], {
       cwd: folder.path,

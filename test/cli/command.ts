@@ -41,8 +41,10 @@ export async function outcomeOf(child: ChildProcess, input = ""): Promise<Outcom
   const { stdin, stdout, stderr } = child;
   if (stdin === null || stdout === null || stderr === null) throw new Error("No pipes.");
   stdin.on("error", () => undefined).end(input);
-  const [out, err, [code]] = await Promise.all([text(stdout), text(stderr), once(child, "close")]);
-  return { code: code as number | null, stdout: out, stderr: err };
+  const closed = once(child, "close");
+  const [out, err] = await Promise.all([text(stdout), text(stderr)]);
+  await closed;
+  return { code: child.exitCode, stdout: out, stderr: err };
 }
 
 export interface Folder {
@@ -67,7 +69,7 @@ export function makeFolder(): Folder {
 }
 
 /** Four visitors: all came, two signed up, one paid. */
-export const events = `user,at,event,channel
+export const events = `user,ts,event,channel
 1,2026-01-01 10:00:00,visit,ads
 1,2026-01-01 11:00:00,signup,ads
 1,2026-01-03 11:00:00,pay,ads
@@ -81,7 +83,7 @@ export const events = `user,at,event,channel
 export function funnelFile(items = "", file = "events.csv", name = "Signup"): string {
   return `source web from "${file}" {
   actor user
-  time at
+  time ts
   event event
 }
 

@@ -45,7 +45,7 @@ describe("the command line as a process", () => {
       env: { COLUMNS: "60" },
     });
     assert.ok(
-      stdout.split("\n").every((line) => [...line].length <= 60),
+      stdout.split("\n").every((line) => line.length <= 60),
       stdout,
     );
   });
@@ -118,7 +118,7 @@ async function writeLargeFile(file: string): Promise<void> {
   const connection = await instance.connect();
   try {
     await connection.run(`copy (
-      select (i * 7919) % 3000017 as "user", timestamp '2026-01-01' + to_seconds(i // 10) as at,
+      select (i * 7919) % 3000017 as "user", timestamp '2026-01-01' + to_seconds(i // 10) as ts,
         ['visit', 'signup', 'pay'][1 + i % 3] as event
       from range(20000000) as t(i)) to '${file.replaceAll("'", "''")}' (format parquet)`);
   } finally {

@@ -25,7 +25,7 @@ describe("funnel run", () => {
     for (const word of ["Signup", "Visit", "SignUp", "Paid", "25"])
       assert.ok(stdout.includes(word));
     assert.ok(!stdout.includes("\u001B"), "no colours in a pipe");
-    assert.ok(stdout.split("\n").every((line) => [...line].length <= 80));
+    assert.ok(stdout.split("\n").every((line) => line.length <= 80));
     assert.ok(stdout.endsWith("\n") && !stdout.endsWith("\n\n"));
   });
 

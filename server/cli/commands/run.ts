@@ -73,10 +73,11 @@ export async function run(
     const ran: Ran[] = [];
     for (const file of opened) {
       const result = await runOne(file, options, runner, context);
+      // A terminal sends Ctrl-C to the process with the database too: it may have died of it.
+      if (context.signal.aborted) return cancelled(context);
       code = worst(code, talk(file, result, options, context));
       ran.push({ opened: file, run: result });
     }
-    if (context.signal.aborted) return cancelled(context);
     const output = await render(ran, files.length, options, context);
     return worst(code, await deliver(output, options.out, context));
   });
@@ -251,7 +252,7 @@ async function render(
     case "text":
       return ran.flatMap((file) => texts(file, files, terminal)).join("\n");
     case "svg": {
-      const [file] = ran.filter((each) => completed(each).length > 0);
+      const file = ran.find((each) => completed(each).length > 0);
       const [outcome] = file === undefined ? [] : completed(file);
       if (file === undefined || outcome === undefined) return "";
       const { chartFor, compileChart, renderSvg } = await loadReport();
