@@ -1,5 +1,6 @@
 import { type Finding, type Locale, describeFinding } from "../../language/index.ts";
 import type { FunnelResult, ResultDiagnostic } from "../engine/result.ts";
+import { harmless } from "./harmless.ts";
 import type { ReportMessages } from "./messages/words.ts";
 import type { Figures } from "./numbers.ts";
 import type { ReportNotice } from "./report.ts";
@@ -17,7 +18,7 @@ export function describeNotices(
   const found = result.diagnostics.map((diagnostic): ReportNotice => ({
     severity: diagnostic.severity,
     code: diagnostic.code,
-    text: wording(diagnostic, locale),
+    text: harmless(wording(diagnostic, locale)),
     ...(diagnostic.line === undefined ? {} : { line: Math.max(0, diagnostic.line - 1) }),
   }));
   const cut = result.limits.map(({ kind, limit }): ReportNotice => ({
@@ -31,7 +32,7 @@ export function describeNotices(
     .map(({ file, line, reason }): ReportNotice => ({
       severity: "info",
       code: "rejected",
-      text: messages.rejectedRow(file, figures.count(line), reason),
+      text: harmless(messages.rejectedRow(file, figures.count(line), reason)),
     }));
   return [...found, ...cut, ...rejected];
 }

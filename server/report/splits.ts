@@ -1,5 +1,6 @@
 import type { StageModel } from "../../language/index.ts";
 import type { SplitResult } from "../engine/result.ts";
+import { harmless } from "./harmless.ts";
 import type { ReportMessages } from "./messages/words.ts";
 import type { Figures } from "./numbers.ts";
 import { noFigure } from "./numbers.ts";
@@ -14,9 +15,9 @@ export function describeSplits(
   figures: Figures,
 ): SplitReport[] {
   return splits.map((split) => {
-    const by = Object.entries(split.by);
+    const by = Object.entries(split.by).map(([name, value]) => [harmless(name), value] as const);
     const valueOf = (value: string | null): string =>
-      value ?? (split.other === true ? messages.other : messages.none);
+      value === null ? (split.other === true ? messages.other : messages.none) : harmless(value);
     const conversion = figures.shareOf(split.converted, split.entered);
     const entered = messages.entered(split.entered, figures.count(split.entered));
     const converted = messages.converted(split.converted, figures.count(split.converted));

@@ -1,5 +1,6 @@
 import type { StageModel } from "../../language/index.ts";
 import type { StageResult } from "../engine/result.ts";
+import { harmless } from "./harmless.ts";
 import type { ReportMessages } from "./messages/words.ts";
 import { type Figures, noFigure } from "./numbers.ts";
 import type { DrawnStage, StageReport } from "./report.ts";
@@ -32,7 +33,7 @@ export function describeStages(
 }
 
 function nameOf(stage: StageResult): string {
-  return stage.label ?? stage.name;
+  return harmless(stage.label ?? stage.name);
 }
 
 /** A name within a line of figures; the whole name stands at its own stage. */

@@ -14,6 +14,13 @@ declare module "vega" {
   };
 }
 
+export interface DrawOptions {
+  /** In pixels; default: the chart's own. */
+  readonly width?: number;
+  /** Of other parameters than the colours. */
+  readonly signals?: Readonly<Record<string, string | number | boolean>>;
+}
+
 /**
  * Draws a compiled chart as an SVG document, without a screen: `vega` is what `compileChart` gives.
  * No expression is ever turned into code and nothing is loaded, from the disk or from anywhere.
@@ -21,26 +28,41 @@ declare module "vega" {
 export async function renderSvg(
   vega: object,
   theme: "light" | "dark",
-  options: { readonly width?: number } = {},
+  options: DrawOptions = {},
 ): Promise<string> {
+  const view = await drawHeadless(vega, themes[theme], options);
+  try {
+    return named(await view.toSVG(), view.description());
+  } finally {
+    view.finalize();
+  }
+}
+
+/** Vega names a chart only in a page; a picture by itself says too what it shows. */
+function named(svg: string, description: string): string {
+  const label = description
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll('"', "&quot;");
+  return svg.replace("<svg ", () => `<svg role="graphics-document" aria-label="${label}" `);
+}
+
+/** The chart laid out, to be read or written out; whoever asks for it finalizes it. */
+export async function drawHeadless(
+  vega: object,
+  theme: ChartColours,
+  { width, signals = {} }: DrawOptions = {},
+): Promise<View> {
   measureWithoutCanvas();
   const view = new View(parse(vega, undefined, { ast: true }), {
     renderer: "none",
     expr: expressionInterpreter,
     loader: refuseToLoad(),
   });
-  try {
-    for (const [name, colour] of colours(themes[theme])) view.signal(name, colour);
-    if (options.width !== undefined) view.width(options.width);
-    await view.runAsync();
-    return await view.toSVG();
-  } finally {
-    view.finalize();
-  }
-}
-
-function colours(table: ChartColours): [name: string, colour: string][] {
-  return Object.entries(table);
+  const values: Readonly<Record<string, string | number | boolean>> = { ...theme, ...signals };
+  for (const [name, value] of Object.entries(values)) view.signal(name, value);
+  if (width !== undefined) view.width(width);
+  return view.runAsync();
 }
 
 /** Vega's own guess without a canvas is 0.8 em a letter, which cuts texts far too early. */

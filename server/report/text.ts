@@ -1,5 +1,6 @@
+import { harmless } from "./harmless.ts";
 import type { ExpectationReport, FunnelReport, ReportNotice } from "./report.ts";
-import { harmless, padEnd, cellWidth, wrap } from "./terminal/cells.ts";
+import { padEnd, cellWidth, wrap } from "./terminal/cells.ts";
 import { drawSplits } from "./terminal/splits.ts";
 import { drawStages } from "./terminal/stages.ts";
 import { type Ink, type Style, type TextOptions, createStyle } from "./terminal/style.ts";

@@ -1,6 +1,7 @@
 import type { FunnelModel, Locale } from "../../language/index.ts";
 import type { ExpectationResult, FunnelResult } from "../engine/result.ts";
 import { describeRange } from "./dates.ts";
+import { harmless } from "./harmless.ts";
 import { en } from "./messages/en.ts";
 import { ru } from "./messages/ru.ts";
 import type { ReportMessages } from "./messages/words.ts";
@@ -38,7 +39,7 @@ export function reportFunnel(
   ];
   const stageCount = messages.stages(result.stages.length, figures.count(result.stages.length));
   return {
-    title: funnel.name,
+    title: harmless(funnel.name),
     ...(funnel.doc === undefined ? {} : { doc: funnel.doc }),
     summary: summary.filter((part) => part !== "").join(" · "),
     overview,
@@ -63,7 +64,7 @@ function describeOverview(
   timeZone: string,
 ): ReportOverview {
   const range = describeRange(funnel.during, result, messages, timeZone);
-  const sources = result.sources.map((source) => source.name).join(", ");
+  const sources = harmless(result.sources.map((source) => source.name).join(", "));
   const entered = messages.entered(result.entered, figures.count(result.entered));
   const converted = messages.converted(result.converted, figures.count(result.converted));
   return {
@@ -95,7 +96,7 @@ function describeRows(result: FunnelResult, messages: ReportMessages, figures: F
         );
       }
       const text = parts.join(" · ");
-      return several ? `${name}: ${text}` : text;
+      return several ? `${harmless(name)}: ${text}` : text;
     })
     .join("; ");
 }
@@ -109,7 +110,7 @@ function describeExpectation(
   return {
     status: shown,
     state: messages.states[shown],
-    text: `${text}: ${describeMeasure(actual, unit, figures)}`,
+    text: `${harmless(text)}: ${describeMeasure(actual, unit, figures)}`,
     line: Math.max(0, line - 1),
   };
 }

@@ -117,7 +117,7 @@ function splitResults(
   return splits.map(([value, ...counts]) => {
     const own = stageResults(stages.map((stage, k) => ({ ...stage, count: counts[k] ?? 0 })));
     const entered = own[0]?.count ?? 0;
-    const converted = own.filter((stage) => stage.optional !== true).at(-1)?.count ?? 0;
+    const converted = own.findLast((stage) => stage.optional !== true)?.count ?? 0;
     return {
       by: { [by]: value },
       entered,

@@ -8,7 +8,8 @@ import { funnelPart, stageRows } from "./funnel.ts";
 import { headingPart } from "./heading.ts";
 import { widthInEms } from "./measure.ts";
 import { type Parameter, settings } from "./params.ts";
-import { type SplitFamily, splitsPart } from "./splits.ts";
+import type { SplitFamily } from "./split-family.ts";
+import { splitsPart } from "./splits.ts";
 
 /** Digits and letters of both scripts: how the view's font compares with the estimates. */
 const sampleText = "0123456789 Hamburgefonts Этапы воронки";

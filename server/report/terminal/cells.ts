@@ -20,16 +20,6 @@ function segmentWidth(segment: string): number {
   return twoCells.test(segment) ? 2 : 1;
 }
 
-/**
- * Makes a text from a file or from data harmless: whatever would move the cursor, colour what
- * follows, ring or turn the direction of the line becomes a visible sign.
- */
-export function harmless(text: string): string {
-  return text
-    .replaceAll(/[\t\r\n\u2028\u2029]+/gu, " ")
-    .replaceAll(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
-}
-
 /** At most so many cells; a longer text ends in `ellipsis`, which takes one. */
 export function cut(text: string, cells: number, ellipsis: string): string {
   if (cellWidth(text) <= cells) return text;

@@ -1,5 +1,6 @@
 import type { FunnelReport, SplitReport } from "../report.ts";
-import { cellWidth, cut, harmless, padEnd, padStart } from "./cells.ts";
+import { harmless } from "../harmless.ts";
+import { cellWidth, cut, padEnd, padStart } from "./cells.ts";
 import type { Style } from "./style.ts";
 
 /**

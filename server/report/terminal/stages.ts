@@ -1,5 +1,6 @@
 import type { StageReport } from "../report.ts";
-import { cellWidth, cut, harmless, padEnd, padStart } from "./cells.ts";
+import { harmless } from "../harmless.ts";
+import { cellWidth, cut, padEnd, padStart } from "./cells.ts";
 import type { Style } from "./style.ts";
 
 /** Below this many cells names stand above their bars. */
