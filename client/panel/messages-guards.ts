@@ -73,6 +73,7 @@ const isReport = shape<FunnelReport>({
   summary: isString,
   overview: shape<FunnelReport["overview"]>({
     context: isString,
+    figures: isString,
     flow: isString,
     conversion: isString,
     interval: isString,

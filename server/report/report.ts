@@ -30,7 +30,9 @@ export interface FunnelReport {
 export interface ReportOverview {
   /** "1 Jan – 31 Mar 2026 · web" */
   readonly context: string;
-  /** "12,840 entered → 905 converted" */
+  /** "12,840 entered → 905 converted · 7.0 % (6.6–7.5) · median 6 d 2 h" */
+  readonly figures: string;
+  /** Of these: "12,840 entered → 905 converted" */
   readonly flow: string;
   /** "7.0 %" */
   readonly conversion: string;

@@ -8,23 +8,16 @@ import { type Ink, type Style, type TextOptions, createStyle } from "./terminal/
 /**
  * The funnel drawn in a terminal, in the order in which people read a result: what it is, over what,
  * how much in all, step by step, then splits, expectations and how it was measured. Ends without a
- * line break. No line is wider than `width` (at least 20 cells), whatever stands in names.
+ * line break. No line is wider than `width` (at least 40 cells), whatever stands in names.
  */
 export function renderText(report: FunnelReport, options: TextOptions): string {
   const style = createStyle(options);
   const say = (text: string): string => style.say(harmless(text));
   const { overview } = report;
-  const figures = [
-    overview.flow,
-    overview.interval === ""
-      ? overview.conversion
-      : `${overview.conversion} (${overview.interval})`,
-    overview.time,
-  ];
   const lines = [
     ...painted(wrap(say(report.title), style.width), "title", style),
     ...painted(wrap(say(overview.context), style.width), "quiet", style),
-    ...wrap(say(figures.filter((part) => part !== "").join(" · ")), style.width),
+    ...wrap(say(overview.figures), style.width),
     "",
     ...drawStages(report.stages, style),
     ...drawSplits(report, style),

@@ -31,17 +31,11 @@ export function reportFunnel(
   const messages = reportMessages(locale);
   const figures = createFigures(messages);
   const overview = describeOverview(result, funnel, messages, figures, options.timeZone ?? "UTC");
-  const summary = [
-    overview.context,
-    overview.flow,
-    figures.withInterval(overview.conversion, result.interval),
-    overview.time,
-  ];
   const stageCount = messages.stages(result.stages.length, figures.count(result.stages.length));
   return {
     title: harmless(funnel.name),
     ...(funnel.doc === undefined ? {} : { doc: funnel.doc }),
-    summary: summary.filter((part) => part !== "").join(" · "),
+    summary: `${overview.context} · ${overview.figures}`,
     overview,
     announcement: `${stageCount}, ${overview.conversion}`,
     rows: describeRows(result, messages, figures),
@@ -67,12 +61,18 @@ function describeOverview(
   const sources = harmless(result.sources.map((source) => source.name).join(", "));
   const entered = messages.entered(result.entered, figures.count(result.entered));
   const converted = messages.converted(result.converted, figures.count(result.converted));
+  const flow = `${entered} → ${converted}`;
+  const conversion = figures.shareOf(result.converted, result.entered);
+  const time =
+    result.seconds === null ? "" : messages.median(figures.duration(result.seconds.median));
+  const parts = [flow, figures.withInterval(conversion, result.interval), time];
   return {
     context: sources === "" ? range : `${range} · ${sources}`,
-    flow: `${entered} → ${converted}`,
-    conversion: figures.shareOf(result.converted, result.entered),
+    figures: parts.filter((part) => part !== "").join(" · "),
+    flow,
+    conversion,
     interval: figures.interval(result.interval),
-    time: result.seconds === null ? "" : messages.median(figures.duration(result.seconds.median)),
+    time,
   };
 }
 

@@ -14,17 +14,10 @@ export interface HeadingPart {
 
 export function headingPart(report: FunnelReport): HeadingPart {
   const { overview } = report;
-  const figures = [
-    overview.flow,
-    overview.interval === ""
-      ? overview.conversion
-      : `${overview.conversion} (${overview.interval})`,
-    overview.time,
-  ];
   const top = [
     { y: 0.8, text: report.title, style: "title" },
     { y: 2.5, text: overview.context, style: "context" },
-    { y: 4.1, text: figures.filter((each) => each !== "").join(" · "), style: "figures" },
+    { y: 4.1, text: overview.figures, style: "figures" },
   ];
   const bottom = [report.rows, report.defaults]
     .filter((each) => each !== "")

@@ -21,6 +21,7 @@ export function drawSplits(report: FunnelReport, style: Style): string[] {
 }
 
 const longestName = 28;
+const shortestName = 16;
 const longestHeading = 14;
 const shortestBar = 8;
 const longestBar = 24;
@@ -45,26 +46,27 @@ function drawGroup(
 
   const names = splits.map((split) => say(split.value));
   const title = say(group);
-  const nameCells = Math.min(
-    Math.max(...[title, ...names].map(cellWidth)),
-    Math.min(longestName, Math.floor(style.width * 0.35)),
+  const wanted = Math.max(...[title, ...names].map(cellWidth));
+  const longest = Math.min(longestName, Math.floor(style.width * 0.35));
+  const fullCells = totalCells(columnCells(full, fullRows)) + gap + shortestBar;
+  // Names give way before the stages do.
+  const roomy = [longest, Math.min(longest, shortestName)].find(
+    (most) => Math.min(wanted, most) + fullCells <= style.width,
   );
-  const room = style.width - nameCells;
-  const fits = totalCells(columnCells(full, fullRows)) + gap + shortestBar <= room;
-  const headings = fits ? full : short;
-  const rows = fits ? fullRows : shortRows;
+  const nameCells = Math.min(wanted, roomy ?? longest);
+  const headings = roomy === undefined ? short : full;
+  const rows = roomy === undefined ? shortRows : fullRows;
   const cells = columnCells(headings, rows);
-  const barCells = Math.min(longestBar, room - totalCells(cells) - gap);
+  const barCells = Math.min(longestBar, style.width - nameCells - totalCells(cells) - gap);
   const largest = Math.max(...splits.map((split) => split.share ?? 0));
 
-  const line = (name: string, values: readonly string[]): string =>
-    padEnd(cut(name, nameCells, style.ellipsis), nameCells) +
+  const columns = (values: readonly string[]): string =>
     values.map((value, k) => " ".repeat(gap) + padStart(value, cells[k] ?? 0)).join("");
+  const named = (name: string): string => padEnd(cut(name, nameCells, style.ellipsis), nameCells);
   return [
-    style.paint(cut(title, nameCells, style.ellipsis), "title") +
-      style.paint(line("", headings).slice(Math.min(cellWidth(title), nameCells)), "quiet"),
+    style.paint(named(title), "title") + style.paint(columns(headings), "quiet"),
     ...splits.map((split, index) => {
-      const text = line(names[index] ?? "", rows[index] ?? []);
+      const text = named(names[index] ?? "") + columns(rows[index] ?? []);
       if (barCells < 1 || largest === 0) return text;
       const bar = style.bar((split.share ?? 0) / largest, 0, barCells, false);
       return bar === "" ? text : text + " ".repeat(gap) + bar;

@@ -1,7 +1,7 @@
 import { cellWidth } from "./cells.ts";
 
 export interface TextOptions {
-  /** Cells of a line. */
+  /** Cells of a line; 40 at least. */
   readonly width: number;
   /** ANSI colours. */
   readonly colour: boolean;
@@ -41,7 +41,7 @@ export function createStyle({ width, colour, unicode }: TextOptions): Style {
   const paint = (text: string, ink: Ink): string =>
     colour && text !== "" ? `\u001b[${codes[ink]}m${text}\u001b[0m` : text;
   return {
-    width: Math.max(20, Math.floor(width)),
+    width: Math.max(40, Math.floor(width)),
     ellipsis: unicode ? "…" : "~",
     arrow: unicode ? "▼" : "v",
     marks: unicode
