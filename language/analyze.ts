@@ -2,6 +2,7 @@ import type { Diagnostic } from "./diagnostics.ts";
 import type { Catalog, Need } from "./semantics/catalog.ts";
 import type { Program } from "./semantics/model.ts";
 import type { Reference } from "./semantics/references.ts";
+import { resolveFile } from "./semantics/resolve.ts";
 import type { FileNode } from "./syntax/ast.ts";
 import { parseText } from "./syntax/parse.ts";
 
@@ -18,14 +19,7 @@ export interface Analysis {
 }
 
 /** Never throws, whatever the text. */
-export function analyze(text: string, _catalog: Catalog): Analysis {
+export function analyze(text: string, catalog: Catalog): Analysis {
   const { tree, problems } = parseText(text);
-  return {
-    text,
-    tree,
-    program: { sources: [], funnels: [] },
-    diagnostics: problems,
-    needs: [],
-    references: [],
-  };
+  return { text, tree, ...resolveFile(text, tree, catalog, problems) };
 }

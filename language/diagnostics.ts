@@ -1,4 +1,5 @@
 import { type DataDiagnosticParams, dataWarnings } from "./diagnostics-data.ts";
+import { type SemanticDiagnosticParams, semanticWarnings } from "./diagnostics-semantics.ts";
 import type { Span, TextEdit } from "./text.ts";
 import type { Expectation } from "./syntax/expectations.ts";
 
@@ -9,7 +10,7 @@ import type { Expectation } from "./syntax/expectations.ts";
  * FNL1xxx syntax, FNL2xxx names, FNL3xxx types and units, FNL4xxx funnel rules, FNL5xxx data,
  * FNL6xxx expectations.
  */
-export interface DiagnosticParams extends DataDiagnosticParams {
+export interface DiagnosticParams extends DataDiagnosticParams, SemanticDiagnosticParams {
   /** Something is missing here, or something else was expected. */
   FNL1001: { readonly expected: Expectation; readonly found: string };
   /** Nothing that could go on from what stands before. */
@@ -80,7 +81,7 @@ export type Severity = "error" | "warning" | "info" | "hint";
 
 /** Those that aren't errors. */
 const severities: Partial<Record<DiagnosticCode, Severity>> = {
-  ...Object.fromEntries(dataWarnings.map((code) => [code, "warning"])),
+  ...Object.fromEntries([...dataWarnings, ...semanticWarnings].map((code) => [code, "warning"])),
   FNL1029: "warning",
 };
 
@@ -144,6 +145,13 @@ export interface NoteParams {
   conditionOfStage: { readonly stage: string };
   conditionOfFunnel: Readonly<Record<string, never>>;
   openedHere: Readonly<Record<string, never>>;
+  /** A name that was meant as a text. */
+  quoteText: { readonly text: string };
+  sourceWithout: { readonly name: string };
+  /** The statement with a likely column, as `actor user_id`. */
+  insertLine: { readonly text: string };
+  /** Columns of a source, all three. */
+  describeSource: { readonly columns: string };
   firstDeclaredHere: { readonly name: string };
 }
 

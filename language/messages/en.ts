@@ -1,4 +1,5 @@
 import { dataFindings } from "./en-data.ts";
+import { semanticFindings } from "./en-semantics.ts";
 import type { Messages } from "./messages.ts";
 
 /** What was found, for the middle of a sentence. */
@@ -134,6 +135,7 @@ export const en: Messages = {
     FNL1031: () =>
       "A condition stands right after the stage's event, before `within`; one of the whole funnel stands above the first stage.",
     ...dataFindings,
+    ...semanticFindings,
   },
   notes: {
     replaceWith: (args) => `Replace with \`${args.text}\``,
@@ -144,6 +146,10 @@ export const en: Messages = {
     conditionOfStage: (args) => `Indent: a condition of ${args.stage}`,
     conditionOfFunnel: () => "Move above the first stage: a condition of the whole funnel",
     openedHere: () => "The block opens here",
+    quoteText: (args) => `Write it as a text: \`${args.text}\``,
+    sourceWithout: (args) => `The source \`${args.name}\` doesn't have it`,
+    insertLine: (args) => `Insert \`${args.text}\``,
+    describeSource: (args) => `Describe the source: ${args.columns}`,
     firstDeclaredHere: (args) => `\`${args.name}\` is first declared here`,
   },
 };

@@ -1,3 +1,4 @@
+import { semanticFindings } from "./ru-semantics.ts";
 import type { Messages } from "./messages.ts";
 import { dataFindings } from "./ru-data.ts";
 
@@ -142,6 +143,7 @@ export const ru: Messages = {
     FNL1031: () =>
       "Условие стоит сразу после события этапа, перед `within`; условие всей воронки — выше первого этапа.",
     ...dataFindings,
+    ...semanticFindings,
   },
   notes: {
     replaceWith: (args) => `Заменить на \`${args.text}\``,
@@ -152,6 +154,10 @@ export const ru: Messages = {
     conditionOfStage: (args) => `Сделать отступ: условие этапа ${args.stage}`,
     conditionOfFunnel: () => "Перенести выше первого этапа: условие всей воронки",
     openedHere: () => "Блок открыт здесь",
+    quoteText: (args) => `Записать как текст: \`${args.text}\``,
+    sourceWithout: (args) => `В источнике \`${args.name}\` его нет`,
+    insertLine: (args) => `Вставить \`${args.text}\``,
+    describeSource: (args) => `Описать источник: ${args.columns}`,
     firstDeclaredHere: (args) => `\`${args.name}\` впервые объявлено здесь`,
   },
 };

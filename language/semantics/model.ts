@@ -33,7 +33,9 @@ export interface SourceModel {
   readonly actorWord?: string;
   readonly time: { readonly column: ColumnPath; readonly format?: string };
   readonly timeSpan: Span;
-  readonly event: { readonly kind: "column"; readonly column: ColumnPath } | { readonly kind: "constant"; readonly name: string };
+  readonly event:
+    | { readonly kind: "column"; readonly column: ColumnPath }
+    | { readonly kind: "constant"; readonly name: string };
   readonly eventSpan: Span;
   /** IANA name; times without an offset are in it. */
   readonly timezone: string;
@@ -111,7 +113,12 @@ export interface StageModel {
 
 /** What a row must be. */
 export type MatchModel =
-  | { readonly kind: "event"; readonly source?: string; readonly event: string; readonly span: Span }
+  | {
+      readonly kind: "event";
+      readonly source?: string;
+      readonly event: string;
+      readonly span: Span;
+    }
   | { readonly kind: "any-event"; readonly source?: string; readonly span: Span }
   | { readonly kind: "or"; readonly of: readonly MatchModel[] }
   | { readonly kind: "where"; readonly of: MatchModel; readonly condition: RowExpr };
@@ -129,7 +136,7 @@ export interface ExpectationModel {
   readonly span: Span;
   /** Zero-based line. */
   readonly line: number;
-  /** As written, on one line, without `expect`. */
+  /** As written, on one line, without `expect` and `else`. */
   readonly text: string;
   readonly left: MeasureModel;
   readonly operator: "=" | "!=" | "<" | "<=" | ">" | ">=";
@@ -144,7 +151,11 @@ export interface ExpectationModel {
 
 /** A number, a share (0.2 for 20 %) or a duration (seconds). */
 export type MeasureModel =
-  | { readonly kind: "number"; readonly value: number; readonly unit: "number" | "share" | "duration" }
+  | {
+      readonly kind: "number";
+      readonly value: number;
+      readonly unit: "number" | "share" | "duration";
+    }
   | { readonly kind: "actors"; readonly stage: string }
   | {
       readonly kind: "figure";

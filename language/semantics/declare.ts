@@ -1,0 +1,135 @@
+import type { Diagnostic } from "../diagnostics.ts";
+import type {
+  FileNode,
+  FunnelNode,
+  LetItem,
+  OptionsItem,
+  SegmentNode,
+  SourceNode,
+  UnavailableNode,
+} from "../syntax/ast.ts";
+import type { Span } from "../text.ts";
+import type { Catalog, Need, ReadOptions, TableLocation } from "./catalog.ts";
+import type { Reference } from "./references.ts";
+import type { Scope, SourceEntry } from "./scope.ts";
+
+export interface Collected {
+  readonly problems: Diagnostic[];
+  /** Places that can't run for a reason that is reported elsewhere. */
+  readonly failures: Span[];
+  readonly needs: Need[];
+  readonly references: Reference[];
+}
+
+/** Gathers what a file declares. The first of equal names is the one that uses mean. */
+export function declare(
+  text: string,
+  file: FileNode,
+  catalog: Catalog,
+): { readonly scope: Scope; readonly collected: Collected } {
+  const collected: Collected = { problems: [], failures: [], needs: [], references: [] };
+  const reported = new Set<string>();
+  const asked = new Set<string>();
+  const need = (wanted: Need): void => {
+    const key = JSON.stringify(wanted);
+    if (!asked.has(key)) collected.needs.push(wanted);
+    asked.add(key);
+  };
+  const sources = new Map<string, SourceEntry>();
+  const segments = new Map<string, SegmentNode>();
+  const allSources: SourceEntry[] = [];
+  const funnels: FunnelNode[] = [];
+  const unavailable: UnavailableNode[] = [];
+  for (const node of file.declarations) {
+    switch (node.kind) {
+      case "source": {
+        const entry = sourceEntry(node, catalog, need);
+        if (!entry) break;
+        allSources.push(entry);
+        if (!sources.has(entry.name)) sources.set(entry.name, entry);
+        break;
+      }
+      case "segment":
+        if (node.name && !segments.has(node.name.text)) segments.set(node.name.text, node);
+        break;
+      case "funnel":
+        funnels.push(node);
+        break;
+      case "unavailable":
+        unavailable.push(node);
+        break;
+    }
+  }
+  const scope: Scope = {
+    text,
+    file,
+    catalog,
+    sources,
+    segments,
+    allSources,
+    funnels,
+    unavailable,
+    report(problem) {
+      const key = `${problem.code} ${problem.span.start} ${problem.span.end}`;
+      if (reported.has(key)) return;
+      reported.add(key);
+      collected.problems.push(problem);
+    },
+    fail: (span) => collected.failures.push(span),
+    need,
+    refer: (reference) => collected.references.push(reference),
+  };
+  return { scope, collected };
+}
+
+function sourceEntry(
+  node: SourceNode,
+  catalog: Catalog,
+  need: (wanted: Need) => void,
+): SourceEntry | undefined {
+  if (!node.name) return undefined;
+  const options = node.items.find((item) => item.kind === "options");
+  const location = node.location && { path: node.location.value, options: readOptions(options) };
+  const lets = new Map<string, LetItem>();
+  for (const item of node.items)
+    if (item.kind === "let" && item.name && !lets.has(item.name.text))
+      lets.set(item.name.text, item);
+  return {
+    node,
+    name: node.name.text,
+    nameNode: node.name,
+    location,
+    actor: node.items.find((item) => item.kind === "actor"),
+    time: node.items.find((item) => item.kind === "time"),
+    event: node.items.find((item) => item.kind === "event"),
+    lets,
+    columns: location && columnsAt(location, catalog, need),
+    isPartial:
+      node.items.some((item) => item.kind === "unavailable-item") ||
+      (node.shape !== undefined && node.shape.text !== "events"),
+  };
+}
+
+function columnsAt(
+  location: TableLocation,
+  catalog: Catalog,
+  need: (wanted: Need) => void,
+): SourceEntry["columns"] {
+  const table = catalog.table(location);
+  if (table === undefined) need({ kind: "table", location });
+  return table?.kind === "table" ? table.columns : undefined;
+}
+
+/** The options that have a value of the right kind. */
+function readOptions(item: OptionsItem | undefined): ReadOptions {
+  const options: { -readonly [Key in keyof ReadOptions]: ReadOptions[Key] } = {};
+  for (const { key, value } of item?.options ?? []) {
+    if (value?.kind === "string") {
+      if (key === "delimiter" || key === "quote" || key === "decimal" || key === "encoding")
+        options[key] ??= value.value;
+    } else if (value?.kind === "boolean") {
+      if (key === "header") options.header ??= value.value;
+    } else if (value?.kind === "number" && key === "skip") options.skip ??= Number(value.text);
+  }
+  return options;
+}

@@ -1,0 +1,128 @@
+import type { Diagnostic } from "../diagnostics.ts";
+import type { Declaration, FileNode } from "../syntax/ast.ts";
+import { indexLines, type Span } from "../text.ts";
+import type { Catalog, Need } from "./catalog.ts";
+import { runChecks } from "./checks/index.ts";
+import { declare } from "./declare.ts";
+import { resolveFunnel, type ResolvedFunnel } from "./funnels.ts";
+import type { FunnelModel, Program, SourceModel } from "./model.ts";
+import type { Reference } from "./references.ts";
+import type { Scope } from "./scope.ts";
+import { resolveSegment, segmentSymbol } from "./segments.ts";
+import { resolveSource } from "./sources.ts";
+
+export interface Resolved {
+  readonly program: Program;
+  /** Those of the syntax included, ordered by place. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly needs: readonly Need[];
+  readonly references: readonly Reference[];
+}
+
+/** Tree and catalog to a program: names resolved, types and rules checked. */
+export function resolveFile(
+  text: string,
+  file: FileNode,
+  catalog: Catalog,
+  syntaxProblems: readonly Diagnostic[],
+): Resolved {
+  const { scope, collected } = declare(text, file, catalog);
+  const lines = indexLines(text);
+  const sources: SourceModel[] = [];
+  for (const entry of scope.allSources) {
+    const source = resolveSource(entry, scope);
+    if (source && scope.sources.get(entry.name) === entry) sources.push(source);
+  }
+  const funnels = scope.funnels.map((node) =>
+    resolveFunnel(node, scope, (offset) => lines.positionAt(offset).line),
+  );
+  resolveUnusedSegments(scope, funnels);
+  runChecks({ scope, funnels });
+  const diagnostics = [...syntaxProblems, ...collected.problems].sort(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+  );
+  const errors = (problems: readonly Diagnostic[]): readonly Span[] =>
+    problems.filter((problem) => problem.severity === "error").map(({ span }) => span);
+  const misread = brokenPlaces(file, errors(syntaxProblems));
+  const broken = brokenPlaces(file, [
+    ...errors(diagnostics),
+    ...collected.failures,
+    ...usesOf(misread, scope),
+  ]);
+  const readable = new Set(sources.map((source) => source.name));
+  return {
+    program: {
+      sources,
+      funnels: funnels
+        .map((funnel) => finish(funnel, broken, readable))
+        .filter((model) => model !== undefined),
+    },
+    diagnostics,
+    needs: collected.needs,
+    references: collected.references.sort((a, b) => a.span.start - b.span.start),
+  };
+}
+
+/** Segments that no funnel uses are looked at where it is clear over what: a single source. */
+function resolveUnusedSegments(scope: Scope, funnels: readonly ResolvedFunnel[]): void {
+  const used = new Set(
+    funnels.flatMap(({ node }) =>
+      node.items.map((item) => (item.kind === "segment-use" ? item.name?.text : undefined)),
+    ),
+  );
+  for (const node of scope.segments.values()) {
+    if (!node.name) continue;
+    const target = segmentSymbol(node, node.name);
+    scope.refer({ span: node.name.span, target, isDeclaration: true });
+    if (!used.has(node.name.text))
+      resolveSegment(node, scope, scope.sources.size === 1 ? scope.allSources : []);
+  }
+}
+
+/** The declarations that have an error anywhere up to the next declaration. */
+function brokenPlaces(file: FileNode, errors: readonly Span[]): ReadonlySet<Declaration> {
+  const broken = new Set<Declaration>();
+  const starts = file.declarations.map((node) => node.span.start);
+  for (const error of errors) {
+    const index = lastAtOrBefore(starts, error.start);
+    const node = file.declarations[index];
+    if (node) broken.add(node);
+  }
+  return broken;
+}
+
+/** Where funnels use a segment that could not be read as a whole. */
+function usesOf(misread: ReadonlySet<Declaration>, scope: Scope): readonly Span[] {
+  return scope.funnels.flatMap((funnel) =>
+    funnel.items.flatMap((item) => {
+      if (item.kind !== "segment-use" || !item.name) return [];
+      const segment = scope.segments.get(item.name.text);
+      return segment && misread.has(segment) ? [item.span] : [];
+    }),
+  );
+}
+
+function lastAtOrBefore(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return (starts[low] ?? 0) <= offset ? low : -1;
+}
+
+/** Runs only what is whole: the funnel and all that it uses. */
+function finish(
+  { node, sources, model }: ResolvedFunnel,
+  broken: ReadonlySet<Declaration>,
+  readable: ReadonlySet<string>,
+): FunnelModel | undefined {
+  if (!model) return undefined;
+  const runnable =
+    !broken.has(node) &&
+    sources.length > 0 &&
+    sources.every((source) => readable.has(source.name) && !broken.has(source.node));
+  return runnable ? model : { ...model, runnable };
+}

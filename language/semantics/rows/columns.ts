@@ -1,0 +1,214 @@
+import { diagnose, type Fix } from "../../diagnostics.ts";
+import type { ColumnNode, NameNode } from "../../syntax/ast.ts";
+import { fold, nearest } from "../../syntax/near.ts";
+import type { ColumnInfo } from "../catalog.ts";
+import type { ValueType } from "../model.ts";
+import { referTo, type SourceEntry } from "../scope.ts";
+import { writeName } from "../write.ts";
+import type { RowEnvironment, Typed } from "./environment.ts";
+
+/** A column of all sources of an expression, or the value of a `let` in its place. */
+export function resolveColumn(
+  node: ColumnNode,
+  environment: RowEnvironment,
+  /** May be a text that lacks its quotes: on the right side of a comparison. */
+  mayBeText = false,
+): Typed | undefined {
+  const { scope, sources } = environment;
+  const found: Typed[] = [];
+  const lacking: SourceEntry[] = [];
+  for (const source of sources) {
+    const typed = columnOf(node, source, environment);
+    if (typed === "reported") return undefined;
+    if (typed === "missing") lacking.push(source);
+    else found.push(typed);
+  }
+  if (sources.length === 0) return columnAs(node, "unknown");
+  const [first] = found;
+  if (!first) {
+    reportUnknown(node, environment, mayBeText);
+    return undefined;
+  }
+  const [without] = lacking;
+  if (without) {
+    const args = { column: pathText(node), source: without.name };
+    scope.report(
+      diagnose("FNL4013", args, node.span, {
+        related: [
+          {
+            span: without.nameNode.span,
+            note: { key: "sourceWithout", args: { name: without.name } },
+          },
+        ],
+      }),
+    );
+    return undefined;
+  }
+  return join(node, found, environment);
+}
+
+function join(
+  node: ColumnNode,
+  found: readonly Typed[],
+  environment: RowEnvironment,
+): Typed | undefined {
+  const [first] = found;
+  if (!first) return undefined;
+  if (found.length === 1) return first;
+  if (found.every((typed) => typed.expr.kind === "column")) {
+    const isSame = found.every((typed) => typed.type === first.type);
+    return isSame ? first : columnAs(node, "unknown");
+  }
+  const written = JSON.stringify(first.expr);
+  if (found.every((typed) => JSON.stringify(typed.expr) === written)) return first;
+  environment.scope.report(diagnose("FNL4014", { name: pathText(node) }, node.span));
+  return undefined;
+}
+
+function columnAs(node: ColumnNode, type: ValueType): Typed {
+  const path = node.path.map((name) => name.text);
+  return { expr: { kind: "column", path, type }, type };
+}
+
+function columnOf(
+  node: ColumnNode,
+  source: SourceEntry,
+  environment: RowEnvironment,
+): Typed | "missing" | "reported" {
+  const [name] = node.path;
+  if (!name) return "reported";
+  const own = node.path.length === 1 ? source.lets.get(name.text) : undefined;
+  if (own?.name) {
+    const target = {
+      kind: "let" as const,
+      name: own.name.text,
+      owner: source.name,
+      declaration: own.name.span,
+    };
+    referTo(environment.scope, target, name);
+    return letOf(name, source, environment) ?? "reported";
+  }
+  if (source.columns === undefined) return columnAs(node, roleType(node, source) ?? "unknown");
+  const type = findType(node.path, source.columns);
+  if (type === undefined) return "missing";
+  return columnAs(node, roleType(node, source) ?? type);
+}
+
+/** The value of a `let`, put in the place of its name. One that needs itself has none. */
+function letOf(
+  name: NameNode,
+  source: SourceEntry,
+  environment: RowEnvironment,
+): Typed | undefined {
+  const item = source.lets.get(name.text);
+  if (!item?.value) return undefined;
+  const key = `${source.name} ${name.text}`;
+  if (environment.resolving.includes(key)) {
+    environment.scope.report(diagnose("FNL4015", { name: name.text }, name.span));
+    return undefined;
+  }
+  const quiet = environment.resolving.length > 0 ? environment.scope : silenced(environment);
+  return environment.resolve(item.value, {
+    ...environment,
+    scope: quiet,
+    sources: [source],
+    resolving: [...environment.resolving, key],
+  });
+}
+
+/** What is wrong in a `let` is said once, where it is declared. */
+function silenced(environment: RowEnvironment): RowEnvironment["scope"] {
+  return { ...environment.scope, report: () => undefined, refer: () => undefined };
+}
+
+/** Actors and events are read as text, times as times, whatever they are in the file. */
+function roleType(node: ColumnNode, source: SourceEntry): ValueType | undefined {
+  const path = node.path.map((name) => name.text).join("\0");
+  const isPath = (column: ColumnNode | undefined): boolean =>
+    column?.path.map((name) => name.text).join("\0") === path;
+  if (source.actor?.columns.some(isPath)) return "text";
+  if (source.event?.value?.kind === "column" && isPath(source.event.value)) return "text";
+  return isPath(source.time?.column) ? "time" : undefined;
+}
+
+/** The type of a column or of a key below it; undefined where there is no such column. */
+export function findType(
+  path: readonly NameNode[],
+  columns: readonly ColumnInfo[],
+): ValueType | undefined {
+  let level: readonly ColumnInfo[] | undefined = columns;
+  let type: ValueType | undefined;
+  for (const [depth, name] of path.entries()) {
+    const column: ColumnInfo | undefined = level?.find((candidate) => candidate.name === name.text);
+    if (!column) {
+      // Only some keys of a JSON column may be known, so there a key can't be called unknown.
+      return depth > 0 && (type === "json" || type === "unknown") ? "unknown" : undefined;
+    }
+    type = column.type === "other" ? "unknown" : column.type;
+    level = column.fields;
+  }
+  return type;
+}
+
+function pathText(node: ColumnNode): string {
+  return node.path.map((name) => name.text).join(".");
+}
+
+function reportUnknown(node: ColumnNode, environment: RowEnvironment, mayBeText: boolean): void {
+  const { scope, sources } = environment;
+  const name = pathText(node);
+  const [source] = sources;
+  if (!source) return;
+  const candidates = columnCandidates(sources);
+  const fixes: Fix[] = [];
+  const dotted = candidates.find((candidate) => candidate === name);
+  const suggestion =
+    dotted ?? (node.path.length === 1 ? nearest(name, candidates) : nearKey(node, sources));
+  if (suggestion !== undefined) {
+    const text = node.path.length === 1 || dotted ? writeName(suggestion) : suggestion;
+    fixes.push({
+      title: { key: "replaceWith", args: { text } },
+      edits: [{ span: node.span, newText: text }],
+      preferred: !mayBeText || fold(suggestion) === fold(name),
+    });
+  }
+  if (mayBeText && node.path.every((part) => part.written === "plain")) {
+    const text = JSON.stringify(name);
+    fixes.push({
+      title: { key: "quoteText", args: { text } },
+      edits: [{ span: node.span, newText: text }],
+      ...(suggestion === undefined && { preferred: true }),
+    });
+  }
+  const args = { name, source: source.name, ...(suggestion !== undefined && { suggestion }) };
+  scope.report(diagnose("FNL2004", args, node.span, { fixes }));
+}
+
+export function columnCandidates(sources: readonly SourceEntry[]): readonly string[] {
+  return sources.flatMap((source) => [
+    ...source.lets.keys(),
+    ...(source.columns ?? []).map((column) => column.name),
+  ]);
+}
+
+/** The path with its last known part corrected. */
+function nearKey(node: ColumnNode, sources: readonly SourceEntry[]): string | undefined {
+  for (const source of sources) {
+    let level = source.columns;
+    const path: string[] = [];
+    for (const name of node.path) {
+      const exact = level?.find((column) => column.name === name.text);
+      const near =
+        exact?.name ??
+        nearest(
+          name.text,
+          (level ?? []).map((column) => column.name),
+        );
+      if (near === undefined) break;
+      path.push(writeName(near));
+      level = level?.find((column) => column.name === near)?.fields;
+    }
+    if (path.length === node.path.length) return path.join(".");
+  }
+  return undefined;
+}

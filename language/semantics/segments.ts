@@ -1,0 +1,62 @@
+import { diagnose, type Fix } from "../diagnostics.ts";
+import type { NameNode, SegmentNode } from "../syntax/ast.ts";
+import { nearest } from "../syntax/near.ts";
+import { resolveSteps } from "./matches.ts";
+import type { SegmentModel } from "./model.ts";
+import type { SymbolId } from "./references.ts";
+import { resolveCondition, rowEnvironment } from "./rows/resolve.ts";
+import { referTo, type Scope, type SourceEntry } from "./scope.ts";
+import { writeName } from "./write.ts";
+
+export function segmentSymbol(node: SegmentNode, name: NameNode): SymbolId {
+  return { kind: "segment", name: name.text, declaration: (node.name ?? name).span };
+}
+
+/** A segment over the sources of a funnel. */
+export function resolveSegment(
+  node: SegmentNode,
+  scope: Scope,
+  sources: readonly SourceEntry[],
+): SegmentModel | undefined {
+  const { name, value } = node;
+  if (!name || !value) return undefined;
+  if (value.kind !== "actors") {
+    const condition = resolveCondition(value, rowEnvironment(scope, sources));
+    return condition && { kind: "rows", name: name.text, condition };
+  }
+  const match = resolveSteps(value.steps, scope, sources);
+  if (!match) return undefined;
+  const atLeast = value.atLeast ? Number(value.atLeast.text) : 1;
+  return { kind: "actors", name: name.text, negated: value.negated, match, atLeast };
+}
+
+/** The use of a segment by name. */
+export function resolveSegmentUse(
+  name: NameNode,
+  scope: Scope,
+  sources: readonly SourceEntry[],
+): SegmentModel | undefined {
+  const node = scope.segments.get(name.text);
+  if (node) {
+    referTo(scope, segmentSymbol(node, name), name);
+    const segment = resolveSegment(node, scope, sources);
+    // What is wrong is said at the segment; the funnel can't run all the same.
+    if (!segment) scope.fail(name.span);
+    return segment;
+  }
+  const suggestion = nearest(name.text, scope.segments.keys());
+  const text = suggestion === undefined ? undefined : writeName(suggestion);
+  const fixes: Fix[] =
+    text === undefined
+      ? []
+      : [
+          {
+            title: { key: "replaceWith", args: { text } },
+            edits: [{ span: name.span, newText: text }],
+            preferred: true,
+          },
+        ];
+  const args = suggestion === undefined ? { name: name.text } : { name: name.text, suggestion };
+  scope.report(diagnose("FNL2002", args, name.span, { fixes }));
+  return undefined;
+}

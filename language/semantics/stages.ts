@@ -1,0 +1,64 @@
+import { diagnose, type Fix } from "../diagnostics.ts";
+import type { FunnelNode, NameNode, StageNode } from "../syntax/ast.ts";
+import { nearest } from "../syntax/near.ts";
+import type { SymbolId } from "./references.ts";
+import { referTo, type Scope } from "./scope.ts";
+import { writeName } from "./write.ts";
+
+/** A stage that has a name, with its place among the stages of its funnel. */
+export interface NamedStage {
+  readonly node: StageNode;
+  readonly name: NameNode;
+  readonly index: number;
+}
+
+export function stageNodes(funnel: FunnelNode): readonly StageNode[] {
+  return funnel.items.filter((item) => item.kind === "stage");
+}
+
+/** The first stage of each name. */
+export function stagesByName(funnel: FunnelNode): ReadonlyMap<string, NamedStage> {
+  const result = new Map<string, NamedStage>();
+  for (const [index, node] of stageNodes(funnel).entries())
+    if (node.name && !result.has(node.name.text))
+      result.set(node.name.text, { node, name: node.name, index });
+  return result;
+}
+
+export function stageSymbol(funnel: FunnelNode, name: NameNode): SymbolId {
+  return {
+    kind: "stage",
+    name: name.text,
+    ...(funnel.name && { owner: funnel.name.text }),
+    declaration: name.span,
+  };
+}
+
+/** The stage that a name means; reports a name that no stage has. */
+export function resolveStage(
+  name: NameNode,
+  funnel: FunnelNode,
+  stages: ReadonlyMap<string, NamedStage>,
+  scope: Scope,
+): NamedStage | undefined {
+  const stage = stages.get(name.text);
+  if (stage) {
+    referTo(scope, stageSymbol(funnel, stage.name), name);
+    return stage;
+  }
+  const suggestion = nearest(name.text, stages.keys());
+  const text = suggestion === undefined ? undefined : writeName(suggestion);
+  const fixes: Fix[] =
+    text === undefined
+      ? []
+      : [
+          {
+            title: { key: "replaceWith", args: { text } },
+            edits: [{ span: name.span, newText: text }],
+            preferred: true,
+          },
+        ];
+  const args = suggestion === undefined ? { name: name.text } : { name: name.text, suggestion };
+  scope.report(diagnose("FNL2003", args, name.span, { fixes }));
+  return undefined;
+}
