@@ -152,6 +152,7 @@ export interface NoteParams {
   insertLine: { readonly text: string };
   /** Columns of a source, all three. */
   describeSource: { readonly columns: string };
+  firstHere: { readonly keyword: string };
   firstDeclaredHere: { readonly name: string };
 }
 

@@ -158,6 +158,7 @@ export const ru: Messages = {
     sourceWithout: (args) => `В источнике \`${args.name}\` его нет`,
     insertLine: (args) => `Вставить \`${args.text}\``,
     describeSource: (args) => `Описать источник: ${args.columns}`,
+    firstHere: (args) => `Первое \`${args.keyword}\` стоит здесь`,
     firstDeclaredHere: (args) => `\`${args.name}\` впервые объявлено здесь`,
   },
 };

@@ -1,15 +1,37 @@
-import type { ResolvedFunnel } from "../funnels.ts";
-import type { Scope } from "../scope.ts";
+import type { Check, CheckContext } from "./check.ts";
+import { duplicateNames } from "./duplicate-names.ts";
+import { durations } from "./durations.ts";
+import { firstStage } from "./first-stage.ts";
+import { knownEvents } from "./known-events.ts";
+import { knownWords } from "./known-words.ts";
+import { letCycles } from "./let-cycles.ts";
+import { options } from "./options.ts";
+import { periods } from "./periods.ts";
+import { repeatedStatements } from "./repeated-statements.ts";
+import { sourceColumns } from "./source-columns.ts";
+import { sourceParts } from "./source-parts.ts";
+import { splits } from "./splits.ts";
+import { stageCount } from "./stage-count.ts";
+import { tables } from "./tables.ts";
+import { timeZones } from "./time-zones.ts";
 
-/** What a check looks at. It reports through the scope. */
-export interface CheckContext {
-  readonly scope: Scope;
-  readonly funnels: readonly ResolvedFunnel[];
-}
-
-export type Check = (context: CheckContext) => void;
-
-const checks: readonly Check[] = [];
+const checks: readonly Check[] = [
+  tables,
+  sourceParts,
+  sourceColumns,
+  options,
+  timeZones,
+  letCycles,
+  duplicateNames,
+  repeatedStatements,
+  knownWords,
+  stageCount,
+  firstStage,
+  durations,
+  periods,
+  splits,
+  knownEvents,
+];
 
 export function runChecks(context: CheckContext): void {
   for (const check of checks) check(context);

@@ -103,14 +103,11 @@ function letOf(
   const item = source.lets.get(name.text);
   if (!item?.value) return undefined;
   const key = `${source.name} ${name.text}`;
-  if (environment.resolving.includes(key)) {
-    environment.scope.report(diagnose("FNL4015", { name: name.text }, name.span));
-    return undefined;
-  }
-  const quiet = environment.resolving.length > 0 ? environment.scope : silenced(environment);
+  // A ring is reported by its own check.
+  if (environment.resolving.includes(key)) return undefined;
   return environment.resolve(item.value, {
     ...environment,
-    scope: quiet,
+    scope: silenced(environment),
     sources: [source],
     resolving: [...environment.resolving, key],
   });

@@ -1,0 +1,83 @@
+import { diagnose, type Fix } from "../../diagnostics.ts";
+import type { EventStep } from "../../syntax/ast.ts";
+import { nearest } from "../../syntax/near.ts";
+import type { ColumnValues } from "../catalog.ts";
+import { eventSteps } from "../matches.ts";
+import type { Scope, SourceEntry } from "../scope.ts";
+import { pathOf } from "../sources.ts";
+import { writeName, writeString } from "../write.ts";
+import { type CheckContext, replacing } from "./check.ts";
+
+/**
+ * The events of stages and segments are in the data. One that isn't, but nearly, is an error where all
+ * values are known: no row could ever reach the stage. Otherwise it is a warning, since the data may
+ * only not have such rows yet.
+ */
+export function knownEvents({ scope, funnels }: CheckContext): void {
+  for (const { node, sources } of funnels) {
+    for (const item of node.items) {
+      if (item.kind === "stage") checkSteps(item.steps, sources, scope);
+      if (item.kind !== "segment-use" || !item.name) continue;
+      const segment = scope.segments.get(item.name.text);
+      if (segment?.value?.kind === "actors") checkSteps(segment.value.steps, sources, scope);
+    }
+  }
+}
+
+function checkSteps(
+  steps: Parameters<typeof eventSteps>[0],
+  sources: readonly SourceEntry[],
+  scope: Scope,
+): void {
+  for (const step of eventSteps(steps)) {
+    if (step.kind !== "event-step") continue;
+    const named = step.source?.text;
+    const looked = sources.filter((source) => named === undefined || source.name === named);
+    checkEvent(step, looked, scope);
+  }
+}
+
+function checkEvent(step: EventStep, sources: readonly SourceEntry[], scope: Scope): void {
+  const counts = new Map<string, number>();
+  let isComplete = true;
+  for (const source of sources) {
+    const values = eventsOf(source, scope);
+    if (!values) return;
+    isComplete &&= values.complete;
+    for (const { value, count } of values.values)
+      counts.set(value, (counts.get(value) ?? 0) + count);
+  }
+  const event = step.event.text;
+  if (sources.length === 0 || counts.has(event)) return;
+  // The nearest by letters; of equally near ones the most frequent, which come first.
+  const suggestion = nearest(event, counts.keys());
+  if (suggestion === undefined) {
+    if (isComplete) scope.report(diagnose("FNL2014", { event }, step.event.span));
+    return;
+  }
+  const fixes: Fix[] = [replacing(step.event.span, writeEvent(suggestion))];
+  const args = { event, suggestion, count: counts.get(suggestion) ?? 0 };
+  const code = isComplete ? "FNL2013" : "FNL2015";
+  scope.report(diagnose(code, args, step.event.span, { fixes }));
+}
+
+/** An event that is no plain word is written in quotes. */
+export function writeEvent(event: string): string {
+  const name = writeName(event);
+  return name.startsWith("`") ? writeString(event) : name;
+}
+
+function eventsOf(source: SourceEntry, scope: Scope): ColumnValues | undefined {
+  const value = source.event?.value;
+  if (!value) return undefined;
+  if (value.kind === "string")
+    return { values: [{ value: value.value, count: 0 }], complete: true, rows: 0, missing: 0 };
+  // Before the table is known to have the column there is nothing to ask for.
+  const [name] = value.path;
+  if (!source.location || !source.columns?.some((column) => column.name === name?.text))
+    return undefined;
+  const column = pathOf(value);
+  const values = scope.catalog.values(source.location, column);
+  if (!values) scope.need({ kind: "values", location: source.location, column });
+  return values;
+}

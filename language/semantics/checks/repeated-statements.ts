@@ -1,0 +1,78 @@
+import { diagnose } from "../../diagnostics.ts";
+import type { FunnelItem, SourceItem } from "../../syntax/ast.ts";
+import type { Span } from "../../text.ts";
+import type { Scope } from "../scope.ts";
+import { type CheckContext, removing } from "./check.ts";
+
+/** Statements that stand once: a second one would be left out without a word. */
+export function repeatedStatements({ scope, funnels }: CheckContext): void {
+  for (const source of scope.allSources)
+    once(source.node.items, (item) => onceInSource(item), scope);
+  for (const { node } of funnels) {
+    once(node.items, onceInFunnel, scope);
+    for (const item of node.items)
+      if (item.kind === "stage")
+        once(item.modifiers, (modifier) => modifierWord[modifier.kind], scope);
+  }
+  for (const source of scope.allSources)
+    for (const item of source.node.items)
+      if (item.kind === "options") once(item.options, (option) => option.key, scope);
+}
+
+const modifierWord = { within: "within", after: "after", "at-least": "at least" } as const;
+
+function onceInSource(item: SourceItem): string | undefined {
+  switch (item.kind) {
+    case "actor":
+    case "time":
+    case "event":
+    case "timezone":
+    case "options":
+      return item.kind;
+    case "where":
+    case "let":
+    case "unavailable-item":
+      return undefined;
+  }
+}
+
+function onceInFunnel(item: FunnelItem): string | undefined {
+  switch (item.kind) {
+    case "during":
+    case "order":
+    case "window":
+      return item.kind;
+    case "setting":
+      return item.keyword;
+    case "where":
+    case "segment-use":
+    case "stage":
+    case "split":
+    case "expect":
+    case "unavailable-item":
+      return undefined;
+  }
+}
+
+function once<Item extends { readonly span: Span }>(
+  items: readonly Item[],
+  wordOf: (item: Item) => string | undefined,
+  scope: Scope,
+): void {
+  const seen = new Map<string, Item>();
+  for (const item of items) {
+    const keyword = wordOf(item);
+    if (keyword === undefined) continue;
+    const first = seen.get(keyword);
+    if (!first) {
+      seen.set(keyword, item);
+      continue;
+    }
+    scope.report(
+      diagnose("FNL4008", { keyword }, item.span, {
+        fixes: [removing(item.span, scope.text)],
+        related: [{ span: first.span, note: { key: "firstHere", args: { keyword } } }],
+      }),
+    );
+  }
+}
