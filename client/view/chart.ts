@@ -56,7 +56,7 @@ export async function drawChart(
   };
   const fit = (): void => {
     const width = Math.floor(place.clientWidth);
-    if (width <= 0 || Math.abs(width - view.width()) < 1) return;
+    if (disposed || width <= 0 || Math.abs(width - view.width()) < 1) return;
     view.width(width);
     void draw();
   };
@@ -72,7 +72,8 @@ export async function drawChart(
   if (width > 0) view.width(width);
   await draw();
 
-  const resized = new ResizeObserver(fit);
+  // In the next frame: drawn within the observation, the new height would set it off again.
+  const resized = new ResizeObserver(() => requestAnimationFrame(fit));
   resized.observe(place);
   const endTheme = onThemeChange(() => {
     dress();

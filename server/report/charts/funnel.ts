@@ -1,7 +1,7 @@
 import type { StageResult } from "../../engine/result.ts";
 import type { StageReport } from "../report.ts";
 import { type Layer, arrow, box, formula, line, target, text } from "./marks.ts";
-import { widest, widthInEms } from "./measure.ts";
+import { widest, widestName, widthInEms } from "./measure.ts";
 import type { Parameter } from "./params.ts";
 
 /**
@@ -63,7 +63,7 @@ export function stageRows(
 const many = 12;
 
 export function funnelPart(rows: readonly StageRow[]): FunnelPart {
-  const names = widest(rows.map((row) => row.name));
+  const names = widestName(rows.map((row) => row.name));
   const counts = widest(
     rows.map((row) => row.countText),
     true,
@@ -76,7 +76,7 @@ export function funnelPart(rows: readonly StageRow[]): FunnelPart {
   const dense = rows.length > many;
   const params: Parameter[] = [
     { name: "narrow", expr: "width < 42 * size" },
-    { name: "nameWidth", expr: `min(${names + 0.5} * em, 0.3 * width)` },
+    { name: "nameWidth", expr: `min(${names} * em, 0.3 * width)` },
     { name: "left", expr: "narrow ? 0.5 : nameWidth + size" },
     { name: "countWidth", expr: `${counts} * em` },
     { name: "shareWidth", expr: `${shares} * em` },

@@ -14,6 +14,12 @@ export function widest(texts: readonly string[], bold = false): number {
   return Math.ceil(Math.max(0, ...texts.map((each) => widthInEms(each, bold))) * 100) / 100;
 }
 
+/** The same of names, whose letters a font may draw wider than its average: room not to cut them. */
+export function widestName(names: readonly string[]): number {
+  const ems = widest(names);
+  return Math.ceil((ems * 1.08 + (ems === 0 ? 0 : 0.4)) * 100) / 100;
+}
+
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Of Helvetica, in thousandths of an em, from the space to the tilde. */

@@ -1,6 +1,6 @@
 import type { ReportMessages } from "../messages/words.ts";
 import { type Layer, box, formula, line, target, text } from "./marks.ts";
-import { widest } from "./measure.ts";
+import { widest, widestName } from "./measure.ts";
 import type { Parameter } from "./params.ts";
 import { type SplitFamily, type SplitsPart, caption, captionHeight } from "./split-family.ts";
 
@@ -31,7 +31,7 @@ export function list(
     all: part(overall),
     sentence: `${report.title}. ${report.summary}`,
   }));
-  const names = widest(rows.map((row) => row.value));
+  const names = widestName(rows.map((row) => row.value));
   const shares = widest(
     rows.map((row) => row.conversion),
     true,
@@ -39,7 +39,7 @@ export function list(
   const summaries = widest(rows.map((row) => row.summary));
   const params: Parameter[] = [
     { name: p("Pitch"), expr: "1.9 * size" },
-    { name: p("Names"), expr: `min(${names + 0.5} * em, 0.28 * width)` },
+    { name: p("Names"), expr: `min(${names} * em, 0.28 * width)` },
     { name: p("Shares"), expr: `${shares} * em` },
     { name: p("Summaries"), expr: `narrow ? 0 : ${summaries * 0.92} * em + size` },
     {

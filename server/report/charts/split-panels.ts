@@ -1,7 +1,7 @@
 import type { ReportMessages } from "../messages/words.ts";
 import type { StageReport } from "../report.ts";
 import { type Layer, box, formula, line, target, text } from "./marks.ts";
-import { widest } from "./measure.ts";
+import { widest, widestName } from "./measure.ts";
 import type { Parameter } from "./params.ts";
 import { type SplitFamily, type SplitsPart, caption, captionHeight } from "./split-family.ts";
 
@@ -13,7 +13,7 @@ export function panels(
   messages: ReportMessages,
 ): SplitsPart {
   const count = family.groups.length;
-  const names = widest(stages.map((stage) => stage.name));
+  const names = widestName(stages.map((stage) => stage.name));
   const shares = widest(
     family.groups.flatMap(({ report }) => report.stages.map((stage) => stage.fromFirst)),
   );
@@ -35,7 +35,7 @@ export function panels(
       name: p("Height"),
       expr: `${p("Head")} + ${stages.length} * ${p("Pitch")} + 1.7 * size`,
     },
-    { name: p("Names"), expr: `min(${(names + 0.5) * scale} * em, 0.36 * ${p("Width")})` },
+    { name: p("Names"), expr: `min(${names} * ${scale} * em, 0.36 * ${p("Width")})` },
     { name: p("Shares"), expr: `${shares * scale} * em` },
     {
       name: p("Bars"),

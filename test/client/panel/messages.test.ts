@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { readHostMessage, readPageMessage } from "../../../client/panel/messages-guards.ts";
+import { lighter, readKept } from "../../../client/view/kept.ts";
+import { cases } from "../../report/sample-cases.ts";
+import { done, failedOutcome, outcomeOf, running, start, strings } from "../view/panel-messages.ts";
+
+describe("messages between the extension and its page", () => {
+  const outcomes = [outcomeOf(cases["a split of five"]()), failedOutcome];
+
+  it("pass when they are whole", () => {
+    for (const message of [start, running, done(...outcomes), { kind: "stale", stale: true }]) {
+      assert.equal(readHostMessage(message), message);
+    }
+    for (const message of [
+      { kind: "ready" },
+      { kind: "run" },
+      { kind: "run", funnel: "__proto__" },
+      { kind: "cancel" },
+      { kind: "reveal", place: { kind: "offset", offset: 12 } },
+    ]) {
+      assert.equal(readPageMessage(message), message);
+    }
+  });
+
+  it("are refused when any part of them is missing or something else", () => {
+    for (const message of everyDamage(done(...outcomes))) {
+      assert.equal(readHostMessage(message), undefined, JSON.stringify(message).slice(0, 200));
+    }
+    for (const message of [
+      null,
+      "ready",
+      [],
+      { kind: "__proto__" },
+      { kind: "reveal" },
+      { kind: "reveal", place: { kind: "line", line: -1, character: 0 } },
+      { kind: "reveal", place: { kind: "offset", offset: Number.NaN } },
+      { kind: "run", funnel: 1 },
+      JSON.parse('{"__proto__": {"kind": "ready"}}'),
+    ]) {
+      assert.equal(readPageMessage(message), undefined, JSON.stringify(message));
+    }
+  });
+});
+
+describe("what a page keeps", () => {
+  const kept = {
+    version: "1",
+    uri: "file:///x",
+    file: "x",
+    locale: "en",
+    strings,
+    outcomes: lighter([outcomeOf(cases.signup())]),
+    stale: false,
+    tables: { Signup: true },
+  };
+
+  it("is read back, and left alone where another version wrote it", () => {
+    const copy: unknown = JSON.parse(JSON.stringify(kept));
+    assert.equal(readKept(copy), copy);
+    assert.equal(readKept({ ...kept, version: "0" }), undefined);
+    assert.equal(readKept({ ...kept, outcomes: [{}] }), undefined);
+    assert.equal(readKept(undefined), undefined);
+  });
+
+  it("doesn't grow by what only an export needs", () => {
+    const [outcome] = lighter([outcomeOf(cases.signup())]);
+    assert.ok(outcome?.kind === "report");
+    assert.deepEqual(outcome.chart.vegaLite, {});
+  });
+});
+
+/** The message with one required property after the other replaced by what can't be right. */
+function* everyDamage(message: object): Generator<object> {
+  for (const path of paths(message)) {
+    // Vega's own content is checked by Vega; these may be left out.
+    if (
+      path.includes("vega") ||
+      path.includes("vegaLite") ||
+      /^(line|character)$/.test(path.at(-1) ?? "")
+    ) {
+      continue;
+    }
+    const copy = structuredClone(message);
+    let at = copy as Record<string, unknown>;
+    for (const key of path.slice(0, -1)) at = at[key] as Record<string, unknown>;
+    at[path.at(-1) ?? ""] = () => {};
+    yield copy;
+  }
+}
+
+function paths(value: object, prefix: readonly string[] = []): string[][] {
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
+    const path = [...prefix, key];
+    return typeof inner === "object" && inner !== null ? [path, ...paths(inner, path)] : [path];
+  });
+}
