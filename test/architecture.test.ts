@@ -60,7 +60,8 @@ const layers: readonly Layer[] = [
     name: "lsp",
     files: /^server\/lsp\//,
     project: new RegExp(`^(${language}|server/(engine|protocol|report)/)`),
-    packages: /^(node:|vscode-languageserver)/,
+    packages: /^(node:|vscode-jsonrpc\/node$|vscode-languageserver-textdocument$)/,
+    typePackages: /^vscode-languageserver-protocol$/,
   },
   {
     name: "cli",

@@ -1,5 +1,8 @@
 import type {
   CodeAction as LspCodeAction,
+  CompletionItemKind,
+  DiagnosticSeverity,
+  SymbolKind,
   CodeLens,
   CompletionItem as LspCompletionItem,
   Diagnostic as LspDiagnostic,
@@ -11,19 +14,7 @@ import type {
   Range,
   TextEdit as LspTextEdit,
   WorkspaceEdit,
-} from "vscode-languageserver/node";
-import {
-  CodeActionKind,
-  CompletionItemKind,
-  DiagnosticSeverity,
-  DiagnosticTag,
-  DocumentHighlightKind,
-  FoldingRangeKind,
-  InsertTextFormat,
-  InsertTextMode,
-  MarkupKind,
-  SymbolKind,
-} from "vscode-languageserver/node";
+} from "vscode-languageserver-protocol";
 import {
   type CodeAction,
   type CompletionItem,
@@ -42,6 +33,16 @@ import {
   describeFinding,
   describeNote,
 } from "../../language/index.ts";
+import {
+  codeActionKinds,
+  completionItemKinds,
+  diagnosticTags,
+  highlightKinds,
+  insertTextFormats,
+  insertTextModes,
+  severities,
+  symbolKinds,
+} from "./numbers.ts";
 
 /**
  * Between offsets, which everything of ours counts in, and the lines and characters of the protocol
@@ -71,22 +72,22 @@ export function toWorkspaceEdit(at: Converter, edits: readonly TextEdit[]): Work
   return { documentChanges: [{ textDocument, edits: edits.map((edit) => toTextEdit(at, edit)) }] };
 }
 
-const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  info: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
+const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: severities.Error,
+  warning: severities.Warning,
+  info: severities.Information,
+  hint: severities.Hint,
 };
 
 export function toDiagnostic(at: Converter, diagnostic: Diagnostic, locale: Locale): LspDiagnostic {
   const { related, unnecessary } = diagnostic;
   return {
     range: toRange(at, diagnostic.span),
-    severity: severities[diagnostic.severity],
+    severity: severityOf[diagnostic.severity],
     code: diagnostic.code,
     source: "funnel",
     message: describeFinding(diagnostic, locale),
-    ...(unnecessary === true ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    ...(unnecessary === true ? { tags: [diagnosticTags.Unnecessary] } : {}),
     ...(related === undefined
       ? {}
       : {
@@ -101,7 +102,7 @@ export function toDiagnostic(at: Converter, diagnostic: Diagnostic, locale: Loca
 export function toCodeAction(at: Converter, action: CodeAction, locale: Locale): LspCodeAction {
   return {
     title: action.title,
-    kind: action.diagnostic === undefined ? CodeActionKind.SourceFixAll : CodeActionKind.QuickFix,
+    kind: action.diagnostic === undefined ? codeActionKinds.SourceFixAll : codeActionKinds.QuickFix,
     edit: toWorkspaceEdit(at, action.edits),
     ...(action.preferred ? { isPreferred: true } : {}),
     ...(action.diagnostic === undefined
@@ -113,22 +114,22 @@ export function toCodeAction(at: Converter, action: CodeAction, locale: Locale):
 export function toHover(at: Converter, hover: HoverAnswer): Hover {
   return {
     range: toRange(at, hover.span),
-    contents: { kind: MarkupKind.Markdown, value: hover.markdown },
+    contents: { kind: "markdown", value: hover.markdown },
   };
 }
 
 const itemKinds: Readonly<Record<CompletionItem["kind"], CompletionItemKind>> = {
-  keyword: CompletionItemKind.Keyword,
-  snippet: CompletionItemKind.Snippet,
-  source: CompletionItemKind.Module,
-  segment: CompletionItemKind.Interface,
-  stage: CompletionItemKind.Event,
-  column: CompletionItemKind.Field,
-  value: CompletionItemKind.EnumMember,
-  event: CompletionItemKind.EnumMember,
-  unit: CompletionItemKind.Unit,
-  function: CompletionItemKind.Function,
-  option: CompletionItemKind.Property,
+  keyword: completionItemKinds.Keyword,
+  snippet: completionItemKinds.Snippet,
+  source: completionItemKinds.Module,
+  segment: completionItemKinds.Interface,
+  stage: completionItemKinds.Event,
+  column: completionItemKinds.Field,
+  value: completionItemKinds.EnumMember,
+  event: completionItemKinds.EnumMember,
+  unit: completionItemKinds.Unit,
+  function: completionItemKinds.Function,
+  option: completionItemKinds.Property,
 };
 
 export function toCompletionItem(
@@ -143,13 +144,13 @@ export function toCompletionItem(
     sortText: item.sortText,
     textEdit: toTextEdit(at, plain === undefined ? item.edit : { ...item.edit, newText: plain }),
     insertTextFormat:
-      item.snippet && snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    insertTextMode: InsertTextMode.adjustIndentation,
+      item.snippet && snippets ? insertTextFormats.Snippet : insertTextFormats.PlainText,
+    insertTextMode: insertTextModes.adjustIndentation,
     ...(item.filterText === undefined ? {} : { filterText: item.filterText }),
     ...(item.detail === undefined ? {} : { detail: item.detail }),
     ...(item.documentation === undefined
       ? {}
-      : { documentation: { kind: MarkupKind.Markdown, value: item.documentation } }),
+      : { documentation: { kind: "markdown", value: item.documentation } }),
   };
 }
 
@@ -162,19 +163,19 @@ function withoutPlaceholders(snippet: string): string {
     .replace(/\\([\\$}])/g, "$1");
 }
 
-const symbolKinds: Readonly<Record<OutlineItem["kind"], SymbolKind>> = {
-  source: SymbolKind.Module,
-  segment: SymbolKind.Interface,
-  funnel: SymbolKind.Class,
-  stage: SymbolKind.Event,
-  other: SymbolKind.Object,
+const symbolKindOf: Readonly<Record<OutlineItem["kind"], SymbolKind>> = {
+  source: symbolKinds.Module,
+  segment: symbolKinds.Interface,
+  funnel: symbolKinds.Class,
+  stage: symbolKinds.Event,
+  other: symbolKinds.Object,
 };
 
 export function toDocumentSymbol(at: Converter, item: OutlineItem): DocumentSymbol {
   return {
     name: item.name,
     detail: item.detail,
-    kind: symbolKinds[item.kind],
+    kind: symbolKindOf[item.kind],
     range: toRange(at, item.span),
     selectionRange: toRange(at, item.nameSpan),
     children: item.children.map((child) => toDocumentSymbol(at, child)),
@@ -188,15 +189,14 @@ export function toFoldingRange(at: Converter, folding: FoldingRange): LspFolding
     case "block":
       return lines;
     case "comment":
-      return { ...lines, kind: FoldingRangeKind.Comment };
+      return { ...lines, kind: "comment" };
     case "region":
-      return { ...lines, kind: FoldingRangeKind.Region };
+      return { ...lines, kind: "region" };
   }
 }
 
 export function toHighlight(at: Converter, highlight: Highlight): DocumentHighlight {
-  const kind =
-    highlight.kind === "write" ? DocumentHighlightKind.Write : DocumentHighlightKind.Read;
+  const kind = highlight.kind === "write" ? highlightKinds.Write : highlightKinds.Read;
   return { range: toRange(at, highlight.span), kind };
 }
 

@@ -1,12 +1,5 @@
-import {
-  type CancellationToken,
-  CodeActionKind,
-  type Connection,
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticReportKind,
-  LSPErrorCodes,
-  ResponseError,
-} from "vscode-languageserver/node";
+import { type CancellationToken, ResponseError } from "vscode-jsonrpc/node";
+import type { DocumentDiagnosticReport } from "vscode-languageserver-protocol";
 import {
   type Locale,
   type Need,
@@ -26,8 +19,10 @@ import {
   rename,
   semanticTokens,
 } from "../../language/index.ts";
+import type { Connection } from "./connection.ts";
 import * as convert from "./convert.ts";
 import type { Documents, Snapshot } from "./documents.ts";
+import { codeActionKinds, errorCodes } from "./numbers.ts";
 import { encodeTokens } from "./semantic-tokens.ts";
 import type { Settings } from "./settings.ts";
 
@@ -72,12 +67,17 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     snapshot: Snapshot,
     ask: () => Result,
   ): Promise<Result> => {
-    const first = ask();
-    if (first === undefined || first.needs.length === 0) return first;
-    return (await documents.fetch(snapshot, first.needs)) ? ask() : first;
+    let found = ask();
+    // The columns of a table first, then the values of one of them.
+    for (let round = 0; round < 2 && found !== undefined && found.needs.length > 0; round++) {
+      if (!(await documents.fetch(snapshot, found.needs))) break;
+      found = ask();
+    }
+    return found;
   };
 
-  connection.onHover(
+  connection.answer(
+    "textDocument/hover",
     answer(async (at, { position }) => {
       const offset = at.lines.offsetAt(position);
       const found = await withFacts(at, () => hover(at.analysis, at.catalog, offset, locale));
@@ -85,7 +85,8 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     }),
   );
 
-  connection.onCompletion(
+  connection.answer(
+    "textDocument/completion",
     answer(async (at, { position, context: asked }) => {
       const offset = at.lines.offsetAt(position);
       const typed = asked?.triggerCharacter;
@@ -99,14 +100,16 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     }),
   );
 
-  connection.onDefinition(
+  connection.answer(
+    "textDocument/definition",
     answer((at, { position }) => {
       const found = definition(at.analysis, at.lines.offsetAt(position));
       return found === undefined ? null : [convert.toLocationLink(at, found)];
     }),
   );
 
-  connection.onReferences(
+  connection.answer(
+    "textDocument/references",
     answer((at, { position, context: { includeDeclaration } }) =>
       references(at.analysis, at.lines.offsetAt(position), { includeDeclaration }).map((span) => ({
         uri: at.uri,
@@ -115,7 +118,8 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     ),
   );
 
-  connection.onDocumentHighlight(
+  connection.answer(
+    "textDocument/documentHighlight",
     answer((at, { position }) =>
       highlights(at.analysis, at.lines.offsetAt(position)).map((highlight) =>
         convert.toHighlight(at, highlight),
@@ -123,15 +127,18 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     ),
   );
 
-  connection.onDocumentSymbol(
+  connection.answer(
+    "textDocument/documentSymbol",
     answer((at) => documentSymbols(at.analysis).map((item) => convert.toDocumentSymbol(at, item))),
   );
 
-  connection.onFoldingRanges(
+  connection.answer(
+    "textDocument/foldingRange",
     answer((at) => foldingRanges(at.analysis).map((range) => convert.toFoldingRange(at, range))),
   );
 
-  connection.onCodeLens(
+  connection.answer(
+    "textDocument/codeLens",
     answer((at) =>
       context.settings().codeLens
         ? codeLenses(at.analysis, locale).map((lens) => convert.toCodeLens(at, lens))
@@ -139,22 +146,24 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     ),
   );
 
-  connection.onCodeAction(
+  connection.answer(
+    "textDocument/codeAction",
     answer((at, { range, context: { only } }) => {
       const wants = (kind: string): boolean =>
         only?.some((one) => kind === one || kind.startsWith(`${one}.`)) ?? false;
       const actions =
-        only === undefined || wants(CodeActionKind.QuickFix)
+        only === undefined || wants(codeActionKinds.QuickFix)
           ? quickFixes(at.analysis, convert.toSpan(at, range), locale)
           : [];
-      const all = wants(CodeActionKind.SourceFixAll) ? fixAll(at.analysis, locale) : undefined;
+      const all = wants(codeActionKinds.SourceFixAll) ? fixAll(at.analysis, locale) : undefined;
       return [...actions, ...(all === undefined ? [] : [all])].map((action) =>
         convert.toCodeAction(at, action, locale),
       );
     }),
   );
 
-  connection.onDocumentFormatting(
+  connection.answer(
+    "textDocument/formatting",
     answer((at) =>
       minimalEdits(at.analysis.text, formatText(at.analysis.text).text).map((edit) =>
         convert.toTextEdit(at, edit),
@@ -162,44 +171,45 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     ),
   );
 
-  connection.onPrepareRename(
+  connection.answer(
+    "textDocument/prepareRename",
     answer((at, { position }) => {
       const found = prepareRename(at.analysis, at.lines.offsetAt(position));
-      return found && { range: convert.toRange(at, found.span), placeholder: found.text };
+      if (found === undefined) return null;
+      return { range: convert.toRange(at, found.span), placeholder: found.text };
     }),
   );
 
-  connection.onRenameRequest(
+  connection.answer(
+    "textDocument/rename",
     answer((at, { position, newName }) => {
       const renamed = rename(at.analysis, at.lines.offsetAt(position), newName, locale);
       // A refusal is an answer that the editor shows to the user.
       return renamed.kind === "refused"
-        ? new ResponseError<void>(LSPErrorCodes.RequestFailed, renamed.reason)
+        ? new ResponseError(errorCodes.RequestFailed, renamed.reason)
         : convert.toWorkspaceEdit(at, renamed.edits);
     }),
   );
 
-  connection.languages.semanticTokens.on(async (params, token) => {
-    const encoded = await answer((at: Snapshot) => encodeTokens(at, semanticTokens(at.analysis)))(
-      params,
-      token,
-    );
-    return { data: encoded ?? [] };
-  });
+  connection.answer(
+    "textDocument/semanticTokens/full",
+    answer((at) => ({ data: encodeTokens(at, semanticTokens(at.analysis)) })),
+  );
 
-  connection.languages.diagnostics.on(async (params, token): Promise<DocumentDiagnosticReport> => {
-    const report = await answer(
-      (at: Snapshot, { previousResultId }: typeof params): DocumentDiagnosticReport =>
-        previousResultId === at.state
-          ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: at.state }
-          : {
-              kind: DocumentDiagnosticReportKind.Full,
-              resultId: at.state,
-              items: at.analysis.diagnostics.map((one) => convert.toDiagnostic(at, one, locale)),
-            },
-    )(params, token);
+  const diagnose = answer(
+    (at, { previousResultId }: OnDocument & { readonly previousResultId?: string }) =>
+      previousResultId === at.state
+        ? ({ kind: "unchanged", resultId: at.state } as const)
+        : ({
+            kind: "full",
+            resultId: at.state,
+            items: at.analysis.diagnostics.map((one) => convert.toDiagnostic(at, one, locale)),
+          } satisfies DocumentDiagnosticReport),
+  );
+  connection.answer("textDocument/diagnostic", async (params, token) => {
+    const report = await diagnose(params, token);
     if (report !== null) return report;
-    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "");
-    return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    if (token.isCancellationRequested) return new ResponseError(errorCodes.RequestCancelled, "");
+    return { kind: "full", items: [] };
   });
 }

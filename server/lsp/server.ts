@@ -1,25 +1,21 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
-import {
-  type ClientCapabilities,
-  CodeActionKind,
-  type Connection,
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-  type InitializeParams,
-  type InitializeResult,
-  PositionEncodingKind,
-  TextDocumentSyncKind,
-  TextDocuments,
-} from "vscode-languageserver/node";
+import { type MessageConnection, ResponseError } from "vscode-jsonrpc/node";
+import type {
+  ClientCapabilities,
+  InitializeParams,
+  InitializeResult,
+} from "vscode-languageserver-protocol";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { toLocale } from "../../language/index.ts";
 import { createDataCatalog } from "../engine/run/catalog.ts";
 import { createRunner } from "../engine/run/host.ts";
 import { grantTrust } from "../protocol/index.ts";
 import type * as Report from "../report/bundle.ts";
+import { type Connection, typedConnection } from "./connection.ts";
 import { toDiagnostic } from "./convert.ts";
 import { createDocuments } from "./documents.ts";
 import { registerLanguage } from "./language.ts";
+import { codeActionKinds, errorCodes, syncKinds } from "./numbers.ts";
 import { registerRuns } from "./run.ts";
 import { tokenModifiers, tokenTypes } from "./semantic-tokens.ts";
 import { createReplaceableRunner } from "./runner.ts";
@@ -35,17 +31,49 @@ export interface Bundles {
   readonly report: string;
 }
 
-/** Answers an editor over a connection; everything that this takes is made when it introduces itself. */
-export function startServer(connection: Connection, bundles: Bundles): void {
-  connection.onInitialize((params) => initialize(connection, params, bundles));
-  connection.listen();
+/**
+ * Answers an editor over a connection. What this takes is made when the editor introduces itself, and
+ * ended when it says goodbye; `exit` then ends the process.
+ */
+export function startServer(
+  messages: MessageConnection,
+  bundles: Bundles,
+  exit: (code: number) => void,
+): void {
+  const connection = typedConnection(messages);
+  let phase: "new" | "running" | "over" = "new";
+  let end = async (): Promise<void> => {};
+  connection.answer("initialize", async (params) => {
+    if (phase !== "new") return new ResponseError(errorCodes.InvalidRequest, "initialized already");
+    phase = "running";
+    const started = initialize(connection, params, bundles);
+    end = started.end;
+    return started.result;
+  });
+  connection.answer("shutdown", async () => {
+    phase = "over";
+    await end();
+    return null;
+  });
+  const leave = (): void => exit(phase === "over" ? 0 : 1);
+  connection.hear("exit", leave);
+  messages.onClose(leave);
+  // Whatever has no handler (yet).
+  messages.onRequest((method) =>
+    phase === "new"
+      ? new ResponseError(errorCodes.ServerNotInitialized, "not initialized")
+      : new ResponseError(errorCodes.MethodNotFound, method),
+  );
+  messages.listen();
 }
 
-function initialize(
-  connection: Connection,
-  params: InitializeParams,
-  bundles: Bundles,
-): InitializeResult {
+interface Started {
+  readonly result: InitializeResult;
+  /** Ends all that runs, and the runner's process. */
+  readonly end: () => Promise<void>;
+}
+
+function initialize(connection: Connection, params: InitializeParams, bundles: Bundles): Started {
   const options = readStartOptions(params.initializationOptions);
   const locale = toLocale(options.locale ?? params.locale);
   const client = clientFacts(params.capabilities);
@@ -53,11 +81,7 @@ function initialize(
   let settings = defaultSettings;
   let folders = foldersOf(params);
 
-  const onError = (error: unknown): void => {
-    connection.console.error(
-      error instanceof Error ? (error.stack ?? error.message) : String(error),
-    );
-  };
+  const onError = connection.logError;
   const quietly = (work: Promise<unknown>): void => {
     work.catch(onError);
   };
@@ -79,7 +103,7 @@ function initialize(
   const showDiagnostics = (uri: string, factsOnly: boolean): void => {
     if (client.pullsDiagnostics) {
       // The client asks by itself after edits.
-      if (factsOnly) connection.languages.diagnostics.refresh().catch(onError);
+      if (factsOnly) quietly(connection.ask("workspace/diagnostic/refresh", undefined));
       return;
     }
     quietly(publish(uri));
@@ -88,21 +112,32 @@ function initialize(
     const at = await documents.snapshot(uri);
     if (at === undefined) return;
     const diagnostics = at.analysis.diagnostics.map((one) => toDiagnostic(at, one, locale));
-    await connection.sendDiagnostics({ uri, version: at.version, diagnostics });
+    connection.tell("textDocument/publishDiagnostics", { uri, version: at.version, diagnostics });
   };
 
-  const texts = new TextDocuments(TextDocument);
-  texts.onDidChangeContent(({ document }) => {
+  const texts = new Map<string, TextDocument>();
+  const changed = (document: TextDocument): void => {
+    texts.set(document.uri, document);
     documents.changed(document);
     showDiagnostics(document.uri, false);
+  };
+  connection.hear("textDocument/didOpen", ({ textDocument: { uri, languageId, version, text } }) =>
+    changed(TextDocument.create(uri, languageId, version, text)),
+  );
+  connection.hear(
+    "textDocument/didChange",
+    ({ textDocument: { uri, version }, contentChanges }) => {
+      const document = texts.get(uri);
+      if (document === undefined) return;
+      changed(TextDocument.update(document, contentChanges, version));
+    },
+  );
+  connection.hear("textDocument/didClose", ({ textDocument: { uri } }) => {
+    texts.delete(uri);
+    documents.closed(uri);
+    if (client.pullsDiagnostics) return;
+    connection.tell("textDocument/publishDiagnostics", { uri, diagnostics: [] });
   });
-  texts.onDidClose(({ document }) => {
-    documents.closed(document.uri);
-    if (!client.pullsDiagnostics) {
-      quietly(connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }));
-    }
-  });
-  texts.listen(connection);
 
   registerLanguage(connection, {
     documents,
@@ -121,60 +156,63 @@ function initialize(
     onError,
   });
 
-  const loadSettings = async (): Promise<void> => {
-    useSettings(readSettings(await connection.workspace.getConfiguration("funnel")));
-  };
   const useSettings = (now: Settings): void => {
     const before = settings;
     settings = now;
     runner.replace(now.memoryLimit);
     if (before.codeLens !== settings.codeLens && client.refreshesLenses) {
-      quietly(connection.sendRequest("workspace/codeLens/refresh"));
+      quietly(connection.ask("workspace/codeLens/refresh", undefined));
     }
   };
+  const loadSettings = async (): Promise<void> => {
+    const items = [{ section: "funnel" }];
+    const [section] = await connection.ask("workspace/configuration", { items });
+    useSettings(readSettings(section));
+  };
+  const register = (method: string, registerOptions: object): void => {
+    const registrations = [{ id: method, method, registerOptions }];
+    quietly(connection.ask("client/registerCapability", { registrations }));
+  };
 
-  connection.onInitialized(() => {
+  connection.hear("initialized", () => {
     if (client.configuration) quietly(loadSettings());
     if (client.registersConfiguration) {
-      quietly(
-        connection.client.register(DidChangeConfigurationNotification.type, { section: "funnel" }),
-      );
+      register("workspace/didChangeConfiguration", { section: "funnel" });
     }
     if (client.registersWatchers) {
-      const watchers = [{ globPattern: dataFiles }];
-      quietly(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
-    }
-    if (client.folders) {
-      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
-        folders = [
-          ...folders.filter((folder) => !gone.has(folder)),
-          ...added.flatMap(({ uri }) => pathOf(uri) ?? []),
-        ];
-        documents.placesChanged();
-      });
+      register("workspace/didChangeWatchedFiles", { watchers: [{ globPattern: dataFiles }] });
     }
   });
-  connection.onDidChangeConfiguration(({ settings: sent }) => {
+  connection.hear("workspace/didChangeConfiguration", ({ settings: sent }) => {
     if (client.configuration) quietly(loadSettings());
     else useSettings(readSettings((sent as { readonly funnel?: unknown } | null)?.funnel));
   });
-  connection.onDidChangeWatchedFiles(() => documents.dataChanged());
-  connection.onNotification(grantTrust, () => {
+  connection.hear("workspace/didChangeWorkspaceFolders", ({ event: { added, removed } }) => {
+    const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
+    const kept = folders.filter((folder) => !gone.has(folder));
+    folders = [...kept, ...added.flatMap(({ uri }) => pathOf(uri) ?? [])];
+    documents.placesChanged();
+  });
+  connection.hear("workspace/didChangeWatchedFiles", () => documents.dataChanged());
+  connection.hear(grantTrust, () => {
     trusted = true;
     documents.placesChanged();
   });
-  connection.onShutdown(async () => {
+
+  const end = async (): Promise<void> => {
     cancelRuns();
     documents.close();
     await runner.close();
-  });
+  };
+  return { result: describeServer(client), end };
+}
 
+function describeServer(client: ClientFacts): InitializeResult {
   return {
     serverInfo: { name: "Funnel Workbench" },
     capabilities: {
-      positionEncoding: PositionEncodingKind.UTF16,
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      positionEncoding: "utf-16",
+      textDocumentSync: { openClose: true, change: syncKinds.Incremental },
       hoverProvider: true,
       completionProvider: { triggerCharacters: [" ", ".", '"', "'", "`", ":", "(", ",", ">", "="] },
       definitionProvider: true,
@@ -184,7 +222,7 @@ function initialize(
       foldingRangeProvider: true,
       codeLensProvider: {},
       codeActionProvider: {
-        codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll],
+        codeActionKinds: [codeActionKinds.QuickFix, codeActionKinds.SourceFixAll],
       },
       documentFormattingProvider: true,
       renameProvider: { prepareProvider: true },
@@ -206,7 +244,6 @@ interface ClientFacts {
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
-  readonly folders: boolean;
   readonly refreshesLenses: boolean;
 }
 
@@ -219,7 +256,6 @@ function clientFacts({ textDocument, workspace }: ClientCapabilities): ClientFac
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    folders: workspace?.workspaceFolders === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
   };
 }
