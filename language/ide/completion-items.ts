@@ -1,3 +1,4 @@
+import { writeName, writeString } from "../semantics/write.ts";
 import type { Locale } from "../messages/index.ts";
 import type { Token } from "../syntax/tokens.ts";
 import { type KeywordPlace, findKeyword } from "../vocabulary.ts";
@@ -15,7 +16,7 @@ import { describeColumn, describeStage } from "./describe.ts";
 import { type Slot, isName } from "./expected.ts";
 import { type FunctionDoc, figures, functions } from "./functions.ts";
 import { code, paragraphs } from "./markdown.ts";
-import { quote, writeEvent, writeName, writeText } from "./names.ts";
+import { quote, writeEvent } from "./names.ts";
 import type { Place, Typed } from "./place.ts";
 import { declarationAt, sourcesOf, stagesOf } from "./tree.ts";
 import { wordsOf } from "./words.ts";
@@ -225,7 +226,7 @@ function valueItems(asked: Asked): readonly CompletionItem[] {
   if (path === undefined) return [];
   const scope = sourcesInScope(asked.data.tree, asked.offset);
   return valuesOf(asked.data, scope, path).flatMap((value, index) => {
-    const text = written(asked.place.typed, value.value, writeText, "\"'");
+    const text = written(asked.place.typed, value.value, writeString, "\"'");
     return text === undefined ? [] : [{ ...text, ...valueDetails(asked, value, "value", index) }];
   });
 }
@@ -295,7 +296,7 @@ function functionItems(
 
 function textItems(asked: Asked, texts: readonly string[]): readonly CompletionItem[] {
   return texts.flatMap((text, index) => {
-    const item = written(asked.place.typed, text, writeText, "\"'");
+    const item = written(asked.place.typed, text, writeString, "\"'");
     return item === undefined
       ? []
       : [{ ...item, kind: "value" as const, sortText: sortText(ranks.value, index) }];

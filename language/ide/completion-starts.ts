@@ -1,8 +1,9 @@
+import { writeName } from "../semantics/write.ts";
 import { keywordsAt } from "../vocabulary.ts";
 import { type Asked, keywordItem, ranks, sortText } from "./completion-items.ts";
 import type { CompletionItem } from "./completion-item.ts";
 import { eventsOf } from "./data.ts";
-import { writeEvent, writeName } from "./names.ts";
+import { writeEvent } from "./names.ts";
 import type { BlockKind } from "./place.ts";
 import { declarationAt, nodesAt, sourcesOf } from "./tree.ts";
 import { wordsOf } from "./words.ts";

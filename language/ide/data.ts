@@ -1,5 +1,5 @@
 import type { Catalog, ColumnInfo, ColumnValues, Need, TableInfo } from "../semantics/catalog.ts";
-import { locationOf } from "./location.ts";
+import { locationOf } from "../semantics/location.ts";
 import type { FileNode, LetItem, SourceNode } from "../syntax/ast.ts";
 import { declarationAt, sourcesOf, sourcesOfFunnel } from "./tree.ts";
 

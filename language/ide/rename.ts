@@ -1,9 +1,9 @@
+import { writeName } from "../semantics/write.ts";
 import type { Analysis } from "../analyze.ts";
 import type { Locale } from "../messages/index.ts";
 import type { SymbolId } from "../semantics/references.ts";
 import type { Span, TextEdit } from "../text.ts";
 import { referenceAt, sameSymbol } from "./definition.ts";
-import { writeName } from "./names.ts";
 import { highlights } from "./references.ts";
 import { wordsOf } from "./words.ts";
 

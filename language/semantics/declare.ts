@@ -3,13 +3,13 @@ import type {
   FileNode,
   FunnelNode,
   LetItem,
-  OptionsItem,
   SegmentNode,
   SourceNode,
   UnavailableNode,
 } from "../syntax/ast.ts";
 import type { Span } from "../text.ts";
-import type { Catalog, Need, ReadOptions, TableLocation } from "./catalog.ts";
+import type { Catalog, Need, TableLocation } from "./catalog.ts";
+import { locationOf } from "./location.ts";
 import type { Reference } from "./references.ts";
 import type { Scope, SourceEntry } from "./scope.ts";
 
@@ -88,8 +88,7 @@ function sourceEntry(
   need: (wanted: Need) => void,
 ): SourceEntry | undefined {
   if (!node.name) return undefined;
-  const options = node.items.find((item) => item.kind === "options");
-  const location = node.location && { path: node.location.value, options: readOptions(options) };
+  const location = locationOf(node);
   const lets = new Map<string, LetItem>();
   for (const item of node.items)
     if (item.kind === "let" && item.name && !lets.has(item.name.text))
@@ -118,18 +117,4 @@ function columnsAt(
   const table = catalog.table(location);
   if (table === undefined) need({ kind: "table", location });
   return table?.kind === "table" ? table.columns : undefined;
-}
-
-/** The options that have a value of the right kind. */
-function readOptions(item: OptionsItem | undefined): ReadOptions {
-  const options: { -readonly [Key in keyof ReadOptions]: ReadOptions[Key] } = {};
-  for (const { key, value } of item?.options ?? []) {
-    if (value?.kind === "string") {
-      if (key === "delimiter" || key === "quote" || key === "decimal" || key === "encoding")
-        options[key] ??= value.value;
-    } else if (value?.kind === "boolean") {
-      if (key === "header") options.header ??= value.value;
-    } else if (value?.kind === "number" && key === "skip") options.skip ??= Number(value.text);
-  }
-  return options;
 }

@@ -11,7 +11,8 @@ export function writeString(text: string): string {
   return `"${escapeText(text, '"')}"`;
 }
 
-function escapeText(text: string, quote: string): string {
+/** What stands between the quotes. */
+export function escapeText(text: string, quote: string): string {
   let result = "";
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
