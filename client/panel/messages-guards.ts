@@ -97,6 +97,7 @@ const isReport = shape<FunnelReport>({
       title: isString,
       value: isString,
       summary: isString,
+      flow: isString,
       entered: isString,
       converted: isString,
       conversion: isString,

@@ -106,13 +106,15 @@ export interface DrawnStage {
 }
 
 export interface SplitReport {
-  /** "By channel": the heading of its family; equal for all values of the same split. */
+  /** "By channel": the heading of all of them, the same on each. */
   readonly group: string;
   /** "channel: ads" */
   readonly title: string;
   readonly value: string;
   /** "4,210 entered → 120 converted · 2.9 % (2.4–3.4)" */
   readonly summary: string;
+  /** Of it: "4,210 entered → 120 converted" */
+  readonly flow: string;
   readonly entered: string;
   readonly converted: string;
   readonly conversion: string;

@@ -42,7 +42,7 @@ export function reportFunnel(
     defaults: result.defaults.length === 0 ? "" : messages.defaults(result.defaults.join(" · ")),
     notices: describeNotices(result, locale, messages, figures),
     stages: describeStages(result.stages, funnel.stages, messages, figures),
-    splits: describeSplits(result.splits ?? [], funnel.stages, messages, figures),
+    splits: describeSplits(result.splits ?? [], funnel, messages, figures),
     expectations: (result.expectations ?? []).map((each) =>
       describeExpectation(each, messages, figures),
     ),

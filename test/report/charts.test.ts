@@ -65,7 +65,7 @@ describe("the chart of a funnel", () => {
 
   it("draws up to six values as small funnels of one scale, each from 0 to all who entered", async () => {
     const { items } = await drawScene(compiled(cases["a split of five"]()), 880);
-    const bars = items.filter(({ layer }) => layer === "split0Bars");
+    const bars = items.filter(({ layer }) => layer === "splitBars");
     const whole = bars.filter(({ datum }) => datum["index"] === 0).map(length);
     assert.equal(whole.length, 5);
     assert.ok(Math.max(...whole) - Math.min(...whole) <= 1);
@@ -75,7 +75,7 @@ describe("the chart of a funnel", () => {
 
   it("lists the conversions of more than six values, and says how many it leaves to the table", async () => {
     const { items } = await drawScene(compiled(cases["a split of many"]()), 880);
-    assert.equal(items.filter(({ layer }) => layer === "split0Values").length, 40);
+    assert.equal(items.filter(({ layer }) => layer === "splitValues").length, 40);
     assert.ok(items.some(({ text }) => text === "and 10 more values: see the table"));
   });
 

@@ -80,7 +80,17 @@ export function sampleResult(stages: readonly SampleStage[], options: SampleOpti
     segments: [],
     order: "sequential",
     stages: stages.map(stageModel),
-    splits: [],
+    splits:
+      options.splits === undefined
+        ? []
+        : [
+            {
+              text: options.splitBy ?? "channel",
+              span: { start: 0, end: 0 },
+              value: { kind: "column", path: ["channel"], type: "text" },
+              at: "entry",
+            },
+          ],
     expectations: [],
     defaults: result.defaults,
     ...options.model,

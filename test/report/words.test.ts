@@ -142,11 +142,25 @@ describe("a result in words", () => {
     assert.equal(report(sample).splits[0]?.title, "channel: (none)");
     const [split] = sample.result.splits ?? [];
     assert.ok(split);
-    const other: Sample = {
-      ...sample,
-      result: { ...sample.result, splits: [{ ...split, other: true }] },
-    };
+    const rest = { ...split, by: {}, other: true } as const;
+    const other: Sample = { ...sample, result: { ...sample.result, splits: [rest] } };
     assert.equal(report(other, "ru").splits[0]?.value, "Прочие");
+  });
+
+  it("names pairs of two splits", () => {
+    const sample = sampleResult(signup, { splits: [["ads", 5, 4, 3, 2, 1]] });
+    const [split] = sample.result.splits ?? [];
+    const [channel] = sample.funnel.splits;
+    assert.ok(split && channel);
+    const pair: Sample = {
+      funnel: { ...sample.funnel, splits: [channel, { ...channel, text: "device" }] },
+      result: { ...sample.result, splits: [{ ...split, by: { channel: "ads", device: null } }] },
+    };
+    const [made] = report(pair).splits;
+    assert.deepEqual(
+      [made?.group, made?.title, made?.value],
+      ["By channel, device", "channel: ads, device: (none)", "ads · (none)"],
+    );
   });
 
   it("leaves nothing in a name that could act on a terminal or a document", () => {

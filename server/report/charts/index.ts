@@ -27,19 +27,25 @@ export function chartFor(result: FunnelResult, report: FunnelReport, locale: Loc
   const heading = headingPart(report);
   const rows = stageRows(result.stages, report.stages);
   const funnel = funnelPart(rows);
-  const splits = splitsPart(
-    splitFamilies(result.splits ?? [], report),
-    report.stages,
-    result.conversion,
-    messages,
-    "top + stagesHeight",
-  );
+  const splits =
+    report.splits.length === 0
+      ? undefined
+      : splitsPart(
+          splitFamily(result.splits ?? [], report),
+          report.stages,
+          result.conversion,
+          messages,
+        );
   const params: readonly Parameter[] = [
     ...settings(),
     ...heading.params,
     ...funnel.params,
-    ...splits.params,
-    { name: "chartHeight", expr: `ceil(${splits.bottom} + bottomHeight) + 1` },
+    { name: "splitTop", expr: "top + stagesHeight + 3 * size" },
+    ...(splits?.params ?? []),
+    {
+      name: "chartHeight",
+      expr: `ceil(${splits?.bottom ?? "top + stagesHeight"} + bottomHeight) + 1`,
+    },
   ];
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
@@ -53,10 +59,10 @@ export function chartFor(result: FunnelResult, report: FunnelReport, locale: Loc
     datasets: {
       stages: [...rows],
       ...copied(heading.datasets),
-      ...copied(splits.datasets),
+      ...copied(splits?.datasets ?? {}),
     },
     data: { name: "stages" },
-    layer: [...heading.layers, funnel.layer, ...splits.layers],
+    layer: [...heading.layers, funnel.layer, ...(splits?.layers ?? [])],
     config: { view: { stroke: null } },
     usermeta: { funnel: { colours: editorColours, sample } },
   };
@@ -66,15 +72,12 @@ function copied(datasets: Readonly<Record<string, readonly object[]>>): Record<s
   return Object.fromEntries(Object.entries(datasets).map(([name, rows]) => [name, [...rows]]));
 }
 
-/** Values of the same split belong together; two splits are two families. */
-function splitFamilies(results: readonly SplitResult[], report: FunnelReport): SplitFamily[] {
-  const families = new Map<string, SplitFamily["groups"][number][]>();
-  for (const [index, split] of report.splits.entries()) {
-    const result = results[index];
-    if (result === undefined) continue;
-    const groups = families.get(split.group) ?? [];
-    groups.push({ result, report: split });
-    families.set(split.group, groups);
-  }
-  return [...families].map(([heading, groups]) => ({ heading, groups }));
+function splitFamily(results: readonly SplitResult[], report: FunnelReport): SplitFamily {
+  return {
+    heading: report.splits[0]?.group ?? "",
+    groups: report.splits.flatMap((split, index) => {
+      const result = results[index];
+      return result === undefined ? [] : [{ result, report: split }];
+    }),
+  };
 }

@@ -3,13 +3,13 @@ import type { SplitReport } from "../report.ts";
 import { type Layer, formula, text } from "./marks.ts";
 import type { Parameter } from "./params.ts";
 
-/** The values of one `split by`. */
+/** The values of a split, or the pairs of two. */
 export interface SplitFamily {
   readonly heading: string;
   readonly groups: readonly { readonly result: SplitResult; readonly report: SplitReport }[];
 }
 
-/** What draws it. Its layers begin at the parameter called prefix + "Top". */
+/** What draws it. Its layers begin at the parameter `splitTop`. */
 export interface SplitsPart {
   readonly params: readonly Parameter[];
   readonly datasets: Readonly<Record<string, readonly object[]>>;
@@ -20,26 +20,25 @@ export interface SplitsPart {
 
 /** The heading of a family and the sentence that explains its bars. */
 export function caption(
-  prefix: string,
   heading: string,
   legend: string,
 ): { dataset: readonly object[]; layer: Layer } {
   return {
     dataset: [{ heading, legend }],
     layer: {
-      data: { name: `${prefix}Caption` },
+      data: { name: "splitCaption" },
       transform: [
         formula("x", "0"),
-        formula("y", `${prefix}Top + 0.6 * size`),
-        formula("y2", `${prefix}Top + 2 * size`),
+        formula("y", `splitTop + 0.6 * size`),
+        formula("y2", `splitTop + 2 * size`),
       ],
       layer: [
-        text(`${prefix}Heading`, "heading", ["x", "y"], {
+        text("splitHeading", "heading", ["x", "y"], {
           colour: "ink",
           weight: 600,
           limit: "width",
         }),
-        text(`${prefix}Legend`, "legend", ["x", "y2"], {
+        text("splitLegend", "legend", ["x", "y2"], {
           colour: "muted",
           scale: 0.85,
           limit: "width",

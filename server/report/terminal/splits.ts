@@ -21,11 +21,26 @@ export function drawSplits(report: FunnelReport, style: Style): string[] {
 }
 
 const longestName = 28;
-const shortestName = 16;
 const longestHeading = 14;
-const shortestBar = 8;
 const longestBar = 24;
 const gap = 2;
+
+/** What gives way when the line is short: first names, then headings, then the bar. */
+const shapes = [
+  { name: longestName, heading: longestHeading, bar: 8 },
+  { name: 16, heading: longestHeading, bar: 8 },
+  { name: 16, heading: 9, bar: 8 },
+  { name: 16, heading: 9, bar: 0 },
+  { name: 12, heading: 7, bar: 0 },
+] as const;
+
+interface Table {
+  readonly names: number;
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** The least that a bar needs beside it. */
+  readonly bar: number;
+}
 
 function drawGroup(
   group: string,
@@ -34,30 +49,36 @@ function drawGroup(
   style: Style,
 ): string[] {
   const say = (text: string): string => style.say(harmless(text));
-  const heading = (text: string): string => cut(say(text), longestHeading, style.ellipsis);
-  const full = [report.headings.entered, ...report.stages.slice(1).map((stage) => stage.name)].map(
-    heading,
-  );
-  const short = [report.headings.entered, report.headings.conversion].map(heading);
-  const fullRows = splits.map((split) =>
-    [split.entered, ...split.stages.slice(1).map((stage) => stage.fromFirst)].map(style.say),
-  );
-  const shortRows = splits.map((split) => [split.entered, split.conversion].map(style.say));
-
   const names = splits.map((split) => say(split.value));
   const title = say(group);
   const wanted = Math.max(...[title, ...names].map(cellWidth));
-  const longest = Math.min(longestName, Math.floor(style.width * 0.35));
-  const fullCells = totalCells(columnCells(full, fullRows)) + gap + shortestBar;
-  // Names give way before the stages do.
-  const roomy = [longest, Math.min(longest, shortestName)].find(
-    (most) => Math.min(wanted, most) + fullCells <= style.width,
+  const { entered, conversion } = report.headings;
+  const shares = splits.map((split) =>
+    [split.entered, ...split.stages.slice(1).map((stage) => stage.fromFirst)].map(style.say),
   );
-  const nameCells = Math.min(wanted, roomy ?? longest);
-  const headings = roomy === undefined ? short : full;
-  const rows = roomy === undefined ? shortRows : fullRows;
+  const headed = (texts: readonly string[], most: number): string[] =>
+    texts.map((text) => cut(say(text), most, style.ellipsis));
+  const tables: readonly Table[] = [
+    ...shapes.map(({ name, heading, bar }) => ({
+      names: Math.min(wanted, name),
+      headings: headed([entered, ...report.stages.slice(1).map((stage) => stage.name)], heading),
+      rows: shares,
+      bar,
+    })),
+    {
+      names: Math.min(wanted, longestName, Math.floor(style.width * 0.35)),
+      headings: headed([entered, conversion], longestHeading),
+      rows: splits.map((split) => [split.entered, split.conversion].map(style.say)),
+      bar: 0,
+    },
+  ];
+  const chosen =
+    tables.find((each) => tableCells(each) + each.bar + gap <= style.width) ?? tables.at(-1);
+  if (chosen === undefined) return [];
+  const { headings, rows } = chosen;
+  const nameCells = chosen.names;
   const cells = columnCells(headings, rows);
-  const barCells = Math.min(longestBar, style.width - nameCells - totalCells(cells) - gap);
+  const barCells = Math.min(longestBar, style.width - tableCells(chosen) - gap);
   const largest = Math.max(...splits.map((split) => split.share ?? 0));
 
   const columns = (values: readonly string[]): string =>
@@ -80,6 +101,6 @@ function columnCells(headings: readonly string[], rows: readonly (readonly strin
   );
 }
 
-function totalCells(columns: readonly number[]): number {
-  return columns.reduce((sum, cells) => sum + gap + cells, 0);
+function tableCells({ names, headings, rows }: Table): number {
+  return columnCells(headings, rows).reduce((sum, cells) => sum + gap + cells, names);
 }

@@ -30,12 +30,11 @@ function drawWide(
   figureCells: number,
   style: Style,
 ): string[] {
-  const names = stages.map((stage) => style.say(harmless(stage.title)));
-  const longest = Math.max(0, ...names.map(cellWidth));
+  const longest = Math.max(0, ...stages.map((stage) => cellWidth(style.say(stage.title))));
   const nameCells = Math.min(longest, Math.floor(style.width * 0.3));
   const barCells = Math.min(longestBar, style.width - nameCells - 2 - 2 - figureCells);
   return stages.flatMap((stage, index) => {
-    const name = cut(names[index] ?? "", nameCells, style.ellipsis);
+    const name = shortTitle(stage, nameCells, style);
     const bar = style.bar(stage.drawn.bar, stage.drawn.track, barCells, stage.optional);
     const used = barCellsOf(stage, barCells);
     const line = `${padStart(name, nameCells)}  ${bar}${" ".repeat(Math.max(0, barCells - used))}  ${figures(stage, index)}`;
@@ -52,7 +51,7 @@ function drawNarrow(
 ): string[] {
   const nameCells = Math.max(4, style.width - figureCells - 2);
   return stages.flatMap((stage, index) => {
-    const name = cut(style.say(harmless(stage.title)), nameCells, style.ellipsis);
+    const name = shortTitle(stage, nameCells, style);
     const step = stepLine(stage, style, style.width);
     return [
       ...(step === "" ? [] : [step]),
@@ -60,6 +59,17 @@ function drawNarrow(
       style.bar(stage.drawn.bar, stage.drawn.track, style.width, stage.optional),
     ];
   });
+}
+
+/** A long name is cut before its "(optional)". */
+function shortTitle({ name, title }: StageReport, cells: number, style: Style): string {
+  const full = style.say(harmless(title));
+  const start = style.say(harmless(name));
+  const rest = full.startsWith(start) ? full.slice(start.length) : "";
+  const room = cells - cellWidth(rest);
+  return cellWidth(full) <= cells || room < 8
+    ? cut(full, cells, style.ellipsis)
+    : cut(start, room, style.ellipsis) + rest;
 }
 
 /** How many cells a bar with its track takes. */
