@@ -7,10 +7,12 @@ import type { FileCstNode } from "./cst.ts";
 import { lex } from "./lexer.ts";
 import { theParser } from "./parser.ts";
 import { recoverDeclaration } from "./recover.ts";
+import type { Token } from "./tokens.ts";
 import { checkPlaceOfWhere } from "./where-place.ts";
 
 export interface ParsedText {
   readonly tree: FileNode;
+  readonly tokens: readonly Token[];
   readonly problems: readonly Diagnostic[];
 }
 
@@ -58,6 +60,7 @@ export function parseText(text: string): ParsedText {
       declarations,
       comments: lexed.comments,
     },
+    tokens: lexed.tokens,
     problems,
   };
 }
