@@ -79,6 +79,17 @@ export async function packageExtension(target: Target = currentTarget()): Promis
   return packagePath;
 }
 
+const publishedAsTheyAre = [
+  "dist",
+  "README.md",
+  "CHANGELOG.md",
+  "LICENSE",
+  "client/icon.png",
+  "client/icons",
+  "client/gallery",
+  "language/reference.md",
+];
+
 /** The folder that VSIX and npm package are made of. */
 async function stagePackage(target: Target): Promise<void> {
   await rm(stage, { recursive: true, force: true });
@@ -86,15 +97,7 @@ async function stagePackage(target: Target): Promise<void> {
   const modules = await modulesFor(target);
   const shipped = [bindings, `${bindings}-${targets[target]}`, libraryDetection];
 
-  const asTheyAre = [
-    "dist",
-    "README.md",
-    "CHANGELOG.md",
-    "LICENSE",
-    "client/icon.png",
-    "client/icons",
-  ];
-  for (const name of asTheyAre) await copy(inProject(name), path.join(stage, name));
+  for (const name of publishedAsTheyAre) await copy(inProject(name), path.join(stage, name));
   for (const folder of ["client/l10n", "language/editor"]) {
     for (const name of await readdir(inProject(folder))) {
       if (!name.endsWith(".json")) continue;
