@@ -1,5 +1,4 @@
-import { type Locale, describeFinding } from "../messages/index.ts";
-import type { Finding } from "../diagnostics.ts";
+import type { Locale } from "../messages/index.ts";
 import type { ColumnInfo, ColumnValues } from "../semantics/catalog.ts";
 import type { FunnelNode, SegmentNode, SourceNode, StageNode } from "../syntax/ast.ts";
 import { type Data, type KnownColumn, type SourceValues, tableOf } from "./data.ts";
@@ -24,8 +23,6 @@ export function describeSource(source: SourceNode, data: Data, locale: Locale): 
     heading(words.source, source.name?.text),
     source.doc,
     [path, ...known].filter((part) => part !== undefined).join(" · "),
-    // A failure is a finding: its code and arguments.
-    facts?.kind === "failure" ? describeFinding(facts as unknown as Finding, locale) : undefined,
     facts?.kind === "table" ? columnTable(facts.columns, locale) : undefined,
   );
 }
