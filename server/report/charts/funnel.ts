@@ -76,7 +76,7 @@ export function funnelPart(rows: readonly StageRow[]): FunnelPart {
   const dense = rows.length > many;
   const params: Parameter[] = [
     { name: "narrow", expr: "width < 42 * size" },
-    { name: "nameWidth", expr: `min(${names} * em, 0.3 * width)` },
+    { name: "nameWidth", expr: `min(${names} * em, 0.34 * width)` },
     { name: "left", expr: "narrow ? 0.5 : nameWidth + size" },
     { name: "countWidth", expr: `${counts} * em` },
     { name: "shareWidth", expr: `${shares} * em` },

@@ -19,9 +19,15 @@ export function panels(
   const scale = 0.88;
   const params: Parameter[] = [
     // As many columns as fit, no more than three, the rows as even as can be.
-    { name: "splitMost", expr: "clamp(floor((width + 2.4 * size) / (20 * size)), 1, 3)" },
-    { name: "splitColumns", expr: `ceil(${count} / ceil(${count} / splitMost))` },
     { name: "splitGap", expr: "2.4 * size" },
+    { name: "splitShares", expr: `${shares} * ${scale} * em` },
+    { name: "splitWanted", expr: `${names} * ${scale} * em` },
+    { name: "splitLeast", expr: "min(splitWanted, 10 * size) + splitShares + 9 * size" },
+    {
+      name: "splitMost",
+      expr: "clamp(floor((width + splitGap) / (splitLeast + splitGap)), 1, 3)",
+    },
+    { name: "splitColumns", expr: `ceil(${count} / ceil(${count} / splitMost))` },
     {
       name: "splitWidth",
       expr: `(width - splitGap * (splitColumns - 1)) / splitColumns`,
@@ -33,8 +39,7 @@ export function panels(
       name: "splitHeight",
       expr: `splitHead + ${stages.length} * splitPitch + 1.7 * size`,
     },
-    { name: "splitNames", expr: `min(${names} * ${scale} * em, 0.36 * splitWidth)` },
-    { name: "splitShares", expr: `${shares} * ${scale} * em` },
+    { name: "splitNames", expr: "min(splitWanted, 0.4 * splitWidth)" },
     {
       name: "splitBars",
       expr: `max(2 * size, splitWidth - splitNames - splitShares - 1.3 * size)`,
