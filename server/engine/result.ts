@@ -92,8 +92,9 @@ export interface StageResult {
 }
 
 export interface SplitResult {
-  /** By the split's text; a missing value is null. */
+  /** By the split's text; a missing value is null. A split whose value is "Other" has no entry. */
   readonly by: Readonly<Record<string, string | null>>;
+  /** The value of at least one split is "Other". */
   readonly other?: true;
   readonly entered: number;
   readonly converted: number;

@@ -142,7 +142,7 @@ export function createAttemptFinder(spec: FunnelSpec): AttemptFinder {
     chosen,
     firstEntry: () => entry,
     find(itsTime, itsStages, itsStart, itsEnd) {
-      chosen.fill(-1);
+      for (let stage = 0; stage < count; stage++) chosen[stage] = -1;
       entry = itsStart;
       while (entry < itsEnd && (itsStages[entry]! & 1) === 0) entry++;
       if (entry === itsEnd) {

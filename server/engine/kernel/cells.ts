@@ -16,7 +16,9 @@ export interface Cells {
 
 /** `columns`: the codes by row, a split each; `sizes`: how many values each has. */
 export function createCells(columns: readonly Int32Array[], sizes: readonly number[]): Cells {
-  if (columns.length === 0) return { cellOf: () => 0, count: () => 1, code: () => MISSING };
+  const [column, ...others] = columns;
+  if (column === undefined) return { cellOf: () => 0, count: () => 1, code: () => MISSING };
+  if (others.length === 0) return cellsOfOne(column, sizes[0] ?? 0);
   const cellByKey = new Map<number, number>();
   const codes: number[] = [];
   return {
@@ -27,10 +29,25 @@ export function createCells(columns: readonly Int32Array[], sizes: readonly numb
       if (known !== undefined) return known;
       const cell = cellByKey.size;
       cellByKey.set(key, cell);
-      for (const column of columns) codes.push(column[row]!);
+      for (const each of columns) codes.push(each[row]!);
       return cell;
     },
     count: () => cellByKey.size,
     code: (cell, split) => codes[cell * columns.length + split]!,
+  };
+}
+
+/** A table instead of a map: most funnels with a split have one, and each actor asks. */
+function cellsOfOne(column: Int32Array, size: number): Cells {
+  const cellByKey = new Int32Array(size + 1).fill(-1);
+  const codes: number[] = [];
+  return {
+    cellOf(row) {
+      const key = column[row]! - MISSING;
+      if (cellByKey[key]! < 0) cellByKey[key] = codes.push(column[row]!) - 1;
+      return cellByKey[key]!;
+    },
+    count: () => codes.length,
+    code: (cell) => codes[cell]!,
   };
 }

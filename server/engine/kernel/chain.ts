@@ -108,12 +108,16 @@ export function createChain(layout: StageLayout, matcher: Matcher): Chain {
       at[0] = entry;
     },
     extend(length, added) {
-      for (let i = 0; i < length; i++) saved[i] = at[i]!;
+      const before = time[at[length - 1]!]!;
       stage[length] = added;
       // Rows of the same time may stand before it.
       at[length] = groupStart(time, at[length - 1]!, start);
-      if (advance(length, time[at[length - 1]!]!, 0) && settle(length + 1, 1 << length))
-        return true;
+      if (!advance(length, before, 0)) return false;
+      const now = time[at[length]]!;
+      const late = now - before > within[added]! || now - time[at[0]!]! > window;
+      if (now > before && !late) return true;
+      for (let i = 0; i < length; i++) saved[i] = at[i]!;
+      if (settle(length + 1, 1 << length)) return true;
       for (let i = 0; i < length; i++) at[i] = saved[i]!;
       return false;
     },

@@ -39,8 +39,11 @@ export function forEachActor(
   const offsets = blockOffsets(rows, shift);
   const blocks = offsets.length - 1;
   const block = createBlock(largest(offsets, 0, blocks), 1 << shift);
-  for (const { from, to } of passes(offsets, limits.rowsPerPass)) {
-    const records = appendToBlocks(rows, shift, offsets, from, to);
+  const ranges = passes(offsets, limits.rowsPerPass);
+  const rowsAtOnce = Math.max(...ranges.map(({ from, to }) => offsets[to]! - offsets[from]!));
+  const records = new Int32Array(RECORD * rowsAtOnce);
+  for (const { from, to } of ranges) {
+    appendToBlocks(rows, shift, offsets, from, to, records);
     for (let b = from; b < to; b++) {
       const first = offsets[b]! - offsets[from]!;
       visitBlock(records, first, offsets[b + 1]! - offsets[b]!, b << shift, block, visit);
@@ -84,12 +87,12 @@ function appendToBlocks(
   offsets: Int32Array,
   from: number,
   to: number,
-): Int32Array {
+  records: Int32Array,
+): void {
   const { actor, stages, length } = rows;
   const halves = new Int32Array(rows.time.buffer, rows.time.byteOffset, 2 * length);
   const origin = offsets[from]!;
   const next = offsets.slice(from, to);
-  const records = new Int32Array(RECORD * (offsets[to]! - origin));
   for (let i = 0; i < length; i++) {
     const who = actor[i]!;
     const b = who >> shift;
@@ -101,7 +104,6 @@ function appendToBlocks(
     records[at + 3] = halves[2 * i]!;
     records[at + 4] = halves[2 * i + 1]!;
   }
-  return records;
 }
 
 interface Block {
