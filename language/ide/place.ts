@@ -4,9 +4,11 @@ import {
   Comma,
   Dot,
   LCurly,
+  LParen,
   NumberToken,
   QuotedName,
   RCurly,
+  RParen,
   Text,
 } from "../syntax/tokens.ts";
 import type { Token } from "../syntax/tokens.ts";
@@ -115,7 +117,7 @@ function placeAfter(text: string, before: readonly Token[], typed: Typed): Place
   const fresh = last === undefined || /[\r\n]/.test(text.slice(endOf(last), typed.span.start));
   const starts = statement.length === 0 || (fresh && endsStatement(last)) ? kind : undefined;
   const place = { before, statement, typed, starts };
-  if (statement.length === 0) return { ...place, expected: [] };
+  if (statement.length === 0 || isUnreadable(statement)) return { ...place, expected: [] };
   const expected = expectedAfter(rules[kind], statement);
   if (expected.length > 0 || !inBlock) return { ...place, expected };
   // Statements that share a line: what comes before the last of them has an error, or is complete.
@@ -127,6 +129,20 @@ function placeAfter(text: string, before: readonly Token[], typed: Typed): Place
     if (found.length > 0) return { ...place, statement: rest, expected: found };
   }
   return { ...place, expected: [] };
+}
+
+const mostTokens = 5000;
+const deepestNesting = 100;
+
+/** Longer or deeper than anybody writes: reading it would take too long, or all of the stack. */
+function isUnreadable(statement: readonly Token[]): boolean {
+  if (statement.length > mostTokens) return true;
+  let depth = 0;
+  return statement.some((token) => {
+    if (token.tokenType === LParen) depth++;
+    else if (token.tokenType === RParen) depth--;
+    return depth > deepestNesting;
+  });
 }
 
 /** Nothing that asks for more stands before the end of the line. */
