@@ -6,7 +6,7 @@ import type {
   TableLocation,
 } from "../../../language/index.ts";
 import { duckdb } from "../sql/duckdb.ts";
-import { type Fragment, list, name, number, render, sql } from "../sql/fragment.ts";
+import { type Fragment, list, number, render, sql, text } from "../sql/fragment.ts";
 import type { StoredColumn } from "../sql/dialect.ts";
 import { type Database, openDatabase } from "./duckdb.ts";
 import { unreadable } from "./failure.ts";
@@ -14,11 +14,19 @@ import { type DataFile, findFiles } from "./files.ts";
 import type { PhysicalColumn } from "./physical.ts";
 import type { Workspace } from "./run-funnel.ts";
 import type { Place } from "./runner.ts";
-import { type OpenTable, openTable, prepareFiles, requireColumns } from "./tables.ts";
+import {
+  type OpenTable,
+  openTable,
+  prepareFiles,
+  refuseSingleColumn,
+  requireColumns,
+} from "./tables.ts";
 import { explainText } from "./text-errors.ts";
 
 /** Rows that are looked at to tell what a text column holds. */
 const TYPE_SAMPLE = 20_000;
+/** Values of all columns together: fewer rows where there are very many columns. */
+const TYPE_CELLS = 2_000_000;
 /** Rows that are looked at for the values of a column, and how many of them are listed. */
 const VALUE_ROWS = 2_000_000;
 const VALUES = 1000;
@@ -30,11 +38,10 @@ export async function describeTable(
   space: Workspace,
 ): Promise<TableInfo> {
   return withTable(place, location, space, async (table, database, files) => {
-    const names = table.columns.map((column) => column.name);
-    const [only] = names;
-    if (only !== undefined && names.length === 1 && /[,;\t|]/.test(only)) {
-      throw unreadable("FNL5018", { path: location.path, column: only });
-    }
+    refuseSingleColumn(
+      table.columns.map((column) => column.name),
+      location.path,
+    );
     return {
       kind: "table",
       files: files.length,
@@ -113,26 +120,8 @@ interface Leaf {
 /** Text columns get the type that all of their first values can be read as. */
 async function typedColumns(table: OpenTable, database: Database): Promise<ColumnInfo[]> {
   const leaves = table.columns.flatMap((column) => leavesOf(column, []));
-  const texts = leaves.filter(({ physical }) => physical.stored === "text");
-  const types = new Map<string, Pick<ColumnInfo, "type" | "zoned">>();
-  if (texts.length > 0) {
-    const bound = table.bind(
-      texts.map(({ path }) => path),
-      false,
-    );
-    const readable = texts.flatMap(({ path }) => {
-      const stored = bound.column(path);
-      return stored === undefined ? [] : [{ path, stored }];
-    });
-    const columns = readable.map(
-      ({ stored }, index) => sql`${stored.value} as ${name(`v${index}`)}`,
-    );
-    const sample = sql`select ${list(columns)} from ${bound.from} limit ${number(TYPE_SAMPLE)}`;
-    const tests = readable.flatMap(({ stored }, index) => typeTests(stored, index));
-    const statement = sql`select ${list(tests)} from (${sample}) as r`;
-    const [row = {}] = await database.rows(render(statement, duckdb));
-    readable.forEach(({ path }, index) => types.set(JSON.stringify(path), textType(row, index)));
-  }
+  const texts = leaves.filter(({ physical }) => physical.stored === "text").map(({ path }) => path);
+  const types = await textTypes(table, texts, database);
   const info = (physical: PhysicalColumn, above: readonly string[]): ColumnInfo => {
     const path = [...above, physical.name];
     const fields = physical.fields?.map((field) => info(field, path));
@@ -152,34 +141,54 @@ function leavesOf(physical: PhysicalColumn, above: readonly string[]): Leaf[] {
   return physical.fields.flatMap((field) => leavesOf(field, path));
 }
 
-const ISO = String.raw`^\s*\d{4}[-/]\d{1,2}[-/]\d{1,2}`;
+type TextType = Pick<ColumnInfo, "type" | "zoned">;
 
-function typeTests(stored: StoredColumn, index: number): Fragment[] {
-  const column = { ...stored, value: name(`v${index}`) };
+/** The columns are turned into rows, so that the tests stand once in the statement, however many there are. */
+async function textTypes(
+  table: OpenTable,
+  paths: readonly (readonly string[])[],
+  database: Database,
+): Promise<Map<string, TextType>> {
+  const types = new Map<string, TextType>();
+  if (paths.length === 0) return types;
+  const bound = table.bind(paths, false);
+  const columns = paths.flatMap((path) => {
+    const stored = bound.column(path);
+    return stored === undefined ? [] : [{ key: JSON.stringify(path), stored }];
+  });
+  const [first] = columns;
+  if (first === undefined) return types;
+  const rows = Math.max(1000, Math.min(TYPE_SAMPLE, Math.floor(TYPE_CELLS / columns.length)));
+  const values = list(columns.map(({ stored }) => stored.value));
+  const sample = sql`select unnest(range(${number(columns.length)})) as i, unnest([${values}]) as v from (select * from ${bound.from} limit ${number(rows)})`;
+  const tests = typeTests({ ...first.stored, value: sql`v` });
+  const statement = sql`select i, ${list(tests)} from (${sample}) as r where v is not null group by i`;
+  for (const row of await database.rows(render(statement, duckdb))) {
+    const key = columns[Number(row["i"])]?.key;
+    if (key !== undefined) types.set(key, textType(row));
+  }
+  return types;
+}
+
+const ISO = String.raw`^\s*\d{4}[-/]\d{1,2}[-/]\d{1,2}`;
+const ZONE = String.raw`(Z|z|UTC|GMT|:[0-9.]+ ?[+-][0-9]{2}(:?[0-9]{2})?)$`;
+
+function typeTests(column: StoredColumn): Fragment[] {
   const { value } = column;
   const time = duckdb.readTime(column, "UTC");
-  const count = (test: Fragment, label: string): Fragment =>
-    sql`count(*) filter (where ${test}) as ${name(`${label}${index}`)}`;
   return [
-    count(sql`${value} is not null`, "all"),
-    count(sql`${duckdb.readNumber(column, false)} is not null`, "number"),
-    count(sql`lower(${value}) in ('true', 'false')`, "boolean"),
-    count(
-      sql`regexp_matches(${value}, ${{ pieces: [{ kind: "text", value: ISO }] }}) and ${time} is not null`,
-      "time",
-    ),
-    count(
-      sql`regexp_matches(${value}, '(Z|z|UTC|GMT|:[0-9.]+ ?[+-][0-9]{2}(:?[0-9]{2})?)$')`,
-      "zone",
-    ),
-    count(sql`(${value})[1] in ('{', '[') and json_valid(${value})`, "json"),
+    sql`count(*) as "all"`,
+    sql`count(${duckdb.readNumber(column, false)}) as "number"`,
+    sql`count(*) filter (where lower(${value}) in ('true', 'false')) as "boolean"`,
+    sql`count(*) filter (where regexp_matches(${value}, ${text(ISO)}) and ${time} is not null) as "time"`,
+    sql`count(*) filter (where regexp_matches(${value}, ${text(ZONE)})) as "zone"`,
+    sql`count(*) filter (where ${value}[1] in ('{', '[') and json_valid(${value})) as "json"`,
   ];
 }
 
-function textType(row: Record<string, unknown>, index: number): Pick<ColumnInfo, "type" | "zoned"> {
-  const count = (label: string): number => Number(row[`${label}${index}`]);
+function textType(row: Record<string, unknown>): TextType {
+  const count = (label: string): number => Number(row[label]);
   const all = count("all");
-  if (all === 0) return { type: "text" };
   if (count("number") === all) return { type: "number" };
   if (count("boolean") === all) return { type: "boolean" };
   if (count("time") === all) return { type: "time", zoned: count("zone") === all };

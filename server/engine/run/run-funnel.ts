@@ -13,7 +13,8 @@ import { found, unreadable } from "./failure.ts";
 import { type DataFile, findFiles } from "./files.ts";
 import { contentFingerprint, fileState } from "./fingerprint.ts";
 import { assembleResult, notice } from "./funnel-result.ts";
-import { explainText } from "./text-errors.ts";
+import { noRejects } from "./table-parts.ts";
+import { checkRejects, explainText } from "./text-errors.ts";
 import { type SourceProfile, profileOf, requireReadableTimes } from "./profile.ts";
 import type { FunnelRun, Progress, RunRequest } from "./runner.ts";
 import { type OpenTable, openTable, prepareFiles, requireColumns } from "./tables.ts";
@@ -125,6 +126,9 @@ async function scanAll(
     space.checkStopped();
   }
   const rejects = await Promise.all(tables.map((table) => table.rejects()));
+  for (const [index, { location }] of plan.scans.entries()) {
+    await checkRejects(rejects[index] ?? noRejects, profiles[index]?.total ?? 0, location);
+  }
   requireReadableTimes(plan, profiles, tables);
 
   const times = profiles.flatMap((profile) => (profile.last === null ? [] : [profile.last]));

@@ -132,6 +132,7 @@ async function readRejects(
     .sort((a, b) => a.at - b.at || a.line - b.line);
   return {
     count: rows.reduce((sum, row) => sum + Number(row["n"]), 0),
+    notUtf8: readable[lines.find(({ row }) => row["k"] === "INVALID ENCODING")?.at ?? -1]?.file,
     first: lines.slice(0, 10).flatMap(({ row, at, line }) => {
       const file = readable[at]?.file;
       if (file === undefined) return [];

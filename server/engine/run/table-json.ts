@@ -4,7 +4,7 @@ import { type Fragment, join, list, number, render, sql, text } from "../sql/fra
 import type { Database } from "./duckdb.ts";
 import { type DataFile, escapeGlob } from "./files.ts";
 import type { PhysicalColumn } from "./physical.ts";
-import { fileName, jsonPointer } from "./table-parts.ts";
+import { fileName, jsonPointer, noRejects } from "./table-parts.ts";
 import type { OpenTable, ReadableFile } from "./tables.ts";
 import { textOf } from "./values.ts";
 
@@ -40,7 +40,7 @@ export async function openJson(
         },
       };
     },
-    rejects: async () => ({ count: 0, first: [] }),
+    rejects: async () => noRejects,
   };
 }
 

@@ -6,7 +6,7 @@ import { type Fragment, list, name, render, sql, text } from "../sql/fragment.ts
 import type { Database } from "./duckdb.ts";
 import { escapeGlob } from "./files.ts";
 import type { PhysicalColumn } from "./physical.ts";
-import { below, fileName } from "./table-parts.ts";
+import { below, fileName, noRejects } from "./table-parts.ts";
 import type { OpenTable, ReadableFile } from "./tables.ts";
 
 /** Parquet keeps its own types. Files with other columns are joined by name. */
@@ -38,7 +38,7 @@ export async function openParquet(
           : stored(name(first), type, rest);
       },
     }),
-    rejects: async () => ({ count: 0, first: [] }),
+    rejects: async () => noRejects,
   };
 }
 

@@ -1,6 +1,10 @@
 import type { ColumnPath } from "../../../language/index.ts";
 import { type Fragment, sql, text } from "../sql/fragment.ts";
 import type { DataFile } from "./files.ts";
+import type { Rejects } from "./tables.ts";
+
+/** Of formats whose files can't be read at all where a part of them can't. */
+export const noRejects: Rejects = { count: 0, notUtf8: undefined, first: [] };
 
 /** A key, and the keys below it: RFC 6901. */
 export function jsonPointer(path: ColumnPath): string {

@@ -37,6 +37,8 @@ export interface OpenTable {
 
 export interface Rejects {
   readonly count: number;
+  /** The first file with a line that isn't UTF-8. */
+  readonly notUtf8: DataFile | undefined;
   readonly first: readonly {
     readonly file: DataFile;
     readonly line: number;
@@ -97,6 +99,14 @@ export async function openTable(
   }
 }
 
+/** A single column whose name holds what may separate several. @throws {DataError} FNL5018 */
+export function refuseSingleColumn(names: readonly string[], location: string): void {
+  const [only] = names;
+  if (only !== undefined && names.length === 1 && /[^\p{L}\p{M}\p{N}_ .-]/u.test(only)) {
+    throw unreadable("FNL5018", { path: location, column: only });
+  }
+}
+
 /** @throws {DataError} FNL5018, FNL5019: a column isn't there. */
 export function requireColumns(
   table: OpenTable,
@@ -106,10 +116,7 @@ export function requireColumns(
   const names = table.columns.map((column) => column.name);
   for (const [name] of paths) {
     if (name === undefined || names.includes(name)) continue;
-    const [only] = names;
-    if (only !== undefined && names.length === 1 && /[,;\t|]/.test(only)) {
-      throw unreadable("FNL5018", { path: location, column: only });
-    }
+    refuseSingleColumn(names, location);
     throw unreadable("FNL5019", {
       path: location,
       column: name,

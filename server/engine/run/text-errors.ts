@@ -1,10 +1,11 @@
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
+import type { TableLocation } from "../../../language/index.ts";
 import { firstInvalidLine } from "./content.ts";
 import { guessEncoding } from "./encoding.ts";
 import { DataError, unreadable } from "./failure.ts";
 import type { DataFile } from "./files.ts";
-import type { PreparedFiles } from "./tables.ts";
+import type { PreparedFiles, Rejects } from "./tables.ts";
 
 /**
  * Says what an error of the database means for the user. Its own words are about its insides, and its
@@ -20,10 +21,6 @@ export async function explainText(
   const text = files.filter(({ format }) => format !== "parquet");
   const named = files.find(({ absolute }) => message.includes(absolute));
 
-  const pattern =
-    /Invalid Input Error: (.*(?:missing|invalid|bad|no argument|unexpected).*: .*)/s.exec(
-      message,
-    )?.[1];
   for (const file of text) {
     const found = await invalidUtf8(file);
     if (found !== undefined) return unreadable("FNL5013", { path: file.path, ...found });
@@ -48,8 +45,27 @@ export async function explainText(
   ) {
     return unreadable("FNL5016", { path: parquet.path, kind: "Parquet" });
   }
-  void pattern;
   return error;
+}
+
+/**
+ * Lines that aren't rows are left out, but not all of them may be.
+ * @throws {DataError} FNL5013 unless the source says `encoding "utf-8"`; FNL5026
+ */
+export async function checkRejects(
+  rejects: Rejects,
+  rows: number,
+  location: TableLocation,
+): Promise<void> {
+  const { notUtf8, count, first } = rejects;
+  if (notUtf8 !== undefined && location.options.encoding === undefined) {
+    const found = await invalidUtf8(notUtf8);
+    if (found !== undefined) throw unreadable("FNL5013", { path: notUtf8.path, ...found });
+  }
+  const [one] = first;
+  if (one !== undefined && count > rows) {
+    throw unreadable("FNL5026", { path: one.file.path, rejected: count, line: one.line });
+  }
 }
 
 async function* chunksOf(file: DataFile): AsyncGenerator<Buffer> {

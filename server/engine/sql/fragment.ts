@@ -18,7 +18,7 @@ export function sql(strings: TemplateStringsArray, ...values: readonly Fragment[
   strings.forEach((text, index) => {
     if (text !== "") pieces.push({ kind: "sql", text });
     const value = values[index];
-    if (value !== undefined) pieces.push(...value.pieces);
+    for (const piece of value?.pieces ?? []) pieces.push(piece);
   });
   return { pieces };
 }

@@ -50,6 +50,12 @@ export function writeProfile(
         sql`count(*) filter (where ${column.raw} is not null and ${column.name} is null) as ${name(`unreadable_${i}`)}`,
     ),
   ];
+  // What the rows' statement reads is read here, too: lines are rejected by the columns that are read.
+  const read = [
+    ...(rows.event === undefined ? [] : [rows.event]),
+    ...rows.columns.map((column) => column.name),
+  ];
+  selected.push(...read.map((value, i) => sql`count(${value}) as ${name(`read_${i}`)}`));
   const extra = [
     ...checked.map((column) => sql`${column.stored.value} as ${column.raw}`),
     ...(raw?.stored === "text" ? [sql`${raw.value} as x`] : []),

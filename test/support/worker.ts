@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type {
+  ColumnValues,
+  FunnelModel,
+  ReadOptions,
+  SourceModel,
+  TableInfo,
+} from "../../language/index.ts";
+import { columnValues, describeTable } from "../../server/engine/run/describe.ts";
+import { DataError } from "../../server/engine/run/failure.ts";
+import { defaultLimits } from "../../server/engine/run/limits.ts";
+import { type Workspace, runFunnel } from "../../server/engine/run/run-funnel.ts";
+import type { FunnelRun, Place } from "../../server/engine/run/runner.ts";
+import { scratchFolder } from "./engine.ts";
+
+/** The worker's part of a run, in this process, over files that the test writes. */
+export interface Desk {
+  readonly place: () => Place;
+  readonly write: (path: string, content: string | Uint8Array) => Promise<void>;
+  readonly describe: (path: string, options?: ReadOptions) => Promise<TableInfo>;
+  readonly values: (path: string, column: string, options?: ReadOptions) => Promise<ColumnValues>;
+  readonly run: (
+    funnel: FunnelModel,
+    sources: readonly SourceModel[],
+    more?: DeskOptions,
+  ) => Promise<FunnelRun>;
+  /** The code and arguments of the failure that a promise ends with. */
+  failure(
+    of: Promise<unknown>,
+  ): Promise<{ readonly code: string; readonly [arg: string]: unknown }>;
+}
+
+export interface DeskOptions {
+  readonly asOf?: string;
+  readonly threads?: number;
+  /** Called when reading begins. */
+  readonly onReading?: () => void;
+}
+
+export function desk(): Desk {
+  const folder = scratchFolder();
+  let requests = 0;
+  const place = (): Place => ({
+    file: join(folder.path, "work", "test.funnel"),
+    root: join(folder.path, "work"),
+  });
+  const space = async ({ threads, onReading }: DeskOptions = {}): Promise<Workspace> => {
+    const temporary = join(folder.path, "tmp", String(requests++));
+    await mkdir(temporary, { recursive: true });
+    return {
+      limits: { ...defaultLimits(), threads: threads ?? 2 },
+      temporary,
+      progress: ({ phase }) => {
+        if (phase === "reading") onReading?.();
+      },
+      checkStopped: () => undefined,
+      stopped: () => false,
+      using: () => undefined,
+    };
+  };
+  return {
+    place,
+    async write(path, content) {
+      const file = join(folder.path, "work", path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, path.endsWith(".gz") ? gzipSync(content) : content);
+    },
+    describe: async (path, options = {}) =>
+      describeTable(place(), { path, options }, await space()),
+    values: async (path, column, options = {}) =>
+      columnValues(place(), { path, options }, column.split("."), await space()),
+    run: async (funnel, sources, more = {}) =>
+      runFunnel(
+        {
+          place: place(),
+          funnel,
+          sources,
+          ...(more.asOf === undefined ? {} : { asOf: more.asOf }),
+        },
+        await space(more),
+      ),
+    async failure(of) {
+      const error: unknown = await of.then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      assert.ok(error instanceof DataError, `Not a failure: ${String(error)}`);
+      return { code: error.finding.code, ...error.finding.args };
+    },
+  };
+}
+
+/** The names and types of a table. */
+export function columnTypes(info: TableInfo): Record<string, string> {
+  if (info.kind === "failure") throw new Error(`${info.code} ${JSON.stringify(info.args)}`);
+  return Object.fromEntries(info.columns.map(({ name, type }) => [name, type]));
+}
+
+export function counts(run: FunnelRun): number[] {
+  return run.result.stages.map(({ count }) => count);
+}
