@@ -154,13 +154,16 @@ export function toCompletionItem(
   };
 }
 
+const snippetParts =
+  /\\(.)|\$\{\d+\|((?:\\.|[^,|\\])*)(?:\\.|[^|\\])*\|\}|\$\{\d+:((?:\\.|[^}\\])*)\}|\$\d+/g;
+
 /** For editors without snippets: `${1:name}` becomes `name`, `${1|a,b|}` becomes `a`. */
 function withoutPlaceholders(snippet: string): string {
-  return snippet
-    .replace(/\$\{\d+\|([^,|]*)[^}]*\|\}/g, "$1")
-    .replace(/\$\{\d+:([^}]*)\}/g, "$1")
-    .replace(/\$\d+/g, "")
-    .replace(/\\([\\$}])/g, "$1");
+  return snippet.replace(
+    snippetParts,
+    (_, escaped?: string, choice?: string, placeholder?: string) =>
+      escaped ?? (choice ?? placeholder ?? "").replace(/\\(.)/g, "$1"),
+  );
 }
 
 const symbolKindOf: Readonly<Record<OutlineItem["kind"], SymbolKind>> = {

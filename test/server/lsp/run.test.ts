@@ -10,7 +10,7 @@ import type {
 } from "../../../server/protocol/index.ts";
 import { childrenOf } from "../../support/children.ts";
 import { type Client, type Workspace, startClient, until } from "../../support/lsp.ts";
-import { events, makeShop, signup } from "./shop.ts";
+import { makeShop, signup } from "./shop.ts";
 
 function reported(outcome: FunnelOutcome | undefined): FunnelOutcome & { readonly kind: "report" } {
   assert.ok(outcome);
