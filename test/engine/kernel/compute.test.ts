@@ -299,7 +299,7 @@ describe("splits", () => {
   });
 
   it("may have many values", () => {
-    const n = 5_000;
+    const n = 1_000;
     const log = Array.from({ length: n }, (_, i) => `A0:v${i} B${i % 7}:x`).join(" | ");
     const { splits } = compute("A B", log, { splits: [channel] });
     assert.equal(splits.length, n);

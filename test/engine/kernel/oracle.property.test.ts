@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { computeFunnel, type GroupFigures } from "../../../server/engine/kernel/compute.ts";
+import { durationFigures } from "../../../server/engine/kernel/durations.ts";
 import type { DurationFigures } from "../../../server/engine/result.ts";
 import { arbitraryCase, propertyOptions } from "../../support/arbitrary-log.ts";
 import { kernelChoices, showLog, tagLog } from "../../support/funnel-log.ts";
@@ -101,6 +102,24 @@ describe("kernel and definition agree on random logs", function () {
         }
       }),
       propertyOptions(5_000),
+    );
+  });
+
+  it("on every pair of stages", () => {
+    fc.assert(
+      fc.property(arbitraryCase, ({ funnel, log }) => {
+        const { attempts } = evaluate(log, funnel);
+        const stages = funnel.stages.map((_, stage) => stage);
+        const pairs = stages.flatMap((to) => stages.slice(0, to).map((from) => ({ from, to })));
+        const computed = computeFunnel(tagLog(log).rows, funnel, { splits: [], pairs });
+        for (const { from, to, reachedFrom, reachedBoth, microseconds } of computed.pairs) {
+          const times = timesBetween(attempts, log, from, to);
+          assert.equal(reachedFrom, attempts.filter(({ chosen }) => chosen[from] !== null).length);
+          assert.equal(reachedBoth, times.length);
+          assert.deepEqual(durationFigures(microseconds), seconds(times));
+        }
+      }),
+      propertyOptions(2_000),
     );
   });
 
