@@ -214,7 +214,7 @@ function describeServer(client: ClientFacts): InitializeResult {
       positionEncoding: "utf-16",
       textDocumentSync: { openClose: true, change: syncKinds.Incremental },
       hoverProvider: true,
-      completionProvider: { triggerCharacters: [" ", ".", '"', "'", "`", ":", "(", ",", ">", "="] },
+      completionProvider: { triggerCharacters: [" ", ".", '"', "'", "`", "("] },
       definitionProvider: true,
       referencesProvider: true,
       documentHighlightProvider: true,
