@@ -13,8 +13,6 @@ import { closeRunners } from "./runner.ts";
 import { openTerminal } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
-process.exitCode = await main(process.argv.slice(2));
-
 async function main(args: readonly string[]): Promise<ExitCode> {
   quietOnClosedPipe();
   const locale = chosenLocale(args);
@@ -130,3 +128,5 @@ function reportInternal(error: unknown, terminal: Terminal): ExitCode {
   if (process.env["FUNNEL_DEBUG"] && error instanceof Error) terminal.err(error.stack ?? "");
   return exitCode.internal;
 }
+
+process.exitCode = await main(process.argv.slice(2));

@@ -21,8 +21,12 @@ export type FileProblem =
 /** Nobody writes that much by hand; a data file given by mistake is refused before it is read. */
 const mostBytes = 16 * 1024 * 1024;
 
-/** Reads a `.funnel` file as it is, its byte order mark included. */
-export async function readFunnelFile(file: string): Promise<FileText> {
+/**
+ * Reads a `.funnel` file as it is, its byte order mark included.
+ * @param name as given; relative to `cwd` or absolute
+ */
+export async function readFunnelFile(name: string, cwd: string): Promise<FileText> {
+  const file = path.resolve(cwd, name);
   try {
     const { size, isFile, isDirectory } = await kindOf(file);
     if (isDirectory) return { ok: false, problem: { kind: "folder" } };
@@ -33,7 +37,7 @@ export async function readFunnelFile(file: string): Promise<FileText> {
     }
     return decode(await readFile(file));
   } catch (error) {
-    return { ok: false, problem: await problemOf(file, error) };
+    return { ok: false, problem: await problemOf(name, file, error) };
   }
 }
 
@@ -59,13 +63,14 @@ async function kindOf(
   return { size: found.size, isFile: found.isFile(), isDirectory: found.isDirectory() };
 }
 
-async function problemOf(file: string, error: unknown): Promise<FileProblem> {
+async function problemOf(name: string, file: string, error: unknown): Promise<FileProblem> {
   if (!isSystemError(error)) throw error;
   switch (error.code) {
     case "ENOENT":
     case "ENOTDIR": {
       const similar = await similarName(file);
-      return similar === undefined ? { kind: "missing" } : { kind: "missing", similar };
+      if (similar === undefined) return { kind: "missing" };
+      return { kind: "missing", similar: path.join(path.dirname(name), similar) };
     }
     case "EACCES":
     case "EPERM":
@@ -82,10 +87,10 @@ async function similarName(file: string): Promise<string | undefined> {
   const wanted = path.basename(file).toLowerCase();
   try {
     const names = (await readdir(path.dirname(file))).filter((name) => name.endsWith(".funnel"));
-    const near =
+    return (
       names.find((name) => name.toLowerCase() === wanted) ??
-      names.find((name) => path.parse(name).name.toLowerCase() === path.parse(wanted).name);
-    return near === undefined ? undefined : path.join(path.dirname(file), near);
+      names.find((name) => path.parse(name).name.toLowerCase() === path.parse(wanted).name)
+    );
   } catch {
     return undefined;
   }

@@ -14,8 +14,8 @@ export async function withRunner<T>(
   try {
     return await use(runner);
   } finally {
-    open.delete(runner);
     await runner.close();
+    open.delete(runner);
   }
 }
 

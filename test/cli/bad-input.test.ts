@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { chmodSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import { events, funnel, funnelFile, makeFolder } from "./command.ts";
+import { events, funnel, funnelFile, makeFolder, processTime } from "./command.ts";
 import type { Folder } from "./command.ts";
 
 const itOnPosix = process.platform === "win32" ? () => undefined : it;
 
 /** Whatever is wrong: one clear sentence with a place and a remedy, and never a stack trace. */
-describe("bad input on the command line", () => {
+describe("bad input on the command line", function () {
+  this.timeout(processTime);
   let folder: Folder;
   beforeEach(() => {
     folder = makeFolder();

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { events, funnel, funnelFile, makeFolder } from "./command.ts";
+import { events, funnel, funnelFile, makeFolder, processTime } from "./command.ts";
 import type { Folder } from "./command.ts";
 
-describe("funnel check", () => {
+describe("funnel check", function () {
+  this.timeout(processTime);
   let folder: Folder;
   beforeEach(() => {
     folder = makeFolder();
@@ -68,7 +69,8 @@ describe("funnel check", () => {
   });
 });
 
-describe("funnel format", () => {
+describe("funnel format", function () {
+  this.timeout(processTime);
   const tidy = funnelFile();
   const untidy = tidy.replaceAll("  stage", " stage").replace("window 14", "window    14");
   let folder: Folder;

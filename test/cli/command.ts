@@ -8,6 +8,12 @@ import { text } from "node:stream/consumers";
 
 const entry = path.join(import.meta.dirname, "../../server/cli/main.ts");
 
+/** A process that starts and reads data may take its time on a busy machine. Milliseconds. */
+export const processTime = 120_000;
+
+/** Node keeps what it made of the sources here, so that only the first process compiles them. */
+const compiled = path.join(tmpdir(), "funnel-cli-compiled");
+
 export interface Settings {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -27,7 +33,7 @@ export function startFunnel(args: readonly string[], settings: Settings = {}): C
   const { cwd = tmpdir(), env = {}, uid } = settings;
   return spawn(process.execPath, [entry, ...args], {
     cwd,
-    env: { PATH: process.env["PATH"], LANG: "en_US.UTF-8", ...env },
+    env: { PATH: process.env["PATH"], LANG: "en_US.UTF-8", NODE_COMPILE_CACHE: compiled, ...env },
     stdio: "pipe",
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });

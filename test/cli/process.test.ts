@@ -4,10 +4,19 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { events, funnel, funnelFile, makeFolder, outcomeOf, startFunnel } from "./command.ts";
+import {
+  events,
+  funnel,
+  funnelFile,
+  makeFolder,
+  outcomeOf,
+  processTime,
+  startFunnel,
+} from "./command.ts";
 import type { Folder } from "./command.ts";
 
-describe("the command line as a process", () => {
+describe("the command line as a process", function () {
+  this.timeout(processTime);
   let folder: Folder;
   beforeEach(() => {
     folder = makeFolder();
@@ -63,19 +72,20 @@ describe("the command line as a process", () => {
   // Windows knows no such signal.
   const describeOnPosix = process.platform === "win32" ? () => undefined : describe;
   describeOnPosix("cancelled", () => {
-    beforeEach(async function () {
-      this.timeout(30_000);
-      await writeLargeFile(path.join(folder.path, "large.parquet"));
-      folder.write("large.funnel", funnelFile("", "large.parquet"));
+    let large: Folder;
+    before(async () => {
+      large = makeFolder();
+      await writeLargeFile(path.join(large.path, "large.parquet"));
+      large.write("large.funnel", funnelFile("", "large.parquet"));
     });
+    after(() => large.remove());
 
     for (const [times, limit] of [
       [1, 3000],
       [2, 1000],
     ] as const) {
-      it(`ends with 130 after Ctrl-C (${times}) and leaves no process behind`, async function () {
-        this.timeout(30_000);
-        const child = startFunnel(["run", "large.funnel"], { cwd: folder.path });
+      it(`ends with 130 after Ctrl-C (${times}) and leaves no process behind`, async () => {
+        const child = startFunnel(["run", "large.funnel"], { cwd: large.path });
         const outcome = outcomeOf(child);
         const worker = await workerOf(child.pid ?? 0);
         await sleep(300);

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { RunResult } from "../../server/engine/result.ts";
-import { events, funnel, funnelFile, makeFolder } from "./command.ts";
+import { events, funnel, funnelFile, makeFolder, processTime } from "./command.ts";
 import type { Folder } from "./command.ts";
 
-describe("funnel run", () => {
+describe("funnel run", function () {
+  this.timeout(processTime);
   let folder: Folder;
   beforeEach(() => {
     folder = makeFolder();

@@ -53,7 +53,7 @@ async function checkWith(
   let unread = 0;
   const checked: { readonly name: string; readonly analysis: Analysis }[] = [];
   for (const name of files) {
-    const read = await readFunnelFile(path.resolve(cwd, name));
+    const read = await readFunnelFile(name, cwd);
     if (!read.ok) {
       terminal.err(sentenceLine(name, undefined, "error", say.fileProblem(read.problem)));
       code = worst(code, exitCode.badFile);

@@ -50,8 +50,7 @@ async function formatFile(
   { check }: FormatOptions,
   { terminal, say, cwd }: Context,
 ): Promise<Done> {
-  const file = path.resolve(cwd, name);
-  const read = await readFunnelFile(file);
+  const read = await readFunnelFile(name, cwd);
   if (!read.ok) {
     terminal.err(sentenceLine(name, undefined, "error", say.fileProblem(read.problem)));
     return { code: exitCode.badFile, differs: false };
@@ -66,7 +65,7 @@ async function formatFile(
     return { code, differs };
   }
   try {
-    await writeFile(file, text);
+    await writeFile(path.resolve(cwd, name), text);
     return { code, differs };
   } catch (error) {
     if (!isSystemError(error)) throw error;

@@ -94,7 +94,7 @@ async function open(
   catalog: DataCatalog,
   { terminal, say, signal, cwd }: Context,
 ): Promise<Opened | { readonly code: ExitCode }> {
-  const read = await readFunnelFile(path.resolve(cwd, name));
+  const read = await readFunnelFile(name, cwd);
   if (!read.ok) {
     terminal.err(sentenceLine(name, undefined, "error", say.fileProblem(read.problem)));
     return { code: exitCode.badFile };
