@@ -94,7 +94,7 @@ async function withTable<T>(
   use: (table: OpenTable, database: Database, files: readonly DataFile[]) => Promise<T>,
 ): Promise<T> {
   const files = await findFiles(place, location.path);
-  const prepared = await prepareFiles(files, location.options, space.temporary);
+  const prepared = await prepareFiles(files, location, space.temporary);
   space.checkStopped();
   const database = await openDatabase(
     prepared.readable.map(({ file }) => file),
@@ -103,7 +103,7 @@ async function withTable<T>(
   );
   space.using(database);
   try {
-    return await use(await openTable(prepared, location.options, database, "0"), database, files);
+    return await use(await openTable(prepared, database, "0"), database, files);
   } catch (error) {
     throw await explainText(error, [prepared]);
   } finally {
@@ -195,7 +195,8 @@ function textType(row: Record<string, unknown>): TextType {
   return { type: count("json") === all ? "json" : "text" };
 }
 
-function storedType({ stored }: PhysicalColumn): Pick<ColumnInfo, "type" | "zoned"> {
+function storedType({ stored, fields }: PhysicalColumn): Pick<ColumnInfo, "type" | "zoned"> {
+  if (fields !== undefined) return { type: "json" };
   const types: Readonly<Record<typeof stored, ColumnType>> = {
     text: "text",
     integer: "number",

@@ -75,7 +75,7 @@ async function readAndCompute(
   const prepared = [];
   for (const [index, scan] of plan.scans.entries()) {
     const folder = await makeFolder(space.temporary, index);
-    prepared.push(await prepareFiles(files[index] ?? [], scan.location.options, folder));
+    prepared.push(await prepareFiles(files[index] ?? [], scan.location, folder));
     space.checkStopped();
   }
   const readable = prepared.flatMap((each) => each.readable.map(({ file }) => file));
@@ -86,7 +86,7 @@ async function readAndCompute(
     for (const [index, scan] of plan.scans.entries()) {
       const each = prepared[index];
       if (each === undefined) continue;
-      const table = await openTable(each, scan.location.options, database, String(index));
+      const table = await openTable(each, database, String(index));
       requireColumns(table, columnsFor(plan, index), scan.location.path);
       tables.push(table);
     }

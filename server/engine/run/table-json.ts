@@ -52,7 +52,7 @@ function readDocuments(readable: readonly ReadableFile[], withFile: boolean): Fr
     const [first] = group;
     if (first === undefined) return;
     const paths = group.map((file) => text(escapeGlob(file.absolute)));
-    const compression = first.gzip ? sql`'gzip'` : sql`'none'`;
+    const compression = first.gzip ? sql`'gzip'` : sql`'uncompressed'`;
     const file = withFile ? sql`, filename = 'f'` : sql``;
     calls.push(
       sql`select * from read_json_objects([${list(paths)}], format = ${text(groupForm)}, compression = ${compression}, maximum_object_size = 67108864${file})`,

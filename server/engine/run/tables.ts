@@ -1,4 +1,4 @@
-import type { ColumnPath, ReadOptions } from "../../../language/index.ts";
+import type { ColumnPath, TableLocation } from "../../../language/index.ts";
 import type { ScanTable } from "../sql/dialect.ts";
 import { checkContent } from "./content.ts";
 import { openCsv } from "./table-csv.ts";
@@ -13,6 +13,7 @@ import type { PhysicalColumn } from "./physical.ts";
 
 /** Files that were looked at and can be opened: where their text lies, and how each begins. */
 export interface PreparedFiles {
+  readonly location: TableLocation;
   /** As the user knows them. */
   readonly files: readonly DataFile[];
   /** What the database reads: the same, or copies in UTF-8. */
@@ -50,9 +51,10 @@ export interface Rejects {
 /** Looks into the files and makes copies where their text isn't UTF-8. */
 export async function prepareFiles(
   files: readonly DataFile[],
-  options: ReadOptions,
+  location: TableLocation,
   temporary: string,
 ): Promise<PreparedFiles> {
+  const { options } = location;
   const readable: ReadableFile[] = [];
   for (const [index, file] of files.entries()) {
     const head = await checkContent(file, file.format === "parquet" ? undefined : options.encoding);
@@ -77,16 +79,16 @@ export async function prepareFiles(
       readable.push({ file, text, complete: head.complete });
     }
   }
-  return { files, readable };
+  return { location, files, readable };
 }
 
 export async function openTable(
   prepared: PreparedFiles,
-  options: ReadOptions,
   database: Database,
   id: string,
 ): Promise<OpenTable> {
   const format = prepared.files[0]?.format ?? "csv";
+  const { options } = prepared.location;
   switch (format) {
     case "csv":
     case "tsv":

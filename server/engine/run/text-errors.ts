@@ -37,6 +37,12 @@ export async function explainText(
       files.find((file) => file.gzip);
     if (gzip !== undefined) return unreadable("FNL5016", { path: gzip.path, kind: "gzip" });
   }
+  const unlike = /failed to cast column "((?:[^"]|"")*)"/.exec(message)?.[1];
+  if (unlike !== undefined) {
+    const table = prepared.find(({ readable }) => readable.some(({ file }) => file === named));
+    const path = table?.location.path ?? named?.path ?? "";
+    return unreadable("FNL5027", { path, column: unlike.replaceAll('""', '"') });
+  }
   const parquet = named ?? files[0];
   if (
     parquet !== undefined &&
@@ -111,7 +117,7 @@ async function invalidUtf8(
   return undefined;
 }
 
-const MAX_PARSED = 64 * 1024 * 1024;
+const MAX_PARSED = 16 * 1024 * 1024;
 
 /** The first line that isn't JSON; 0 where the document is one that goes over several lines. */
 async function malformedLine(file: DataFile): Promise<number | undefined> {
@@ -119,15 +125,7 @@ async function malformedLine(file: DataFile): Promise<number | undefined> {
     if (file.bytes > MAX_PARSED) return 0;
     const chunks: Buffer[] = [];
     for await (const chunk of chunksOf(file)) chunks.push(chunk);
-    const text = Buffer.concat(chunks).toString("utf8");
-    try {
-      JSON.parse(text);
-      return undefined;
-    } catch (error) {
-      const position = /position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
-      const end = position === undefined ? text.length : Number(position);
-      return text.slice(0, end).split("\n").length;
-    }
+    return malformedLineOfText(Buffer.concat(chunks).toString("utf8"));
   }
   for await (const { bytes, line } of linesOf(file)) {
     const lines = bytes.toString("utf8").split("\n");
@@ -141,4 +139,30 @@ async function malformedLine(file: DataFile): Promise<number | undefined> {
     }
   }
   return undefined;
+}
+
+/** The line in which a document stops being the beginning of any JSON. One-based; undefined where it is JSON. */
+export function malformedLineOfText(text: string): number | undefined {
+  if (jsonState(text) === "whole") return undefined;
+  const ends = [...text.matchAll(/\n|$/g)].map((match) => match.index);
+  let low = 0;
+  let high = ends.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (jsonState(text.slice(0, ends[middle])) === "wrong") high = middle;
+    else low = middle + 1;
+  }
+  return low + 1;
+}
+
+function jsonState(text: string): "whole" | "beginning" | "wrong" {
+  try {
+    JSON.parse(text);
+    return "whole";
+  } catch (error) {
+    const message = error instanceof Error ? error.message : "";
+    if (/Unexpected end|Unterminated string/.test(message)) return "beginning";
+    const position = /position (\d+)/.exec(message)?.[1];
+    return position !== undefined && Number(position) >= text.length ? "beginning" : "wrong";
+  }
 }

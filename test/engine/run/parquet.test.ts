@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { copyFile, readFile, truncate, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { column, compare, event, funnel, num, source, stage, text } from "../../support/engine.ts";
+import { columnTypes, counts, desk } from "../../support/worker.ts";
+
+describe("reading Parquet", () => {
+  const { write, describe: look, run, failure, place, values } = desk();
+  const two = funnel([stage("a"), stage("b")]);
+
+  /** Writes a Parquet file by a database of the test's own. */
+  async function make(path: string, select: string): Promise<string> {
+    await write(path, "");
+    const file = join(dirname(place().file), path);
+    const instance = await DuckDBInstance.create(":memory:");
+    const connection = await instance.connect();
+    await connection.run(`copy (${select}) to '${file.replaceAll("'", "''")}' (format parquet)`);
+    connection.closeSync();
+    instance.closeSync();
+    return file;
+  }
+
+  it("keeps the types of columns", async () => {
+    await make(
+      "types.parquet",
+      "select 1::bigint i, 1.5::double f, 1.5::decimal(9,2) d, true b, date '2026-01-01' as d1, timestamp '2026-01-01' ts, timestamptz '2026-01-01 00:00:00+00' tz, 'x' t, '2026-01-01' iso, {os: 'ios', v: 1} s, [1] l, 'a'::enum('a') e, uuid() u, '\\x00'::blob bl, time '10:00' tm",
+    );
+    const info = await look("types.parquet");
+    assert.deepEqual(columnTypes(info), {
+      i: "number",
+      f: "number",
+      d: "number",
+      b: "boolean",
+      d1: "time",
+      ts: "time",
+      tz: "time",
+      t: "text",
+      iso: "time",
+      s: "json",
+      l: "json",
+      e: "text",
+      u: "other",
+      bl: "text",
+      tm: "other",
+    });
+    assert.ok(info.kind === "table");
+    const by = Object.fromEntries(info.columns.map((each) => [each.name, each]));
+    assert.equal(by["tz"]?.zoned, true);
+    assert.equal(by["ts"]?.zoned, false);
+    assert.equal(by["i"]?.nativeType, "BIGINT");
+    assert.deepEqual(
+      by["s"]?.fields?.map(({ name, type }) => [name, type]),
+      [
+        ["os", "text"],
+        ["v", "number"],
+      ],
+    );
+  });
+
+  it("takes actors of any type, whole numbers beyond 2^53 exactly", async () => {
+    for (const [type, ids] of [
+      ["bigint", ["9007199254740992", "9007199254740993", "-9223372036854775807", "0"]],
+      ["decimal(38, 0)", ["12345678901234567890", "12345678901234567891", "1", "2"]],
+      ["varchar", ["'007'", "'7'", "'Ю'", "'😀'"]],
+      ["double", ["1", "2", "3", "4"]],
+      ["uuid", [1, 2, 3, 4].map((n) => `'00000000-0000-0000-0000-00000000000${n}'`)],
+      ["date", ["'2026-01-01'", "'2026-01-02'", "'2026-01-03'", "'2026-01-04'"]],
+    ] as const) {
+      const list = ids.map((id) => `(cast(${id} as ${type}))`).join(",");
+      await make(
+        "actors.parquet",
+        `select user, 'a' as event, timestamp '2026-01-01' as ts from (values ${list}) t(user)`,
+      );
+      assert.deepEqual(
+        counts(await run(funnel([stage("a")]), [source("actors.parquet")])),
+        [4],
+        type,
+      );
+    }
+  });
+
+  it("compares the actors of several sources as text", async () => {
+    await make(
+      "numbers.parquet",
+      "select 7::bigint as user, 'a' as event, timestamp '2026-01-01' as ts union all select 8, 'a', timestamp '2026-01-01'",
+    );
+    await make(
+      "floats.parquet",
+      "select 8::double as user, 'b' as event, timestamp '2026-01-02' as ts",
+    );
+    await write("texts.csv", "user,event,ts\n7,b,2026-01-02\n007,b,2026-01-02\n");
+    const sources = [
+      source("numbers.parquet"),
+      source("texts.csv", { name: "texts" }),
+      source("floats.parquet", { name: "floats" }),
+    ];
+    const all = funnel([stage("a"), stage("b")], { sources: ["web", "texts", "floats"] });
+    assert.deepEqual(counts(await run(all, sources)), [2, 2]);
+  });
+
+  it("takes empty text and NaN for what they are", async () => {
+    await make(
+      "odd.parquet",
+      "select * from (values ('', 'a', 1.0::double), ('x', 'a', 'nan'::double), ('y', 'a', 'inf'::double), ('z', 'a', 5)) t(user, event, amount), (select timestamp '2026-01-01' as ts)",
+    );
+    const large = {
+      kind: "where",
+      of: event("a"),
+      condition: compare(column("amount", "number"), ">", num("2"), "number"),
+    } as const;
+    const { result } = await run(funnel([stage("a", large)]), [source("odd.parquet")]);
+    assert.deepEqual([result.entered, result.sources[0]?.rows.without_actor], [1, 1]);
+  });
+
+  it("reaches into structs, maps and JSON texts", async () => {
+    await make(
+      "nested.parquet",
+      `select {id: 'u1'} as who, 'a' as event, timestamp '2026-01-01' as ts, {device: {os: 'ios'}} as props, map {'k': 'v'} as tags, '{"plan":{"name":"pro"}}' as doc, 'no json' as other`,
+    );
+    for (const [path, expected] of [
+      [["props", "device", "os"], "ios"],
+      [["tags", "k"], "v"],
+      [["doc", "plan", "name"], "pro"],
+    ] as const) {
+      const step = {
+        kind: "where",
+        of: event("a"),
+        condition: compare({ kind: "column", path, type: "text" }, "=", text(expected), "text"),
+      } as const;
+      assert.deepEqual(
+        counts(
+          await run(funnel([stage("a", step)]), [
+            source("nested.parquet", { actor: [["who", "id"]] }),
+          ]),
+        ),
+        [1],
+        path.join("."),
+      );
+    }
+    assert.deepEqual((await values("nested.parquet", "other.x")).missing, 1);
+    assert.equal((await failure(values("nested.parquet", "props.nothing"))).code, "FNL5019");
+  });
+
+  it("joins files by the names of their columns", async () => {
+    await make("many/1.parquet", "select 1 as user, 'a' as event, timestamp '2026-01-01' as ts");
+    await make(
+      "many/2.parquet",
+      "select timestamp '2026-01-02' as ts, 'b' as event, 'ads' as channel, 1 as user",
+    );
+    assert.deepEqual(counts(await run(two, [source("many/*.parquet")])), [1, 1]);
+    await make("unlike/1.parquet", "select 1 as user, 'a' as event, timestamp '2026-01-01' as ts");
+    await make(
+      "unlike/2.parquet",
+      "select [1] as user, 'a' as event, timestamp '2026-01-01' as ts",
+    );
+    assert.deepEqual(await failure(run(two, [source("unlike/*.parquet")])), {
+      code: "FNL5027",
+      path: "unlike/*.parquet",
+      column: "user",
+    });
+  });
+
+  it("says that a file is damaged or cut off", async () => {
+    const whole = await make(
+      "whole.parquet",
+      "select range as user, 'a' as event, timestamp '2026-01-01' as ts from range(10000)",
+    );
+    const folder = dirname(whole);
+    await copyFile(whole, join(folder, "cut.parquet"));
+    await truncate(join(folder, "cut.parquet"), 5000);
+    assert.deepEqual(await failure(run(two, [source("cut.parquet")])), {
+      code: "FNL5016",
+      path: "cut.parquet",
+      kind: "Parquet",
+    });
+    const bytes = await readFile(whole);
+    const spoiled = Buffer.from(bytes);
+    spoiled.fill(0xff, 100, 8000);
+    await writeFile(join(folder, "spoiled.parquet"), spoiled);
+    assert.equal((await failure(run(two, [source("spoiled.parquet")]))).code, "FNL5016");
+    const tail = Buffer.from(bytes);
+    tail.fill(0xff, bytes.length - 300, bytes.length - 8);
+    await writeFile(join(folder, "tail.parquet"), tail);
+    assert.equal((await failure(look("tail.parquet"))).code, "FNL5016");
+    await writeFile(join(folder, "short.parquet"), "PAR1");
+    assert.equal((await failure(look("short.parquet"))).code, "FNL5016");
+  });
+});
