@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import {
+  IPCMessageReader,
+  IPCMessageWriter,
   type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
@@ -71,6 +73,22 @@ describe("the language server's process", function () {
       (alive) => !alive,
     );
     assert.equal(isAlive(worker), false);
+  });
+
+  it("speaks over Node's own channel, too, and ends with it", async () => {
+    const child = fork(inProject("server/lsp/main.ts"), ["--node-ipc"], {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+    const channel = createMessageConnection(
+      new IPCMessageReader(child),
+      new IPCMessageWriter(child),
+    );
+    const other = await introduce(channel, { folder: shop.folder });
+    assert.ok(other.initialized.capabilities.hoverProvider);
+    const gone = once(child, "exit");
+    child.disconnect();
+    assert.deepEqual(await gone, [1, null]);
+    channel.dispose();
   });
 
   it("leaves no process when it is killed itself", async () => {
