@@ -50,7 +50,9 @@ export async function outcomeOf(child: ChildProcess, input = ""): Promise<Outcom
   const closed = once(child, "close");
   const [out, err] = await Promise.all([text(stdout), text(stderr)]);
   await closed;
-  return { code: child.exitCode, stdout: out, stderr: err };
+  // As shells have it: whoever is ended by Ctrl-C ended with 130.
+  const code = child.signalCode === "SIGINT" ? 130 : child.exitCode;
+  return { code, stdout: out, stderr: err };
 }
 
 export interface Folder {
