@@ -20,6 +20,6 @@ export interface Analysis {
 
 /** Never throws, whatever the text. */
 export function analyze(text: string, catalog: Catalog): Analysis {
-  const { tree, problems } = parseText(text);
-  return { text, tree, ...resolveFile(text, tree, catalog, problems) };
+  const parsed = parseText(text);
+  return { text, tree: parsed.tree, ...resolveFile(text, parsed, catalog) };
 }

@@ -43,8 +43,8 @@ export interface DiagnosticParams extends DataDiagnosticParams, SemanticDiagnost
   FNL1015: { readonly word: string; readonly suggestion?: string };
   /** A block without its closing brace. */
   FNL1016: { readonly keyword: string };
-  /** A closing brace too many. */
-  FNL1017: Readonly<Record<string, never>>;
+  /** A closing brace or parenthesis too many. */
+  FNL1017: { readonly text: string };
   /** Parentheses nested too deeply. */
   FNL1018: { readonly limit: number };
   /** Too many operands in one expression. */
@@ -145,6 +145,8 @@ export interface NoteParams {
   conditionOfStage: { readonly stage: string };
   conditionOfFunnel: Readonly<Record<string, never>>;
   openedHere: Readonly<Record<string, never>>;
+  /** Two words that are one name. */
+  quoteName: { readonly text: string };
   /** A name that was meant as a text. */
   quoteText: { readonly text: string };
   sourceWithout: { readonly name: string };

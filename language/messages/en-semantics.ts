@@ -12,7 +12,7 @@ const types: Readonly<Record<ValueType, string>> = {
   share: "a share",
   duration: "a duration",
   time: "a time",
-  boolean: "a condition",
+  boolean: "a yes/no value",
   json: "JSON",
   unknown: "a value",
 };

@@ -19,6 +19,7 @@ const expected: Messages["expected"] = {
   value: "A value is missing here: a column, a number, a text in quotes or a date.",
   condition: "A condition is missing here.",
   "closing-parenthesis": "A closing parenthesis `)` is missing here.",
+  comma: "A comma is missing here.",
   "opening-parenthesis": "An opening parenthesis `(` is missing here.",
   comparison: "A comparison is missing here: `=`, `!=`, `<`, `<=`, `>` or `>=`.",
   duration: "A duration is missing here: a number and a unit, as `3 days`.",
@@ -110,7 +111,7 @@ export const en: Messages = {
     FNL1015: (args) =>
       `No statement starts with \`${args.word}\` here.${didYouMean(args.suggestion)}`,
     FNL1016: (args) => `This ${args.keyword} has no closing brace \`}\`.`,
-    FNL1017: () => "There is nothing open that this `}` could close.",
+    FNL1017: (args) => `There is nothing open that this \`${args.text}\` could close.`,
     FNL1018: (args) => `Parentheses are nested more than ${args.limit} levels deep here.`,
     FNL1019: (args) =>
       `This expression has more than ${args.limit} parts in a row: use \`in\` or several statements.`,
@@ -146,6 +147,7 @@ export const en: Messages = {
     conditionOfStage: (args) => `Indent: a condition of ${args.stage}`,
     conditionOfFunnel: () => "Move above the first stage: a condition of the whole funnel",
     openedHere: () => "The block opens here",
+    quoteName: (args) => `Write it as one name: ${args.text}`,
     quoteText: (args) => `Write it as a text: \`${args.text}\``,
     sourceWithout: (args) => `The source \`${args.name}\` doesn't have it`,
     insertLine: (args) => `Insert \`${args.text}\``,

@@ -12,7 +12,7 @@ const types: Readonly<Record<ValueType, string>> = {
   share: "доля",
   duration: "длительность",
   time: "время",
-  boolean: "условие",
+  boolean: "значение да/нет",
   json: "JSON",
   unknown: "значение",
 };

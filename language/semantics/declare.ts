@@ -1,12 +1,12 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import type {
-  FileNode,
   FunnelNode,
   LetItem,
   SegmentNode,
   SourceNode,
   UnavailableNode,
 } from "../syntax/ast.ts";
+import type { ParsedText } from "../syntax/parse.ts";
 import type { Span } from "../text.ts";
 import type { Catalog, Need, TableLocation } from "./catalog.ts";
 import { locationOf } from "./location.ts";
@@ -24,7 +24,7 @@ export interface Collected {
 /** Gathers what a file declares. The first of equal names is the one that uses mean. */
 export function declare(
   text: string,
-  file: FileNode,
+  { tree: file, misread }: ParsedText,
   catalog: Catalog,
 ): { readonly scope: Scope; readonly collected: Collected } {
   const collected: Collected = { problems: [], failures: [], needs: [], references: [] };
@@ -70,16 +70,31 @@ export function declare(
     funnels,
     unavailable,
     report(problem) {
-      const key = `${problem.code} ${problem.span.start} ${problem.span.end}`;
-      if (reported.has(key)) return;
+      const { code, span, args } = problem;
+      const key = `${code} ${span.start} ${span.end} ${JSON.stringify(args)}`;
+      if (reported.has(key) || isWithin(problem.span, misread)) return;
       reported.add(key);
       collected.problems.push(problem);
     },
+    hasMisread: (span) =>
+      misread.some((place) => span.start <= place.start && place.end <= span.end),
     fail: (span) => collected.failures.push(span),
     need,
     refer: (reference) => collected.references.push(reference),
   };
   return { scope, collected };
+}
+
+/** Whether a place lies in one of some spans, which are in order. */
+function isWithin(place: Span, spans: readonly Span[]): boolean {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) <= place.start) low = middle + 1;
+    else high = middle;
+  }
+  return (spans[low]?.start ?? Infinity) <= place.start;
 }
 
 function sourceEntry(

@@ -169,6 +169,12 @@ function onlySource(node: FunnelNode, scope: Scope): readonly SourceEntry[] {
 
 function reportUnknownSource(name: NameNode, scope: Scope): void {
   const suggestion = nearest(name.text, scope.sources.keys());
+  // It may be the one that lacks its name, which has been reported itself.
+  const hasNameless = scope.file.declarations.some((node) => node.kind === "source" && !node.name);
+  if (suggestion === undefined && hasNameless) {
+    scope.fail(name.span);
+    return;
+  }
   const [only] = scope.sources.keys();
   const meant = suggestion ?? (scope.sources.size === 1 ? only : undefined);
   const fixes: Fix[] = [];

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import type { Declaration, FileNode } from "../syntax/ast.ts";
+import type { ParsedText } from "../syntax/parse.ts";
 import { indexLines, type Span } from "../text.ts";
 import type { Catalog, Need } from "./catalog.ts";
 import { runChecks } from "./checks/index.ts";
@@ -20,13 +21,9 @@ export interface Resolved {
 }
 
 /** Tree and catalog to a program: names resolved, types and rules checked. */
-export function resolveFile(
-  text: string,
-  file: FileNode,
-  catalog: Catalog,
-  syntaxProblems: readonly Diagnostic[],
-): Resolved {
-  const { scope, collected } = declare(text, file, catalog);
+export function resolveFile(text: string, parsed: ParsedText, catalog: Catalog): Resolved {
+  const { tree: file, problems: syntaxProblems } = parsed;
+  const { scope, collected } = declare(text, parsed, catalog);
   const lines = indexLines(text);
   const sources: SourceModel[] = [];
   for (const entry of scope.allSources) {
@@ -49,7 +46,9 @@ export function resolveFile(
     ...collected.failures,
     ...usesOf(misread, scope),
   ]);
-  const readable = new Set(sources.map((source) => source.name));
+  const readable = new Set(
+    sources.map((source) => source.name).filter((name) => isUnique(name, scope)),
+  );
   return {
     program: {
       sources,
@@ -77,6 +76,11 @@ function resolveUnusedSegments(scope: Scope, funnels: readonly ResolvedFunnel[])
     if (!used.has(node.name.text))
       resolveSegment(node, scope, scope.sources.size === 1 ? scope.allSources : []);
   }
+}
+
+/** Of several sources of one name nobody can say which is meant. */
+function isUnique(name: string, scope: Scope): boolean {
+  return scope.allSources.filter((source) => source.name === name).length === 1;
 }
 
 /** The declarations that have an error anywhere up to the next declaration. */

@@ -27,6 +27,8 @@ export interface Scope {
   readonly funnels: readonly FunnelNode[];
   readonly unavailable: readonly UnavailableNode[];
   report(problem: Diagnostic): void;
+  /** Whether a statement there could be read only in part, so that nothing is said of what is missing. */
+  hasMisread(span: Span): boolean;
   /** What stands there can't run, for a reason that is reported elsewhere. */
   fail(span: Span): void;
   need(need: Need): void;

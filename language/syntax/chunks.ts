@@ -2,9 +2,9 @@ import { keywordsAt } from "../vocabulary.ts";
 import { nearest } from "./near.ts";
 import {
   Equal,
+  isName,
   LCurly,
   LParen,
-  Name,
   PlainName,
   RCurly,
   RParen,
@@ -90,8 +90,4 @@ export function misspeltDeclaration(token: Token, next: Token | undefined): stri
   if (token.tokenType !== PlainName || token.indent > 0) return undefined;
   if (next === undefined || next.startsLine || !isName(next)) return undefined;
   return nearest(token.image, declarations);
-}
-
-export function isName(token: Token): boolean {
-  return token.tokenType === Name || (token.tokenType.CATEGORIES ?? []).includes(Name);
 }

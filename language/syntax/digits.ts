@@ -40,6 +40,16 @@ export function readDigits(text: string, at: number): Digits {
     const end = at + hanging.length;
     const meant = asDate(hanging);
     if (meant) return badDate(text, at, end, meant);
+    if (/^\d{1,3}(?:\.\d{3})+$/.test(hanging)) {
+      const joined = hanging.replaceAll(".", "");
+      const problem = diagnose(
+        "FNL1024",
+        { text: hanging },
+        { start: at, end },
+        { fixes: [replacement(at, end, joined)] },
+      );
+      return { type: T.NumberToken, end, value: joined, problem };
+    }
     if (/^\d[\d_]*(?:-\d[\d_]*)+$/.test(hanging)) {
       const spaced = hanging.replaceAll("-", " - ");
       return {

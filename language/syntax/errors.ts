@@ -5,23 +5,9 @@ import { hardWords, keywordsAt } from "../vocabulary.ts";
 import { tokenSpan } from "./build/context.ts";
 import { type Expectation, isExpectation } from "./expectations.ts";
 import { nearest } from "./near.ts";
+import { insertion, repairs, replacement } from "./repairs.ts";
 import * as T from "./tokens.ts";
-import type { Token } from "./tokens.ts";
-
-/** What can simply be put in, directly after the token before. */
-const insertions: Partial<Record<Expectation, string>> = {
-  "stage-colon": ":",
-  "closing-parenthesis": ")",
-  "split-by": " by",
-  "segment-equals": " =",
-  "let-equals": " =",
-  equals: " =",
-  "source-from": " from",
-  "opening-brace": " {",
-  "at-least-times": " times",
-  "during-range": " ..",
-  "starts-with": " with",
-};
+import { isName, type Token } from "./tokens.ts";
 
 /** Places for a name, where a hard word may have been meant as one. */
 const names: ReadonlySet<Expectation> = new Set([
@@ -44,29 +30,59 @@ const names: ReadonlySet<Expectation> = new Set([
 
 /** Says what is wrong where Chevrotain stopped, in the words of the statement that was being read. */
 export function explainError(error: IRecognitionException, tokens: readonly Token[]): Diagnostic {
-  const found = foundToken(error, tokens);
-  const before = tokenBefore(found, tokens);
-  const expected = expectationOf(error, before);
-  if (expected) return explainExpectation(expected, found, before);
+  const index = indexOf(error, tokens);
+  const found = tokens[index];
+  const before = tokens[index - 1];
+  const expected = expectationOf(error, before, found);
+  if (expected) return explainExpectation(expected, index, tokens);
   const place = found ?? before;
   const span: Span = place ? tokenSpan(place) : { start: 0, end: 0 };
   if (!found) return diagnose("FNL1001", { expected: "value", found: "" }, span);
   if (found.tokenType === T.CompareToken || found.tokenType === T.Equal)
-    return diagnose("FNL1027", {}, span);
-  return unexpected(found);
+    return diagnose("FNL1027", {}, span, { fixes: splitChain(index, tokens) });
+  return unexpected(index, tokens);
 }
 
 /** A token that nothing before it leaves room for. */
-export function unexpected(found: Token): Diagnostic {
+export function unexpected(index: number, tokens: readonly Token[]): Diagnostic {
+  const found = tokens[index];
+  if (!found) return diagnose("FNL1002", { found: "" }, { start: 0, end: 0 });
   const span = tokenSpan(found);
+  if (found.tokenType === T.RParen || found.tokenType === T.RCurly) return surplusCloser(found);
+  const decimal = decimalComma(index, tokens);
+  if (decimal) return decimal;
+  const before = tokens[index - 1];
+  if (before?.image === "actors" && tokens[0]?.image === "segment" && isName(found)) {
+    const fixes = [insertion(tokenSpan(before).end, " with")];
+    const args = { expected: "segment-with" as const, found: found.image };
+    return diagnose("FNL1001", args, span, { fixes });
+  }
   const word = found.tokenType === T.PlainName ? wordFor(found.image) : undefined;
-  if (word === undefined) return diagnose("FNL1002", { found: found.image }, span);
+  if (word !== undefined) {
+    const fixes = [replacement(span, word)];
+    return diagnose("FNL1002", { found: found.image, suggestion: word }, span, { fixes });
+  }
+  const fixes: Fix[] = [];
+  const areWords = before?.tokenType === T.PlainName && found.tokenType === T.PlainName;
+  if (areWords && before.endOffset + 2 === found.startOffset && !found.startsLine) {
+    const text = `\`${before.image} ${found.image}\``;
+    const whole = { start: before.startOffset, end: span.end };
+    fixes.push({
+      title: { key: "quoteName", args: { text } },
+      edits: [{ span: whole, newText: text }],
+    });
+  }
+  return diagnose("FNL1002", { found: found.image }, span, { fixes });
+}
+
+export function surplusCloser(found: Token): Diagnostic {
+  const span = tokenSpan(found);
   const fix: Fix = {
-    title: { key: "replaceWith", args: { text: word } },
-    edits: [{ span, newText: word }],
+    title: { key: "remove", args: { text: found.image } },
+    edits: [{ span, newText: "" }],
     preferred: true,
   };
-  return diagnose("FNL1002", { found: found.image, suggestion: word }, span, { fixes: [fix] });
+  return diagnose("FNL1017", { text: found.image }, span, { fixes: [fix] });
 }
 
 const infixWords: readonly string[] = [
@@ -76,26 +92,34 @@ const infixWords: readonly string[] = [
   ...keywordsAt("expect"),
 ].map((keyword) => keyword.word);
 
+/** Words of other languages, with those of ours that are likely meant. */
+const otherWords: readonly (readonly [RegExp, string])[] = [
+  [/^(?:i?like|has|includes?|содержит)$/i, "contains"],
+  [/^(?:if|having|filter|где)$/i, "where"],
+  [/^(?:starts?_?with|begins?)$/i, "starts with"],
+  [/^ends?_?with$/i, "ends with"],
+  [/^(?:regexp?|rlike|match)$/i, "matches"],
+];
+
 function wordFor(word: string): string | undefined {
-  if (/^(?:i?like|has|includes?|содержит)$/i.test(word)) return "contains";
-  if (/^(?:if|having|filter|где)$/i.test(word)) return "where";
-  return nearest(word, infixWords);
+  return (
+    otherWords.find(([pattern]) => pattern.test(word))?.[1] ??
+    (word.length > 2 ? nearest(word, infixWords) : undefined)
+  );
 }
 
-function foundToken(error: IRecognitionException, tokens: readonly Token[]): Token | undefined {
-  if (error.token.tokenType === EOF) return undefined;
-  return tokens.find((token) => token.startOffset === error.token.startOffset);
+/** Where Chevrotain stopped; behind the last token where it was at the end. */
+function indexOf(error: IRecognitionException, tokens: readonly Token[]): number {
+  if (error.token.tokenType === EOF) return tokens.length;
+  const at = tokens.findIndex((token) => token.startOffset === error.token.startOffset);
+  return at < 0 ? tokens.length : at;
 }
 
-function tokenBefore(found: Token | undefined, tokens: readonly Token[]): Token | undefined {
-  if (!found) return tokens.at(-1);
-  return tokens[tokens.indexOf(found) - 1];
-}
-
-/** What the grammar waited for, made more precise by the statement around it. */
+/** What the grammar waited for, made more precise by what stands around. */
 function expectationOf(
   error: IRecognitionException,
   before: Token | undefined,
+  found: Token | undefined,
 ): Expectation | undefined {
   const rules = error.context.ruleStack;
   if (!isExpectation(error.message)) return undefined;
@@ -103,38 +127,63 @@ function expectationOf(
   if (expected === "step-event" && before?.tokenType === T.Colon && rules.includes("stage"))
     return "stage-event";
   if (expected === "value" && before?.image === "where") return "condition";
-  if (expected === "value" && before?.tokenType === T.Equal && rules.at(-8) === "segment")
-    return "segment-value";
+  if (expected === "value" && before?.tokenType === T.Equal && rules.includes("segment"))
+    return rules.indexOf("expression") === rules.indexOf("segment") + 1 && !rules.includes("match")
+      ? "segment-value"
+      : expected;
+  const isInList = rules.at(-1) === "match" || rules.at(-1) === "reference";
+  if (expected === "closing-parenthesis" && isInList && found && startsValue(found)) return "comma";
   return expected;
+}
+
+function startsValue(token: Token): boolean {
+  const type = token.tokenType;
+  const isLiteral = type === T.Text || type === T.NumberToken || type === T.DateToken;
+  return !token.startsLine && (isLiteral || isName(token));
 }
 
 function explainExpectation(
   expected: Expectation,
-  found: Token | undefined,
-  before: Token | undefined,
+  index: number,
+  tokens: readonly Token[],
 ): Diagnostic {
+  const found = tokens[index];
+  const before = tokens[index - 1];
   // Something is missing: the place is the end of what is there, never the line that follows.
   const isAtEnd = found === undefined || found.startsLine;
   const place = isAtEnd ? (before ?? found) : found;
   const span: Span = place ? tokenSpan(place) : { start: 0, end: 0 };
-  const args = { expected, found: isAtEnd ? "" : found.image };
-  const fixes: Fix[] = [];
   if (!isAtEnd && names.has(expected) && hardWords.has(found.image)) {
-    const quoted = `\`${found.image}\``;
-    fixes.push({
-      title: { key: "replaceWith", args: { text: quoted } },
-      edits: [{ span, newText: quoted }],
-    });
+    const fixes = [replacement(span, `\`${found.image}\``, false)];
     return diagnose("FNL1030", { word: found.image }, span, { fixes });
   }
-  const insertion = insertions[expected];
-  if (insertion !== undefined && before) {
-    const at = tokenSpan(before).end;
-    fixes.push({
-      title: { key: "insert", args: { text: insertion.trim() } },
-      edits: [{ span: { start: at, end: at }, newText: insertion }],
-      preferred: true,
-    });
-  }
+  const args = { expected, found: isAtEnd ? "" : found.image };
+  const fixes = repairs(expected, isAtEnd, index, tokens);
   return diagnose("FNL1001", args, span, { fixes });
+}
+
+/** `1 < x < 5`: the middle stands in both comparisons. */
+function splitChain(index: number, tokens: readonly Token[]): readonly Fix[] {
+  const isComparison = (token: Token): boolean =>
+    token.tokenType === T.CompareToken || token.tokenType === T.Equal;
+  const first = tokens.slice(0, index).findLastIndex(isComparison);
+  const middle = tokens.slice(first + 1, index);
+  const last = middle.at(-1);
+  const isPlain = middle.every((token) => isName(token) || token.tokenType === T.Dot);
+  if (first < 0 || !last || !isPlain) return [];
+  const text = ` and ${middle.map((token) => token.image).join("")}`;
+  return [insertion(tokenSpan(last).end, text)];
+}
+
+/** `1,5` or `1,000`: a comma within a number. */
+function decimalComma(index: number, tokens: readonly Token[]): Diagnostic | undefined {
+  const [before, comma, after] = tokens.slice(index - 1, index + 2);
+  if (comma?.tokenType !== T.Comma || before?.tokenType !== T.NumberToken) return undefined;
+  if (after?.tokenType !== T.NumberToken || after.startOffset !== before.endOffset + 2)
+    return undefined;
+  const span = { start: before.startOffset, end: after.endOffset + 1 };
+  const isThousands = after.image.length === 3;
+  const instead = isThousands ? before.image + after.image : `${before.image}.${after.image}`;
+  const text = `${before.image},${after.image}`;
+  return diagnose("FNL1024", { text }, span, { fixes: [replacement(span, instead)] });
 }

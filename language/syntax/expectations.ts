@@ -10,6 +10,7 @@ export const expectations = [
   "value",
   "condition",
   "closing-parenthesis",
+  "comma",
   "opening-parenthesis",
   "comparison",
   "duration",

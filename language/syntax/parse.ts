@@ -4,6 +4,7 @@ import { buildFile } from "./build-ast.ts";
 import type { BuildContext } from "./build/context.ts";
 import { type Chunk, cutDeclarations, cutLoosely } from "./chunks.ts";
 import type { FileCstNode } from "./cst.ts";
+import type { Span } from "../text.ts";
 import { lex } from "./lexer.ts";
 import { theParser } from "./parser.ts";
 import { recoverDeclaration } from "./recover.ts";
@@ -14,6 +15,8 @@ export interface ParsedText {
   readonly tree: FileNode;
   readonly tokens: readonly Token[];
   readonly problems: readonly Diagnostic[];
+  /** Statements that could be read only in part, in order. */
+  readonly misread: readonly Span[];
 }
 
 /**
@@ -23,10 +26,12 @@ export interface ParsedText {
 export function parseText(text: string): ParsedText {
   const lexed = lex(text);
   const problems: Diagnostic[] = [...lexed.problems];
+  const misread: Span[] = [];
   const context: BuildContext = {
     text,
     docAt: docFinder(text, lexed.comments),
     report: (problem) => problems.push(problem),
+    misread: (span) => misread.push(span),
   };
   const declarations: Declaration[] = [];
   const chunks = cutDeclarations(lexed.tokens);
@@ -62,13 +67,20 @@ export function parseText(text: string): ParsedText {
     },
     tokens: lexed.tokens,
     problems,
+    misread,
   };
 }
 
 function parseWhole(chunk: Chunk): FileCstNode | undefined {
   if (chunk.tooDeep) return undefined;
-  const { tree, errors } = theParser().run("file", chunk.tokens, false);
-  return errors.length === 0 ? (tree as FileCstNode | undefined) : undefined;
+  try {
+    const { tree, errors } = theParser().run("file", chunk.tokens, false);
+    return errors.length === 0 ? (tree as FileCstNode | undefined) : undefined;
+  } catch (error) {
+    // The stack may be too small for what the limit allows: then statement by statement.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function join(a: Chunk, b: Chunk): Chunk {

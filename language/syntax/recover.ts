@@ -6,7 +6,7 @@ import type { Declaration, FunnelItem, SourceItem } from "./ast.ts";
 import { type BuildContext, nameNode, tokenSpan } from "./build/context.ts";
 import { buildFunnelHeader, buildFunnelItems, joinFunnel } from "./build/funnels.ts";
 import { buildSegment, buildSourceHeader, buildSourceItems, joinSource } from "./build/sources.ts";
-import { type Chunk, isName, MAX_NESTING, misspeltDeclaration } from "./chunks.ts";
+import { type Chunk, MAX_NESTING, misspeltDeclaration } from "./chunks.ts";
 import type {
   FunnelBodyCstNode,
   FunnelHeaderCstNode,
@@ -14,11 +14,11 @@ import type {
   SourceBodyCstNode,
   SourceHeaderCstNode,
 } from "./cst.ts";
-import { explainError, unexpected } from "./errors.ts";
+import { explainError, surplusCloser, unexpected } from "./errors.ts";
 import { nearest } from "./near.ts";
-import { type StartRule, theParser } from "./parser.ts";
+import { type Parsed, type StartRule, theParser } from "./parser.ts";
 import * as T from "./tokens.ts";
-import type { Token } from "./tokens.ts";
+import { isName as isNameToken, type Token } from "./tokens.ts";
 
 /**
  * Reads a declaration that doesn't parse, statement by statement: each is given to the parser alone,
@@ -28,7 +28,7 @@ export function recoverDeclaration(chunk: Chunk, context: BuildContext): readonl
   const tokens = chunk.tooDeep ? withoutDeepNesting(chunk.tokens, context) : chunk.tokens;
   const [first] = tokens;
   if (!first) return [];
-  switch (first.image) {
+  switch (first.value) {
     case "source":
       return recoverSource(tokens, context);
     case "funnel":
@@ -49,13 +49,13 @@ function recoverOther(
   context: BuildContext,
 ): readonly Declaration[] {
   const keywordSpan = tokenSpan(first);
-  if (keywordsAt("file").some((keyword) => keyword.word === first.image)) {
-    context.report(diagnose("FNL1025", { keyword: first.image }, keywordSpan));
+  if (keywordsAt("file").some((keyword) => keyword.word === first.value)) {
+    context.report(diagnose("FNL1025", { keyword: first.value }, keywordSpan));
     const last = tokens.at(-1) ?? first;
     const second = tokens[1];
     const span = { start: keywordSpan.start, end: tokenSpan(last).end };
-    const name = second && isName(second) ? nameNode(second) : undefined;
-    const keyword = first.image;
+    const name = second && isNameToken(second) ? nameNode(second) : undefined;
+    const keyword = first.value;
     return [{ kind: "unavailable", span, keyword, keywordSpan, ...(name && { name }) }];
   }
   const meant = misspeltDeclaration(first, tokens[1]);
@@ -72,9 +72,8 @@ function recoverOther(
 
 function recoverSource(tokens: readonly Token[], context: BuildContext): readonly Declaration[] {
   const parts = cutBlock(tokens, "source");
-  const headTree = parseSlice("sourceHeader", parts.head, context) as
-    | SourceHeaderCstNode
-    | undefined;
+  const head = namedHead(parts.head, "source", context);
+  const headTree = parseSlice("sourceHeader", head, context) as SourceHeaderCstNode | undefined;
   const header = headTree && buildSourceHeader(headTree, context);
   const items: SourceItem[] = [];
   for (const statement of cutStatements(parts.body, "source")) {
@@ -87,9 +86,8 @@ function recoverSource(tokens: readonly Token[], context: BuildContext): readonl
 
 function recoverFunnel(tokens: readonly Token[], context: BuildContext): readonly Declaration[] {
   const parts = cutBlock(tokens, "funnel");
-  const headTree = parseSlice("funnelHeader", parts.head, context) as
-    | FunnelHeaderCstNode
-    | undefined;
+  const head = namedHead(parts.head, "funnel", context);
+  const headTree = parseSlice("funnelHeader", head, context) as FunnelHeaderCstNode | undefined;
   const header = headTree && buildFunnelHeader(headTree);
   const items: FunnelItem[] = [];
   for (const statement of cutStatements([...parts.body, ...parts.after], "funnel")) {
@@ -100,6 +98,26 @@ function recoverFunnel(tokens: readonly Token[], context: BuildContext): readonl
   return header ? [joinFunnel(header, items, parts.span, context)] : [];
 }
 
+/** `source from "…"`, `funnel on web`: the word that follows the name has slipped into its place. */
+function namedHead(
+  head: readonly Token[],
+  place: "source" | "funnel",
+  context: BuildContext,
+): readonly Token[] {
+  const [keyword, second, third] = head;
+  const word = place === "source" ? "from" : "on";
+  const isName = place === "source" ? third?.tokenType === T.Text : third && isNameToken(third);
+  const fourth = head[3]?.image;
+  if (!keyword || second?.image !== word || !isName || fourth === word) return head;
+  const expected = place === "source" ? "source-name" : "funnel-name";
+  context.report(diagnose("FNL1001", { expected, found: word }, tokenSpan(keyword)));
+  // An empty name keeps the rest readable; nothing can refer to it.
+  const at = second.startOffset;
+  const type = T.PlainName;
+  const empty = { ...second, image: "", value: "", tokenType: type, endOffset: at - 1 };
+  return [keyword, { ...empty, tokenTypeIdx: type.tokenTypeIdx ?? 0 }, ...head.slice(1)];
+}
+
 function parseStatement(
   rule: StartRule,
   statement: Statement,
@@ -107,7 +125,12 @@ function parseStatement(
 ): CstNode | undefined {
   if (!statement.problem) return parseSlice(rule, statement.tokens, context);
   context.report(statement.problem);
-  return statement.isLeftOut ? undefined : theParser().run(rule, statement.tokens, true).tree;
+  if (statement.isLeftOut) noteMisread(statement.source, context);
+  if (statement.isLeftOut) return undefined;
+  const strict = runStrictly(rule, statement.tokens);
+  if (strict?.errors.length === 0) return strict.tree;
+  noteMisread(statement.source, context);
+  return strict && runTolerantly(rule, statement.tokens, strict).tree;
 }
 
 /** Parses one statement as far as it goes and reports its first error. */
@@ -116,12 +139,46 @@ function parseSlice(
   tokens: readonly Token[],
   context: BuildContext,
 ): CstNode | undefined {
-  const strict = theParser().run(rule, tokens, false);
+  const strict = runStrictly(rule, tokens);
+  if (!strict) {
+    const [first] = tokens;
+    const place = first ? tokenSpan(first) : { start: 0, end: 0 };
+    context.report(diagnose("FNL1018", { limit: MAX_NESTING }, place));
+    noteMisread(tokens, context);
+    return undefined;
+  }
   if (strict.errors.length === 0) return strict.tree;
-  const tolerant = theParser().run(rule, tokens, true);
+  const tolerant = runTolerantly(rule, tokens, strict);
   const error = strict.errors[0] ?? tolerant.errors[0];
   if (error) context.report(explainError(error, tokens));
+  noteMisread(tokens, context);
   return tolerant.tree;
+}
+
+/** Undefined where the stack is too small, though the nesting is within the limit. */
+function runStrictly(rule: StartRule, tokens: readonly Token[]): Parsed | undefined {
+  try {
+    return theParser().run(rule, tokens, false);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Recovery needs far more of the stack than parsing; what is too deep for it keeps its first error. */
+function runTolerantly(rule: StartRule, tokens: readonly Token[], strict: Parsed): Parsed {
+  try {
+    return theParser().run(rule, tokens, true);
+  } catch (error) {
+    if (error instanceof RangeError) return strict;
+    throw error;
+  }
+}
+
+function noteMisread(tokens: readonly Token[], context: BuildContext): void {
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  if (first && last) context.misread({ start: first.startOffset, end: tokenSpan(last).end });
 }
 
 interface Block {
@@ -199,18 +256,14 @@ function reportBlock(parts: Block, keyword: "source" | "funnel", context: BuildC
   }
   const [extra] = rest;
   if (!extra) return;
-  if (extra.tokenType === T.RCurly) {
-    const span = tokenSpan(extra);
-    const fix: Fix = {
-      title: { key: "remove", args: { text: "}" } },
-      edits: [{ span, newText: "" }],
-      preferred: true,
-    };
-    context.report(diagnose("FNL1017", {}, span, { fixes: [fix] }));
-  } else context.report(misplaced(extra, "file"));
+  if (extra.tokenType === T.RCurly) context.report(surplusCloser(extra));
+  else context.report(misplaced(extra, "file"));
 }
 
 interface Statement {
+  /** As it is written. */
+  readonly source: readonly Token[];
+  /** As it is read. */
   readonly tokens: readonly Token[];
   /** What is wrong with its first word; then it is either read as what was meant or left out. */
   readonly problem?: Diagnostic;
@@ -221,27 +274,33 @@ interface Statement {
 function cutStatements(tokens: readonly Token[], place: "source" | "funnel"): readonly Statement[] {
   const statements: Statement[] = [];
   let current: Token[] = [];
+  let source: Token[] = [];
   let depth = 0;
   let stageSeen = false;
   for (const [i, token] of tokens.entries()) {
     const before = tokens[i - 1];
     const next = tokens[i + 1];
     const isStages = stageSeen && token.image === "where";
-    const isKeyword = startsStatement(token, before, place) && !isStages;
+    const starts = startsStatement(token, before, place) || (i === 0 && isKeywordOf(token, place));
+    const isKeyword = starts && !isStages;
     if (i > 0 && depth <= 0 && !isKeyword && !looksLikeStatement(token, next, before)) {
       current.push(token);
+      source.push(token);
     } else if (i > 0 && depth > 0) {
       current.push(token);
+      source.push(token);
     } else {
       const meant = isKeyword ? undefined : readAs(token, next, place);
       current = [...(meant?.tokens ?? [token])];
+      source = [token];
       statements.push({
+        source,
         tokens: current,
         isLeftOut: meant !== undefined && meant.tokens.length === 0,
         ...(meant && { problem: meant.problem }),
       });
     }
-    if (token.image === "stage") stageSeen = true;
+    if (current[0]?.value === "stage" || current[0]?.value === "optional") stageSeen = true;
     if (token.tokenType === T.LCurly) depth++;
     else if (token.tokenType === T.RCurly) depth--;
   }
@@ -255,6 +314,10 @@ function startsStatement(
 ): boolean {
   if (!token.startsLine) return false;
   if (before?.image === "optional" && token.image === "stage") return false;
+  return isKeywordOf(token, place);
+}
+
+function isKeywordOf(token: Token, place: KeywordPlace): boolean {
   return keywordsAt(place).some((keyword) => keyword.word === token.image);
 }
 
@@ -273,12 +336,12 @@ function looksLikeStatement(
   next: Token | undefined,
   before: Token | undefined,
 ): boolean {
-  if (!token.startsLine || !isName(token) || goingOn.has(token.image)) return false;
+  if (!token.startsLine || !isNameToken(token) || goingOn.has(token.image)) return false;
   if (before?.image === "stage" || next === undefined || next.startsLine) return false;
   if (next.tokenType === T.Colon) return true;
   const isValue =
     next.tokenType === T.Text || next.tokenType === T.NumberToken || next.tokenType === T.DateToken;
-  return isValue || (isName(next) && !goingOn.has(next.image));
+  return isValue || (isNameToken(next) && !goingOn.has(next.image));
 }
 
 /** What a statement is read as whose first word is no keyword here; no tokens: it is left out. */
@@ -288,7 +351,7 @@ function readAs(
   place: "source" | "funnel",
 ): { readonly tokens: readonly Token[]; readonly problem: Diagnostic } {
   const span = tokenSpan(token);
-  if (place === "funnel" && isName(token) && next?.tokenType === T.Colon) {
+  if (place === "funnel" && isNameToken(token) && next?.tokenType === T.Colon) {
     const start = { start: span.start, end: span.start };
     const fix: Fix = {
       title: { key: "insert", args: { text: "stage" } },
@@ -337,34 +400,34 @@ function misplaced(token: Token, place: "file" | "source" | "funnel"): Diagnosti
   );
   if (token.tokenType !== T.PlainName && home !== undefined)
     return diagnose("FNL1026", { keyword: token.image, place: home }, span);
-  if (isName(token)) return diagnose("FNL1015", { word: token.image }, span);
-  if (token.tokenType === T.RCurly) return diagnose("FNL1017", {}, span);
-  return unexpected(token);
+  if (isNameToken(token)) return diagnose("FNL1015", { word: token.image }, span);
+  return unexpected(0, [token]);
 }
 
 /** Leaves out the statements whose parentheses are nested deeper than the parser's stack holds. */
 function withoutDeepNesting(tokens: readonly Token[], context: BuildContext): readonly Token[] {
   const kept: Token[] = [];
+  /** Where the statement begins that is being looked at. */
+  let start = 1;
   let depth = 0;
-  let skipping = false;
-  for (const token of tokens) {
-    if (token.startsLine && token.tokenType !== T.LParen && token.tokenType !== T.RParen) {
-      const isStatement = [...keywordsAt("funnel"), ...keywordsAt("source")].some(
-        (keyword) => keyword.word === token.image,
-      );
-      if (isStatement || token.tokenType === T.RCurly) {
-        depth = 0;
-        skipping = false;
-      }
+  let isSkipping = false;
+  for (const [i, token] of tokens.entries()) {
+    const isStatement = isKeywordOf(token, "funnel") || isKeywordOf(token, "source");
+    if (i > 0 && token.startsLine && (isStatement || token.tokenType === T.RCurly)) {
+      depth = 0;
+      isSkipping = false;
+      start = kept.length;
     }
+    if (token.tokenType === T.LCurly) start = kept.length + 1;
     if (token.tokenType === T.LParen) depth++;
     else if (token.tokenType === T.RParen) depth--;
-    if (depth > MAX_NESTING && !skipping) {
-      skipping = true;
+    if (depth > MAX_NESTING && !isSkipping) {
+      isSkipping = true;
       context.report(diagnose("FNL1018", { limit: MAX_NESTING }, tokenSpan(token)));
-      while (kept.length > 0 && kept.at(-1)?.tokenType === T.LParen) kept.pop();
+      noteMisread([...kept.slice(start), token], context);
+      kept.length = start;
     }
-    if (!skipping) kept.push(token);
+    if (!isSkipping) kept.push(token);
   }
   return kept;
 }

@@ -133,6 +133,11 @@ export interface Token extends IToken {
   endOffset: number;
 }
 
+/** Whether a token may be a name: a plain word, a soft keyword, or something in backticks. */
+export function isName(token: Token): boolean {
+  return token.tokenType === Name || (token.tokenType.CATEGORIES ?? []).includes(Name);
+}
+
 export function isToken(value: IToken): value is Token {
   return "value" in value;
 }

@@ -13,11 +13,10 @@ export function sourceParts({ scope }: CheckContext): void {
   for (const source of scope.allSources) {
     // Without its location nothing of a source is clear, and that has been reported.
     if (source.isPartial || !source.node.location) continue;
-    const missing = parts.filter(
-      (part) => source[part] === undefined && !isHalfWritten(source, part, scope),
-    );
-    if (missing.length === parts.length && source.node.block === undefined) {
-      const fixes = wholeBlock(source);
+    if (scope.hasMisread(source.node.span)) continue;
+    const missing = parts.filter((part) => source[part] === undefined);
+    if (missing.length === parts.length && source.node.items.length === 0) {
+      const fixes = wholeBlock(source, scope);
       const args = { source: source.name, item: "actor" as const };
       scope.report(diagnose("FNL4011", args, source.nameNode.span, { fixes }));
       continue;
@@ -30,14 +29,6 @@ export function sourceParts({ scope }: CheckContext): void {
       scope.report(diagnose("FNL4011", args, source.nameNode.span, { fixes }));
     }
   }
-}
-
-/** A statement that broke off before its value has been reported itself. */
-function isHalfWritten(source: SourceEntry, part: Part, scope: Scope): boolean {
-  const { block } = source.node;
-  if (!block) return false;
-  const text = scope.text.slice(block.start, block.end);
-  return new RegExp(`(?:^|[{\\r\\n])[ \\t]*${part}\\s*(?=$|[}\\r\\n])`).test(text);
 }
 
 const likelyNames: Readonly<Record<Part, RegExp>> = {
@@ -90,21 +81,24 @@ function insertion(
   };
 }
 
-/** A source without a block: all three statements at once, where a column is likely for each. */
-function wholeBlock(source: SourceEntry): readonly Fix[] {
+/** All three statements at once, where a column is likely for each. */
+function wholeBlock(source: SourceEntry, scope: Scope): readonly Fix[] {
   const taken: string[] = [];
   const lines: string[] = [];
   for (const part of parts) {
     const column = candidates(part, source).find((name) => !taken.includes(name));
     if (column === undefined) return [];
     taken.push(column);
-    lines.push(`  ${part.padEnd(5)} ${writeName(column)}\n`);
+    lines.push(`  ${part} ${writeName(column)}`);
   }
-  const at = source.node.span.end;
+  const lineBreak = scope.text.includes("\r\n") ? "\r\n" : "\n";
+  const { block, span } = source.node;
+  const place = block ?? { start: span.end, end: span.end };
+  const newText = ["{", ...lines, "}"].join(lineBreak);
   return [
     {
       title: { key: "describeSource", args: { columns: taken.join(", ") } },
-      edits: [{ span: { start: at, end: at }, newText: ` {\n${lines.join("")}}` }],
+      edits: [{ span: place, newText: block ? newText : ` ${newText}` }],
       preferred: true,
     },
   ];

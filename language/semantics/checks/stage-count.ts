@@ -11,9 +11,8 @@ export function stageCount({ scope, funnels }: CheckContext): void {
     const stages = stageNodes(node);
     const place = node.name?.span ?? node.keywordSpan;
     const [first, second] = stages;
-    if (!node.block) continue;
+    if (!node.block || scope.hasMisread(node.block)) continue;
     if (!first || !second) {
-      // A stage that could not be read has been reported itself.
       scope.report(diagnose("FNL4001", { count: stages.length }, place));
     } else if (stages.slice(1).every((stage) => stage.optional)) {
       const last = stages.at(-1) ?? second;

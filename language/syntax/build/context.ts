@@ -10,6 +10,8 @@ export interface BuildContext {
   /** The Markdown block that belongs to what starts there. */
   docAt(offset: number): string | undefined;
   report(problem: Diagnostic): void;
+  /** The statement there could be read only in part: nothing should be concluded from it. */
+  misread(span: Span): void;
 }
 
 /** Longer chains nest the tree so deeply that walking it would exhaust the stack. */
@@ -44,7 +46,8 @@ export function nameNode(token: Token): NameNode {
 
 export function nameOf(tokens: readonly IToken[] | undefined): NameNode | undefined {
   const token = tokenOf(tokens);
-  return token && nameNode(token);
+  // A name that is missing is stood in for by an empty one.
+  return token && token.image !== "" ? nameNode(token) : undefined;
 }
 
 export function stringOf(tokens: readonly IToken[] | undefined): StringNode | undefined {

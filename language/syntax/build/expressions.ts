@@ -23,7 +23,7 @@ import type {
   TestCstNode,
   WhereCstNode,
 } from "../cst.ts";
-import { Period, type Token } from "../tokens.ts";
+import type { Token } from "../tokens.ts";
 import {
   type BuildContext,
   cover,
@@ -298,23 +298,24 @@ function buildPrimary(node: FactorCstNode, context: BuildContext): Expr | undefi
   return { kind: "group", span, ...(inner && { inner }) };
 }
 
-/** `2026-01` outside `during`; digits such as `1000-10` look the same. */
+/** `2026-01` outside `during`; a subtraction such as `1000-10` looks the same. */
 function reportPeriod(token: Token, context: BuildContext): undefined {
   const span = tokenSpan(token);
   const spaced = token.value.replace("-", " - ");
-  const isMonth = token.tokenType === Period && !token.value.includes("Q");
-  const fixes: Fix[] = isMonth
-    ? [
-        {
-          title: { key: "replaceWith", args: { text: spaced } },
-          edits: [{ span, newText: spaced }],
-        },
-      ]
-    : [];
-  const month = Number(token.value.slice(5));
-  if (isMonth && (month < 1 || month > 12))
+  const replacing = (key: "replaceWith" | "quoteText", text: string): Fix => ({
+    title: { key, args: { text } },
+    edits: [{ span, newText: text }],
+  });
+  const [year = 0, month = 1] = token.value.split("-").map(Number);
+  const isMonth = !token.value.includes("Q");
+  if (isMonth && (year < 1900 || year > 2100 || month < 1 || month > 12)) {
+    const fixes = [{ ...replacing("replaceWith", spaced), preferred: true }];
     context.report(diagnose("FNL1011", { text: token.value, instead: spaced }, span, { fixes }));
-  else context.report(diagnose("FNL1028", { text: token.value }, span, { fixes }));
+    return;
+  }
+  const fixes = [replacing("quoteText", `"${token.value}"`)];
+  if (isMonth) fixes.push(replacing("replaceWith", spaced));
+  context.report(diagnose("FNL1028", { text: token.value }, span, { fixes }));
 }
 
 function buildReference(node: ReferenceCstNode, context: BuildContext): Expr | undefined {
