@@ -1,7 +1,35 @@
+import { parseText } from "../syntax/parse.ts";
+import { cutPieces } from "./pieces.ts";
+import { writePieces } from "./write-pieces.ts";
+
 /**
- * The one spelling of a text: never its meaning, a comment or Markdown. What doesn't parse is left as
- * it is, its neighbours are still formatted, and `broken` says so. Formatting twice changes nothing more.
+ * The one spelling of a text: two spaces of indent, one statement a line, one space between words, strings
+ * in double quotes, an empty line around blocks and at most one elsewhere. Never its meaning: the tree,
+ * the comments and the Markdown stay what and where they are, and formatting twice changes nothing more.
+ *
+ * Lines with errors, and with statements that this version only reads over, are left as they are while
+ * their neighbours are formatted; `broken` says that there are such. Line breaks become the kind that
+ * most lines end with; a byte order mark stays. Never throws.
  */
 export function formatText(text: string): { text: string; broken: boolean } {
-  return { text, broken: false };
+  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  const normal = text.slice(mark.length).replaceAll(/\r\n?/g, "\n");
+  const parsed = parseText(normal);
+  // Two texts in one: whatever is changed between the marks only makes the merge harder.
+  if (parsed.problems.some(({ code }) => code === "FNL1020")) return { text, broken: true };
+  const pieces = cutPieces(normal, parsed);
+  const lines = writePieces(pieces);
+  // A stray mark further down is left alone, but must not become the first character.
+  if (mark === "" && lines[0]?.startsWith("\uFEFF")) lines.unshift("");
+  const body = lines.map((line) => `${line}\n`).join("");
+  return {
+    text: mark + (endsLinesWithReturn(text) ? body.replaceAll("\n", "\r\n") : body),
+    broken: pieces.some(({ kind }) => kind === "as-is"),
+  };
+}
+
+function endsLinesWithReturn(text: string): boolean {
+  const all = text.split("\n").length - 1;
+  const withReturn = text.split("\r\n").length - 1;
+  return withReturn > all - withReturn;
 }

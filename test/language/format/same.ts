@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { formatText } from "../../../language/index.ts";
+import { parseText } from "../../../language/syntax/parse.ts";
+
+/**
+ * Holds a text and what it is formatted to against each other: the same tree but for places, the same
+ * problems, the same words and comments in the same order, and nothing left to format.
+ */
+export function assertSame(before: string): ReturnType<typeof formatText> {
+  const formatted = formatText(before);
+  const after = formatted.text;
+  assert.equal(formatText(after).text, after, "a second time changes more");
+  assert.equal(formatText(after).broken, formatted.broken);
+  assert.equal(written(after), written(before));
+  assert.deepEqual(meaning(after), meaning(before));
+  return formatted;
+}
+
+/** Words and comments in order. Braces are left out: a comment in front of one may come behind it. */
+function written(text: string): string {
+  const { tokens, tree } = parse(text);
+  const words = tokens.map(({ value, image, startOffset }) => ({
+    start: startOffset,
+    word: image === "{" ? undefined : value,
+  }));
+  const comments = tree.comments.map(({ kind, text: inner, span }) => {
+    const isVerbatim = kind === "markdown" || !inner.includes("\n");
+    return {
+      start: span.start,
+      word: `[${kind} ${(isVerbatim ? inner : inner.replaceAll(/\n\s+/g, "\n")).trimEnd()}]`,
+    };
+  });
+  return [...words, ...comments]
+    .sort((a, b) => a.start - b.start)
+    .flatMap(({ word }) => word ?? [])
+    .join(" ");
+}
+
+/** The tree without places, and how a name was written; and what is wrong. */
+function meaning(text: string): unknown {
+  const { tree, problems } = parse(text);
+  return {
+    tree: bare(tree.declarations),
+    problems: problems.map(({ code, args }) => [code, args]),
+  };
+}
+
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bare);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).flatMap(([key, inner]): [string, unknown][] => {
+    if (key === "written") return [[key, inner === "string" ? "string" : "name"]];
+    return /^(?:span|.*Span|block)$/.test(key) ? [] : [[key, bare(inner)]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function parse(text: string): ReturnType<typeof parseText> {
+  return parseText(text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n"));
+}
