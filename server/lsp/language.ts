@@ -50,11 +50,11 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     ) =>
     async (params: Params, token: CancellationToken): Promise<Result | null> => {
       try {
-        const snapshot = await documents.snapshot(params.textDocument.uri);
-        if (snapshot === undefined) return null;
-        // Lets the keystrokes that have arrived meanwhile in, so that a stale request is seen as such.
+        // Lets what has arrived meanwhile in: a request that was given up costs no analysis then.
         await new Promise((resolve) => setImmediate(resolve));
         if (token.isCancellationRequested) return null;
+        const snapshot = await documents.snapshot(params.textDocument.uri);
+        if (snapshot === undefined || token.isCancellationRequested) return null;
         return await give(snapshot, params);
       } catch (error) {
         context.onError(error);
