@@ -3,7 +3,13 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { formatText } from "../language/index.ts";
 import { generateSamples } from "../samples/generate.ts";
+import type { FunnelResult } from "../server/engine/result.ts";
+import { analyzeWithData, createDataCatalog } from "../server/engine/run/catalog.ts";
+import { createRunner } from "../server/engine/run/host.ts";
+import { runFile } from "../server/engine/run/run-file.ts";
+import type { Runner } from "../server/engine/run/runner.ts";
 
 const samples = join(import.meta.dirname, "..", "samples");
 const data = join(samples, "data");
@@ -33,6 +39,100 @@ describe("samples", () => {
     assert.ok(bytes.reduce((sum, size) => sum + size, 0) <= 4_000_000);
   });
 });
+
+interface Leak {
+  readonly file: string;
+  readonly funnel: string;
+  /** The split and its value that leaks. */
+  readonly by: Readonly<Record<string, string>>;
+  /** The stage that too few of its actors reach. */
+  readonly stage: string;
+}
+
+/** What each sample hides. */
+const leaks: readonly Leak[] = [
+  { file: "saas-signup.funnel", funnel: "Signup", by: { device: "android" }, stage: "Activation" },
+  {
+    file: "saas-signup.funnel",
+    funnel: "Verification",
+    by: { app_version: "5.2.0" },
+    stage: "Verified",
+  },
+  { file: "shop.funnel", funnel: "Purchase", by: { campaign: "spring_sale" }, stage: "Action" },
+  {
+    file: "shop.funnel",
+    funnel: "SaleCheckout",
+    by: { "band(basket, 30, 50)": "30–49" },
+    stage: "Paid",
+  },
+  { file: "b2b-pipeline.funnel", funnel: "Pipeline", by: { Region: "DACH" }, stage: "Won" },
+  { file: "marketing-ru.funnel", funnel: "Март", by: { Почта: "Голубь" }, stage: "Доставлено" },
+];
+
+describe("the funnels of the samples", function () {
+  this.timeout(60_000);
+  let runner: Runner;
+  const results = new Map<string, readonly FunnelResult[]>();
+  before(async () => {
+    runner = createRunner({ worker: new URL("../server/engine/run/worker.ts", import.meta.url) });
+    for (const file of files) results.set(file, await runSample(file, runner));
+  });
+  after(() => runner.close());
+
+  const files = readdirSync(samples).filter((name) => name.endsWith(".funnel"));
+  for (const file of files) {
+    const text = readFileSync(join(samples, file), "utf8");
+    it(`${file} is in the one form`, () => {
+      assert.equal(formatText(text).text, text);
+    });
+
+    it(`${file} meets its expectations, or warns of its leak`, () => {
+      const statuses = results
+        .get(file)
+        ?.flatMap(({ expectations = [] }) => expectations)
+        .map(({ status, otherwise }) => (status === "fail" ? otherwise : status));
+      assert.deepEqual(new Set(statuses), new Set(["pass", "warn"]));
+    });
+  }
+
+  for (const { file, funnel, by, stage } of leaks) {
+    it(`${file}: ${funnel} shows its leak at ${stage}, and there alone`, () => {
+      const result = results.get(file)?.find(({ name }) => name === funnel);
+      const groups = result?.splits ?? [];
+      const same = (group: (typeof groups)[number]): boolean =>
+        Object.entries(by).every(([name, value]) => group.by[name] === value);
+      const leaking = groups.find(same);
+      const others = groups.filter((group) => !same(group) && group.entered >= 30);
+      assert.ok(leaking !== undefined && others.length > 0);
+      leaking.stages.forEach((reached, index) => {
+        if (index === 0 || reached.optional) return;
+        const worse = others.filter(
+          ({ stages }) => (reached.interval?.[1] ?? 0) < (stages[index]?.interval?.[0] ?? 0),
+        );
+        if (reached.name === stage) assert.equal(worse.length, others.length);
+        else assert.ok(worse.length < others.length, `${reached.name} leaks too`);
+      });
+    });
+  }
+
+  it("shows that all was well before the move in the Russian one", () => {
+    const before = results.get("marketing-ru.funnel")?.find(({ name }) => name === "Февраль");
+    for (const { stages } of before?.splits ?? []) {
+      assert.ok((stages[1]?.conversion_from_previous ?? 0) > 0.95);
+    }
+  });
+});
+
+async function runSample(name: string, runner: Runner): Promise<readonly FunnelResult[]> {
+  const file = join(samples, name);
+  const place = { file, root: samples };
+  const text = readFileSync(file, "utf8");
+  const analysis = await analyzeWithData(text, place, createDataCatalog(runner));
+  assert.deepEqual(analysis.diagnostics, []);
+  const { result, outcomes } = await runFile({ analysis, place, runner });
+  for (const outcome of outcomes) assert.equal(outcome.kind, "run", JSON.stringify(outcome));
+  return result.results;
+}
 
 /** Of all rows in their order. */
 async function hashRows(path: string): Promise<string> {
