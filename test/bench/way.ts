@@ -1,5 +1,4 @@
 /** One way to the figures, in a process of its own: answers each message "go" with counts and times. */
-import { DuckDBInstance } from "@duckdb/node-api";
 import path from "node:path";
 import { analyzeWithData, createDataCatalog } from "../../server/engine/run/catalog.ts";
 import { createRunner } from "../../server/engine/run/host.ts";
@@ -46,6 +45,8 @@ async function throughRunner(): Promise<() => Promise<Answer>> {
 }
 
 async function throughSql(name: WayName): Promise<() => Promise<Answer>> {
+  // Not at the top: our own way holds no database in this process.
+  const { DuckDBInstance } = await import("@duckdb/node-api");
   const instance = await DuckDBInstance.create(":memory:", { threads });
   const connection = await instance.connect();
   const path = file.replaceAll("'", "''");
