@@ -31,12 +31,12 @@ describe("the looks of a result", function () {
 
   it("follow the theme, and pass the checks of accessibility in each", async () => {
     const host = await startHost();
-    const window = await openFolder(host, await copySamples());
+    const window = await openFolder(host, await copySamples(), { width: 1440, height: 900 });
     await window.runCommand("View: Toggle Panel Visibility");
     await window.runCommand("View: Toggle Primary Side Bar Visibility");
     await window.openFile("saas-signup.funnel");
     await window.lens("Run funnel").click();
-    await window.result.locator("svg .bars_marks path").first().waitFor();
+    await window.result.locator(".chart svg .bars_marks path").first().waitFor();
 
     const backgrounds = new Set<string>();
     for (const { theme, name, body } of themes) {

@@ -22,7 +22,7 @@ describe("running in a real VS Code", function () {
     await window.lens("Run funnel").waitFor();
     await window.line("during 2026-04-01 .. 2026-05-31").click();
     await window.runCommand("Funnel: Run Funnel");
-    await window.result.locator("svg .bars_marks path").first().waitFor();
+    await window.result.locator(".chart svg .bars_marks path").first().waitFor();
     assert.deepEqual(await window.result.locator("h2").allTextContents(), ["Purchase"]);
 
     await window.page.locator(".editor-actions a[aria-label^='Run All']").click();
@@ -44,14 +44,14 @@ describe("running in a real VS Code", function () {
 
   it("shows the stage in the text on a click on its bar", async () => {
     await window.line("funnel Purchase on shop {").click();
-    await window.result.locator("svg .stages_marks path").nth(2).click();
-    await window.page.locator(".statusbar-item", { hasText: /Ln 32,/ }).waitFor();
+    await window.result.locator(".chart svg .stages_marks path").nth(2).click();
+    await window.page.locator(".statusbar-item", { hasText: /Ln 30,/ }).waitFor();
   });
 
   it("shows the result again after the window is reloaded", async () => {
     const before = await readChart(window.result);
     await window.page.reload();
-    await window.result.locator("svg .bars_marks path").first().waitFor({ timeout: 60_000 });
+    await window.result.locator(".chart svg .bars_marks path").first().waitFor({ timeout: 60_000 });
     assert.deepEqual(
       (await readChart(window.result)).map(({ name, count }) => ({ name, count })),
       before.map(({ name, count }) => ({ name, count })),
@@ -96,7 +96,7 @@ describe("running in a real VS Code", function () {
 
     await window.openFile("shop.funnel");
     await window.lens("Run funnel").click();
-    await window.result.locator("svg .bars_marks path").first().waitFor();
+    await window.result.locator(".chart svg .bars_marks path").first().waitFor();
   });
 
   it("leaves the samples as they were", async () => {
@@ -110,7 +110,7 @@ describe("an untrusted folder in a real VS Code", function () {
   it("has its text checked but no data read, until it is trusted", async () => {
     const folder = await copySamples();
     const window = await openFolder(await startHost({ asksForTrust: true }), folder);
-    await window.page.getByRole("button", { name: /No, I don't/ }).click();
+    await window.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor();
     await window.openFile("shop.funnel");
     await window.lens("Run funnel").click();
     const { notification } = window;
@@ -130,7 +130,7 @@ describe("an untrusted folder in a real VS Code", function () {
       .click();
     await window.openFile("shop.funnel");
     await window.lens("Run funnel").click();
-    await window.result.locator("svg .bars_marks path").first().waitFor();
+    await window.result.locator(".chart svg .bars_marks path").first().waitFor();
     await window.close();
   });
 });

@@ -25,7 +25,7 @@ describe("the samples in a real VS Code", function () {
 
       const { result } = window;
       await result.locator("h2", { hasText: expected.name }).first().waitFor();
-      await result.locator("svg .bars_marks path").first().waitFor();
+      await result.locator(".chart svg .bars_marks path").first().waitFor();
       const drawn = await readChart(result);
       assert.deepEqual(
         drawn.map(({ count }) => count),

@@ -26,7 +26,7 @@ export interface DrawnStage {
 
 /** Reads bars and labels of the first chart out of the page of results. */
 export async function readChart(page: FrameLocator): Promise<DrawnStage[]> {
-  const chart = page.locator("svg").first();
+  const chart = page.locator(".chart svg").first();
   const texts = (marks: string): Promise<string[]> =>
     chart.locator(`.${marks}_marks text`).allTextContents();
   const [names, counts, shares] = [

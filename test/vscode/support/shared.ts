@@ -96,6 +96,21 @@ export async function changeSettings(
   await writeFile(file, JSON.stringify({ ...before, ...settings }, null, 2));
 }
 
-export async function openFolder(host: Host, folder: string): Promise<Window> {
-  return openWindow(await browser(), host.server.url(folder));
+const windows: Window[] = [];
+
+export async function openFolder(
+  host: Host,
+  folder: string,
+  size?: { readonly width: number; readonly height: number },
+): Promise<Window> {
+  const window = await openWindow(await browser(), host.server.url(folder), size);
+  windows.push(window);
+  return window;
 }
+
+afterEach(async function keepPicture() {
+  if (this.currentTest?.state !== "failed") return;
+  const name = this.currentTest.fullTitle().replaceAll(/[^\p{L}\d]+/gu, "-");
+  const open = windows.filter(({ page }) => !page.isClosed());
+  for (const [index, window] of open.entries()) await window.screenshot(`failed-${name}-${index}`);
+});

@@ -41,10 +41,17 @@ export interface Window {
 /** First start of an extension host on a busy machine. */
 const slow = 60_000;
 
-export async function openWindow(browser: Browser, url: string): Promise<Window> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+/** So high that every line of a sample is on the screen, also above the list of problems. */
+const roomy = { width: 1600, height: 1500 };
+
+export async function openWindow(
+  browser: Browser,
+  url: string,
+  viewport: { readonly width: number; readonly height: number } = roomy,
+): Promise<Window> {
+  const context = await browser.newContext({ viewport });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(url, { waitUntil: "domcontentloaded" });
   await page.locator(".monaco-workbench .part.sidebar").waitFor({ timeout: slow });
   // The list of problems is where tests look for them.
@@ -53,14 +60,25 @@ export async function openWindow(browser: Browser, url: string): Promise<Window>
 
   const quickInput = page.locator(".quick-input-widget input");
 
-  const choose = async (typed: string, label: string): Promise<void> => {
-    await quickInput.fill(typed);
-    const row = page
-      .locator(".quick-input-list .monaco-list-row")
-      .filter({ hasText: label })
-      .first();
-    await row.waitFor();
-    await row.click();
+  const rowOf = (label: string): Locator =>
+    page.locator(".quick-input-list .monaco-list-row").filter({ hasText: label }).first();
+
+  /** Opens the quick input by a key and takes an entry of its list. */
+  const choose = async (key: string, typed: string, label: string): Promise<void> => {
+    for (let tries = 1; ; tries++) {
+      await page.keyboard.press(key);
+      await quickInput.waitFor();
+      await quickInput.fill(typed);
+      try {
+        await rowOf(label).waitFor({ timeout: 7000 });
+        break;
+      } catch (error) {
+        // The search for files may have begun before a file was there; it isn't begun again.
+        if (tries === 3) throw error;
+        await page.keyboard.press("Escape");
+      }
+    }
+    await rowOf(label).click();
     await quickInput.waitFor({ state: "hidden" });
   };
 
@@ -82,16 +100,14 @@ export async function openWindow(browser: Browser, url: string): Promise<Window>
   return {
     page,
     openFile: async (name) => {
-      await page.keyboard.press("Control+P");
-      await quickInput.waitFor();
-      await choose(name, name.split("/").at(-1) ?? name);
+      // Into the first group of editors, wherever the user is.
+      await page.keyboard.press("Control+1");
+      await choose("Control+P", name, name.split("/").at(-1) ?? name);
       await page.locator(`.tab[data-resource-name="${name.split("/").at(-1)}"]`).waitFor();
       await page.locator(".monaco-editor .view-line").first().waitFor();
     },
     runCommand: async (title) => {
-      await page.keyboard.press("F1");
-      await quickInput.waitFor();
-      await choose(`>${title}`, title);
+      await choose("F1", `>${title}`, title);
     },
     line: lineOf,
     textOf: async (line) => plain((await lineOf(line).textContent()) ?? ""),
@@ -104,7 +120,7 @@ export async function openWindow(browser: Browser, url: string): Promise<Window>
       await page.keyboard.type(text);
     },
     undoAll: async () => {
-      await page.locator(".monaco-editor .view-line").first().click();
+      await page.keyboard.press("Control+1"); // to the first editor
       while ((await page.locator(".tab.active.dirty").count()) > 0) {
         await page.keyboard.press("Control+Z");
       }
