@@ -28,9 +28,9 @@ export interface Desk {
     more?: DeskOptions,
   ) => Promise<FunnelRun>;
   /** The code and arguments of the failure that a promise ends with. */
-  failure(
+  readonly failure: (
     of: Promise<unknown>,
-  ): Promise<{ readonly code: string; readonly [arg: string]: unknown }>;
+  ) => Promise<{ readonly code: string; readonly [arg: string]: unknown }>;
 }
 
 export interface DeskOptions {

@@ -99,7 +99,10 @@ function database(
       if (extracted.count !== 1) throw new Error("Not one statement");
       const prepared = await extracted.prepare(0);
       try {
-        if (prepared.statementType !== StatementType.SELECT) throw new Error("Not a SELECT");
+        // Pragmas that answer something pass for a SELECT.
+        const isSelect =
+          prepared.statementType === StatementType.SELECT && /^select\b/.test(statement);
+        if (!isSelect) throw new Error("Not a SELECT");
         return await prepared.run();
       } finally {
         prepared.destroySync();

@@ -15,6 +15,7 @@ import { contentFingerprint, fileState } from "./fingerprint.ts";
 import { assembleResult, notice } from "./funnel-result.ts";
 import { noRejects } from "./table-parts.ts";
 import { checkRejects, explainText } from "./text-errors.ts";
+import { checkPatterns } from "./patterns.ts";
 import { type SourceProfile, profileOf, requireReadableTimes } from "./profile.ts";
 import type { FunnelRun, Progress, RunRequest } from "./runner.ts";
 import { type OpenTable, openTable, prepareFiles, requireColumns } from "./tables.ts";
@@ -108,6 +109,7 @@ async function scanAll(
   space: Workspace,
 ): Promise<Run> {
   const { funnel } = request;
+  await checkPatterns(plan, database);
   const cutoff = request.asOf === undefined ? undefined : instantMicroseconds(request.asOf);
   const form = actorForm(plan, tables);
   const base = tables.map((table, index): ScanContext => ({
@@ -129,7 +131,13 @@ async function scanAll(
   for (const [index, { location }] of plan.scans.entries()) {
     await checkRejects(rejects[index] ?? noRejects, profiles[index]?.total ?? 0, location);
   }
-  requireReadableTimes(plan, profiles, tables);
+  for (const [index, scan] of plan.scans.entries()) {
+    const profile = profiles[index];
+    const table = base[index]?.table;
+    if (profile !== undefined && table !== undefined) {
+      await requireReadableTimes(scan, profile, table, database);
+    }
+  }
 
   const times = profiles.flatMap((profile) => (profile.last === null ? [] : [profile.last]));
   const asOf = times.length === 0 ? null : Math.max(...times);

@@ -4,8 +4,14 @@ export type FormatSuggestion =
   /** The day first, or the month. */
   | { readonly kind: "ambiguous"; readonly first: string; readonly second: string };
 
-/** `format` is empty where nothing can be said. */
-export function suggestFormat(example: string): FormatSuggestion {
+/**
+ * `format` is empty where nothing can be said. `largest`: the largest first and second number among
+ * all dates of the column.
+ */
+export function suggestFormat(
+  example: string,
+  largest: readonly [number, number] = [0, 0],
+): FormatSuggestion {
   const text = example.trim();
   if (/^\d+(\.\d+)?$/.test(text)) return { kind: "one", format: epochFormat(text) };
   const parts =
@@ -22,8 +28,8 @@ export function suggestFormat(example: string): FormatSuggestion {
       : `${gap}${hour}:%M${second === undefined ? "" : ":%S"}${fraction === undefined ? "" : ".%f"}${half === undefined ? "" : half.startsWith(" ") ? " %p" : "%p"}`;
   const dayFirst = `%d${separator}%m${separator}${yearPart}${clock}`;
   const monthFirst = `%m${separator}%d${separator}${yearPart}${clock}`;
-  if (Number(a) > 12) return { kind: "one", format: dayFirst };
-  if (Number(b) > 12) return { kind: "one", format: monthFirst };
+  if (Math.max(Number(a), largest[0]) > 12) return { kind: "one", format: dayFirst };
+  if (Math.max(Number(b), largest[1]) > 12) return { kind: "one", format: monthFirst };
   // With dots the day comes first wherever such dates are written.
   if (separator === ".") return { kind: "one", format: dayFirst };
   return { kind: "ambiguous", first: dayFirst, second: monthFirst };

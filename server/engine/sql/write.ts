@@ -1,5 +1,6 @@
 import type { ColumnPath, ValueType } from "../../../language/index.ts";
 import type { ActorSegment, FunnelPlan, Match, ScanPlan } from "../plan/plan.ts";
+import type { Stored } from "./dialect.ts";
 import { condition, splitText } from "./expressions.ts";
 import { type Fragment, all, join, list, name, number, render, sql } from "./fragment.ts";
 import { type ScanContext, readRows } from "./rows.ts";
@@ -42,9 +43,7 @@ export function writeProfile(
     sql`count(*) filter (where a is not null and (${rows.readable}) is not true) as unreadable_time`,
     sql`cast(min(t) filter (where ${used}) as double) as first_time`,
     sql`cast(max(t) filter (where ${used}) as double) as last_time`,
-    raw?.stored === "text"
-      ? sql`min(x) filter (where x <> '' and (${rows.readable}) is not true) as time_example`
-      : sql`cast(null as varchar) as time_example`,
+    sql`min(x) filter (where x <> '' and (${rows.readable}) is not true) as time_example`,
     ...checked.map(
       (column, i) =>
         sql`count(*) filter (where ${column.raw} is not null and ${column.name} is null) as ${name(`unreadable_${i}`)}`,
@@ -58,7 +57,7 @@ export function writeProfile(
   selected.push(...read.map((value, i) => sql`count(${value}) as ${name(`read_${i}`)}`));
   const extra = [
     ...checked.map((column) => sql`${column.stored.value} as ${column.raw}`),
-    ...(raw?.stored === "text" ? [sql`${raw.value} as x`] : []),
+    sql`${raw === undefined || isTime(raw.stored) ? sql`cast(null as varchar)` : context.dialect.readText(raw)} as x`,
   ];
   const statement = sql`select ${list(selected)} from (${rows.inner(context.table.counted, extra)}) as r`;
   return {
@@ -98,6 +97,12 @@ export function writeRows(
 }
 
 const none: Match = { kind: "none" };
+
+function isTime(stored: Stored): boolean {
+  return (
+    stored === "date" || stored === "timestamp" || stored === "timestamp-ns" || stored === "instant"
+  );
+}
 
 /** Values of these types are read out of text, which may fail. */
 function isRead(as: ValueType): boolean {
