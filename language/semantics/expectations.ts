@@ -70,7 +70,9 @@ function areComparable(a: MeasureUnit, b: MeasureUnit): boolean {
 
 /** A share compared with a number above 1: the percent sign is missing. */
 function largeShare(side: TypedMeasure, other: MeasureExpr): MeasureExpr | undefined {
-  if (side.unit !== "share" || other.kind !== "number" || other.percent) return undefined;
+  // A computation, as `conversion * 100`, may well be above 1.
+  if (side.unit !== "share" || side.measure.kind !== "figure") return undefined;
+  if (other.kind !== "number" || other.percent) return undefined;
   return Number(other.text) > 1 ? other : undefined;
 }
 

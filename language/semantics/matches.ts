@@ -1,6 +1,7 @@
 import { diagnose, type Fix } from "../diagnostics.ts";
 import type { EventStep, NameNode, StepsNode } from "../syntax/ast.ts";
 import { nearest } from "../syntax/near.ts";
+import { eventsOf } from "./events.ts";
 import type { MatchModel } from "./model.ts";
 import { resolveCondition, rowEnvironment } from "./rows/resolve.ts";
 import { referTo, type Scope, type SourceEntry, sourceSymbol } from "./scope.ts";
@@ -57,8 +58,9 @@ function sourceOf(
   const source = sources.find((candidate) => candidate.name === name.text);
   if (source) return source;
   const fixes: Fix[] = [];
-  if (step) {
-    const text = writeString(`${name.text}.${step.event.text}`);
+  const dotted = step && `${name.text}.${step.event.text}`;
+  if (step && dotted !== undefined && mayBeEvent(dotted, sources, scope)) {
+    const text = writeString(dotted);
     fixes.push({
       title: { key: "quoteText", args: { text } },
       edits: [{ span: step.span, newText: text }],
@@ -81,6 +83,14 @@ function sourceOf(
   const args = suggestion === undefined ? { name: name.text } : { name: name.text, suggestion };
   scope.report(diagnose("FNL2001", args, name.span, { fixes }));
   return "reported";
+}
+
+/** Whether some source has an event of that name, or may have one. */
+function mayBeEvent(event: string, sources: readonly SourceEntry[], scope: Scope): boolean {
+  return sources.some((source) => {
+    const events = eventsOf(source, scope);
+    return !events?.complete || events.values.some(({ value }) => value === event);
+  });
 }
 
 /** The sources that the events of steps name; all of them where one event names none. */

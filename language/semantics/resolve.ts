@@ -44,6 +44,7 @@ export function resolveFile(text: string, parsed: ParsedText, catalog: Catalog):
   const broken = brokenPlaces(file, [
     ...errors(diagnostics),
     ...collected.failures,
+    ...startsWithin(parsed.conflicts, file),
     ...usesOf(misread, scope),
   ]);
   const readable = new Set(
@@ -93,6 +94,16 @@ function brokenPlaces(file: FileNode, errors: readonly Span[]): ReadonlySet<Decl
     if (node) broken.add(node);
   }
   return broken;
+}
+
+/** The declarations that lie in conflicts, by their first place there. */
+function startsWithin(conflicts: readonly Span[], file: FileNode): readonly Span[] {
+  return conflicts.flatMap((conflict) => [
+    conflict,
+    ...file.declarations
+      .map((node) => node.span)
+      .filter((span) => conflict.start <= span.start && span.start < conflict.end),
+  ]);
 }
 
 /** Where funnels use a segment that could not be read as a whole. */

@@ -64,8 +64,14 @@ export function unexpected(index: number, tokens: readonly Token[]): Diagnostic 
   }
   const fixes: Fix[] = [];
   const areWords = before?.tokenType === T.PlainName && found.tokenType === T.PlainName;
+  if (isInSteps(index, tokens)) {
+    const next = tokens[index + 1];
+    const joins = found.image === "and" || found.tokenType === T.Comma;
+    if (joins && next && startsValue(next)) fixes.push(replacement(span, orWord(found, before)));
+  }
   if (areWords && before.endOffset + 2 === found.startOffset && !found.startsLine) {
-    const text = `\`${before.image} ${found.image}\``;
+    const quote = isInSteps(index, tokens) ? '"' : "`";
+    const text = `${quote}${before.image} ${found.image}${quote}`;
     const whole = { start: before.startOffset, end: span.end };
     fixes.push({
       title: { key: "quoteName", args: { text } },
@@ -73,6 +79,20 @@ export function unexpected(index: number, tokens: readonly Token[]): Diagnostic 
     });
   }
   return diagnose("FNL1002", { found: found.image }, span, { fixes });
+}
+
+/** Whether a place is among the events of a stage, before any condition. */
+function isInSteps(index: number, tokens: readonly Token[]): boolean {
+  const [first] = tokens;
+  const isStage = first?.image === "stage" || first?.image === "optional";
+  const before = tokens.slice(0, index);
+  const hasColon = before.some((token) => token.tokenType === T.Colon);
+  return isStage && hasColon && before.every((token) => token.image !== "where");
+}
+
+/** `or`, with a blank before it where it replaces a comma. */
+function orWord(found: Token, before: Token | undefined): string {
+  return before?.endOffset === found.startOffset - 1 ? " or" : "or";
 }
 
 export function surplusCloser(found: Token): Diagnostic {

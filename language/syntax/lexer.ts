@@ -10,6 +10,8 @@ export interface Lexed {
   readonly tokens: readonly Token[];
   readonly comments: readonly Comment[];
   readonly problems: readonly Diagnostic[];
+  /** Where Git left two versions, from the first mark to the last. */
+  readonly conflicts: readonly Span[];
 }
 
 /** More of them tell nobody anything: the text is no `.funnel` file. */
@@ -89,10 +91,11 @@ export function lex(text: string): Lexed {
   const tokens: Token[] = [];
   const comments: Comment[] = [];
   const problems: Diagnostic[] = [];
+  const conflicts: Span[] = [];
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let lineStart = at;
   let freshLine = true;
-  let conflictSeen = false;
+  let conflictStart: number | undefined;
   /** False once a search to the end found none, so that no later one is made. */
   let commentsClose = true;
   let conflictsClose = true;
@@ -225,10 +228,14 @@ export function lex(text: string): Lexed {
   /** Git leaves both sides in the file: the first is read, the second left out. */
   const skipConflict = (): number => {
     const marker = text.slice(at, at + 7);
-    if (!conflictSeen) {
-      conflictSeen = true;
-      report(diagnose("FNL1020", {}, lineAt(text, at)));
-    }
+    if (conflictStart === undefined) report(diagnose("FNL1020", {}, lineAt(text, at)));
+    if (marker === "<<<<<<<" || conflictStart === undefined) conflictStart = at;
+    const end = conflictEnd(marker);
+    conflicts.push({ start: conflictStart, end });
+    return end;
+  };
+
+  const conflictEnd = (marker: string): number => {
     if (marker === "<<<<<<<" || marker === ">>>>>>>" || !conflictsClose)
       return lineAt(text, at).end;
     const close = /[\r\n]>{7}(?=[ \r\n]|$)/g;
@@ -252,10 +259,11 @@ export function lex(text: string): Lexed {
     if (invisible.test(image) || (first >= 0xd800 && first <= 0xdfff)) {
       const name = `U+${first.toString(16).toUpperCase().padStart(4, "0")}`;
       report(diagnose("FNL1007", { name }, span, { fixes }));
-    } else
-      report(
-        diagnose("FNL1005", { text: image.length > 20 ? `${image.slice(0, 20)}…` : image }, span),
-      );
+      return;
+    }
+    const shown = image.length > 20 ? `${image.slice(0, 20)}…` : image;
+    // A line ends a statement by itself; any other character may have meant something.
+    report(diagnose("FNL1005", { text: shown }, span, image === ";" ? { fixes } : {}));
   };
 
   const readOperator = (): number => {
@@ -303,7 +311,7 @@ export function lex(text: string): Lexed {
     }
     if (at === lineStart && (code === 60 || code === 61 || code === 62 || code === 124)) {
       conflictMarker.lastIndex = at;
-      if (conflictMarker.test(text) && (conflictSeen || code === 60)) {
+      if (conflictMarker.test(text) && (conflictStart !== undefined || code === 60)) {
         at = skipConflict();
         continue;
       }
@@ -355,7 +363,7 @@ export function lex(text: string): Lexed {
     }
     at = readOperator();
   }
-  return { tokens, comments, problems };
+  return { tokens, comments, problems, conflicts };
 }
 
 function isAsciiLetter(code: number): boolean {

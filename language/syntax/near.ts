@@ -16,8 +16,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
       bestDistance = distance;
     }
   }
-  // One letter of two can stand for anything.
-  return wanted.length <= 2 && bestDistance > 0 ? undefined : best;
+  // One letter of two can stand for anything, unless it is only the last that is missing.
+  const isShort = wanted.length <= 2 && bestDistance > 0;
+  return isShort && best !== undefined && !fold(best).startsWith(wanted) ? undefined : best;
 }
 
 /** Names compare as people read them: without case, in composed form. */

@@ -17,6 +17,8 @@ export interface ParsedText {
   readonly problems: readonly Diagnostic[];
   /** Statements that could be read only in part, in order. */
   readonly misread: readonly Span[];
+  /** Where Git left two versions, of which only one is read. */
+  readonly conflicts: readonly Span[];
 }
 
 /**
@@ -68,6 +70,7 @@ export function parseText(text: string): ParsedText {
     tokens: lexed.tokens,
     problems,
     misread,
+    conflicts: lexed.conflicts,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Fix } from "../diagnostics.ts";
 import type { Span } from "../text.ts";
 import { tokenSpan } from "./build/context.ts";
 import type { Expectation } from "./expectations.ts";
+import { writeName } from "../semantics/write.ts";
 import * as T from "./tokens.ts";
 import { isName, type Token } from "./tokens.ts";
 
@@ -76,6 +77,23 @@ function specialRepair(
   const span = tokenSpan(found);
   const isComma = found.tokenType === T.Comma;
   switch (expected) {
+    case "stage-colon": {
+      if (isName(found) && next?.tokenType === T.Colon) {
+        const text = `\`${before.image} ${found.image}\``;
+        const whole = { start: before.startOffset, end: span.end };
+        return isName(before) ? replacement(whole, text) : undefined;
+      }
+      const isOther = found.tokenType === T.Equal || found.tokenType === T.Arrow;
+      return isOther
+        ? replacement({ start: tokenSpan(before).end, end: span.end }, ":")
+        : undefined;
+    }
+    case "stage-name":
+    case "funnel-name":
+    case "source-name":
+    case "segment-name":
+    case "name":
+      return found.tokenType === T.Text ? replacement(span, writeName(found.value)) : undefined;
     case "during-range":
       // `2026-01-01 - 2026-02-01`, `… to …`
       return next?.tokenType === T.DateToken ? replacement(span, "..") : undefined;

@@ -1,10 +1,9 @@
 import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { EventStep } from "../../syntax/ast.ts";
 import { nearest } from "../../syntax/near.ts";
-import type { ColumnValues } from "../catalog.ts";
+import { eventsOf } from "../events.ts";
 import { eventSteps } from "../matches.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
-import { pathOf } from "../sources.ts";
 import { writeName, writeString } from "../write.ts";
 import { type CheckContext, replacing } from "./check.ts";
 
@@ -65,19 +64,4 @@ function checkEvent(step: EventStep, sources: readonly SourceEntry[], scope: Sco
 export function writeEvent(event: string): string {
   const name = writeName(event);
   return name.startsWith("`") ? writeString(event) : name;
-}
-
-function eventsOf(source: SourceEntry, scope: Scope): ColumnValues | undefined {
-  const value = source.event?.value;
-  if (!value) return undefined;
-  if (value.kind === "string")
-    return { values: [{ value: value.value, count: 0 }], complete: true, rows: 0, missing: 0 };
-  // Before the table is known to have the column there is nothing to ask for.
-  const [name] = value.path;
-  if (!source.location || !source.columns?.some((column) => column.name === name?.text))
-    return undefined;
-  const column = pathOf(value);
-  const values = scope.catalog.values(source.location, column);
-  if (!values) scope.need({ kind: "values", location: source.location, column });
-  return values;
 }

@@ -203,7 +203,13 @@ function nearKey(node: ColumnNode, sources: readonly SourceEntry[]): string | un
         );
       if (near === undefined) break;
       path.push(writeName(near));
-      level = level?.find((column) => column.name === near)?.fields;
+      const column: ColumnInfo | undefined = level?.find((candidate) => candidate.name === near);
+      level = column?.fields;
+      // Keys of JSON that aren't known are left as they are.
+      if (level) continue;
+      if (column?.type === "json")
+        path.push(...node.path.slice(path.length).map((part) => writeName(part.text)));
+      break;
     }
     if (path.length === node.path.length) return path.join(".");
   }

@@ -1,0 +1,394 @@
+import {
+  afterStages,
+  checkMistake,
+  condition,
+  inFunnel,
+  type Mistake,
+  source,
+} from "../../support/mistakes.ts";
+
+const rest = ["stage A: visit", "stage B: sign_up"];
+const stages = (...lines: readonly string[]): string => inFunnel("stage A: visit", ...lines);
+
+const groups: Readonly<Record<string, readonly Mistake[]>> = {
+  "an unfinished stage, said at its own end": [
+    { text: stages("stage B⟦:⟧", "stage C: payment"), code: "FNL1001" },
+    { text: stages("stage ⟦B⟧", "stage C: payment"), code: "FNL1001" },
+    { text: stages("⟦stage⟧", "stage C: payment"), code: "FNL1001" },
+    { text: stages("stage B: sign_up ⟦or⟧", "stage C: payment"), code: "FNL1001" },
+    { text: stages("stage B: sign_up ⟦within⟧", "stage C: payment"), code: "FNL1001" },
+    { text: stages("stage B: sign_up within ⟦3⟧", "stage C: payment"), code: "FNL1001" },
+    { text: stages("stage B: sign_up ⟦where⟧", "stage C: payment"), code: "FNL1001" },
+    {
+      text: stages("stage B⟦:⟧", "optional stage C: payment", "stage D: payment"),
+      code: "FNL1001",
+    },
+    { text: stages("stage B⟦:⟧", "order sequential", "stage D: payment"), code: "FNL1001" },
+  ],
+  "another unfinished statement, said at its own end": [
+    { text: inFunnel("⟦window⟧", ...rest), code: "FNL1001" },
+    { text: inFunnel("window ⟦14⟧", ...rest), code: "FNL1001" },
+    { text: inFunnel("⟦during⟧", ...rest), code: "FNL1001" },
+    { text: inFunnel("during ⟦last⟧", ...rest), code: "FNL1001" },
+    { text: inFunnel("⟦order⟧", ...rest), code: "FNL1001" },
+    { text: inFunnel("⟦segment⟧", ...rest), code: "FNL1001" },
+    { text: inFunnel("⟦where⟧", ...rest), code: "FNL1001" },
+    { text: inFunnel("where amount ⟦>⟧", ...rest), code: "FNL1001" },
+    { text: inFunnel("where amount > 5 ⟦and⟧", ...rest), code: "FNL1001" },
+    { text: afterStages("split ⟦by⟧"), code: "FNL1001" },
+    { text: afterStages("split by channel ⟦top⟧"), code: "FNL1001" },
+    { text: afterStages("⟦expect⟧"), code: "FNL1001" },
+    { text: afterStages("expect conversion(A -> B⟦)⟧"), code: "FNL1001" },
+    { text: afterStages("expect conversion(A -> B) ⟦>=⟧"), code: "FNL1001" },
+    { text: afterStages("expect conversion(A ⟦->⟧"), code: "FNL1001" },
+    { text: afterStages("expect conversion > 1% ⟦else⟧"), code: "FNL1001" },
+  ],
+  "a misspelt or missing keyword": [
+    { text: stages("⟦stge⟧ B: sign_up"), code: "FNL1015", fixed: stages("stage B: sign_up") },
+    { text: stages("⟦Stage⟧ B: sign_up"), code: "FNL1015", fixed: stages("stage B: sign_up") },
+    { text: stages("⟦B⟧: sign_up"), code: "FNL1015", fixed: stages("stage B: sign_up") },
+    {
+      text: stages("⟦optionl⟧ stage B: sign_up", "stage C: payment"),
+      code: "FNL1015",
+      fixed: stages("optional stage B: sign_up", "stage C: payment"),
+    },
+    { text: inFunnel("⟦steps⟧ 5", ...rest), code: "FNL1015" },
+    { text: inFunnel("⟦time⟧ ts", ...rest), code: "FNL1026" },
+    {
+      text: afterStages("split ⟦channel⟧"),
+      code: "FNL1001",
+      fixed: afterStages("split by channel"),
+    },
+    {
+      text: source.replace("actor", "⟦actr⟧"),
+      code: "FNL1015",
+      fixed: source,
+    },
+    { text: source.replace("actor", "⟦user⟧"), code: "FNL1015" },
+    { text: source.replace("event name", "event name\n  ⟦stage⟧ A: b"), code: "FNL1026" },
+    { text: source.replace("source", "⟦sorce⟧"), code: "FNL1015", fixed: source },
+    { text: source.replace("source", "⟦Source⟧"), code: "FNL1015", fixed: source },
+    { text: `${source}⟦hello⟧ world\n`, code: "FNL1015" },
+    { text: `⟦stage⟧ A: visit\n`, code: "FNL1026" },
+  ],
+  "a stage put down another way": [
+    { text: stages("stage B ⟦sign_up⟧"), code: "FNL1001", fixed: stages("stage B: sign_up") },
+    { text: stages("stage B ⟦=⟧ sign_up"), code: "FNL1001", fixed: stages("stage B: sign_up") },
+    { text: stages("stage B ⟦->⟧ sign_up"), code: "FNL1001", fixed: stages("stage B: sign_up") },
+    { text: stages('stage ⟦"B"⟧: sign_up'), code: "FNL1001", fixed: stages("stage B: sign_up") },
+    {
+      text: stages("stage B ⟦C⟧: sign_up"),
+      code: "FNL1001",
+      fixed: stages("stage `B C`: sign_up"),
+    },
+    { text: stages("stage ⟦in⟧: sign_up"), code: "FNL1030", fixed: stages("stage `in`: sign_up") },
+    {
+      text: stages("stage B: Demo ⟦Done⟧"),
+      code: "FNL1002",
+      fixed: stages('stage B: "Demo Done"'),
+    },
+    {
+      text: stages("stage B: sign_up ⟦and⟧ payment"),
+      code: "FNL1002",
+      fixed: stages("stage B: sign_up or payment"),
+    },
+    {
+      text: stages("stage B: sign_up⟦,⟧ payment"),
+      code: "FNL1002",
+      fixed: stages("stage B: sign_up or payment"),
+    },
+  ],
+  "a condition that can be read in two ways": [
+    {
+      text: stages("stage B: sign_up or payment ⟦where⟧ amount > 5"),
+      code: "FNL1021",
+      fixed: stages("stage B: (sign_up or payment) where amount > 5"),
+      alternatives: [stages("stage B: sign_up or (payment where amount > 5)")],
+    },
+    {
+      text: inFunnel("stage A: visit", "⟦where⟧ amount > 5", "stage B: sign_up"),
+      code: "FNL1022",
+      fixed: inFunnel("stage A: visit", "  where amount > 5", "stage B: sign_up"),
+      alternatives: [inFunnel("where amount > 5", "stage A: visit", "stage B: sign_up")],
+    },
+    {
+      text: stages("stage B: sign_up within 3 days ⟦where⟧ amount > 5"),
+      code: "FNL1031",
+      fixed: inFunnel("where amount > 5", "stage A: visit", "stage B: sign_up within 3 days"),
+    },
+  ],
+  "an operator of another language": [
+    { text: condition('channel ⟦==⟧ "ads"'), code: "FNL1009", fixed: condition('channel = "ads"') },
+    {
+      text: condition('channel ⟦<>⟧ "ads"'),
+      code: "FNL1009",
+      fixed: condition('channel != "ads"'),
+    },
+    { text: condition('channel ⟦is⟧ "ads"'), code: "FNL1009", fixed: condition('channel = "ads"') },
+    {
+      text: condition("is_paid ⟦&&⟧ amount > 5"),
+      code: "FNL1009",
+      fixed: condition("is_paid and amount > 5"),
+    },
+    {
+      text: condition("is_paid⟦||⟧amount > 5"),
+      code: "FNL1009",
+      fixed: condition("is_paid or amount > 5"),
+    },
+    { text: condition("⟦!⟧is_paid"), code: "FNL1009", fixed: condition("not is_paid") },
+    { text: condition("amount ⟦≥⟧ 5"), code: "FNL1009", fixed: condition("amount >= 5") },
+    { text: condition("amount ⟦=<⟧ 5"), code: "FNL1009", fixed: condition("amount <= 5") },
+    {
+      text: afterStages("expect conversion(A ⟦=>⟧ B) > 1%"),
+      code: "FNL1009",
+      fixed: afterStages("expect conversion(A -> B) > 1%"),
+    },
+    {
+      text: condition("channel ⟦is null⟧"),
+      code: "FNL1023",
+      fixed: condition("channel is missing"),
+    },
+    {
+      text: condition("channel ⟦is not null⟧"),
+      code: "FNL1023",
+      fixed: condition("channel is not missing"),
+    },
+    {
+      text: condition("channel ⟦= NULL⟧"),
+      code: "FNL1023",
+      fixed: condition("channel is missing"),
+    },
+    {
+      text: condition("channel ⟦!= missing⟧"),
+      code: "FNL1023",
+      fixed: condition("channel is not missing"),
+    },
+    {
+      text: condition('channel ⟦like⟧ "a"'),
+      code: "FNL1002",
+      fixed: condition('channel contains "a"'),
+    },
+    {
+      text: condition('channel ⟦startswith⟧ "a"'),
+      code: "FNL1002",
+      fixed: condition('channel starts with "a"'),
+    },
+    {
+      text: condition('channel starts ⟦"a"⟧'),
+      code: "FNL1001",
+      fixed: condition('channel starts with "a"'),
+    },
+  ],
+  "a condition with something missing or too much": [
+    {
+      text: condition('channel in ⟦"ads"⟧'),
+      code: "FNL1001",
+      fixed: condition('channel in ("ads")'),
+    },
+    {
+      text: condition('channel in ("ads" ⟦"seo"⟧)'),
+      code: "FNL1001",
+      fixed: condition('channel in ("ads", "seo")'),
+    },
+    {
+      text: condition('channel in ("ads",⟦)⟧'),
+      code: "FNL1001",
+      fixed: condition('channel in ("ads")'),
+    },
+    {
+      text: condition('channel not ⟦(⟧"ads")'),
+      code: "FNL1001",
+      fixed: condition('channel not in ("ads")'),
+    },
+    {
+      text: condition("amount between 1⟦,⟧ 5"),
+      code: "FNL1001",
+      fixed: condition("amount between 1 and 5"),
+    },
+    {
+      text: condition("1 < amount ⟦<⟧ 5"),
+      code: "FNL1027",
+      fixed: condition("1 < amount and amount < 5"),
+    },
+    { text: condition("(amount > ⟦5⟧"), code: "FNL1001", fixed: condition("(amount > 5)") },
+    { text: condition("amount > 5⟦)⟧"), code: "FNL1017", fixed: condition("amount > 5") },
+    { text: condition("amount > 5⟦;⟧"), code: "FNL1005", fixed: condition("amount > 5") },
+    {
+      text: condition('Lead ⟦Source⟧ = "x"'),
+      code: "FNL1002",
+      fixed: condition('`Lead Source` = "x"'),
+    },
+    {
+      text: condition("channel matches ⟦ads⟧"),
+      code: "FNL1001",
+      fixed: condition('channel matches "ads"'),
+    },
+    { text: condition("amount in (⟦missing⟧)"), code: "FNL1023" },
+  ],
+  "numbers, dates and durations": [
+    {
+      text: inFunnel("during ⟦2026-1-31⟧ ..", ...rest),
+      code: "FNL1010",
+      fixed: inFunnel("during 2026-01-31 ..", ...rest),
+    },
+    {
+      text: inFunnel("during ⟦31.01.2026⟧ ..", ...rest),
+      code: "FNL1010",
+      fixed: inFunnel("during 2026-01-31 ..", ...rest),
+    },
+    {
+      text: condition("ts > ⟦2026-01-31 9:30⟧"),
+      code: "FNL1010",
+      fixed: condition("ts > 2026-01-31T09:30"),
+    },
+    {
+      text: condition("amount > ⟦1000-10⟧"),
+      code: "FNL1011",
+      fixed: condition("amount > 1000 - 10"),
+    },
+    { text: condition("amount > ⟦10-5⟧"), code: "FNL1011", fixed: condition("amount > 10 - 5") },
+    { text: inFunnel("during ⟦2026-02-30⟧ ..", ...rest), code: "FNL1012" },
+    {
+      text: inFunnel("during ⟦2026-01-01⟧", ...rest),
+      code: "FNL1001",
+      fixed: inFunnel("during 2026-01-01 ..", ...rest),
+    },
+    {
+      text: inFunnel("during 2026-01-01 ⟦to⟧ 2026-02-01", ...rest),
+      code: "FNL1001",
+      fixed: inFunnel("during 2026-01-01 .. 2026-02-01", ...rest),
+    },
+    {
+      text: inFunnel("during last ⟦month⟧", ...rest),
+      code: "FNL1001",
+      fixed: inFunnel("during last 30 days", ...rest),
+    },
+    {
+      text: inFunnel("window ⟦2 months⟧", ...rest),
+      code: "FNL1013",
+      fixed: inFunnel("window 60 days", ...rest),
+    },
+    {
+      text: inFunnel("window ⟦1 year⟧", ...rest),
+      code: "FNL1013",
+      fixed: inFunnel("window 365 days", ...rest),
+    },
+    {
+      text: inFunnel("window 14 ⟦dyas⟧", ...rest),
+      code: "FNL1014",
+      fixed: inFunnel("window 14 days", ...rest),
+    },
+    {
+      text: inFunnel("window 14⟦d⟧", ...rest),
+      code: "FNL1014",
+      fixed: inFunnel("window 14 days", ...rest),
+    },
+    {
+      text: inFunnel("window 14 ⟦дней⟧", ...rest),
+      code: "FNL1014",
+      fixed: inFunnel("window 14 days", ...rest),
+    },
+    { text: condition("amount > ⟦1e5⟧"), code: "FNL1024", fixed: condition("amount > 100000") },
+    {
+      text: condition("amount > ⟦1.000.000⟧"),
+      code: "FNL1024",
+      fixed: condition("amount > 1000000"),
+    },
+    { text: condition("amount > ⟦1,5⟧"), code: "FNL1024", fixed: condition("amount > 1.5") },
+    {
+      text: condition("month(ts) = ⟦2026-Q1⟧"),
+      code: "FNL1028",
+      fixed: condition('month(ts) = "2026-Q1"'),
+    },
+  ],
+  "quotes and characters": [
+    { text: condition("channel = ⟦“ads”⟧"), code: "FNL1006", fixed: condition('channel = "ads"') },
+    { text: condition("channel = ⟦«ads»⟧"), code: "FNL1006", fixed: condition('channel = "ads"') },
+    { text: condition('channel = ⟦"ads⟧'), code: "FNL1003", fixed: condition('channel = "ads"') },
+    { text: condition("⟦`is_paid⟧"), code: "FNL1003", fixed: condition("`is_paid`") },
+    {
+      text: condition('channel = "a⟦\\q⟧"'),
+      code: "FNL1008",
+      fixed: condition('channel = "a\\\\q"'),
+    },
+    {
+      text: stages("stage B⟦\u0000⟧: sign_up"),
+      code: "FNL1007",
+      fixed: stages("stage B: sign_up"),
+    },
+    {
+      text: stages("stage B⟦\u200B⟧: sign_up"),
+      code: "FNL1007",
+      fixed: stages("stage B: sign_up"),
+    },
+    {
+      text: stages("stage B⟦\uD800⟧: sign_up"),
+      code: "FNL1007",
+      fixed: stages("stage B: sign_up"),
+    },
+    { text: `${source}⟦/* ⟧never closed`, code: "FNL1004", fixed: `${source}/* never closed */` },
+  ],
+  "blocks and heads": [
+    {
+      text: `${source}funnel F on ⟦web⟧\n  stage A: visit\n  stage B: sign_up\n}\n`,
+      code: "FNL1001",
+      fixed: `${source}funnel F on web {\n  stage A: visit\n  stage B: sign_up\n}\n`,
+    },
+    {
+      text: `${source}funnel F on web {\n  stage A: visit\n  stage B: ⟦sign_up⟧\n`,
+      code: "FNL1016",
+      fixed: `${source}funnel F on web {\n  stage A: visit\n  stage B: sign_up\n}\n`,
+    },
+    {
+      text: `${stages("stage B: sign_up")}⟦}⟧\n`,
+      code: "FNL1017",
+      fixed: `${stages("stage B: sign_up")}\n`,
+    },
+    {
+      text: `${source}⟦funnel⟧ on web {\n  stage A: visit\n  stage B: sign_up\n}\n`,
+      code: "FNL1001",
+    },
+    {
+      text: `${source}funnel F ⟦on⟧ {\n  stage A: visit\n  stage B: sign_up\n}\n`,
+      code: "FNL1001",
+    },
+    { text: source.replace("source web", "⟦source⟧"), code: "FNL1001" },
+    { text: "source ⟦web⟧\n", code: "FNL1001" },
+    { text: "source web ⟦from⟧\n", code: "FNL1001" },
+    {
+      text: source.replace("from ", "").replace('"e.csv"', '⟦"e.csv"⟧'),
+      code: "FNL1001",
+      fixed: source,
+    },
+    { text: source.replace('"e.csv"', "⟦e⟧.csv"), code: "FNL1001", fixed: source },
+    {
+      text: source.replace("time ts", "time ts format ⟦epoch_ms⟧"),
+      code: "FNL1001",
+      fixed: source.replace("time ts", 'time ts format "epoch_ms"'),
+    },
+    {
+      text: `${source}segment m ⟦channel⟧ = "ads"\n`,
+      code: "FNL1001",
+      fixed: `${source}segment m = channel = "ads"\n`,
+    },
+    { text: `${source}segment m ⟦=⟧\n`, code: "FNL1001" },
+    {
+      text: `${source}segment m = actors ⟦payment⟧\n`,
+      code: "FNL1001",
+      fixed: `${source}segment m = actors with payment\n`,
+    },
+    {
+      text: `${source}segment m = actors with payment at least ⟦2⟧\n`,
+      code: "FNL1001",
+      fixed: `${source}segment m = actors with payment at least 2 times\n`,
+    },
+  ],
+};
+
+describe("mistakes of syntax", () => {
+  for (const [name, mistakes] of Object.entries(groups))
+    describe(name, () => {
+      for (const mistake of mistakes)
+        it(JSON.stringify(mistake.text.replace(source, "")), () => checkMistake(mistake));
+    });
+});
