@@ -74,8 +74,7 @@ async function runOne(
     return source === undefined ? [] : [source];
   });
   if (!funnel.runnable || sources.length !== funnel.sources.length) {
-    const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
-    return { kind: "broken", funnel, diagnostics: errors };
+    return { kind: "broken", funnel, diagnostics: errorsOf(funnel, sources, analysis) };
   }
   const outcome = await runner.run(
     { place, funnel, sources, ...(asOf === undefined ? {} : { asOf }) },
@@ -93,6 +92,19 @@ async function runOne(
     funnel,
     run: { ...outcome.value, result: withLines(result, diagnostics, lines) },
   };
+}
+
+/** The errors in the funnel and its sources; where there are none, those of the rest, which it may use. */
+function errorsOf(
+  funnel: FunnelModel,
+  sources: readonly SourceModel[],
+  analysis: Analysis,
+): readonly Diagnostic[] {
+  const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
+  const own = errors.filter(({ span }) =>
+    [funnel, ...sources].some((part) => part.span.start <= span.start && span.end <= part.span.end),
+  );
+  return own.length === 0 ? errors : own;
 }
 
 /** The places of diagnostics are offsets until the text is at hand. */
