@@ -24,7 +24,7 @@ export async function generateSamples(folder: string): Promise<readonly string[]
   return ["app-events.parquet", "opportunity-history.csv", "shop-clicks.csv", "рассылки.csv"];
 }
 
-if (import.meta.main) {
+if (process.argv[1] === import.meta.filename) {
   const folder = join(import.meta.dirname, "data");
   const names = await generateSamples(folder);
   for (const name of names) process.stdout.write(`samples/data/${name}\n`);

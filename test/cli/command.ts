@@ -33,10 +33,25 @@ export function startFunnel(args: readonly string[], settings: Settings = {}): C
   const { cwd = tmpdir(), env = {}, uid } = settings;
   return spawn(process.execPath, [entry, ...args], {
     cwd,
-    env: { PATH: process.env["PATH"], LANG: "en_US.UTF-8", NODE_COMPILE_CACHE: compiled, ...env },
+    // The options may be what makes an older Node run TypeScript.
+    env: {
+      ...only(["PATH", "NODE_OPTIONS"]),
+      LANG: "en_US.UTF-8",
+      NODE_COMPILE_CACHE: compiled,
+      ...env,
+    },
     stdio: "pipe",
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });
+}
+
+function only(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }
 
 export async function funnel(args: readonly string[], settings: Settings = {}): Promise<Outcome> {
