@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser } from "playwright-core";
@@ -84,16 +84,6 @@ export async function copySamples(): Promise<string> {
     filter: (file) => !/generat|tsconfig/.test(path.basename(file)),
   });
   return folder;
-}
-
-/** Sets the user's settings of a profile; open windows follow. */
-export async function changeSettings(
-  { profile }: Host,
-  settings: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const file = path.join(profile.userData, "User", "settings.json");
-  const before = JSON.parse(await readFile(file, "utf8")) as Record<string, unknown>;
-  await writeFile(file, JSON.stringify({ ...before, ...settings }, null, 2));
 }
 
 const windows: Window[] = [];

@@ -35,6 +35,7 @@ export interface Window {
   readonly notification: Locator;
   /** Kept in out/screenshots/ for people to look at. */
   screenshot(name: string): Promise<void>;
+  chooseTheme(label: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -143,6 +144,17 @@ export async function openWindow(
         .click();
     },
     lens: (text) => page.locator(".codelens-decoration a").filter({ hasText: text }).first(),
+    chooseTheme: async (label) => {
+      await page.keyboard.press("F1");
+      await quickInput.fill(">Preferences: Color Theme");
+      await rowOf("Preferences: Color Theme").click();
+      await page
+        .locator(".quick-input-widget .quick-input-and-message input[placeholder*='Theme']")
+        .waitFor();
+      await quickInput.fill(label);
+      await rowOf(label).click();
+      await quickInput.waitFor({ state: "hidden" });
+    },
     closeResult: async () => {
       const tab = page.locator(".tab", { hasText: "Funnel: " }).last();
       await tab.hover();
@@ -153,6 +165,7 @@ export async function openWindow(
     result: page.frameLocator("iframe.webview.ready").frameLocator("#active-frame"),
     notification: page.locator(".notification-toast .notification-list-item-message").last(),
     screenshot: async (name) => {
+      await page.mouse.move(0, 0); // off whatever would show a tip
       await page.screenshot({ path: inProject("out", "screenshots", `${name}.png`) });
     },
     close: () => context.close(),
