@@ -78,7 +78,7 @@ export const sharedHost = once(() => startHost());
 
 /** A copy of the samples to work in. */
 export async function copySamples(): Promise<string> {
-  const folder = await temporaryFolder("samples");
+  const folder = path.join(await temporaryFolder("workspace"), "samples");
   await cp(inProject("samples"), folder, {
     recursive: true,
     filter: (file) => !/generat|tsconfig/.test(path.basename(file)),

@@ -165,7 +165,9 @@ export async function openWindow(
     result: page.frameLocator("iframe.webview.ready").frameLocator("#active-frame"),
     notification: page.locator(".notification-toast .notification-list-item-message").last(),
     screenshot: async (name) => {
-      await page.mouse.move(0, 0); // off whatever would show a tip
+      // Tips about what the mouse was over go away.
+      await page.mouse.move(0, 0);
+      await page.waitForTimeout(700);
       await page.screenshot({ path: inProject("out", "screenshots", `${name}.png`) });
     },
     close: () => context.close(),
