@@ -1,5 +1,5 @@
 import { INDENT, type Part, WIDTH } from "./parts.ts";
-import type { Group } from "./rules.ts";
+import type { Group } from "./layout.ts";
 
 interface OpenGroup {
   readonly group: Group;
@@ -54,7 +54,7 @@ export function breakLines(
       const gap = part.spaced && !isFresh ? 1 : 0;
       if (line.length + gap + lengthFrom(i, group.end) <= WIDTH) continue;
       const outer = open.at(-1)?.indent ?? indent;
-      const inner = group.isIndented ? outer + INDENT : outer;
+      const inner = outer + INDENT * group.steps;
       open.push({ group, indent: inner });
       for (const place of group.breaks) breaks.set(place, inner);
       if (group.close !== undefined) breaks.set(group.close, outer);

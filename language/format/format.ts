@@ -16,7 +16,7 @@ export function formatText(text: string): { text: string; broken: boolean } {
   const normal = text.slice(mark.length).replaceAll(/\r\n?/g, "\n");
   const parsed = parseText(normal);
   // Two texts in one: whatever is changed between the marks only makes the merge harder.
-  if (parsed.problems.some(({ code }) => code === "FNL1020")) return { text, broken: true };
+  if (parsed.conflicts.length > 0) return { text, broken: true };
   const pieces = cutPieces(normal, parsed);
   const lines = writePieces(pieces);
   // A stray mark further down is left alone, but must not become the first character.

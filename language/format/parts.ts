@@ -11,9 +11,10 @@ import {
   Text,
   type Token,
 } from "../syntax/tokens.ts";
-import type { PlacedComment, StatementPiece } from "./pieces.ts";
+import type { StatementPiece } from "./pieces.ts";
 import { writeName, writeString } from "./quotes.ts";
-import type { Layout } from "./rules.ts";
+import type { Layout } from "./layout.ts";
+import type { PlacedComment } from "./units.ts";
 
 export const INDENT = 2;
 /** Statements longer than this are broken. */

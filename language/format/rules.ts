@@ -8,31 +8,17 @@ import type {
   StepsNode,
 } from "../syntax/ast.ts";
 import type { Token } from "../syntax/tokens.ts";
-import type { Statement } from "./pieces.ts";
-import { isKeywordAsName } from "./quotes.ts";
-
-/** What the tokens of a statement alone don't tell. All places are offsets at which a token starts. */
-export interface Layout {
-  /** Names that arguments follow. */
-  readonly callees: ReadonlySet<number>;
-  /** A minus that belongs to the value behind it. */
-  readonly signs: ReadonlySet<number>;
-  /** Names that people chose, so that a plain word means the same as one in backticks. */
-  readonly names: ReadonlySet<number>;
-  readonly groups: readonly Group[];
-}
-
-/** A part of a statement that is written on one line or broken at all of its places. */
-export interface Group {
-  readonly start: number;
-  readonly end: number;
-  /** What begins a line if the group is broken. */
-  readonly breaks: readonly number[];
-  /** The closing bracket: begins a line as well, as deep as the line with the opening one. */
-  readonly close?: number;
-  /** Whether its lines are deeper than what is around them. */
-  readonly isIndented: boolean;
-}
+import type { Span } from "../text.ts";
+import {
+  addBrackets,
+  addGroup,
+  addList,
+  countOf,
+  type Layout,
+  tokenBefore,
+  type Walk,
+} from "./layout.ts";
+import type { Statement } from "./units.ts";
 
 /** Walks through one statement; of a source and a funnel that is the head. */
 export function layoutOf(statement: Statement, tokens: readonly Token[]): Layout {
@@ -47,14 +33,6 @@ export function layoutOf(statement: Statement, tokens: readonly Token[]): Layout
   return walk;
 }
 
-interface Walk extends Layout {
-  readonly callees: Set<number>;
-  readonly signs: Set<number>;
-  readonly names: Set<number>;
-  readonly groups: Group[];
-  readonly tokens: readonly Token[];
-}
-
 function visitStatement(node: Statement, walk: Walk): void {
   switch (node.kind) {
     case "source":
@@ -62,7 +40,8 @@ function visitStatement(node: Statement, walk: Walk): void {
     case "funnel":
       visitName(node.name, walk);
       for (const source of node.sources) visitName(source, walk);
-      return addList(node.sources.slice(1), walk);
+      // Deeper than the block that follows.
+      return addList(node.sources.slice(1), walk, { steps: 2 });
     case "segment":
       visitName(node.name, walk);
       if (node.value?.kind !== "actors") return visitExpression(node.value, walk);
@@ -125,7 +104,7 @@ function visitStage(node: StageNode, walk: Walk): void {
 
 /** Steps, their condition and what limits them: each may have a line of its own. */
 function visitClauses(
-  node: { readonly span: { readonly start: number; readonly end: number } },
+  node: { readonly span: Span },
   steps: StepsNode | undefined,
   clauses: readonly number[],
   walk: Walk,
@@ -148,7 +127,7 @@ function visitSteps(node: StepsNode | undefined, walk: Walk, isBracketed = false
       return visitName(node.source, walk);
     case "or-steps": {
       const breaks = node.steps.slice(1).map(({ span }) => tokenBefore(span.start, walk));
-      addGroup(walk, { ...node.span, breaks, isIndented: !isBracketed });
+      addGroup(walk, { ...node.span, breaks, steps: isBracketed ? 0 : 1 });
       for (const step of node.steps) visitSteps(step, walk);
       return undefined;
     }
@@ -171,7 +150,7 @@ function visitExpression(node: Expr | undefined, walk: Walk, isBracketed = false
       return undefined;
     case "call":
       walk.callees.add(node.name.span.start);
-      addList(node.args, walk, node.span.end);
+      addList(node.args, walk, node.span);
       return visitAll(node.args, walk);
     case "group":
       addBrackets(node, node.inner, walk);
@@ -183,7 +162,7 @@ function visitExpression(node: Expr | undefined, walk: Walk, isBracketed = false
       return visitBinary(node, walk, isBracketed);
     case "in-test":
       visitExpression(node.operand, walk);
-      addList(node.values, walk, node.span.end);
+      addList(node.values, walk, node.span);
       return visitAll(node.values, walk);
     case "missing-test":
       return visitExpression(node.operand, walk);
@@ -217,7 +196,7 @@ function visitBinary(node: BinaryExpr, walk: Walk, isBracketed: boolean): void {
   }
   visitExpression(left, walk);
   if (node.operator === "and" || node.operator === "or")
-    addGroup(walk, { ...node.span, breaks, isIndented: !isBracketed });
+    addGroup(walk, { ...node.span, breaks, steps: isBracketed ? 0 : 1 });
 }
 
 function visitMeasure(node: MeasureExpr | undefined, walk: Walk): void {
@@ -245,79 +224,11 @@ function visitFigure({ name, args, at }: FigureNode, walk: Walk): void {
   visitName(at?.stage, walk);
   if (!args) return;
   walk.callees.add(name.span.start);
-  addList(args.values, walk, args.span.end);
+  addList(args.values, walk, args.span);
   visitAll(args.values, walk);
   visitName(args.to, walk);
 }
 
 function visitName(name: NameNode | undefined, walk: Walk): void {
   if (name?.written === "backtick") walk.names.add(name.span.start);
-}
-
-// Groups
-
-function addGroup(
-  walk: Walk,
-  group: {
-    readonly start: number | undefined;
-    readonly end: number;
-    readonly breaks: readonly number[];
-    readonly close?: number;
-    readonly isIndented?: boolean;
-  },
-): void {
-  const { start } = group;
-  if (start === undefined || group.breaks.length === 0) return;
-  walk.groups.push({ isIndented: true, ...group, start });
-}
-
-/** What commas separate; with `end`, between brackets that end there. */
-function addList(
-  items: readonly { readonly span: { readonly start: number; readonly end: number } }[],
-  walk: Walk,
-  end?: number,
-): void {
-  const breaks = items.map(({ span }) => span.start).filter((place) => mayStartLine(place, walk));
-  const start = items[0]?.span.start;
-  if (end !== undefined) addGroup(walk, { start, end, breaks, close: end - 1 });
-  else addGroup(walk, { start, end: items.at(-1)?.span.end ?? 0, breaks });
-}
-
-function addBrackets(
-  node: { readonly span: { readonly end: number } },
-  inner: { readonly span: { readonly start: number; readonly end: number } } | undefined,
-  walk: Walk,
-): void {
-  if (inner) addList([inner], walk, node.span.end);
-}
-
-/** A name that is a keyword elsewhere would pass for the start of a statement in a text with errors. */
-function mayStartLine(place: number, walk: Walk): boolean {
-  const token = walk.tokens[indexAt(place, walk)];
-  return token !== undefined && !isKeywordAsName(token);
-}
-
-/** Where the token starts that is `count` tokens before a place. */
-function tokenBefore(place: number, walk: Walk, count = 1): number {
-  return walk.tokens[indexAt(place, walk) - count]?.startOffset ?? 0;
-}
-
-/** The first token that doesn't start before a place. */
-function indexAt(place: number, { tokens }: Walk): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.startOffset ?? place) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** `at least 2 times` */
-function countOf(
-  number: { readonly span: { readonly start: number } } | undefined,
-  walk: Walk,
-): readonly number[] {
-  return number ? [tokenBefore(number.span.start, walk, 2)] : [];
 }

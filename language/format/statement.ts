@@ -1,8 +1,9 @@
-import { LCurly, LParen, RCurly, RParen, type Token } from "../syntax/tokens.ts";
+import { LCurly, LParen, RCurly, RParen } from "../syntax/tokens.ts";
 import { breakLines } from "./break-lines.ts";
 import { INDENT, joinParts, type Part, partsOf, WIDTH, writeComment } from "./parts.ts";
-import type { PlacedComment, StatementPiece } from "./pieces.ts";
+import type { StatementPiece } from "./pieces.ts";
 import { layoutOf } from "./rules.ts";
+import type { PlacedComment } from "./units.ts";
 
 /** The lines of a statement, the first one with its indent as well. */
 export function writeStatement(piece: StatementPiece, indent: number): readonly string[] {
@@ -20,24 +21,27 @@ function isOnOwnLine({ kind, image, span }: PlacedComment, source: string): bool
   return source.slice(lineStart, span.start).trim() === "";
 }
 
-/** With comments on lines of their own the author's lines are kept, indented by the brackets around them. */
+/**
+ * With comments on lines of their own the author's lines are kept, each a step deeper than the line with
+ * the bracket around it, or than the statement.
+ */
 function keepLines(parts: readonly Part[], source: string, indent: number): readonly string[] {
   const lines: string[] = [];
   let line: Part[] = [];
-  let depth = 0;
+  /** Indents of the lines with the brackets that are open. */
+  const open: number[] = [];
   let end = parts[0]?.start ?? 0;
   const flush = (): void => {
-    const closing = line.findIndex(({ token }) => nesting(token) >= 0);
-    const inside = depth - (closing < 0 ? line.length : closing);
-    const steps =
-      lines.length === 0 ? 0 : closing === 0 ? Math.max(1, inside) : Math.max(0, inside);
-    const own = indent + INDENT * steps;
-    const comment = line[0]?.comment;
-    const [first, ...rest] = line;
-    const written =
-      comment && first ? [{ ...first, text: writeComment(comment, own) }, ...rest] : line;
-    lines.push(" ".repeat(own) + joinParts(written));
-    for (const { token } of line) depth += nesting(token);
+    let closing = 0;
+    while (nesting(line[closing]) < 0) closing++;
+    const around = closing > 0 ? open[Math.max(0, open.length - closing)] : open.at(-1);
+    const isDeeper = lines.length > 0 && closing === 0;
+    const own = (around ?? indent) + (isDeeper ? INDENT : 0);
+    lines.push(" ".repeat(own) + joinParts(atIndent(line, own)));
+    for (const part of line) {
+      if (nesting(part) > 0) open.push(own);
+      else if (nesting(part) < 0) open.pop();
+    }
     line = [];
   };
   for (const part of parts) {
@@ -49,7 +53,15 @@ function keepLines(parts: readonly Part[], source: string, indent: number): read
   return lines;
 }
 
-function nesting(token: Token | undefined): number {
-  if (token?.tokenType === LParen || token?.tokenType === LCurly) return 1;
-  return token?.tokenType === RParen || token?.tokenType === RCurly ? -1 : 0;
+/** A comment at the start of a line goes where the line goes. */
+function atIndent([first, ...rest]: readonly Part[], indent: number): readonly Part[] {
+  if (!first) return rest;
+  const { comment } = first;
+  return [comment ? { ...first, text: writeComment(comment, indent) } : first, ...rest];
+}
+
+function nesting(part: Part | undefined): number {
+  const type = part?.token?.tokenType;
+  if (type === LParen || type === LCurly) return 1;
+  return type === RParen || type === RCurly ? -1 : 0;
 }

@@ -104,7 +104,9 @@ function emptyLines(pieces: readonly Piece[], trailing: readonly boolean[]): Rea
       found.add(i);
       runStart = i;
     }
-    if (piece.kind === "open" && runStart > 0) found.add(runStart);
+    // What is left alone may end with the Markdown of this declaration.
+    const above = pieces[runStart - 1];
+    if (piece.kind === "open" && above && above.kind !== "as-is") found.add(runStart);
     if (piece.kind !== "comment") runStart = i + 1;
     last = piece;
   }

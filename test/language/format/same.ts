@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { formatText } from "../../../language/index.ts";
-import { parseText } from "../../../language/syntax/parse.ts";
+import { parseText, type ParsedText } from "../../../language/syntax/parse.ts";
 
 /**
  * Holds a text and what it is formatted to against each other: the same tree but for places, the same
@@ -9,16 +9,16 @@ import { parseText } from "../../../language/syntax/parse.ts";
 export function assertSame(before: string): ReturnType<typeof formatText> {
   const formatted = formatText(before);
   const after = formatted.text;
-  assert.equal(formatText(after).text, after, "a second time changes more");
-  assert.equal(formatText(after).broken, formatted.broken);
-  assert.equal(written(after), written(before));
-  assert.deepEqual(meaning(after), meaning(before));
+  assert.deepEqual(formatText(after), formatted, "a second time changes more");
+  const [old, now] = [parse(before), parse(after)];
+  assert.equal(written(now), written(old));
+  assert.deepEqual(meaning(now), meaning(old));
+  assert.equal(formatted.broken, old.problems.length > 0);
   return formatted;
 }
 
 /** Words and comments in order. Braces are left out: a comment in front of one may come behind it. */
-function written(text: string): string {
-  const { tokens, tree } = parse(text);
+function written({ tokens, tree }: ParsedText): string {
   const words = tokens.map(({ value, image, startOffset }) => ({
     start: startOffset,
     word: image === "{" ? undefined : value,
@@ -37,8 +37,7 @@ function written(text: string): string {
 }
 
 /** The tree without places, and how a name was written; and what is wrong. */
-function meaning(text: string): unknown {
-  const { tree, problems } = parse(text);
+function meaning({ tree, problems }: ParsedText): unknown {
   return {
     tree: bare(tree.declarations),
     problems: problems.map(({ code, args }) => [code, args]),
@@ -55,6 +54,6 @@ function bare(value: unknown): unknown {
   return Object.fromEntries(entries);
 }
 
-function parse(text: string): ReturnType<typeof parseText> {
+function parse(text: string): ParsedText {
   return parseText(text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n"));
 }
