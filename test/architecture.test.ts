@@ -60,8 +60,7 @@ const layers: readonly Layer[] = [
     name: "lsp",
     files: /^server\/lsp\//,
     project: new RegExp(`^(${language}|server/(engine|protocol|report)/)`),
-    packages: /^(node:|vscode-jsonrpc\/node$|vscode-languageserver-textdocument$)/,
-    typePackages: /^vscode-languageserver-protocol$/,
+    packages: /^(node:|vscode-languageserver\/node$|vscode-languageserver-textdocument$)/,
   },
   {
     name: "cli",

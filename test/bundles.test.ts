@@ -29,7 +29,7 @@ describe("the bundles", () => {
   // Start-up time and the size of every download hang on these.
   const budgets = {
     "extension.cjs": 500,
-    "server.cjs": 500,
+    "server.cjs": 580,
     "view/panel.js": 700,
     "view/panel.css": 50,
   };

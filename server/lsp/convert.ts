@@ -1,20 +1,27 @@
-import type {
-  CodeAction as LspCodeAction,
+import {
+  CodeActionKind,
+  type CodeAction as LspCodeAction,
+  type CodeLens,
   CompletionItemKind,
+  type CompletionItem as LspCompletionItem,
+  type Diagnostic as LspDiagnostic,
   DiagnosticSeverity,
+  DiagnosticTag,
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type DocumentSymbol,
+  type FoldingRange as LspFoldingRange,
+  FoldingRangeKind,
+  type Hover,
+  InsertTextFormat,
+  InsertTextMode,
+  type LocationLink,
+  MarkupKind,
+  type Range,
   SymbolKind,
-  CodeLens,
-  CompletionItem as LspCompletionItem,
-  Diagnostic as LspDiagnostic,
-  DocumentHighlight,
-  DocumentSymbol,
-  FoldingRange as LspFoldingRange,
-  Hover,
-  LocationLink,
-  Range,
-  TextEdit as LspTextEdit,
-  WorkspaceEdit,
-} from "vscode-languageserver-protocol";
+  type TextEdit as LspTextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver/node";
 import {
   type CodeAction,
   type CompletionItem,
@@ -33,16 +40,6 @@ import {
   describeFinding,
   describeNote,
 } from "../../language/index.ts";
-import {
-  codeActionKinds,
-  completionItemKinds,
-  diagnosticTags,
-  highlightKinds,
-  insertTextFormats,
-  insertTextModes,
-  severities,
-  symbolKinds,
-} from "./numbers.ts";
 
 /**
  * Between offsets, which everything of ours counts in, and the lines and characters of the protocol
@@ -73,10 +70,10 @@ export function toWorkspaceEdit(at: Converter, edits: readonly TextEdit[]): Work
 }
 
 const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: severities.Error,
-  warning: severities.Warning,
-  info: severities.Information,
-  hint: severities.Hint,
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
 };
 
 export function toDiagnostic(at: Converter, diagnostic: Diagnostic, locale: Locale): LspDiagnostic {
@@ -87,7 +84,7 @@ export function toDiagnostic(at: Converter, diagnostic: Diagnostic, locale: Loca
     code: diagnostic.code,
     source: "funnel",
     message: describeFinding(diagnostic, locale),
-    ...(unnecessary === true ? { tags: [diagnosticTags.Unnecessary] } : {}),
+    ...(unnecessary === true ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related === undefined
       ? {}
       : {
@@ -102,7 +99,7 @@ export function toDiagnostic(at: Converter, diagnostic: Diagnostic, locale: Loca
 export function toCodeAction(at: Converter, action: CodeAction, locale: Locale): LspCodeAction {
   return {
     title: action.title,
-    kind: action.diagnostic === undefined ? codeActionKinds.SourceFixAll : codeActionKinds.QuickFix,
+    kind: action.diagnostic === undefined ? CodeActionKind.SourceFixAll : CodeActionKind.QuickFix,
     edit: toWorkspaceEdit(at, action.edits),
     ...(action.preferred ? { isPreferred: true } : {}),
     ...(action.diagnostic === undefined
@@ -114,22 +111,22 @@ export function toCodeAction(at: Converter, action: CodeAction, locale: Locale):
 export function toHover(at: Converter, hover: HoverAnswer): Hover {
   return {
     range: toRange(at, hover.span),
-    contents: { kind: "markdown", value: hover.markdown },
+    contents: { kind: MarkupKind.Markdown, value: hover.markdown },
   };
 }
 
 const itemKinds: Readonly<Record<CompletionItem["kind"], CompletionItemKind>> = {
-  keyword: completionItemKinds.Keyword,
-  snippet: completionItemKinds.Snippet,
-  source: completionItemKinds.Module,
-  segment: completionItemKinds.Interface,
-  stage: completionItemKinds.Event,
-  column: completionItemKinds.Field,
-  value: completionItemKinds.EnumMember,
-  event: completionItemKinds.EnumMember,
-  unit: completionItemKinds.Unit,
-  function: completionItemKinds.Function,
-  option: completionItemKinds.Property,
+  keyword: CompletionItemKind.Keyword,
+  snippet: CompletionItemKind.Snippet,
+  source: CompletionItemKind.Module,
+  segment: CompletionItemKind.Interface,
+  stage: CompletionItemKind.Event,
+  column: CompletionItemKind.Field,
+  value: CompletionItemKind.EnumMember,
+  event: CompletionItemKind.EnumMember,
+  unit: CompletionItemKind.Unit,
+  function: CompletionItemKind.Function,
+  option: CompletionItemKind.Property,
 };
 
 export function toCompletionItem(
@@ -144,13 +141,13 @@ export function toCompletionItem(
     sortText: item.sortText,
     textEdit: toTextEdit(at, plain === undefined ? item.edit : { ...item.edit, newText: plain }),
     insertTextFormat:
-      item.snippet && snippets ? insertTextFormats.Snippet : insertTextFormats.PlainText,
-    insertTextMode: insertTextModes.adjustIndentation,
+      item.snippet && snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    insertTextMode: InsertTextMode.adjustIndentation,
     ...(item.filterText === undefined ? {} : { filterText: item.filterText }),
     ...(item.detail === undefined ? {} : { detail: item.detail }),
     ...(item.documentation === undefined
       ? {}
-      : { documentation: { kind: "markdown", value: item.documentation } }),
+      : { documentation: { kind: MarkupKind.Markdown, value: item.documentation } }),
   };
 }
 
@@ -167,11 +164,11 @@ function withoutPlaceholders(snippet: string): string {
 }
 
 const symbolKindOf: Readonly<Record<OutlineItem["kind"], SymbolKind>> = {
-  source: symbolKinds.Module,
-  segment: symbolKinds.Interface,
-  funnel: symbolKinds.Class,
-  stage: symbolKinds.Event,
-  other: symbolKinds.Object,
+  source: SymbolKind.Module,
+  segment: SymbolKind.Interface,
+  funnel: SymbolKind.Class,
+  stage: SymbolKind.Event,
+  other: SymbolKind.Object,
 };
 
 export function toDocumentSymbol(at: Converter, item: OutlineItem): DocumentSymbol {
@@ -192,14 +189,15 @@ export function toFoldingRange(at: Converter, folding: FoldingRange): LspFolding
     case "block":
       return lines;
     case "comment":
-      return { ...lines, kind: "comment" };
+      return { ...lines, kind: FoldingRangeKind.Comment };
     case "region":
-      return { ...lines, kind: "region" };
+      return { ...lines, kind: FoldingRangeKind.Region };
   }
 }
 
 export function toHighlight(at: Converter, highlight: Highlight): DocumentHighlight {
-  const kind = highlight.kind === "write" ? highlightKinds.Write : highlightKinds.Read;
+  const kind =
+    highlight.kind === "write" ? DocumentHighlightKind.Write : DocumentHighlightKind.Read;
   return { range: toRange(at, highlight.span), kind };
 }
 

@@ -1,5 +1,12 @@
-import { type CancellationToken, ResponseError } from "vscode-jsonrpc/node";
-import type { DocumentDiagnosticReport } from "vscode-languageserver-protocol";
+import {
+  type CancellationToken,
+  CodeActionKind,
+  type Connection,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  ResponseError,
+} from "vscode-languageserver/node";
 import {
   type Locale,
   type Need,
@@ -19,10 +26,8 @@ import {
   rename,
   semanticTokens,
 } from "../../language/index.ts";
-import type { Connection } from "./connection.ts";
 import * as convert from "./convert.ts";
 import type { Documents, Snapshot } from "./documents.ts";
-import { codeActionKinds, errorCodes } from "./numbers.ts";
 import { encodeTokens } from "./semantic-tokens.ts";
 import type { Settings } from "./settings.ts";
 
@@ -76,8 +81,7 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     return found;
   };
 
-  connection.answer(
-    "textDocument/hover",
+  connection.onHover(
     answer(async (at, { position }) => {
       const offset = at.lines.offsetAt(position);
       const found = await withFacts(at, () => hover(at.analysis, at.catalog, offset, locale));
@@ -85,8 +89,7 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     }),
   );
 
-  connection.answer(
-    "textDocument/completion",
+  connection.onCompletion(
     answer(async (at, { position, context: asked }) => {
       const offset = at.lines.offsetAt(position);
       const typed = asked?.triggerCharacter;
@@ -100,16 +103,14 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     }),
   );
 
-  connection.answer(
-    "textDocument/definition",
+  connection.onDefinition(
     answer((at, { position }) => {
       const found = definition(at.analysis, at.lines.offsetAt(position));
       return found === undefined ? null : [convert.toLocationLink(at, found)];
     }),
   );
 
-  connection.answer(
-    "textDocument/references",
+  connection.onReferences(
     answer((at, { position, context: { includeDeclaration } }) =>
       references(at.analysis, at.lines.offsetAt(position), { includeDeclaration }).map((span) => ({
         uri: at.uri,
@@ -118,8 +119,7 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     ),
   );
 
-  connection.answer(
-    "textDocument/documentHighlight",
+  connection.onDocumentHighlight(
     answer((at, { position }) =>
       highlights(at.analysis, at.lines.offsetAt(position)).map((highlight) =>
         convert.toHighlight(at, highlight),
@@ -127,18 +127,15 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     ),
   );
 
-  connection.answer(
-    "textDocument/documentSymbol",
+  connection.onDocumentSymbol(
     answer((at) => documentSymbols(at.analysis).map((item) => convert.toDocumentSymbol(at, item))),
   );
 
-  connection.answer(
-    "textDocument/foldingRange",
+  connection.onFoldingRanges(
     answer((at) => foldingRanges(at.analysis).map((range) => convert.toFoldingRange(at, range))),
   );
 
-  connection.answer(
-    "textDocument/codeLens",
+  connection.onCodeLens(
     answer((at) =>
       context.settings().codeLens
         ? codeLenses(at.analysis, locale).map((lens) => convert.toCodeLens(at, lens))
@@ -146,24 +143,22 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     ),
   );
 
-  connection.answer(
-    "textDocument/codeAction",
+  connection.onCodeAction(
     answer((at, { range, context: { only } }) => {
       const wants = (kind: string): boolean =>
         only?.some((one) => kind === one || kind.startsWith(`${one}.`)) ?? false;
       const actions =
-        only === undefined || wants(codeActionKinds.QuickFix)
+        only === undefined || wants(CodeActionKind.QuickFix)
           ? quickFixes(at.analysis, convert.toSpan(at, range), locale)
           : [];
-      const all = wants(codeActionKinds.SourceFixAll) ? fixAll(at.analysis, locale) : undefined;
+      const all = wants(CodeActionKind.SourceFixAll) ? fixAll(at.analysis, locale) : undefined;
       return [...actions, ...(all === undefined ? [] : [all])].map((action) =>
         convert.toCodeAction(at, action, locale),
       );
     }),
   );
 
-  connection.answer(
-    "textDocument/formatting",
+  connection.onDocumentFormatting(
     answer((at) =>
       minimalEdits(at.analysis.text, formatText(at.analysis.text).text).map((edit) =>
         convert.toTextEdit(at, edit),
@@ -171,8 +166,7 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     ),
   );
 
-  connection.answer(
-    "textDocument/prepareRename",
+  connection.onPrepareRename(
     answer((at, { position }) => {
       const found = prepareRename(at.analysis, at.lines.offsetAt(position));
       if (found === undefined) return null;
@@ -180,36 +174,34 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     }),
   );
 
-  connection.answer(
-    "textDocument/rename",
+  connection.onRenameRequest(
     answer((at, { position, newName }) => {
       const renamed = rename(at.analysis, at.lines.offsetAt(position), newName, locale);
       // A refusal is an answer that the editor shows to the user.
       return renamed.kind === "refused"
-        ? new ResponseError(errorCodes.RequestFailed, renamed.reason)
+        ? new ResponseError(LSPErrorCodes.RequestFailed, renamed.reason)
         : convert.toWorkspaceEdit(at, renamed.edits);
     }),
   );
 
-  connection.answer(
-    "textDocument/semanticTokens/full",
+  connection.languages.semanticTokens.on(
     answer((at) => ({ data: encodeTokens(at, semanticTokens(at.analysis)) })),
   );
 
   const diagnose = answer(
     (at, { previousResultId }: OnDocument & { readonly previousResultId?: string }) =>
       previousResultId === at.state
-        ? ({ kind: "unchanged", resultId: at.state } as const)
+        ? ({ kind: DocumentDiagnosticReportKind.Unchanged, resultId: at.state } as const)
         : ({
-            kind: "full",
+            kind: DocumentDiagnosticReportKind.Full,
             resultId: at.state,
             items: at.analysis.diagnostics.map((one) => convert.toDiagnostic(at, one, locale)),
           } satisfies DocumentDiagnosticReport),
   );
-  connection.answer("textDocument/diagnostic", async (params, token) => {
+  connection.languages.diagnostics.on(async (params, token) => {
     const report = await diagnose(params, token);
     if (report !== null) return report;
-    if (token.isCancellationRequested) return new ResponseError(errorCodes.RequestCancelled, "");
-    return { kind: "full", items: [] };
+    if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, "");
+    return { kind: DocumentDiagnosticReportKind.Full, items: [] };
   });
 }

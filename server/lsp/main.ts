@@ -1,16 +1,15 @@
 import { dirname, join } from "node:path";
-import { createMessageConnection } from "vscode-jsonrpc/node";
+import { createConnection } from "vscode-languageserver/node";
 import { startServer } from "./server.ts";
-import { openTransport, watchParent } from "./transport.ts";
 
-/** The language server's process. Holds no database: that is the runner's process, which it starts. */
+/**
+ * The language server's process: over stdio (`--stdio`) or Node's own channel (`--node-ipc`). Holds no
+ * database: that is the runner's process, which it starts.
+ */
 const folder = dirname(process.argv[1] ?? "");
-const args = process.argv.slice(2);
-const { reader, writer } = openTransport(args);
-const exit = (code: number): void => process.exit(code);
-watchParent(args, () => exit(1));
-startServer(
-  createMessageConnection(reader, writer),
-  { worker: join(folder, "runner.cjs"), report: join(folder, "report.mjs") },
-  exit,
-);
+// The connection ends with the editor's streams and with its process, but not with Node's channel.
+process.on("disconnect", () => process.exit(1));
+startServer(createConnection(), {
+  worker: join(folder, "runner.cjs"),
+  report: join(folder, "report.mjs"),
+});

@@ -1,5 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type CancellationToken, ResponseError } from "vscode-jsonrpc/node";
+import {
+  type CancellationToken,
+  type Connection,
+  ErrorCodes,
+  ResponseError,
+} from "vscode-languageserver/node";
 import {
   type Diagnostic,
   type Locale,
@@ -21,9 +26,7 @@ import {
   runProgress,
 } from "../protocol/index.ts";
 import type * as Report from "../report/bundle.ts";
-import type { Connection } from "./connection.ts";
 import type { Documents, Snapshot } from "./documents.ts";
-import { errorCodes } from "./numbers.ts";
 
 export interface RunContext {
   readonly documents: Documents;
@@ -49,7 +52,7 @@ export function registerRuns(connection: Connection, context: RunContext): () =>
   ): Promise<RunFunnelsResult> => {
     const snapshot = await context.documents.snapshot(params.uri);
     if (snapshot === undefined) {
-      throw new ResponseError(errorCodes.InvalidParams, `${params.uri} is not open`);
+      throw new ResponseError(ErrorCodes.InvalidParams, `${params.uri} is not open`);
     }
     const controller = new AbortController();
     running.add(controller);
@@ -57,7 +60,10 @@ export function registerRuns(connection: Connection, context: RunContext): () =>
     if (token.isCancellationRequested) controller.abort();
     const tell = (progress: Omit<RunProgressParams, "runId">): void => {
       if (controller.signal.aborted) return;
-      connection.tell(runProgress, { runId: params.runId, ...progress });
+      // A client that is gone needs to hear nothing.
+      connection
+        .sendNotification(runProgress, { runId: params.runId, ...progress })
+        .catch(() => undefined);
     };
     const asked: Asked = { snapshot, funnel: params.funnel, signal: controller.signal, tell };
     try {
@@ -79,7 +85,7 @@ export function registerRuns(connection: Connection, context: RunContext): () =>
     }
   };
 
-  connection.answer(runFunnels, run);
+  connection.onRequest(runFunnels, run);
   return () => {
     for (const controller of running) controller.abort();
   };

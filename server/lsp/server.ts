@@ -1,21 +1,28 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type MessageConnection, ResponseError } from "vscode-jsonrpc/node";
-import type {
-  ClientCapabilities,
-  InitializeParams,
-  InitializeResult,
-} from "vscode-languageserver-protocol";
+import {
+  type ClientCapabilities,
+  CodeActionKind,
+  CodeLensRefreshRequest,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  ErrorCodes,
+  type InitializeParams,
+  type InitializeResult,
+  PositionEncodingKind,
+  ResponseError,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { toLocale } from "../../language/index.ts";
 import { createDataCatalog } from "../engine/run/catalog.ts";
 import { createRunner } from "../engine/run/host.ts";
 import { grantTrust } from "../protocol/index.ts";
 import type * as Report from "../report/bundle.ts";
-import { type Connection, typedConnection } from "./connection.ts";
 import { toDiagnostic } from "./convert.ts";
 import { createDocuments } from "./documents.ts";
 import { registerLanguage } from "./language.ts";
-import { codeActionKinds, errorCodes, syncKinds } from "./numbers.ts";
 import { registerRuns } from "./run.ts";
 import { tokenModifiers, tokenTypes } from "./semantic-tokens.ts";
 import { createReplaceableRunner } from "./runner.ts";
@@ -33,47 +40,29 @@ export interface Bundles {
 
 /**
  * Answers an editor over a connection. What this takes is made when the editor introduces itself, and
- * ended when it says goodbye; `exit` then ends the process.
+ * ended when it says goodbye.
  */
-export function startServer(
-  messages: MessageConnection,
-  bundles: Bundles,
-  exit: (code: number) => void,
-): void {
-  const connection = typedConnection(messages);
-  let phase: "new" | "running" | "over" = "new";
-  let end = async (): Promise<void> => {};
-  connection.answer("initialize", async (params) => {
-    if (phase !== "new") return new ResponseError(errorCodes.InvalidRequest, "initialized already");
-    phase = "running";
-    const started = initialize(connection, params, bundles);
-    end = started.end;
-    return started.result;
+export function startServer(connection: Connection, bundles: Bundles): void {
+  let started = false;
+  connection.onInitialize((params) => {
+    if (started) return new ResponseError(ErrorCodes.InvalidRequest, "initialized already");
+    started = true;
+    return initialize(connection, params, bundles);
   });
-  connection.answer("shutdown", async () => {
-    phase = "over";
-    await end();
-    return null;
-  });
-  const leave = (): void => exit(phase === "over" ? 0 : 1);
-  connection.hear("exit", leave);
-  messages.onClose(leave);
   // Whatever has no handler (yet).
-  messages.onRequest((method) =>
-    phase === "new"
-      ? new ResponseError(errorCodes.ServerNotInitialized, "not initialized")
-      : new ResponseError(errorCodes.MethodNotFound, method),
+  connection.onRequest((method) =>
+    started
+      ? new ResponseError(ErrorCodes.MethodNotFound, method)
+      : new ResponseError(ErrorCodes.ServerNotInitialized, "not initialized"),
   );
-  messages.listen();
+  connection.listen();
 }
 
-interface Started {
-  readonly result: InitializeResult;
-  /** Ends all that runs, and the runner's process. */
-  readonly end: () => Promise<void>;
-}
-
-function initialize(connection: Connection, params: InitializeParams, bundles: Bundles): Started {
+function initialize(
+  connection: Connection,
+  params: InitializeParams,
+  bundles: Bundles,
+): InitializeResult {
   const options = readStartOptions(params.initializationOptions);
   const locale = toLocale(options.locale ?? params.locale);
   const client = clientFacts(params.capabilities);
@@ -81,7 +70,11 @@ function initialize(connection: Connection, params: InitializeParams, bundles: B
   let settings = defaultSettings;
   let folders = foldersOf(params);
 
-  const onError = connection.logError;
+  const onError = (error: unknown): void => {
+    connection.console.error(
+      error instanceof Error ? (error.stack ?? error.message) : String(error),
+    );
+  };
   const quietly = (work: Promise<unknown>): void => {
     work.catch(onError);
   };
@@ -103,7 +96,7 @@ function initialize(connection: Connection, params: InitializeParams, bundles: B
   const showDiagnostics = (uri: string, factsOnly: boolean): void => {
     if (client.pullsDiagnostics) {
       // The client asks by itself after edits.
-      if (factsOnly) quietly(connection.ask("workspace/diagnostic/refresh", undefined));
+      if (factsOnly) quietly(connection.languages.diagnostics.refresh());
       return;
     }
     quietly(publish(uri));
@@ -112,32 +105,19 @@ function initialize(connection: Connection, params: InitializeParams, bundles: B
     const at = await documents.snapshot(uri);
     if (at === undefined) return;
     const diagnostics = at.analysis.diagnostics.map((one) => toDiagnostic(at, one, locale));
-    connection.tell("textDocument/publishDiagnostics", { uri, version: at.version, diagnostics });
+    await connection.sendDiagnostics({ uri, version: at.version, diagnostics });
   };
 
-  const texts = new Map<string, TextDocument>();
-  const changed = (document: TextDocument): void => {
-    texts.set(document.uri, document);
+  const texts = new TextDocuments(TextDocument);
+  texts.onDidChangeContent(({ document }) => {
     documents.changed(document);
     showDiagnostics(document.uri, false);
-  };
-  connection.hear("textDocument/didOpen", ({ textDocument: { uri, languageId, version, text } }) =>
-    changed(TextDocument.create(uri, languageId, version, text)),
-  );
-  connection.hear(
-    "textDocument/didChange",
-    ({ textDocument: { uri, version }, contentChanges }) => {
-      const document = texts.get(uri);
-      if (document === undefined) return;
-      changed(TextDocument.update(document, contentChanges, version));
-    },
-  );
-  connection.hear("textDocument/didClose", ({ textDocument: { uri } }) => {
-    texts.delete(uri);
-    documents.closed(uri);
-    if (client.pullsDiagnostics) return;
-    connection.tell("textDocument/publishDiagnostics", { uri, diagnostics: [] });
   });
+  texts.onDidClose(({ document: { uri } }) => {
+    documents.closed(uri);
+    if (!client.pullsDiagnostics) quietly(connection.sendDiagnostics({ uri, diagnostics: [] }));
+  });
+  texts.listen(connection);
 
   registerLanguage(connection, {
     documents,
@@ -161,58 +141,56 @@ function initialize(connection: Connection, params: InitializeParams, bundles: B
     settings = now;
     runner.replace(now.memoryLimit);
     if (before.codeLens !== settings.codeLens && client.refreshesLenses) {
-      quietly(connection.ask("workspace/codeLens/refresh", undefined));
+      quietly(connection.sendRequest(CodeLensRefreshRequest.type));
     }
   };
   const loadSettings = async (): Promise<void> => {
-    const items = [{ section: "funnel" }];
-    const [section] = await connection.ask("workspace/configuration", { items });
-    useSettings(readSettings(section));
-  };
-  const register = (method: string, registerOptions: object): void => {
-    const registrations = [{ id: method, method, registerOptions }];
-    quietly(connection.ask("client/registerCapability", { registrations }));
+    useSettings(readSettings(await connection.workspace.getConfiguration("funnel")));
   };
 
-  connection.hear("initialized", () => {
+  connection.onInitialized(() => {
     if (client.configuration) quietly(loadSettings());
     if (client.registersConfiguration) {
-      register("workspace/didChangeConfiguration", { section: "funnel" });
+      const section = { section: "funnel" };
+      quietly(connection.client.register(DidChangeConfigurationNotification.type, section));
     }
     if (client.registersWatchers) {
-      register("workspace/didChangeWatchedFiles", { watchers: [{ globPattern: dataFiles }] });
+      const watchers = { watchers: [{ globPattern: dataFiles }] };
+      quietly(connection.client.register(DidChangeWatchedFilesNotification.type, watchers));
+    }
+    if (client.folders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
+        const kept = folders.filter((folder) => !gone.has(folder));
+        folders = [...kept, ...added.flatMap(({ uri }) => pathOf(uri) ?? [])];
+        documents.placesChanged();
+      });
     }
   });
-  connection.hear("workspace/didChangeConfiguration", ({ settings: sent }) => {
+  connection.onDidChangeConfiguration(({ settings: sent }) => {
     if (client.configuration) quietly(loadSettings());
     else useSettings(readSettings((sent as { readonly funnel?: unknown } | null)?.funnel));
   });
-  connection.hear("workspace/didChangeWorkspaceFolders", ({ event: { added, removed } }) => {
-    const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
-    const kept = folders.filter((folder) => !gone.has(folder));
-    folders = [...kept, ...added.flatMap(({ uri }) => pathOf(uri) ?? [])];
-    documents.placesChanged();
-  });
-  connection.hear("workspace/didChangeWatchedFiles", () => documents.dataChanged());
-  connection.hear(grantTrust, () => {
+  connection.onDidChangeWatchedFiles(() => documents.dataChanged());
+  connection.onNotification(grantTrust, () => {
     trusted = true;
     documents.placesChanged();
   });
 
-  const end = async (): Promise<void> => {
+  connection.onShutdown(async () => {
     cancelRuns();
     documents.close();
     await runner.close();
-  };
-  return { result: describeServer(client), end };
+  });
+  return describeServer(client);
 }
 
 function describeServer(client: ClientFacts): InitializeResult {
   return {
     serverInfo: { name: "Funnel Workbench" },
     capabilities: {
-      positionEncoding: "utf-16",
-      textDocumentSync: { openClose: true, change: syncKinds.Incremental },
+      positionEncoding: PositionEncodingKind.UTF16,
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
       completionProvider: { triggerCharacters: [" ", ".", '"', "'", "`", "("] },
       definitionProvider: true,
@@ -222,7 +200,7 @@ function describeServer(client: ClientFacts): InitializeResult {
       foldingRangeProvider: true,
       codeLensProvider: {},
       codeActionProvider: {
-        codeActionKinds: [codeActionKinds.QuickFix, codeActionKinds.SourceFixAll],
+        codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll],
       },
       documentFormattingProvider: true,
       renameProvider: { prepareProvider: true },
@@ -244,6 +222,7 @@ interface ClientFacts {
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
+  readonly folders: boolean;
   readonly refreshesLenses: boolean;
 }
 
@@ -256,6 +235,7 @@ function clientFacts({ textDocument, workspace }: ClientCapabilities): ClientFac
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    folders: workspace?.workspaceFolders === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
   };
 }

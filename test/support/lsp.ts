@@ -6,20 +6,19 @@ import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import {
   type CancellationToken,
+  type ClientCapabilities,
+  type CodeAction,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type InitializeResult,
   type MessageConnection,
+  type Position,
   StreamMessageReader,
   StreamMessageWriter,
+  type TextEdit,
+  createConnection,
   createMessageConnection,
-} from "vscode-jsonrpc/node";
-import type {
-  ClientCapabilities,
-  CodeAction,
-  Diagnostic,
-  DocumentDiagnosticReport,
-  InitializeResult,
-  Position,
-  TextEdit,
-} from "vscode-languageserver-protocol";
+} from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { startServer } from "../../server/lsp/server.ts";
 import { inProject } from "./project.ts";
@@ -83,11 +82,11 @@ export interface Client {
 export async function startClient(options: ClientOptions = {}): Promise<Client> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  const server = createMessageConnection(
+  const server = createConnection(
     new StreamMessageReader(toServer),
     new StreamMessageWriter(toClient),
   );
-  startServer(server, bundles, () => undefined);
+  startServer(server, bundles);
   const connection = createMessageConnection(
     new StreamMessageReader(toClient),
     new StreamMessageWriter(toServer),

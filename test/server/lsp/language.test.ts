@@ -15,7 +15,7 @@ import type {
   SemanticTokens,
   TextEdit,
   WorkspaceEdit,
-} from "vscode-languageserver-protocol";
+} from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import {
   type Client,
@@ -77,6 +77,11 @@ describe("the language server", function () {
     for (const name of ["hover", "definition", "references", "documentFormatting"] as const) {
       assert.equal(capabilities[`${name}Provider`], true, name);
     }
+  });
+
+  it("is introduced only once", async () => {
+    const again = { processId: null, rootUri: null, capabilities: {} };
+    await assert.rejects(client.request("initialize", again), /initialized already/);
   });
 
   it("finds nothing wrong with what is right, against the data too", async () => {

@@ -8,7 +8,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   createMessageConnection,
-} from "vscode-jsonrpc/node";
+} from "vscode-languageserver/node";
 import type { RunFunnelsResult } from "../../../server/protocol/index.ts";
 import { childrenOf, isAlive } from "../../support/children.ts";
 import { type Client, type Workspace, introduce, until } from "../../support/lsp.ts";

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { CancellationTokenSource } from "vscode-jsonrpc/node";
-import type { CodeLens } from "vscode-languageserver-protocol";
+import { CancellationTokenSource, type CodeLens } from "vscode-languageserver/node";
 import type {
   FunnelOutcome,
   RunFunnelsResult,
