@@ -8,19 +8,16 @@ import type { BuildContext } from "./build/context.ts";
  * its stage looks like the funnel's own: an error that offers both readings.
  */
 export function checkPlaceOfWhere(funnel: FunnelNode, context: BuildContext): void {
-  let firstStage: StageNode | undefined;
+  const above = once(() => placeAbove(funnel, context.text));
+  let stage: StageNode | undefined;
   for (const item of funnel.items) {
     if (item.kind === "stage") {
-      firstStage ??= item;
+      stage = item;
       const where = item.steps && outerWhere(item.steps);
-      if (where) checkIndent(item, where.whereSpan, where.span.end, firstStage, context);
-    } else if (item.kind === "where" && firstStage) {
+      if (where) checkIndent(item, where.whereSpan, where.span.end, above, context);
+    } else if (item.kind === "where" && stage) {
       // After `within` and the like it can only be the funnel's, and stands too late for that.
-      const stage = funnel.items.findLast(
-        (other) => other.kind === "stage" && other.span.end <= item.span.start,
-      );
-      if (stage?.kind !== "stage") continue;
-      const fixes = [moveUp(item.span, firstStage, context.text)];
+      const fixes = [moveUp(item.span, above(), context.text)];
       const args = { stage: stage.name?.text ?? "" };
       const whereSpan = { start: item.span.start, end: item.span.start + "where".length };
       context.report(diagnose("FNL1031", args, whereSpan, { fixes }));
@@ -38,7 +35,7 @@ function checkIndent(
   stage: StageNode,
   whereSpan: Span,
   end: number,
-  firstStage: StageNode,
+  above: () => Above,
   context: BuildContext,
 ): void {
   const { text } = context;
@@ -52,7 +49,7 @@ function checkIndent(
       title: { key: "conditionOfStage", args: { stage: stage.name?.text ?? "" } },
       edits: [{ span: { start: lineStart, end: whereSpan.start }, newText: deeper }],
     },
-    moveUp({ start: whereSpan.start, end }, firstStage, text),
+    moveUp({ start: whereSpan.start, end }, above(), text),
   ];
   const args = { stage: stage.name?.text ?? "" };
   context.report(diagnose("FNL1022", args, whereSpan, { fixes }));
@@ -66,22 +63,41 @@ function indentAt(text: string, offset: number): number | undefined {
   return before === undefined || before === "\n" || before === "\r" ? offset - start : undefined;
 }
 
+/** Where a line above the first stage begins, behind its indentation, and what ends it. */
+interface Above {
+  readonly offset: number;
+  readonly lineEnd: string;
+}
+
+function placeAbove({ items, span }: FunnelNode, text: string): Above {
+  const firstStage = items.find(({ kind }) => kind === "stage");
+  const offset = (firstStage?.span ?? span).start;
+  const before = text.lastIndexOf("\n", offset);
+  const lineBreak = before >= 0 ? before : text.indexOf("\n", offset);
+  const indent = " ".repeat(indentAt(text, offset) ?? 2);
+  return { offset, lineEnd: (text[lineBreak - 1] === "\r" ? "\r\n" : "\n") + indent };
+}
+
+/** A funnel may have thousands of wrong places, which all have the same one above. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
 /** Takes a condition out of its line and puts it on one of its own above the first stage. */
-function moveUp(span: Span, firstStage: StageNode, text: string): Fix {
-  const indent = indentAt(text, firstStage.span.start) ?? 2;
+function moveUp(span: Span, above: Above, text: string): Fix {
   const own = indentAt(text, span.start);
   const condition = text.slice(span.start, span.end);
-  const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
   let start = span.start - (own ?? 0);
   if (own !== undefined && start > 0) {
     start--;
     if (text[start] === "\n" && text[start - 1] === "\r") start--;
   } else while (text[start - 1] === " ") start--;
-  const at = firstStage.span.start;
+  const at = { start: above.offset, end: above.offset };
   return {
     title: { key: "conditionOfFunnel", args: {} },
     edits: [
-      { span: { start: at, end: at }, newText: condition + lineBreak + " ".repeat(indent) },
+      { span: at, newText: condition + above.lineEnd },
       { span: { start, end: span.end }, newText: "" },
     ],
   };
