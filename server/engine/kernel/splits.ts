@@ -86,14 +86,12 @@ function rankValues(
 }
 
 function describe(rankings: readonly Ranking[], places: readonly number[]): SplitGroup {
-  const by: Record<string, string | null> = {};
-  let other = false;
-  rankings.forEach(({ text, shown }, s) => {
+  const values = rankings.flatMap(({ text, shown }, s) => {
     const value = shown[places[s]!];
-    if (value === undefined) other = true;
-    else by[text] = value;
+    return value === undefined ? [] : [[text, value] as const];
   });
-  return { by, other };
+  // Unlike an assignment, this also takes a column that is called `__proto__`.
+  return { by: Object.fromEntries(values), other: values.length < rankings.length };
 }
 
 function comparePlaces(a: readonly number[], b: readonly number[]): number {

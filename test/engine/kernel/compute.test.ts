@@ -298,6 +298,11 @@ describe("splits", () => {
     assert.equal(b?.figures.stages[2]?.seconds_from_previous, null);
   });
 
+  it("may be by a column of any name", () => {
+    const { splits } = compute("A B", "A0:ads", { splits: [{ text: "__proto__" }] });
+    assert.equal(JSON.stringify(splits[0]?.by), '{"__proto__":"ads"}');
+  });
+
   it("may have many values", () => {
     const n = 1_000;
     const log = Array.from({ length: n }, (_, i) => `A0:v${i} B${i % 7}:x`).join(" | ");
