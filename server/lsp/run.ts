@@ -6,6 +6,7 @@ import {
   ResponseError,
 } from "vscode-languageserver/node";
 import {
+  type Analysis,
   type Diagnostic,
   type Locale,
   type Span,
@@ -26,6 +27,7 @@ import {
   runProgress,
 } from "../protocol/index.ts";
 import type * as Report from "../report/bundle.ts";
+import { timeZoneOf } from "../report/time-zone.ts";
 import type { Documents, Snapshot } from "./documents.ts";
 
 export interface RunContext {
@@ -118,7 +120,7 @@ async function runSnapshot(context: RunContext, asked: Asked): Promise<RunFunnel
     onProgress: (name, progress) => tell({ funnel: name, ...progress }),
   });
   const told: FunnelOutcome[] = [];
-  for (const outcome of outcomes) told.push(await tellOutcome(context, asked, outcome));
+  for (const outcome of outcomes) told.push(await tellOutcome(context, asked, analysis, outcome));
   const { uri, version } = snapshot;
   return { uri, version, outcomes: told, result };
 }
@@ -126,6 +128,7 @@ async function runSnapshot(context: RunContext, asked: Asked): Promise<RunFunnel
 async function tellOutcome(
   context: RunContext,
   { snapshot, tell }: Asked,
+  analysis: Analysis,
   outcome: FileOutcome,
 ): Promise<FunnelOutcome> {
   const { funnel } = outcome;
@@ -135,7 +138,8 @@ async function tellOutcome(
       tell({ funnel: funnel.name, phase: "drawing" });
       const { result, milliseconds } = outcome.run;
       const { reportFunnel, chartFor, compileChart } = await context.loadReport();
-      const report = reportFunnel(result, funnel, context.locale);
+      const timeZone = timeZoneOf(funnel, analysis.program);
+      const report = reportFunnel(result, funnel, context.locale, { timeZone });
       const vegaLite = chartFor(result, report, context.locale);
       const chart = { vegaLite, vega: compileChart(vegaLite) };
       return { kind: "report", funnel: funnel.name, line, report, chart, milliseconds };

@@ -13,7 +13,7 @@ import { describeStages } from "./stages.ts";
 
 export interface ReportOptions {
   /** Of the dates that only the data know, such as the last row's; IANA, default UTC. */
-  readonly timeZone?: string;
+  readonly timeZone?: string | undefined;
 }
 
 /** The words and the plural rules of a language. */

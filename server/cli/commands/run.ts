@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Analysis, Diagnostic, FunnelModel } from "../../../language/index.ts";
+import type { Analysis, Diagnostic } from "../../../language/index.ts";
 import type { Failure } from "../../engine/errors.ts";
 import type { RunResult } from "../../engine/result.ts";
 import { analyzeWithData, createDataCatalog } from "../../engine/run/catalog.ts";
@@ -10,6 +10,7 @@ import type { FileOutcome, FileRun } from "../../engine/run/run-file.ts";
 import type { Place, Runner } from "../../engine/run/runner.ts";
 import type { FunnelReport } from "../../report/report.ts";
 import { renderText } from "../../report/text.ts";
+import { timeZoneOf } from "../../report/time-zone.ts";
 import { reportFunnel } from "../../report/words.ts";
 import { loadReport } from "../bundles.ts";
 import type { Context } from "../context.ts";
@@ -232,12 +233,8 @@ function reportOf(
   analysis: Analysis,
   { locale }: Context["terminal"],
 ): FunnelReport {
-  const timeZone = timeZoneOf(funnel, analysis);
-  return reportFunnel(result, funnel, locale, timeZone === undefined ? {} : { timeZone });
-}
-
-function timeZoneOf(funnel: FunnelModel, { program }: Analysis): string | undefined {
-  return program.sources.find(({ name }) => name === funnel.sources[0])?.timezone;
+  const timeZone = timeZoneOf(funnel, analysis.program);
+  return reportFunnel(result, funnel, locale, { timeZone });
 }
 
 async function render(

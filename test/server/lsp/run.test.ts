@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { CancellationTokenSource, type CodeLens } from "vscode-languageserver/node";
 import type {
   FunnelOutcome,
@@ -232,7 +233,18 @@ describe("runs in the language server", function () {
     await homeless.open(untitled, signup);
     const failure = failed((await run("Signup", { uri: untitled, client: homeless })).outcomes[0]);
     assert.equal(failure.problems[0]?.code, "FNL5035");
+    const added = [{ uri: pathToFileURL(shop.folder).href, name: "shop" }];
+    await homeless.notify("workspace/didChangeWorkspaceFolders", { event: { added, removed: [] } });
+    reported((await run("Signup", { uri: untitled, client: homeless })).outcomes[0]);
     await homeless.close();
+  });
+
+  it("show dates that only the data know in the time zone of the source", async () => {
+    // The last visit, on the 20th at one o'clock in Tokyo, is on the 19th in UTC.
+    const zone = '  time ts\n  timezone "Asia/Tokyo"\n';
+    await client.change(uri, signup.replace("  time ts\n", zone));
+    const { report } = reported((await run("Signup")).outcomes[0]);
+    assert.match(report.overview.context, /\b20 Jan 2026\b/);
   });
 
   it("have no outcome for a funnel that isn't there", async () => {
