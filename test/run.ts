@@ -12,6 +12,7 @@ import path from "node:path";
 import process from "node:process";
 import { ownGroup, endGroup, runNode, stopOnSignals } from "./support/processes.ts";
 import { inProject, projectRoot } from "./support/project.ts";
+import { installWorkbench } from "./vscode/install.ts";
 
 interface Counts {
   readonly passed: number;
@@ -35,6 +36,20 @@ function tool(script: string, ...args: readonly string[]): () => Promise<Counts>
 }
 
 const tsconfigs = ["language", "server", "client", "client/view", "samples", "test"];
+
+/** Some minutes on a new machine, of waiting for the network: the checks go on meanwhile. */
+const installation: Step = {
+  name: "VS Code to test in",
+  run: async () => {
+    try {
+      await installWorkbench();
+      return { passed: 0, failed: 0 };
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+      return { passed: 0, failed: 1 };
+    }
+  },
+};
 
 const checks: readonly Step[] = [
   ...tsconfigs.map((folder) => ({
@@ -139,7 +154,8 @@ async function main(filters: readonly string[]): Promise<void> {
   if (chosen.length === 0 && tests.length === 0) {
     console.error(`Nothing is called ${filters.join(", ")}.`);
   }
-  const total = { ...(await runChecks(chosen)) };
+  const prepared = filters.length === 0 ? [installation, ...chosen] : chosen;
+  const total = { ...(await runChecks(prepared)) };
   for (const step of tests) {
     const counts = await runStep(step);
     total.passed += counts.passed;

@@ -1,5 +1,4 @@
 /** Plain JavaScript: `setup.mjs` needs it on the machine's own Node, before anything is installed. */
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 
@@ -14,21 +13,14 @@ export function npmScript() {
 }
 
 /**
- * Runs npm in a folder and waits; what it says goes to stderr. Install scripts are never run.
+ * How to start npm. Install scripts are never run.
  *
- * @param {string} folder
  * @param {readonly string[]} args
- * @returns {string | undefined} why it failed
  */
-export function runNpm(folder, args) {
-  const script = npmScript();
+export function npmCommand(args) {
   const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-  /** @type {import("node:child_process").SpawnSyncOptions} */
-  const options = { cwd: folder, stdio: ["ignore", 2, 2] };
-  const { status, error } =
-    script === undefined
-      ? spawnSync("npm", [...args, ...quiet], { ...options, shell: process.platform === "win32" })
-      : spawnSync(process.execPath, [script, ...args, ...quiet], options);
-  if (status === 0) return undefined;
-  return error === undefined ? "npm says above why" : error.message;
+  const script = npmScript();
+  return script === undefined
+    ? { command: "npm", args: [...args, ...quiet], shell: process.platform === "win32" }
+    : { command: process.execPath, args: [script, ...args, ...quiet], shell: false };
 }

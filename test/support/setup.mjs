@@ -5,11 +5,11 @@
  * the project pins. This file alone has to run on the machine's own Node (20 or newer), without any
  * package and without type stripping; everything behind it is TypeScript on Node 24.
  */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { npmScript, runNpm } from "./npm.mjs";
+import { npmCommand, npmScript } from "./npm.mjs";
 
 /** The lowest Node that the packages run on where npm carries no pinned one. */
 const lowestOwnNode = /** @type {const} */ ([22, 12]);
@@ -72,9 +72,12 @@ function allows(list, name) {
 
 function install() {
   console.error("Installing the packages that package-lock.json names …");
-  const failure = runNpm(root, ["ci"]);
-  if (failure === undefined) return;
-  giveUp(`\nThe packages could not be installed (${failure}). Mend it and start again.`);
+  const { command, args, shell } = npmCommand(["ci"]);
+  // What npm says goes to stderr: stdout belongs to the script.
+  const { status, error } = spawnSync(command, args, { cwd: root, shell, stdio: ["ignore", 2, 2] });
+  if (status === 0) return;
+  const why = error === undefined ? "npm says above why" : error.message;
+  giveUp(`\nThe packages could not be installed (${why}). Mend it and start again.`);
 }
 
 /** The Node to go on with, and what it has to be told to run TypeScript. */

@@ -4,8 +4,8 @@ import { cp, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
-import { runNpm } from "../support/npm.mjs";
-import { runNode } from "../support/processes.ts";
+import { npmCommand } from "../support/npm.mjs";
+import { runCommand, runNode } from "../support/processes.ts";
 import { inProject } from "../support/project.ts";
 
 /**
@@ -53,9 +53,9 @@ async function install(folder: string): Promise<void> {
   const unfinished = await mkdtemp(path.join(cache, "unfinished-"));
   try {
     await cp(sources, unfinished, { recursive: true });
-    npm(unfinished, "ci");
+    await npm(unfinished, "ci");
     // Pinned by a shrinkwrap that VS Code publishes, which `npm ci` finds incomplete.
-    npm(vscodeIn(unfinished), "install", "--omit=dev", "--no-save");
+    await npm(vscodeIn(unfinished), "install", "--omit=dev", "--no-save");
     if (hasPackagedChromium) await unpackChromium(unfinished);
     await rename(unfinished, folder).catch((error: unknown) => {
       // Another run has finished the same meanwhile.
@@ -66,9 +66,10 @@ async function install(folder: string): Promise<void> {
   }
 }
 
-function npm(folder: string, ...args: readonly string[]): void {
-  const failure = runNpm(folder, args);
-  if (failure !== undefined) throw new Error(`VS Code could not be installed: ${failure}`);
+async function npm(folder: string, ...args: readonly string[]): Promise<void> {
+  const { command, args: all, shell } = npmCommand(args);
+  const { code, output } = await runCommand(command, all, { cwd: folder, shell });
+  if (code !== 0) throw new Error(`VS Code could not be installed:\n${output}`);
 }
 
 /** The package unpacks into the folder for temporary files; a run of its own gets one of ours. */

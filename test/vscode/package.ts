@@ -8,8 +8,8 @@ import path from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { runNpm } from "../support/npm.mjs";
-import { runNode } from "../support/processes.ts";
+import { npmCommand } from "../support/npm.mjs";
+import { runCommand, runNode } from "../support/processes.ts";
 import { inProject } from "../support/project.ts";
 import { thirdPartyNotices } from "./notices.ts";
 
@@ -155,13 +155,19 @@ async function modulesFor(target: Target): Promise<string> {
   ) as Manifest;
   await writeFile(path.join(folder, "package.json"), '{ "private": true }\n');
   const [platform = "", architecture = "", library = "glibc"] = native.split("-");
-  const failure = runNpm(folder, [
+  const install = npmCommand([
     "install",
     ...[`--os=${platform}`, `--cpu=${architecture}`, `--libc=${library}`],
     `${bindings}@${version}`,
   ]);
-  if (failure === undefined && existsSync(nativeFolder(theirs, native))) return theirs;
-  throw new Error(`There is no ${bindings}-${native} ${version} to package for ${target}.`);
+  const { code, output } = await runCommand(install.command, install.args, {
+    cwd: folder,
+    shell: install.shell,
+  });
+  if (code === 0 && existsSync(nativeFolder(theirs, native))) return theirs;
+  throw new Error(
+    `There is no ${bindings}-${native} ${version} to package for ${target}:\n${output}`,
+  );
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -54,7 +54,7 @@ describe("the manifest's texts", () => {
 
   it("are those that the manifest names", () => {
     const manifest = readFileSync(inProject("package.json"), "utf8");
-    const named = [...manifest.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
+    const named = [...manifest.matchAll(/"%([^%"]+)%"/g)].map(([, key = ""]) => key);
     assert.deepEqual([...new Set(named)].sort(), Object.keys(texts("package.nls.json")).sort());
   });
 });
