@@ -1,7 +1,7 @@
 import type { ArgumentType } from "./semantics/functions.ts";
-import type { MeasureUnit } from "./semantics/measures.ts";
+import type { MeasureUnit } from "./semantics/measure-unit.ts";
 import type { ValueType } from "./semantics/model.ts";
-import type { PatternProblem } from "./semantics/rows/patterns.ts";
+import type { PatternProblem } from "./semantics/rows/pattern-problem.ts";
 
 /**
  * The diagnostics of meaning: names (FNL2xxx), types and units (FNL3xxx), funnel rules (FNL4xxx) and

@@ -1,9 +1,9 @@
 import type { SemanticDiagnosticParams } from "../diagnostics-semantics.ts";
 import type { DiagnosticParams } from "../diagnostics.ts";
 import type { ArgumentType } from "../semantics/functions.ts";
-import type { MeasureUnit } from "../semantics/measures.ts";
+import type { MeasureUnit } from "../semantics/measure-unit.ts";
 import type { ValueType } from "../semantics/model.ts";
-import type { PatternProblem } from "../semantics/rows/patterns.ts";
+import type { PatternProblem } from "../semantics/rows/pattern-problem.ts";
 import { counted } from "./plural.ts";
 
 const types: Readonly<Record<ValueType, string>> = {

@@ -1,14 +1,10 @@
 import type { Finding, Note } from "../diagnostics.ts";
 import { en } from "./en.ts";
+import type { Locale } from "./locale.ts";
 import type { Messages } from "./messages.ts";
 import { ru } from "./ru.ts";
 
-export type Locale = "en" | "ru";
-
-/** The language for a tag such as `ru-RU`; English for all that we don't speak. */
-export function toLocale(tag: string | undefined): Locale {
-  return /^ru\b/i.test(tag ?? "") ? "ru" : "en";
-}
+export { type Locale, toLocale } from "./locale.ts";
 
 const tables: Readonly<Record<Locale, Messages>> = { en, ru };
 

@@ -1,4 +1,4 @@
-import type { Locale } from "./index.ts";
+import type { Locale } from "./locale.ts";
 
 const rules: Readonly<Record<Locale, Intl.PluralRules>> = {
   en: new Intl.PluralRules("en"),

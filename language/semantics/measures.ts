@@ -8,14 +8,12 @@ import {
   plannedFigures,
   type StepFigure,
 } from "./figures.ts";
+import type { MeasureUnit } from "./measure-unit.ts";
 import type { MeasureModel } from "./model.ts";
 import { durationMicroseconds } from "./moments.ts";
 import type { Scope } from "./scope.ts";
 import { type NamedStage, resolveStage } from "./stages.ts";
 import { writeName } from "./write.ts";
-
-/** What a figure is measured in. `ratio`: a plain number, of no unit. */
-export type MeasureUnit = "number" | "share" | "duration" | "ratio";
 
 export interface TypedMeasure {
   readonly measure: MeasureModel;

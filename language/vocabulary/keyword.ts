@@ -1,4 +1,4 @@
-import type { Locale } from "../messages/index.ts";
+import type { Locale } from "../messages/locale.ts";
 
 /**
  * Every word of the language with its documentation. Feeds the lexer (which words are keywords), the

@@ -1,6 +1,7 @@
 import { diagnose } from "../../diagnostics.ts";
 import type { StringNode } from "../../syntax/ast.ts";
 import type { Scope } from "../scope.ts";
+import type { PatternProblem } from "./pattern-problem.ts";
 
 /**
  * The mistakes in a regular expression that can be told without the engine: what RE2 leaves out, and
@@ -10,14 +11,6 @@ export function checkPattern(node: StringNode, scope: Scope): void {
   const reason = patternProblem(node.value);
   if (reason) scope.report(diagnose("FNL3013", { reason }, node.span));
 }
-
-export type PatternProblem =
-  | "look-around"
-  | "back-reference"
-  | "parenthesis"
-  | "bracket"
-  | "backslash"
-  | "nothing-to-repeat";
 
 export function patternProblem(pattern: string): PatternProblem | undefined {
   let depth = 0;
