@@ -1,11 +1,7 @@
+import type { MeasureUnit } from "./measure-unit.ts";
 import { diagnose, type Fix } from "../diagnostics.ts";
 import type { Comparison, ExpectItem, MeasureExpr } from "../syntax/ast.ts";
-import {
-  type MeasureEnvironment,
-  type MeasureUnit,
-  resolveMeasure,
-  type TypedMeasure,
-} from "./measures.ts";
+import { type MeasureEnvironment, resolveMeasure, type TypedMeasure } from "./measures.ts";
 import type { ExpectationModel, MeasureModel } from "./model.ts";
 import { plainText } from "./scope.ts";
 
