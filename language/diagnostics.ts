@@ -154,6 +154,8 @@ export interface NoteParams {
   insertLine: { readonly text: string };
   /** Columns of a source, all three. */
   describeSource: { readonly columns: string };
+  /** The place in a segment that a funnel can't use. */
+  inSegment: Readonly<Record<string, never>>;
   firstHere: { readonly keyword: string };
   firstDeclaredHere: { readonly name: string };
 }

@@ -152,6 +152,7 @@ export const en: Messages = {
     sourceWithout: (args) => `The source \`${args.name}\` doesn't have it`,
     insertLine: (args) => `Insert \`${args.text}\``,
     describeSource: (args) => `Describe the source: ${args.columns}`,
+    inSegment: () => "The segment needs it here",
     firstHere: (args) => `The first \`${args.keyword}\` stands here`,
     firstDeclaredHere: (args) => `\`${args.name}\` is first declared here`,
   },

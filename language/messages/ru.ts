@@ -160,6 +160,7 @@ export const ru: Messages = {
     sourceWithout: (args) => `В источнике \`${args.name}\` его нет`,
     insertLine: (args) => `Вставить \`${args.text}\``,
     describeSource: (args) => `Описать источник: ${args.columns}`,
+    inSegment: () => "Сегменту это нужно здесь",
     firstHere: (args) => `Первое \`${args.keyword}\` стоит здесь`,
     firstDeclaredHere: (args) => `\`${args.name}\` впервые объявлено здесь`,
   },

@@ -38,13 +38,17 @@ export function declare(
   const sources = new Map<string, SourceEntry>();
   const segments = new Map<string, SegmentNode>();
   const allSources: SourceEntry[] = [];
+  let namelessSources = 0;
   const funnels: FunnelNode[] = [];
   const unavailable: UnavailableNode[] = [];
   for (const node of file.declarations) {
     switch (node.kind) {
       case "source": {
         const entry = sourceEntry(node, catalog, need);
-        if (!entry) break;
+        if (!entry) {
+          namelessSources++;
+          break;
+        }
         allSources.push(entry);
         if (!sources.has(entry.name)) sources.set(entry.name, entry);
         break;
@@ -67,6 +71,7 @@ export function declare(
     sources,
     segments,
     allSources,
+    namelessSources,
     funnels,
     unavailable,
     report(problem) {
@@ -76,8 +81,10 @@ export function declare(
       reported.add(key);
       collected.problems.push(problem);
     },
-    hasMisread: (span) =>
-      misread.some((place) => span.start <= place.start && place.end <= span.end),
+    hasMisread: (span) => {
+      const first = misread[firstEndingAfter(span.start, misread)];
+      return first !== undefined && span.start <= first.start && first.end <= span.end;
+    },
     fail: (span) => collected.failures.push(span),
     need,
     refer: (reference) => collected.references.push(reference),
@@ -87,14 +94,20 @@ export function declare(
 
 /** Whether a place lies in one of some spans, which are in order. */
 function isWithin(place: Span, spans: readonly Span[]): boolean {
+  const index = firstEndingAfter(place.start, spans);
+  return (spans[index]?.start ?? Infinity) <= place.start;
+}
+
+/** The index of the first of some spans, which are in order, that ends after a place. */
+function firstEndingAfter(offset: number, spans: readonly Span[]): number {
   let low = 0;
   let high = spans.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((spans[middle]?.end ?? 0) <= place.start) low = middle + 1;
+    if ((spans[middle]?.end ?? 0) <= offset) low = middle + 1;
     else high = middle;
   }
-  return (spans[low]?.start ?? Infinity) <= place.start;
+  return low;
 }
 
 function sourceEntry(

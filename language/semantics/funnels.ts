@@ -148,9 +148,8 @@ function onlySource(node: FunnelNode, scope: Scope): readonly SourceEntry[] {
   if (first && names.length === 1) return [first];
   const place = node.name?.span ?? node.keywordSpan;
   if (!first) {
-    // A source without a name, or one that is read over, has been reported itself.
-    const isBroken = scope.file.declarations.some((other) => other.kind === "source");
-    if (isBroken) scope.fail(place);
+    // A source without a name has been reported itself.
+    if (scope.namelessSources > 0) scope.fail(place);
     else scope.report(diagnose("FNL2011", {}, place));
     return [];
   }
@@ -170,8 +169,7 @@ function onlySource(node: FunnelNode, scope: Scope): readonly SourceEntry[] {
 function reportUnknownSource(name: NameNode, scope: Scope): void {
   const suggestion = nearest(name.text, scope.sources.keys());
   // It may be the one that lacks its name, which has been reported itself.
-  const hasNameless = scope.file.declarations.some((node) => node.kind === "source" && !node.name);
-  if (suggestion === undefined && hasNameless) {
+  if (suggestion === undefined && scope.namelessSources > 0) {
     scope.fail(name.span);
     return;
   }

@@ -24,6 +24,8 @@ export interface Scope {
   readonly segments: ReadonlyMap<string, SegmentNode>;
   /** In the order of the text, also those of equal names. */
   readonly allSources: readonly SourceEntry[];
+  /** Sources whose name is missing. */
+  readonly namelessSources: number;
   readonly funnels: readonly FunnelNode[];
   readonly unavailable: readonly UnavailableNode[];
   report(problem: Diagnostic): void;

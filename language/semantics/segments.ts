@@ -1,4 +1,4 @@
-import { diagnose, type Fix } from "../diagnostics.ts";
+import { diagnose, type DiagnosticCode, type Fix } from "../diagnostics.ts";
 import type { NameNode, SegmentNode } from "../syntax/ast.ts";
 import { nearest } from "../syntax/near.ts";
 import { resolveSteps } from "./matches.ts";
@@ -30,6 +30,32 @@ export function resolveSegment(
   return { kind: "actors", name: name.text, negated: value.negated, match, atLeast };
 }
 
+/** What depends on the sources that a segment is used over, not on the segment alone. */
+const bySource: ReadonlySet<DiagnosticCode> = new Set(["FNL2010", "FNL4013", "FNL4014"]);
+
+/**
+ * Where funnels over different sources share a segment, what one of them lacks is said where that one
+ * uses the segment: for the others nothing is wrong with it.
+ */
+function placed(scope: Scope, name: NameNode): Scope {
+  const overs = new Set<string>();
+  for (const funnel of scope.funnels)
+    for (const item of funnel.items)
+      if (item.kind === "segment-use" && item.name?.text === name.text)
+        overs.add(funnel.sources.map((source) => source.text).join(", "));
+  return {
+    ...scope,
+    report(problem) {
+      const isUses = bySource.has(problem.code) || problem.code === "FNL2004";
+      if (overs.size < 2 || !isUses) scope.report(problem);
+      else {
+        const related = [{ span: problem.span, note: { key: "inSegment" as const, args: {} } }];
+        scope.report({ ...problem, span: name.span, related, fixes: [] });
+      }
+    },
+  };
+}
+
 /** The use of a segment by name. */
 export function resolveSegmentUse(
   name: NameNode,
@@ -39,7 +65,7 @@ export function resolveSegmentUse(
   const node = scope.segments.get(name.text);
   if (node) {
     referTo(scope, segmentSymbol(node, name), name);
-    const segment = resolveSegment(node, scope, sources);
+    const segment = resolveSegment(node, placed(scope, name), sources);
     // What is wrong is said at the segment; the funnel can't run all the same.
     if (!segment) scope.fail(name.span);
     return segment;

@@ -13,9 +13,8 @@ const date =
   /\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?(?![\w:-]|\.\d)/y;
 const period = /\d{4}-(?:Q[1-4]|\d{2})(?![\w-]|\.\d)/y;
 const number = /\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?/y;
-/** Digits that hang together by hyphens, dots, slashes or colons. */
-const glued =
-  /\d[\d_]*(?:-\d[\d_]*|-Q\d|\.\d+(?=\.\d)|(?<=\.\d+)\.\d+)+(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?/iy;
+/** The clock after a date in other forms than ours. */
+const clock = /[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?/iy;
 const spacedTime = /[ \t]+(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?/y;
 const exponent = /[eE][+-]?\d+(?![\w])/y;
 
@@ -34,39 +33,9 @@ export function readDigits(text: string, at: number): Digits {
   const wholePeriod = match(period, text, at);
   if (wholePeriod) return { type: T.Period, end: at + wholePeriod.length, value: wholePeriod };
 
-  const hanging = match(glued, text, at);
+  const hanging = hangingDigits(text, at);
   const plain = match(number, text, at) ?? text[at] ?? "";
-  if (hanging && hanging.length > plain.length) {
-    const end = at + hanging.length;
-    const meant = asDate(hanging);
-    if (meant) return badDate(text, at, end, meant);
-    if (/^\d{1,3}(?:\.\d{3})+$/.test(hanging)) {
-      const joined = hanging.replaceAll(".", "");
-      const problem = diagnose(
-        "FNL1024",
-        { text: hanging },
-        { start: at, end },
-        { fixes: [replacement(at, end, joined)] },
-      );
-      return { type: T.NumberToken, end, value: joined, problem };
-    }
-    if (/^\d[\d_]*(?:-\d[\d_]*)+$/.test(hanging)) {
-      const spaced = hanging.replaceAll("-", " - ");
-      return {
-        type: T.NumberToken,
-        end,
-        value: "0",
-        problem: diagnose(
-          "FNL1011",
-          { text: hanging, instead: spaced },
-          { start: at, end },
-          {
-            fixes: [replacement(at, end, spaced)],
-          },
-        ),
-      };
-    }
-  }
+  if (hanging !== undefined) return badDigits(hanging, at);
   const end = at + plain.length;
   const power = match(exponent, text, end);
   if (power) {
@@ -90,8 +59,53 @@ export function readDigits(text: string, at: number): Digits {
   return { type: T.NumberToken, end, value: plain.replaceAll("_", "") };
 }
 
+/** One token and one error for digits that hang together: a date, a subtraction or a number is meant. */
+function badDigits(hanging: string, at: number): Digits {
+  const end = at + hanging.length;
+  const meant = asDate(hanging);
+  if (meant) return badDate(hanging, at, end, meant);
+  const span = { start: at, end };
+  const text = hanging.length > 40 ? `${hanging.slice(0, 40)}…` : hanging;
+  const type = T.NumberToken;
+  const parts = hanging.length > 40 ? [] : hanging.split("-");
+  if (parts.length > 1 && parts.every((part) => /^\d[\d_]*(?:\.\d+)?$/.test(part))) {
+    const instead = parts.join(" - ");
+    const fixes = [replacement(at, end, instead)];
+    const problem = diagnose("FNL1011", { text, instead }, span, { fixes });
+    return { type, end, value: "0", problem };
+  }
+  const isGrouped = hanging.length <= 40 && /^\d{1,3}(?:\.\d{3})+$/.test(hanging);
+  const value = isGrouped ? hanging.replaceAll(".", "") : "0";
+  const fixes = isGrouped ? [replacement(at, end, value)] : [];
+  return { type, end, value, problem: diagnose("FNL1024", { text }, span, { fixes }) };
+}
+
+/** Digits that hang together by hyphens and dots, longer than any number; with a clock, if one follows. */
+function hangingDigits(text: string, at: number): string | undefined {
+  let end = at;
+  let dots = 0;
+  let hyphens = 0;
+  for (; end < text.length; end++) {
+    const unit = text[end];
+    if (isDigit(text, end) || unit === "_") continue;
+    if ((unit !== "." && unit !== "-") || !isDigit(text, end + 1)) break;
+    if (unit === ".") dots++;
+    else hyphens++;
+  }
+  if (hyphens === 0 && dots < 2) return undefined;
+  // Longer than any date, it is only cut short in what is said of it.
+  const hasClock = end - at <= 10 && (dots === 2 || hyphens === 2);
+  return text.slice(at, end) + ((hasClock && match(clock, text, end)) || "");
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}
+
 /** The date that digits like `2026-1-31`, `31.01.2026` or `2026-01-31 9:30` are clearly meant as. */
 function asDate(text: string): string | undefined {
+  if (text.length > 40) return undefined;
   const [day = "", clock = ""] = text.toUpperCase().split(/[T ]/);
   const parts = day.split(/[-.]/);
   const [first = "", month = "", last = ""] = parts;

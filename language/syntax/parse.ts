@@ -53,8 +53,9 @@ export function parseText(text: string): ParsedText {
       i++;
       continue;
     }
-    for (const piece of cutLoosely(chunk)) {
-      const tree = parseWhole(piece);
+    const pieces = cutLoosely(chunk);
+    for (const piece of pieces) {
+      const tree = pieces.length > 1 ? parseWhole(piece) : undefined;
       declarations.push(...(tree ? buildFile(tree, context) : recoverDeclaration(piece, context)));
     }
   }

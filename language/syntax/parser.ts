@@ -72,9 +72,16 @@ export class FunnelParser extends StudyGrammar {
   run(rule: StartRule, tokens: readonly Token[], tolerant: boolean): Parsed {
     this.tolerant = tolerant;
     this.betweenIsTaken = false;
-    this.input = [...tokens];
-    const tree = this[rule]();
-    return { tree, errors: this.errors };
+    // Errors are values here: where they were thrown tells nothing, and finding it out takes long.
+    const limit = traces.stackTraceLimit;
+    traces.stackTraceLimit = 0;
+    try {
+      this.input = [...tokens];
+      const tree = this[rule]();
+      return { tree, errors: this.errors };
+    } finally {
+      traces.stackTraceLimit = limit;
+    }
   }
 
   /** Chevrotain asks this before it recovers: without tolerance the first error ends the parse. */
@@ -91,6 +98,9 @@ export class FunnelParser extends StudyGrammar {
     return type !== EOF;
   }
 }
+
+/** V8's own property of the constructor. */
+const traces = Error as { stackTraceLimit?: number | undefined };
 
 export type StartRule =
   | "file"

@@ -18,7 +18,9 @@ export function knownEvents({ scope, funnels }: CheckContext): void {
       if (item.kind === "stage") checkSteps(item.steps, sources, scope);
       if (item.kind !== "segment-use" || !item.name) continue;
       const segment = scope.segments.get(item.name.text);
-      if (segment?.value?.kind === "actors") checkSteps(segment.value.steps, sources, scope);
+      // A segment may be shared by funnels over other sources.
+      if (segment?.value?.kind === "actors")
+        checkSteps(segment.value.steps, scope.allSources, scope);
     }
   }
 }

@@ -19,8 +19,15 @@ export class StepsGrammar extends ExpressionGrammar {
       DEF: [
         {
           ALT: () => {
+            const taken = this.betweenIsTaken;
             this.CONSUME(T.LParen, { LABEL: "open" });
+            this.ACTION(() => {
+              this.betweenIsTaken = false;
+            });
             this.SUBRULE(this.steps);
+            this.ACTION(() => {
+              this.betweenIsTaken = taken;
+            });
             this.CONSUME(T.RParen, { LABEL: "close", ...needs("closing-parenthesis") });
           },
         },
