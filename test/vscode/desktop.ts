@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
+import { setTimeout as wait } from "node:timers/promises";
 import { runCommand } from "../support/processes.ts";
 import type { Profile } from "./server.ts";
 
@@ -25,14 +26,20 @@ function quoted(argument: string): string {
   return isScript ? `"${argument}"` : argument;
 }
 
+/** What decides whether a window can be shown. */
+export interface Surroundings {
+  readonly platform: NodeJS.Platform;
+  readonly env: NodeJS.ProcessEnv;
+  readonly isRoot: boolean;
+}
+
 /** Whether a window could be shown, by a `code` that is no messenger to another machine's. */
-function canShowWindows(): boolean {
-  const { env } = process;
-  if (env["VSCODE_IPC_HOOK_CLI"] !== undefined || env["WSL_DISTRO_NAME"] !== undefined)
-    return false;
-  if (process.platform !== "linux") return true;
+export function canShowWindows({ platform, env, isRoot }: Surroundings): boolean {
+  const isRemote = env["VSCODE_IPC_HOOK_CLI"] !== undefined || env["WSL_DISTRO_NAME"] !== undefined;
+  if (isRemote) return false;
+  if (platform !== "linux") return true;
   // As root it wants no sandbox, which is not ours to switch off.
-  if (process.getuid?.() === 0) return false;
+  if (isRoot) return false;
   return env["DISPLAY"] !== undefined || env["WAYLAND_DISPLAY"] !== undefined;
 }
 
@@ -41,8 +48,15 @@ export type DesktopSearch =
   | { readonly found: Desktop }
   | { readonly found?: never; readonly because: string };
 
-export async function findDesktop(lowestVersion: string): Promise<DesktopSearch> {
-  if (!canShowWindows()) return { because: "no window can be shown here" };
+export async function findDesktop(
+  lowestVersion: string,
+  surroundings: Surroundings = {
+    platform: process.platform,
+    env: process.env,
+    isRoot: process.getuid?.() === 0,
+  },
+): Promise<DesktopSearch> {
+  if (!canShowWindows(surroundings)) return { because: "no window can be shown here" };
   const { code, output } = await run(["--version"], 15_000);
   const version = /^(\d+)\.(\d+)\.\d+/.exec(output)?.[0];
   if (code !== 0 || version === undefined) return { because: "there is no `code` on the PATH" };
@@ -98,9 +112,20 @@ async function stop(profile: Profile, waiting: ChildProcess): Promise<void> {
   const main = Number(lock.trim());
   waiting.kill();
   if (!Number.isInteger(main) || main <= 0) return;
+  const deadline = Date.now() + 5000;
+  let isThere = signal(main, "SIGTERM");
+  // It writes into its profile until it is gone.
+  while (isThere && Date.now() < deadline) {
+    await wait(50);
+    isThere = signal(main, 0);
+  }
+}
+
+/** False where there is no such process any more. */
+function signal(pid: number, what: NodeJS.Signals | 0): boolean {
   try {
-    process.kill(main, "SIGTERM");
+    return process.kill(pid, what);
   } catch {
-    return; // closed already
+    return false;
   }
 }

@@ -170,11 +170,19 @@ async function modulesFor(target: Target): Promise<string> {
   );
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+async function main(): Promise<void> {
   const { values } = parseArgs({ options: { target: { type: "string" } } });
   const target = values.target ?? currentTarget();
   if (!isTarget(target)) {
     throw new Error(`No such target: ${target}. Choose of ${Object.keys(targets).join(", ")}.`);
   }
   console.log(await packageExtension(target));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  await main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+  process.disconnect?.();
 }
