@@ -35,9 +35,10 @@ export function resolveFile(text: string, parsed: ParsedText, catalog: Catalog):
   );
   resolveUnusedSegments(scope, funnels);
   runChecks({ scope, funnels });
-  const diagnostics = [...syntaxProblems, ...collected.problems].sort(
-    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
-  );
+  const diagnostics = [
+    ...syntaxProblems,
+    ...withoutEchoes(collected.problems, syntaxProblems),
+  ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   const errors = (problems: readonly Diagnostic[]): readonly Span[] =>
     problems.filter((problem) => problem.severity === "error").map(({ span }) => span);
   const misread = brokenPlaces(file, errors(syntaxProblems));
@@ -61,6 +62,17 @@ export function resolveFile(text: string, parsed: ParsedText, catalog: Catalog):
     needs: collected.needs,
     references: collected.references.sort((a, b) => a.span.start - b.span.start),
   };
+}
+
+/** What could not be read as it stands is said once: not again of what was made of it. */
+function withoutEchoes(
+  problems: readonly Diagnostic[],
+  syntax: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const key = ({ span }: Diagnostic): string => `${span.start} ${span.end}`;
+  // A missing brace is said of the last word before it, which may be wrong by itself.
+  const said = new Set(syntax.filter(({ code }) => code !== "FNL1016").map(key));
+  return problems.filter((problem) => !said.has(key(problem)));
 }
 
 /** Segments that no funnel uses are looked at where it is clear over what: a single source. */

@@ -1,5 +1,6 @@
 import { keywordsAt } from "../vocabulary.ts";
 import { nearest } from "./near.ts";
+import { startMeant } from "./other-words.ts";
 import {
   Equal,
   isName,
@@ -66,20 +67,28 @@ function startsDeclaration(token: Token, next: Token | undefined, braces: number
 }
 
 /**
- * Cuts a piece that doesn't parse once more: at lines that start with a misspelt keyword, and within
- * a block at a segment's declaration (`segment x = …`).
+ * Cuts a piece that doesn't parse once more: at lines that start with a misspelt keyword, within a block
+ * at a segment's declaration (`segment x = …`), and behind a block at whatever is no statement of one.
  */
 export function cutLoosely(chunk: Chunk): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let start = 0;
   const { tokens } = chunk;
+  let depth = 0;
+  let isBehindBlock = false;
   for (const [i, token] of tokens.entries()) {
+    if (token.tokenType === LCurly) depth++;
+    if (token.tokenType === RCurly) isBehindBlock = --depth === 0;
     if (i === start || !token.startsLine) continue;
     const isSegment =
       token.image === "segment" && token.indent === 0 && tokens[i + 2]?.tokenType === Equal;
-    if (!isSegment && misspeltDeclaration(token, tokens[i + 1]) === undefined) continue;
+    const isStray = isBehindBlock && depth === 0 && token.tokenType === PlainName;
+    const isMisspelt = misspeltDeclaration(token, tokens[i + 1]) !== undefined;
+    if (!isSegment && !isStray && !isMisspelt) continue;
     chunks.push({ tokens: tokens.slice(start, i), tooDeep: chunk.tooDeep });
     start = i;
+    depth = 0;
+    isBehindBlock = false;
   }
   chunks.push({ tokens: tokens.slice(start), tooDeep: chunk.tooDeep });
   return chunks;
@@ -89,5 +98,5 @@ export function cutLoosely(chunk: Chunk): readonly Chunk[] {
 export function misspeltDeclaration(token: Token, next: Token | undefined): string | undefined {
   if (token.tokenType !== PlainName || token.indent > 0) return undefined;
   if (next === undefined || next.startsLine || !isName(next)) return undefined;
-  return nearest(token.image, declarations);
+  return startMeant(token.image, "file") ?? nearest(token.image, declarations);
 }

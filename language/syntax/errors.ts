@@ -2,10 +2,12 @@ import { EOF, type IRecognitionException } from "chevrotain";
 import { diagnose, type Diagnostic, type Fix } from "../diagnostics.ts";
 import type { Span } from "../text.ts";
 import { hardWords, keywordsAt } from "../vocabulary.ts";
+import { writeString } from "../semantics/write.ts";
 import { tokenSpan } from "./build/context.ts";
 import { type Expectation, isExpectation } from "./expectations.ts";
 import { nearest } from "./near.ts";
-import { insertion, repairs, replacement } from "./repairs.ts";
+import { infixMeant } from "./other-words.ts";
+import { insertion, quoting, removal, repairs, replacement } from "./repairs.ts";
 import * as T from "./tokens.ts";
 import { isName, type Token } from "./tokens.ts";
 
@@ -57,7 +59,9 @@ export function unexpected(index: number, tokens: readonly Token[]): Diagnostic 
     const args = { expected: "segment-with" as const, found: found.image };
     return diagnose("FNL1001", args, span, { fixes });
   }
-  const word = found.tokenType === T.PlainName ? wordFor(found.image) : undefined;
+  const like = likeTest(index, tokens);
+  if (like) return diagnose("FNL1002", { found: found.image, suggestion: like.word }, span, like);
+  const word = found.tokenType === T.PlainName ? wordFor(index, tokens) : undefined;
   if (word !== undefined) {
     const fixes = [replacement(span, word)];
     return diagnose("FNL1002", { found: found.image, suggestion: word }, span, { fixes });
@@ -69,6 +73,14 @@ export function unexpected(index: number, tokens: readonly Token[]): Diagnostic 
     const joins = found.image === "and" || found.tokenType === T.Comma;
     if (joins && next && startsValue(next)) fixes.push(replacement(span, orWord(found, before)));
   }
+  const next = tokens[index + 1];
+  const isLast = next === undefined || next.startsLine;
+  if (found.tokenType === T.Comma && isLast) fixes.push(removal(span, ","));
+  if (found.tokenType === T.Minus && found.startsLine) fixes.push(removal(span, "-"));
+  // `page-view`, `page/view`
+  const isGlued = before?.endOffset === found.startOffset - 1 && before.tokenType === T.PlainName;
+  const joins = found.tokenType === T.Minus || found.tokenType === T.TimesOrDivide;
+  if (isGlued && joins && isInSteps(index, tokens)) fixes.push(...quoting(index - 1, tokens));
   if (areWords && before.endOffset + 2 === found.startOffset && !found.startsLine) {
     const quote = isInSteps(index, tokens) ? '"' : "`";
     const text = `${quote}${before.image} ${found.image}${quote}`;
@@ -97,12 +109,7 @@ function orWord(found: Token, before: Token | undefined): string {
 
 export function surplusCloser(found: Token): Diagnostic {
   const span = tokenSpan(found);
-  const fix: Fix = {
-    title: { key: "remove", args: { text: found.image } },
-    edits: [{ span, newText: "" }],
-    preferred: true,
-  };
-  return diagnose("FNL1017", { text: found.image }, span, { fixes: [fix] });
+  return diagnose("FNL1017", { text: found.image }, span, { fixes: [removal(span, found.image)] });
 }
 
 const infixWords: readonly string[] = [
@@ -112,20 +119,50 @@ const infixWords: readonly string[] = [
   ...keywordsAt("expect"),
 ].map((keyword) => keyword.word);
 
-/** Words of other languages, with those of ours that are likely meant. */
-const otherWords: readonly (readonly [RegExp, string])[] = [
-  [/^(?:i?like|has|includes?|содержит)$/i, "contains"],
-  [/^(?:if|having|filter|где)$/i, "where"],
-  [/^(?:starts?_?with|begins?)$/i, "starts with"],
-  [/^ends?_?with$/i, "ends with"],
-  [/^(?:regexp?|rlike|match)$/i, "matches"],
-];
+/** SQL's `like`, written as the test that says the same; none where its signs stand elsewhere. */
+function likeTest(
+  index: number,
+  tokens: readonly Token[],
+): { readonly word: string; readonly fixes: readonly Fix[] } | undefined {
+  const found = tokens[index];
+  const pattern = tokens[index + 1];
+  if (!found || !/^i?like$/i.test(found.image)) return undefined;
+  const [, open, text = "", close] = /^(%?)([^%_]*)(%?)$/.exec(pattern?.value ?? "") ?? [];
+  if (pattern?.tokenType !== T.Text) return { word: "contains", fixes: [] };
+  if (open === undefined || text === "") return { word: "matches", fixes: [] };
+  const isOpen = open === "%";
+  const isClosed = close === "%";
+  const isNegated = tokens[index - 1]?.image === "not";
+  const word =
+    isOpen && isClosed ? "contains" : isOpen ? "ends with" : isClosed ? "starts with" : "=";
+  const span = { start: found.startOffset, end: tokenSpan(pattern).end };
+  if (word === "=" && isNegated) return { word: "!=", fixes: [] };
+  return { word, fixes: [replacement(span, `${word} ${writeString(text)}`)] };
+}
 
-function wordFor(word: string): string | undefined {
-  return (
-    otherWords.find(([pattern]) => pattern.test(word))?.[1] ??
-    (word.length > 2 ? nearest(word, infixWords) : undefined)
-  );
+/** The words that may follow the events of a stage. */
+const stepWords: readonly string[] = ["or", "where", ...keywordsAt("stage").map((k) => k.word)];
+
+/** What may follow the name of a declaration. */
+const headWords: readonly string[] = ["on", "from", "as"];
+
+/** The keyword that is likely meant by a word that doesn't fit where it stands. */
+function wordFor(index: number, tokens: readonly Token[]): string | undefined {
+  const word = tokens[index]?.image ?? "";
+  const isShort = word.length <= 2;
+  if (isInSteps(index, tokens))
+    return infixMeant(word, tokens[index + 1]?.image) ?? near(word, isShort ? ["or"] : stepWords);
+  const [first] = tokens;
+  if (index === 2 && (first?.value === "source" || first?.value === "funnel"))
+    return near(word, headWords);
+  const other = infixMeant(word, tokens[index + 1]?.image);
+  return other ?? near(word, infixWords);
+}
+
+/** A short word is only another case of one: `AND`, `Or`. */
+function near(word: string, words: readonly string[]): string | undefined {
+  if (word.length > 2) return nearest(word, words);
+  return words.find((candidate) => candidate === word.toLowerCase());
 }
 
 /** Where Chevrotain stopped; behind the last token where it was at the end. */
@@ -177,7 +214,9 @@ function explainExpectation(
     const fixes = [replacement(span, `\`${found.image}\``, false)];
     return diagnose("FNL1030", { word: found.image }, span, { fixes });
   }
+  const like = expected === "match" && !isAtEnd ? likeTest(index, tokens) : undefined;
   const args = { expected, found: isAtEnd ? "" : found.image };
+  if (like) return diagnose("FNL1001", args, span, { fixes: like.fixes });
   const fixes = repairs(expected, isAtEnd, index, tokens);
   return diagnose("FNL1001", args, span, { fixes });
 }

@@ -44,6 +44,21 @@ const wrongOperators = new Map<string, readonly [instead: string, type: () => T.
   ["×", ["*", () => T.TimesOrDivide]],
   ["÷", ["/", () => T.TimesOrDivide]],
   ["−", ["-", () => T.Minus]],
+  ["–", ["-", () => T.Minus]],
+  ["—", ["-", () => T.Minus]],
+  ["–>", ["->", () => T.Arrow]],
+  ["—>", ["->", () => T.Arrow]],
+  ["⇒", ["->", () => T.Arrow]],
+  // Of keyboards for Chinese and Japanese.
+  ["：", [":", () => T.Colon]],
+  ["，", [",", () => T.Comma]],
+  ["（", ["(", () => T.LParen]],
+  ["）", [")", () => T.RParen]],
+  ["｛", ["{", () => T.LCurly]],
+  ["｝", ["}", () => T.RCurly]],
+  ["＝", ["=", () => T.Equal]],
+  ["＜", ["<", () => T.CompareToken]],
+  ["＞", [">", () => T.CompareToken]],
 ]);
 
 const operators = new Map<string, T.TokenKind>([

@@ -6,6 +6,7 @@ import { type Chunk, cutDeclarations, cutLoosely } from "./chunks.ts";
 import type { FileCstNode } from "./cst.ts";
 import type { Span } from "../text.ts";
 import { lex } from "./lexer.ts";
+import { keepMending } from "./mending.ts";
 import { theParser } from "./parser.ts";
 import { recoverDeclaration } from "./recover.ts";
 import type { Token } from "./tokens.ts";
@@ -26,8 +27,15 @@ export interface ParsedText {
  * statement by statement, so that an error never reaches beyond its own statement.
  */
 export function parseText(text: string): ParsedText {
+  const { parsed, places } = read(text);
+  const count = (part: string): number => read(part).parsed.problems.length;
+  return { ...parsed, problems: keepMending(parsed.problems, places, text, count) };
+}
+
+/** The tree with every fix that comes to mind; and where declarations, whole or not, begin and end. */
+function read(text: string): { readonly parsed: ParsedText; readonly places: readonly Span[] } {
   const lexed = lex(text);
-  const problems: Diagnostic[] = [...lexed.problems];
+  const problems: Diagnostic[] = [];
   const misread: Span[] = [];
   const context: BuildContext = {
     text,
@@ -61,7 +69,7 @@ export function parseText(text: string): ParsedText {
   }
   for (const declaration of declarations)
     if (declaration.kind === "funnel") checkPlaceOfWhere(declaration, context);
-  return {
+  const parsed: ParsedText = {
     tree: {
       kind: "file",
       span: { start: 0, end: text.length },
@@ -69,10 +77,33 @@ export function parseText(text: string): ParsedText {
       comments: lexed.comments,
     },
     tokens: lexed.tokens,
-    problems,
+    problems: eachOnce(lexed.problems, problems),
     misread,
     conflicts: lexed.conflicts,
   };
+  const starts = chunks.map(({ tokens }) => tokens[0]?.startOffset ?? 0);
+  const places = starts.map((start, i) => ({ start, end: starts[i + 1] ?? text.length }));
+  return { parsed, places };
+}
+
+/**
+ * One mistake, one diagnostic: what is wrong with a token itself is all that is said of it, unless it
+ * is an operator that wouldn't fit in our spelling either; and a place isn't missing two things.
+ */
+function eachOnce(
+  ofTokens: readonly Diagnostic[],
+  ofGrammar: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const key = ({ span }: Diagnostic): string => `${span.start} ${span.end}`;
+  const misfits = new Set(ofGrammar.map(key));
+  const kept = ofTokens.filter((one) => one.code !== "FNL1009" || !misfits.has(key(one)));
+  const said = new Set(kept.map(key));
+  const rest = ofGrammar.filter((one) => {
+    if (said.has(key(one))) return false;
+    if (one.code === "FNL1001") said.add(key(one));
+    return true;
+  });
+  return [...kept, ...rest];
 }
 
 function parseWhole(chunk: Chunk): FileCstNode | undefined {

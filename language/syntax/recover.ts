@@ -16,6 +16,7 @@ import type {
 } from "./cst.ts";
 import { explainError, surplusCloser, unexpected } from "./errors.ts";
 import { nearest } from "./near.ts";
+import { startMeant } from "./other-words.ts";
 import { type Parsed, type StartRule, theParser } from "./parser.ts";
 import * as T from "./tokens.ts";
 import { isName as isNameToken, type Token } from "./tokens.ts";
@@ -67,7 +68,10 @@ function recoverOther(
     );
   }
   context.report(misplaced(first, "file"));
-  return [];
+  if (first.tokenType !== T.PlainName) return [];
+  // A place of its own, so that the mistake isn't held against the declaration before.
+  const span = { start: keywordSpan.start, end: tokenSpan(tokens.at(-1) ?? first).end };
+  return [{ kind: "unavailable", span, keyword: first.image, keywordSpan }];
 }
 
 function recoverSource(tokens: readonly Token[], context: BuildContext): readonly Declaration[] {
@@ -363,13 +367,10 @@ function readAs(
     const stage = asKeyword({ ...token, image: "", endOffset: token.startOffset - 1 }, "stage");
     return { tokens: [stage, token], problem };
   }
+  const words = keywordsAt(place).map((keyword) => keyword.word);
+  const isPlain = token.tokenType === T.PlainName;
   const meant =
-    token.tokenType === T.PlainName
-      ? nearest(
-          token.image,
-          keywordsAt(place).map((keyword) => keyword.word),
-        )
-      : undefined;
+    startMeant(token.image, place) ?? (isPlain ? nearest(token.image, words) : undefined);
   if (meant === undefined) return { tokens: [], problem: misplaced(token, place) };
   return { tokens: [asKeyword(token, meant)], problem: unknownStatement(token, meant) };
 }

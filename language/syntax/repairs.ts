@@ -35,8 +35,22 @@ const wantsString: ReadonlySet<Expectation> = new Set([
   "matches-pattern",
 ] satisfies Expectation[]);
 
+/** Columns and values, in front of which people put a colon or an equals sign. */
+const wantsValue: ReadonlySet<Expectation> = new Set([
+  "actor-column",
+  "time-column",
+  "event-value",
+  "timezone-name",
+  "option-value",
+  "during-value",
+  "order-value",
+  "window-value",
+  "segment-name",
+  "word",
+] satisfies Expectation[]);
+
 /** Puts quotes around what hangs together, as in `from data/events.csv`. */
-function quoting(index: number, tokens: readonly Token[]): readonly Fix[] {
+export function quoting(index: number, tokens: readonly Token[], quote = '"'): readonly Fix[] {
   const hanging: Token[] = [];
   for (const token of tokens.slice(index)) {
     const last = hanging.at(-1);
@@ -47,7 +61,7 @@ function quoting(index: number, tokens: readonly Token[]): readonly Fix[] {
   const [first] = hanging;
   const last = hanging.at(-1);
   if (!first || !last) return [];
-  const text = `"${hanging.map((token) => token.image).join("")}"`;
+  const text = `${quote}${hanging.map((token) => token.image).join("")}${quote}`;
   return [replacement({ start: first.startOffset, end: last.endOffset + 1 }, text)];
 }
 
@@ -61,8 +75,12 @@ export function repairs(
   const before = tokens[index - 1];
   const found = isAtEnd ? undefined : tokens[index];
   if (!before) return [];
+  const isSign = found?.tokenType === T.Colon || found?.tokenType === T.Equal;
+  if (isSign && (wantsValue.has(expected) || wantsString.has(expected))) {
+    return [removal({ start: tokenSpan(before).end, end: tokenSpan(found).end }, found.image)];
+  }
   if (found && wantsString.has(expected)) return quoting(index, tokens);
-  const special = found && specialRepair(expected, found, before, tokens[index + 1]);
+  const special = found && specialRepair(expected, found, index, tokens);
   if (special) return [special];
   const text = closings[expected] ?? (found && insertions[expected]);
   return text === undefined ? [] : [insertion(tokenSpan(before).end, text)];
@@ -71,32 +89,47 @@ export function repairs(
 function specialRepair(
   expected: Expectation,
   found: Token,
-  before: Token,
-  next: Token | undefined,
+  index: number,
+  tokens: readonly Token[],
 ): Fix | undefined {
   const span = tokenSpan(found);
+  const next = tokens[index + 1];
+  const before = tokens[index - 1] ?? found;
   const isComma = found.tokenType === T.Comma;
   switch (expected) {
     case "stage-colon": {
-      if (isName(found) && next?.tokenType === T.Colon) {
-        const text = `\`${before.image} ${found.image}\``;
-        const whole = { start: before.startOffset, end: span.end };
-        return isName(before) ? replacement(whole, text) : undefined;
-      }
+      const whole = quotedName(index - 1, tokens);
+      if (whole) return whole;
       const isOther = found.tokenType === T.Equal || found.tokenType === T.Arrow;
       return isOther
         ? replacement({ start: tokenSpan(before).end, end: span.end }, ":")
         : undefined;
     }
+    case "stage-word":
+      return isName(found) ? insertion(tokenSpan(before).end, " stage") : undefined;
+    case "source-from":
+      return found.tokenType === T.Equal ? replacement(span, "from") : undefined;
+    case "actor-column":
+    case "time-column":
+      return found.tokenType === T.Text ? replacement(span, writeName(found.value)) : undefined;
     case "stage-name":
-    case "funnel-name":
+      if (found.tokenType !== T.Text) return quotedName(index, tokens);
+      return replacement(span, writeName(found.value));
     case "source-name":
+      // `source "web.csv"`: the name is missing, not the file.
+      if (found.tokenType === T.Text && next?.image !== "from") return undefined;
+      return found.tokenType === T.Text ? replacement(span, writeName(found.value)) : undefined;
+    case "funnel-name":
     case "segment-name":
     case "name":
       return found.tokenType === T.Text ? replacement(span, writeName(found.value)) : undefined;
     case "during-range":
       // `2026-01-01 - 2026-02-01`, `… to …`
       return next?.tokenType === T.DateToken ? replacement(span, "..") : undefined;
+    case "during-value":
+      return duringValue(index, tokens);
+    case "duration-unit":
+      return replacement(tokenSpan(before), `${before.image} days`, false);
     case "between-and":
       return isComma
         ? replacement({ start: tokenSpan(before).end, end: span.end }, " and")
@@ -112,14 +145,52 @@ function specialRepair(
     case "condition":
       // `("ads",)`
       if (found.tokenType !== T.RParen || before.tokenType !== T.Comma) return undefined;
-      return {
-        title: { key: "remove", args: { text: "," } },
-        edits: [{ span: tokenSpan(before), newText: "" }],
-        preferred: true,
-      };
+      return removal(tokenSpan(before), ",");
     default:
       return undefined;
   }
+}
+
+/** The words up to the colon as one name: `stage Page view: …`, `stage sign-up: …`, `stage 1: …`. */
+function quotedName(index: number, tokens: readonly Token[]): Fix | undefined {
+  const first = tokens[index];
+  const end = tokens.findIndex((token, i) => i > index && token.tokenType === T.Colon);
+  const words = end < 0 ? [] : tokens.slice(index, end);
+  const last = words.at(-1);
+  if (!first || !last) return undefined;
+  if (first.tokenType === T.Text || first.tokenType === T.QuotedName) return undefined;
+  if (words.some((word, i) => (i > 0 && word.startsLine) || !mayBeOfName(word))) return undefined;
+  if (words.length === 1 && isName(first)) return undefined;
+  const text = words.map((word, i) => gap(words[i - 1], word) + word.image).join("");
+  return replacement({ start: first.startOffset, end: tokenSpan(last).end }, `\`${text}\``);
+}
+
+function mayBeOfName(token: Token): boolean {
+  const type = token.tokenType;
+  if (type === T.NumberToken || type === T.Minus || type === T.TimesOrDivide) return true;
+  return (
+    isName(token) || type === T.Plus || type === T.Dot || /^(?:and|or|in|at)$/.test(token.image)
+  );
+}
+
+function gap(before: Token | undefined, token: Token): string {
+  return before && token.startOffset > before.endOffset + 1 ? " " : "";
+}
+
+/** Dates in quotes, and joined by other words than `..`. */
+function duringValue(index: number, tokens: readonly Token[]): Fix | undefined {
+  const line = tokens.slice(index).filter((token, i) => i === 0 || !token.startsLine);
+  const last = line.at(-1);
+  const dates = line.flatMap((token) => {
+    if (token.tokenType === T.DateToken) return [token.value];
+    const isDate = token.tokenType === T.Text && /^\d{4}-\d{2}-\d{2}$/.test(token.value);
+    return isDate ? [token.value] : [];
+  });
+  const [from, to] = dates;
+  const first = line[0];
+  if (!first || !last || from === undefined || dates.length > 2) return undefined;
+  const text = to === undefined ? `${from} ..` : `${from} .. ${to}`;
+  return replacement({ start: first.startOffset, end: tokenSpan(last).end }, text);
 }
 
 /** `last month`: the number that goes with the unit. */
@@ -128,6 +199,14 @@ function duration(word: string): string {
   if (unit === "month") return "30 days";
   if (unit === "year") return "365 days";
   return unit === "week" ? "7 days" : `1 ${unit}`;
+}
+
+export function removal(span: Span, text: string): Fix {
+  return {
+    title: { key: "remove", args: { text } },
+    edits: [{ span, newText: "" }],
+    preferred: true,
+  };
 }
 
 export function insertion(at: number, newText: string): Fix {

@@ -32,7 +32,11 @@ export function buildNumber(
   const number = tokenOf(digits);
   if (!number) return undefined;
   const unitToken = tokenOf(unit) ?? tokenOf(unknownUnit);
-  if (unitToken) return durationOf(number, unitToken, context);
+  if (unitToken) {
+    const duration = durationOf(number, unitToken, context);
+    // A word that is no unit at all may be anything: nothing more is concluded from it.
+    return isUnit(unitToken.image) ? duration : undefined;
+  }
   const sign = tokenOf(percent);
   return {
     kind: "number",
@@ -86,6 +90,10 @@ function durationOf(number: Token, unit: Token, context: BuildContext): Duration
   const args = plural ? { word: unit.image, suggestion: plural } : { word: unit.image };
   context.report(diagnose("FNL1014", args, unitSpan, { fixes }));
   return { kind: "duration", span, amount: number.value, unit: meant ?? "day", unitSpan };
+}
+
+function isUnit(word: string): boolean {
+  return units.has(word) || word.replace(/s$/, "") in DAYS || unitFor(word) !== undefined;
 }
 
 function unitFor(word: string): DurationUnit | undefined {

@@ -19,6 +19,12 @@ export class ExpressionGrammar extends CstParser {
     super(T.allTokens, config);
   }
 
+  /** A word at the start of a line that is no unit is the beginning of something else. */
+  private isWordOfNextLine(): boolean {
+    const next = this.LA(1);
+    return next.tokenType === T.PlainName && T.isToken(next) && next.startsLine;
+  }
+
   readonly expression: Rule = this.RULE("expression", () => {
     this.SUBRULE(this.conjunction);
     this.MANY(() => {
@@ -208,13 +214,16 @@ export class ExpressionGrammar extends CstParser {
 
   readonly number: Rule = this.RULE("number", () => {
     this.CONSUME(T.NumberToken, { LABEL: "digits", ...needs("number") });
-    this.OPTION(() => {
-      this.OR([
-        { ALT: () => this.CONSUME(T.Percent, { LABEL: "percent" }) },
-        { ALT: () => this.CONSUME(T.Unit, { LABEL: "unit" }) },
-        // No name may follow a number, so this is a unit that we don't know.
-        { ALT: () => this.CONSUME(T.PlainName, { LABEL: "unknownUnit" }) },
-      ]);
+    this.OPTION({
+      GATE: () => !this.isWordOfNextLine(),
+      DEF: () => {
+        this.OR([
+          { ALT: () => this.CONSUME(T.Percent, { LABEL: "percent" }) },
+          { ALT: () => this.CONSUME(T.Unit, { LABEL: "unit" }) },
+          // No name may follow a number, so this is a unit that we don't know.
+          { ALT: () => this.CONSUME(T.PlainName, { LABEL: "unknownUnit" }) },
+        ]);
+      },
     });
   });
 
@@ -223,7 +232,10 @@ export class ExpressionGrammar extends CstParser {
     this.OR({
       DEF: [
         { ALT: () => this.CONSUME(T.Unit, { LABEL: "unit" }) },
-        { ALT: () => this.CONSUME(T.PlainName, { LABEL: "unknownUnit" }) },
+        {
+          GATE: () => !this.isWordOfNextLine(),
+          ALT: () => this.CONSUME(T.PlainName, { LABEL: "unknownUnit" }),
+        },
       ],
       ...needs("duration-unit"),
     });

@@ -123,8 +123,12 @@ export class FunnelGrammar extends SourceGrammar {
   readonly expect: Rule = this.RULE("expect", () => {
     this.CONSUME(keyword("expect"), { LABEL: "keyword" });
     this.OR({
+      // One token: with two, a figure before a word that doesn't fit would be no figure.
+      MAX_LOOKAHEAD: 1,
+      IGNORE_AMBIGUITIES: true,
       DEF: [
         {
+          GATE: () => this.LA(2).tokenType === keyword("within"),
           ALT: () => {
             this.CONSUME(keyword("trend"), { LABEL: "trend" });
             this.CONSUME(keyword("within"), { LABEL: "within" });

@@ -229,6 +229,14 @@ describe("a file with mistakes", () => {
     assert.deepEqual(runnable(text), { F: false, G: true });
   });
 
+  it("holds a stray line against nothing but itself", () => {
+    assert.deepEqual(runnable(`${stages("stage B: sign_up")}\nfunn\n\n${good}`), {
+      F: true,
+      G: true,
+    });
+    assert.deepEqual(runnable(`${source}hello world\n${good}`), { G: true });
+  });
+
   it("runs with warnings", () => {
     assert.deepEqual(runnable(inFunnel("chart funnel", ...rest)), { F: true });
     assert.deepEqual(runnable(stages("stage B: refund")), { F: true });

@@ -64,7 +64,40 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       code: "FNL1015",
       fixed: source,
     },
-    { text: source.replace("actor", "⟦user⟧"), code: "FNL1015" },
+    { text: source.replace("actor", "⟦user⟧"), code: "FNL1015", fixed: source },
+    { text: source.replace("time", "⟦timestamp⟧"), code: "FNL1015", fixed: source },
+    { text: stages("⟦step⟧ B: sign_up"), code: "FNL1015", fixed: stages("stage B: sign_up") },
+    { text: stages("⟦этап⟧ B: sign_up"), code: "FNL1015", fixed: stages("stage B: sign_up") },
+    {
+      text: inFunnel("⟦filter⟧ amount > 5", ...rest),
+      code: "FNL1015",
+      fixed: inFunnel("where amount > 5", ...rest),
+    },
+    {
+      text: inFunnel(...rest).replace("funnel", "⟦воронка⟧"),
+      code: "FNL1015",
+      fixed: inFunnel(...rest),
+    },
+    {
+      text: inFunnel(...rest).replace(" on ", " ⟦ON⟧ "),
+      code: "FNL1002",
+      fixed: inFunnel(...rest),
+    },
+    {
+      text: afterStages("⟦group⟧ by channel"),
+      code: "FNL1002",
+      fixed: afterStages("split by channel"),
+    },
+    {
+      text: afterStages("split by channel ⟦limit⟧ 5"),
+      code: "FNL1002",
+      fixed: afterStages("split by channel top 5"),
+    },
+    {
+      text: stages("optional ⟦B⟧: sign_up", "stage C: payment"),
+      code: "FNL1001",
+      fixed: stages("optional stage B: sign_up", "stage C: payment"),
+    },
     { text: source.replace("event name", "event name\n  ⟦stage⟧ A: b"), code: "FNL1026" },
     { text: source.replace("source", "⟦sorce⟧"), code: "FNL1015", fixed: source },
     { text: source.replace("source", "⟦Source⟧"), code: "FNL1015", fixed: source },
@@ -81,6 +114,19 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       code: "FNL1001",
       fixed: stages("stage `B C`: sign_up"),
     },
+    {
+      text: stages("stage sign⟦-⟧up: sign_up"),
+      code: "FNL1001",
+      fixed: stages("stage `sign-up`: sign_up"),
+    },
+    { text: stages("stage ⟦2⟧: sign_up"), code: "FNL1001", fixed: stages("stage `2`: sign_up") },
+    {
+      text: inFunnel("stage A: visit⟦,⟧", "stage B: sign_up"),
+      code: "FNL1002",
+      fixed: inFunnel("stage A: visit", "stage B: sign_up"),
+    },
+    { text: stages("stage B ⟦within⟧ 3 days: sign_up"), code: "FNL1001" },
+    { text: stages("stage B: sign_up ⟦started⟧ 3"), code: "FNL1002" },
     { text: stages("stage ⟦in⟧: sign_up"), code: "FNL1030", fixed: stages("stage `in`: sign_up") },
     {
       text: stages("stage B: Demo ⟦Done⟧"),
@@ -166,8 +212,24 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     {
       text: condition('channel ⟦like⟧ "a"'),
       code: "FNL1002",
-      fixed: condition('channel contains "a"'),
+      fixed: condition('channel = "a"'),
     },
+    {
+      text: condition('channel ⟦LIKE⟧ "%a"'),
+      code: "FNL1002",
+      fixed: condition('channel ends with "a"'),
+    },
+    {
+      text: condition('channel ⟦like⟧ "a%"'),
+      code: "FNL1002",
+      fixed: condition('channel starts with "a"'),
+    },
+    {
+      text: condition('channel not ⟦like⟧ "%a%"'),
+      code: "FNL1001",
+      fixed: condition('channel not contains "a"'),
+    },
+    { text: condition('channel ⟦like⟧ "a%b_"'), code: "FNL1002" },
     {
       text: condition('channel ⟦startswith⟧ "a"'),
       code: "FNL1002",
@@ -224,6 +286,11 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       fixed: condition('channel matches "ads"'),
     },
     { text: condition("amount in (⟦missing⟧)"), code: "FNL1023" },
+    { text: condition('channel = ("ads"⟦,⟧ "seo")'), code: "FNL1001" },
+    { text: condition("count(⟦*⟧) > 3"), code: "FNL1001" },
+    { text: afterStages("expect conversion ⟦is⟧ above 10%"), code: "FNL1001" },
+    // A word that begins a line goes on with nothing.
+    { text: inFunnel("where amount > 5", "⟦xy⟧", ...rest), code: "FNL1002" },
   ],
   "numbers, dates and durations": [
     {
@@ -257,6 +324,27 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       text: inFunnel("during 2026-01-01 ⟦to⟧ 2026-02-01", ...rest),
       code: "FNL1001",
       fixed: inFunnel("during 2026-01-01 .. 2026-02-01", ...rest),
+    },
+    {
+      text: inFunnel("during 2026-01-01 ⟦–⟧ 2026-02-01", ...rest),
+      code: "FNL1001",
+      fixed: inFunnel("during 2026-01-01 .. 2026-02-01", ...rest),
+    },
+    {
+      text: inFunnel('during ⟦"2026-01-01"⟧ .. "2026-02-01"', ...rest),
+      code: "FNL1001",
+      fixed: inFunnel("during 2026-01-01 .. 2026-02-01", ...rest),
+    },
+    {
+      text: inFunnel("during ⟦from⟧ 2026-01-01 to 2026-02-01", ...rest),
+      code: "FNL1001",
+      fixed: inFunnel("during 2026-01-01 .. 2026-02-01", ...rest),
+    },
+    { text: inFunnel("during ⟦2026-0⟧", ...rest), code: "FNL1011" },
+    {
+      text: inFunnel("window⟦:⟧ 14 days", ...rest),
+      code: "FNL1001",
+      fixed: inFunnel("window 14 days", ...rest),
     },
     {
       text: inFunnel("during last ⟦month⟧", ...rest),
@@ -304,6 +392,13 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
   "quotes and characters": [
     { text: condition("channel = ⟦“ads”⟧"), code: "FNL1006", fixed: condition('channel = "ads"') },
     { text: condition("channel = ⟦«ads»⟧"), code: "FNL1006", fixed: condition('channel = "ads"') },
+    { text: stages('stage B ⟦"Signed⟧'), code: "FNL1003" },
+    { text: stages("stage B⟦：⟧ sign_up"), code: "FNL1009", fixed: stages("stage B: sign_up") },
+    {
+      text: afterStages("expect conversion(A ⟦–>⟧ B) > 1%"),
+      code: "FNL1009",
+      fixed: afterStages("expect conversion(A -> B) > 1%"),
+    },
     { text: condition('channel = ⟦"ads⟧'), code: "FNL1003", fixed: condition('channel = "ads"') },
     { text: condition("⟦`is_paid⟧"), code: "FNL1003", fixed: condition("`is_paid`") },
     {
@@ -353,6 +448,12 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       code: "FNL1001",
     },
     { text: source.replace("source web", "⟦source⟧"), code: "FNL1001" },
+    { text: source.replace('web from "e.csv"', '⟦"e.csv"⟧'), code: "FNL1001" },
+    { text: source.replace("from", "⟦=⟧"), code: "FNL1001", fixed: source },
+    { text: source.replace("actor", "actor⟦:⟧"), code: "FNL1001", fixed: source },
+    { text: source.replace("time", "time ⟦=⟧"), code: "FNL1001", fixed: source },
+    { text: source.replace("user_id", '⟦"user_id"⟧'), code: "FNL1001", fixed: source },
+    { text: "⟦funnel⟧\n", code: "FNL1001" },
     { text: "source ⟦web⟧\n", code: "FNL1001" },
     { text: "source web ⟦from⟧\n", code: "FNL1001" },
     {
