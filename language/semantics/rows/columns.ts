@@ -4,7 +4,7 @@ import { fold, nearest } from "../../syntax/near.ts";
 import type { ColumnInfo } from "../catalog.ts";
 import type { ValueType } from "../model.ts";
 import { referTo, type SourceEntry } from "../scope.ts";
-import { writeName } from "../write.ts";
+import { writeName, writeString } from "../write.ts";
 import type { RowEnvironment, Typed } from "./environment.ts";
 
 /** A column of all sources of an expression, or the value of a `let` in its place. */
@@ -169,8 +169,16 @@ function reportUnknown(node: ColumnNode, environment: RowEnvironment, mayBeText:
       preferred: !mayBeText || fold(suggestion) === fold(name),
     });
   }
-  if (mayBeText && node.path.every((part) => part.written === "plain")) {
-    const text = JSON.stringify(name);
+  const isPlain = node.path.every((part) => part.written === "plain");
+  const lower = name.toLowerCase();
+  if (isPlain && (lower === "true" || lower === "false")) {
+    fixes.push({
+      title: { key: "replaceWith", args: { text: lower } },
+      edits: [{ span: node.span, newText: lower }],
+      preferred: true,
+    });
+  } else if (mayBeText && isPlain) {
+    const text = writeString(name);
     fixes.push({
       title: { key: "quoteText", args: { text } },
       edits: [{ span: node.span, newText: text }],

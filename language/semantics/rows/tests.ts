@@ -52,6 +52,15 @@ function compared(
   return undefined;
 }
 
+const truths = new Map([
+  ["true", true],
+  ["yes", true],
+  ["да", true],
+  ["false", false],
+  ["no", false],
+  ["нет", false],
+]);
+
 /** Writes a literal in the way of another type, where its text allows it. */
 function convert(node: Expr, wanted: ValueType): readonly Fix[] {
   const replace = (text: string): readonly Fix[] => [
@@ -68,7 +77,9 @@ function convert(node: Expr, wanted: ValueType): readonly Fix[] {
       if (wanted === "number" || wanted === "share")
         return /^-?\d+(?:\.\d+)?%?$/.test(text) ? replace(text) : [];
       if (wanted === "boolean")
-        return /^(?:true|false)$/i.test(text) ? replace(text.toLowerCase()) : [];
+        return truths.has(text.toLowerCase())
+          ? replace(String(truths.get(text.toLowerCase())))
+          : [];
       if (wanted === "time")
         return /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?$/.test(text) ? replace(text) : [];
       return [];

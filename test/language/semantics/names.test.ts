@@ -37,6 +37,7 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       fixed: condition('props.device = "ads"'),
     },
     { text: condition('⟦something⟧ = "ads"'), code: "FNL2004" },
+    { text: condition("is_paid = ⟦TRUE⟧"), code: "FNL2004", fixed: condition("is_paid = true") },
     { text: condition("channel = ⟦ads⟧"), code: "FNL2004", fixed: condition('channel = "ads"') },
     {
       text: afterStages("split by ⟦chanel⟧"),

@@ -23,6 +23,8 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     { text: condition('amount = ⟦"5%"⟧'), code: "FNL3001", fixed: condition("amount = 5%") },
     { text: condition('amount ⟦=⟧ "many"'), code: "FNL3001" },
     { text: condition('is_paid = ⟦"true"⟧'), code: "FNL3001", fixed: condition("is_paid = true") },
+    { text: condition('is_paid = ⟦"no"⟧'), code: "FNL3001", fixed: condition("is_paid = false") },
+    { text: condition("amount > 0 ⟦an⟧"), code: "FNL1014" },
     { text: condition("is_paid = ⟦1⟧"), code: "FNL3001", fixed: condition("is_paid = true") },
     {
       text: condition('ts > ⟦"2026-01-31"⟧'),
