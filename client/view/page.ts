@@ -79,9 +79,18 @@ export function createPage(root: HTMLElement, host: PageHost, kept: Kept | undef
     }
     running?.dispose();
     running = undefined;
-    const again = button(strings.runAgain, () => context.send({ kind: "run" }), {
-      class: "secondary",
-    });
+    // What is shown is what is run again: one funnel, or all of the file's.
+    const [only, ...others] = outcomes;
+    const again = button(
+      strings.runAgain,
+      () =>
+        context.send(
+          only !== undefined && others.length === 0
+            ? { kind: "run", funnel: only.funnel }
+            : { kind: "run" },
+        ),
+      { class: "secondary" },
+    );
     const empty = outcomes.length === 0 && state.kind !== "failed";
     top.replaceChildren(
       ...(empty

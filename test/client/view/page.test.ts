@@ -116,6 +116,21 @@ describe("the page of results", function () {
     assert.deepEqual(await heard(), [{ kind: "ready" }, { kind: "run" }]);
   });
 
+  it("runs again what it shows: one funnel, or all of the file's", async () => {
+    await openPage();
+    const one = outcomeOf(sampleResult(signup));
+    const other = outcomeOf(sampleResult(signup, { name: "Other" }));
+    for (const message of [done(one), done(one, other)]) {
+      await tell(start, message);
+      await page.getByRole("button", { name: "Run again" }).click();
+    }
+    assert.deepEqual(await heard(), [
+      { kind: "ready" },
+      { kind: "run", funnel: "Signup" },
+      { kind: "run" },
+    ]);
+  });
+
   it("draws a result whose bars say what they are", async () => {
     await openPage();
     const sample = sampleResult(signup);
