@@ -12,7 +12,8 @@ import type {
 import { columnValues, describeTable } from "../../server/engine/run/describe.ts";
 import { DataError } from "../../server/engine/run/failure.ts";
 import { defaultLimits } from "../../server/engine/run/limits.ts";
-import { type Workspace, runFunnel } from "../../server/engine/run/run-funnel.ts";
+import { runFunnel } from "../../server/engine/run/run-funnel.ts";
+import type { Workspace } from "../../server/engine/run/workspace.ts";
 import type { FunnelRun, Place } from "../../server/engine/run/runner.ts";
 import { scratchFolder } from "./engine.ts";
 

@@ -66,13 +66,35 @@ export function columnsOf(scan: ScanPlan, segments: readonly Match[]): readonly 
   scan.actor.forEach(add);
   add(scan.time.column);
   if (scan.event !== undefined) add(scan.event);
-  const addExpr = (expr: RowExpr): void =>
-    visitExpr(expr, (e) => void (e.kind === "column" && add(e.path)));
-  scan.where.forEach(addExpr);
-  scan.filters.forEach(addExpr);
-  scan.splits.forEach(addExpr);
-  for (const match of [...scan.stages, ...segments]) visitMatch(match, addExpr);
+  visitScan(scan, segments, (expr) => {
+    if (expr.kind === "column") add(expr.path);
+  });
   return [...found.values()];
+}
+
+/** Whether a scan asks for the file that a row is in. */
+export function readsFileName(scan: ScanPlan, segments: readonly Match[]): boolean {
+  let found = false;
+  visitScan(scan, segments, (expr) => {
+    if (expr.kind === "call" && expr.function === "file_name") found = true;
+  });
+  return found;
+}
+
+/** Every expression of a scan, and of the segments' matches in it. */
+export function visitScan(
+  scan: ScanPlan,
+  segments: readonly Match[],
+  visit: (expr: RowExpr) => void,
+): void {
+  const look = (expr: RowExpr): void => visitExpr(expr, visit);
+  for (const expr of [...scan.where, ...scan.filters, ...scan.splits]) look(expr);
+  for (const match of [...scan.stages, ...segments]) visitMatch(match, look);
+}
+
+/** The matches of the segments of actors in one scan. */
+export function segmentsIn(plan: FunnelPlan, index: number): readonly Match[] {
+  return plan.segments.flatMap(({ matches }) => matches[index] ?? []);
 }
 
 export function visitMatch(match: Match, visit: (condition: RowExpr) => void): void {

@@ -1,104 +1,183 @@
-import type { DuckDBMaterializedResult } from "@duckdb/node-api";
-import bindings from "@duckdb/node-bindings";
+/* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
+import { DataError, found } from "./failure.ts";
+import { type Chunk, halves, integers, visitTexts } from "./chunk.ts";
 
-type Chunk = ReturnType<DuckDBMaterializedResult["getChunk"]>;
-
-/** Dense numbers for values, in the order in which they come. Exact: no two values share one. */
+/** Numbers for values: no two values share one, though some numbers may stand for none. */
 export interface Codes {
-  readonly size: number;
+  /** More than the largest. */
+  size(): number;
   /** Writes the codes of a column; -1 where the value is missing. */
   encode(chunk: Chunk, column: number, count: number, into: Int32Array, at: number): void;
 }
 
-/** Whole numbers of 64 bits, in an open hash table over their halves. */
-export class IntegerCodes implements Codes {
-  size = 0;
-  private capacity = 1024;
-  private slots = new Int32Array(1024).fill(-1);
-  private keys = new Int32Array(1024);
+/** Whole numbers from 0 on are their own codes. None may be missing. */
+export function offsetCodes(): Codes {
+  let size = 0;
+  return {
+    size: () => size,
+    encode(chunk, column, count, into, at) {
+      const values = integers(chunk, column, count);
+      into.set(values, at);
+      for (let i = 0; i < count; i++) if (values[i]! >= size) size = values[i]! + 1;
+    },
+  };
+}
 
-  encode(chunk: Chunk, column: number, count: number, into: Int32Array, at: number): void {
-    const vector = bindings.data_chunk_get_vector(chunk.chunk, column);
-    const bytes = bindings.vector_get_data(vector, count * 8);
-    const halves = new Int32Array(bytes.buffer, bytes.byteOffset, count * 2);
-    for (let i = 0; i < count; i++) {
-      into[at + i] = this.code(halves[2 * i] ?? 0, halves[2 * i + 1] ?? 0);
+/** Whole numbers of 64 bits, in an open hash table. None may be missing. */
+export function integerCodes(): Codes {
+  let size = 0;
+  let capacity = 1024;
+  /** Four numbers a slot, so that it lies in one line of the cache: the halves, the code + 1, nothing. */
+  let slots = new Int32Array(4 * capacity);
+
+  const enlarge = (): void => {
+    const old = slots;
+    capacity *= 4;
+    slots = new Int32Array(4 * capacity);
+    const mask = capacity - 1;
+    for (let from = 0; from < old.length; from += 4) {
+      if (old[from + 2] === 0) continue;
+      let slot = hashHalves(old[from]!, old[from + 1]!) & mask;
+      while (slots[4 * slot + 2] !== 0) slot = (slot + 1) & mask;
+      slots.set(old.subarray(from, from + 4), 4 * slot);
     }
-  }
-
-  private code(low: number, high: number): number {
-    if (this.size * 2 >= this.capacity) this.enlarge();
-    const { keys, slots } = this;
-    const mask = this.capacity - 1;
-    let slot = hash(low, high) & mask;
+  };
+  const codeOf = (low: number, high: number): number => {
+    const mask = capacity - 1;
+    let slot = hashHalves(low, high) & mask;
     for (;;) {
-      const code = slots[slot] ?? -1;
+      const at = 4 * slot;
+      const code = slots[at + 2]! - 1;
       if (code === -1) {
-        slots[slot] = this.size;
-        if (2 * this.size + 2 > keys.length) return this.append(low, high);
-        keys[2 * this.size] = low;
-        keys[2 * this.size + 1] = high;
-        return this.size++;
+        slots[at] = low;
+        slots[at + 1] = high;
+        slots[at + 2] = ++size;
+        if (2 * size > capacity) enlarge();
+        return size - 1;
       }
-      if (keys[2 * code] === low && keys[2 * code + 1] === high) return code;
+      if (slots[at] === low && slots[at + 1] === high) return code;
       slot = (slot + 1) & mask;
     }
-  }
-
-  private append(low: number, high: number): number {
-    const keys = new Int32Array(this.keys.length * 2);
-    keys.set(this.keys);
-    keys[2 * this.size] = low;
-    keys[2 * this.size + 1] = high;
-    this.keys = keys;
-    return this.size++;
-  }
-
-  private enlarge(): void {
-    this.capacity *= 4;
-    const mask = this.capacity - 1;
-    const slots = new Int32Array(this.capacity).fill(-1);
-    for (let code = 0; code < this.size; code++) {
-      let slot = hash(this.keys[2 * code] ?? 0, this.keys[2 * code + 1] ?? 0) & mask;
-      while (slots[slot] !== -1) slot = (slot + 1) & mask;
-      slots[slot] = code;
-    }
-    this.slots = slots;
-  }
+  };
+  return {
+    size: () => size,
+    encode(chunk, column, count, into, at) {
+      const values = halves(chunk, column, count);
+      for (let i = 0; i < count; i++) into[at + i] = codeOf(values[2 * i]!, values[2 * i + 1]!);
+    },
+  };
 }
 
-function hash(low: number, high: number): number {
-  let h = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
-  h ^= h >>> 15;
-  h = Math.imul(h, 0xc2b2ae35);
-  return (h ^ (h >>> 13)) >>> 0;
+function hashHalves(low: number, high: number): number {
+  return mixed(Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b));
 }
 
-/** Texts, in a dictionary. */
-export class TextCodes implements Codes {
-  private readonly codes = new Map<string, number>();
+function mixed(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
+  return (once ^ (once >>> 13)) >>> 0;
+}
 
-  get size(): number {
-    return this.codes.size;
-  }
+export interface TextCodes extends Codes {
+  /** By code. */
+  texts(): string[];
+}
 
-  texts(): string[] {
-    return [...this.codes.keys()];
-  }
+/** Numbers of a slot: the hash, the code + 1, where the text begins, its length. */
+const SLOT = 4;
+/** What a text's beginning is kept in. */
+const MOST_BYTES = 2 ** 32;
 
-  encode(chunk: Chunk, column: number, count: number, into: Int32Array, at: number): void {
-    const vector = chunk.getColumnVector(column);
-    for (let i = 0; i < count; i++) {
-      const text = vector.getItem(i);
-      into[at + i] = typeof text === "string" ? this.code(text) : -1;
+/**
+ * Texts by their bytes, in an open hash table; the bytes of all lie one behind the other. A slot holds
+ * whatever a comparison needs, since each look elsewhere costs more than the comparison.
+ */
+export function textCodes(): TextCodes {
+  let size = 0;
+  let capacity = 1024;
+  let slots = new Int32Array(SLOT * capacity);
+  let bytes = new DataView(new ArrayBuffer(1024));
+  let end = 0;
+
+  const enlarge = (): void => {
+    const old = slots;
+    capacity *= 4;
+    slots = new Int32Array(SLOT * capacity);
+    const mask = capacity - 1;
+    for (let from = 0; from < old.length; from += SLOT) {
+      if (old[from + 1] === 0) continue;
+      let slot = old[from]! & mask;
+      while (slots[SLOT * slot + 1] !== 0) slot = (slot + 1) & mask;
+      slots.set(old.subarray(from, from + SLOT), SLOT * slot);
     }
-  }
+  };
+  const append = (from: DataView, start: number, length: number): number => {
+    const own = end;
+    end += length;
+    if (end > MOST_BYTES) throw new DataError(found("FNL5028", { limit: "4GiB" }));
+    if (end > bytes.byteLength) {
+      const more = new Uint8Array(Math.max(end, 2 * bytes.byteLength));
+      more.set(new Uint8Array(bytes.buffer, 0, own));
+      bytes = new DataView(more.buffer);
+    }
+    for (let i = 0; i < length; i++) bytes.setUint8(own + i, from.getUint8(start + i));
+    return own;
+  };
+  const isSame = (own: number, from: DataView, start: number, length: number): boolean => {
+    let i = 0;
+    for (; i + 4 <= length; i += 4) {
+      if (bytes.getInt32(own + i, true) !== from.getInt32(start + i, true)) return false;
+    }
+    for (; i < length; i++) if (bytes.getUint8(own + i) !== from.getUint8(start + i)) return false;
+    return true;
+  };
+  const codeOf = (hash: number, from: DataView, start: number, length: number): number => {
+    const mask = capacity - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const at = SLOT * slot;
+      const code = slots[at + 1]! - 1;
+      if (code === -1) {
+        slots[at] = hash;
+        slots[at + 1] = ++size;
+        slots[at + 2] = append(from, start, length);
+        slots[at + 3] = length;
+        if (2 * size > capacity) enlarge();
+        return size - 1;
+      }
+      if (slots[at] !== hash || slots[at + 3] !== length) continue;
+      if (isSame(slots[at + 2]! >>> 0, from, start, length)) return code;
+    }
+  };
+  return {
+    size: () => size,
+    encode(chunk, column, count, into, at) {
+      into.fill(-1, at, at + count);
+      visitTexts(chunk, column, count, (row, from, start, length) => {
+        into[at + row] = codeOf(hashBytes(from, start, length), from, start, length);
+      });
+    },
+    texts() {
+      const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+      const all = new Uint8Array(bytes.buffer);
+      const texts = Array.from<string>({ length: size });
+      for (let at = 0; at < slots.length; at += SLOT) {
+        const start = slots[at + 2]! >>> 0;
+        const code = slots[at + 1]! - 1;
+        if (code >= 0) texts[code] = decoder.decode(all.subarray(start, start + slots[at + 3]!));
+      }
+      return texts;
+    },
+  };
+}
 
-  private code(text: string): number {
-    const known = this.codes.get(text);
-    if (known !== undefined) return known;
-    const code = this.codes.size;
-    this.codes.set(text, code);
-    return code;
+/** Four bytes at a time. */
+function hashBytes(bytes: DataView, start: number, length: number): number {
+  let hash = length;
+  let at = start;
+  const end = start + length;
+  for (; at + 4 <= end; at += 4) {
+    hash = Math.imul(hash ^ bytes.getInt32(at, true), 0x9e3779b1);
+    hash ^= hash >>> 15;
   }
+  for (; at < end; at++) hash = Math.imul(hash ^ bytes.getUint8(at), 0x01000193);
+  return mixed(hash) | 0;
 }

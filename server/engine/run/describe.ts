@@ -12,7 +12,7 @@ import { type Database, openDatabase } from "./duckdb.ts";
 import { unreadable } from "./failure.ts";
 import { type DataFile, findFiles } from "./files.ts";
 import type { PhysicalColumn } from "./physical.ts";
-import type { Workspace } from "./run-funnel.ts";
+import type { Workspace } from "./workspace.ts";
 import type { Place } from "./runner.ts";
 import {
   type OpenTable,

@@ -1,28 +1,90 @@
 import type { ColumnPath } from "../../../language/index.ts";
-import type { ScanPlan } from "../plan/plan.ts";
+import type { FunnelPlan, ScanPlan } from "../plan/plan.ts";
+import { BEFORE_READABLE, FIRST_READABLE } from "../plan/time.ts";
 import type { ScanTable, StoredColumn } from "../sql/dialect.ts";
 import { duckdb } from "../sql/duckdb.ts";
 import { type Fragment, number, render, sql, text } from "../sql/fragment.ts";
-import type { ProfileStatement } from "../sql/write.ts";
+import {
+  type ProfileStatement,
+  writeProfile,
+  writeStatistics,
+  writeTimeExample,
+} from "../sql/profile.ts";
+import type { ScanContext } from "../sql/rows.ts";
 import type { Database } from "./duckdb.ts";
 import { unreadable } from "./failure.ts";
 import { suggestFormat } from "./time-format.ts";
+import { textOf } from "./values.ts";
 
 /** What a source has, counted. Times are microseconds, null without a readable row. */
 export interface SourceProfile {
   readonly total: number;
+  /** Every row has an actor and a readable time, none after the cutoff. */
+  readonly isClean: boolean;
   readonly withoutActor: number;
   readonly unreadableTime: number;
   readonly first: number | null;
   readonly last: number | null;
   /** A text that is no time; empty where there is none. */
   readonly timeExample: string;
+  /** Whole-numbered actors, where that is known. */
+  readonly actors?: { readonly least: bigint; readonly greatest: bigint };
   readonly unreadable: readonly { readonly path: ColumnPath; readonly count: number }[];
 }
 
-export async function profileOf(
+export async function profileSource(
+  plan: FunnelPlan,
+  index: number,
+  contexts: readonly ScanContext[],
+  database: Database,
+): Promise<SourceProfile> {
+  const quick = writeStatistics(plan, index, contexts);
+  const known =
+    quick === undefined ? undefined : await statisticsOf(database, quick, contexts[index]?.cutoff);
+  if (known !== undefined) return known;
+  const profile = await countedProfile(
+    database,
+    writeProfile(plan, index, contexts),
+    contexts[index]?.cutoff,
+  );
+  if (profile.unreadableTime === 0) return profile;
+  const statement = writeTimeExample(plan, index, contexts);
+  const [row] = statement === undefined ? [] : await database.rows(statement);
+  return { ...profile, timeExample: textOf(row?.["example"], "").slice(0, 60) };
+}
+
+/** Undefined where something is left out or cut off, which has to be counted row by row. */
+async function statisticsOf(
+  database: Database,
+  statement: string,
+  cutoff = Number.POSITIVE_INFINITY,
+): Promise<SourceProfile | undefined> {
+  const [row = {}] = await database.rows(statement);
+  const { first_time: first, last_time: last } = row;
+  const total = Number(row["total"]);
+  const whole = total > 0 && Number(row["actors"]) === total && Number(row["times"]) === total;
+  if (!whole || Number(row["empty"]) > 0) return undefined;
+  if (typeof first !== "number" || typeof last !== "number") return undefined;
+  if (first < FIRST_READABLE || last >= BEFORE_READABLE || last > cutoff) return undefined;
+  const { least, greatest } = row;
+  const range = typeof least === "string" && typeof greatest === "string";
+  return {
+    total,
+    isClean: true,
+    withoutActor: 0,
+    unreadableTime: 0,
+    first,
+    last,
+    timeExample: "",
+    unreadable: [],
+    ...(range ? { actors: { least: BigInt(least), greatest: BigInt(greatest) } } : {}),
+  };
+}
+
+async function countedProfile(
   database: Database,
   statement: ProfileStatement,
+  cutoff: number | undefined,
 ): Promise<SourceProfile> {
   const [row = {}] = await database.rows(statement.sql);
   const count = (name: string): number => Number(row[name] ?? 0);
@@ -30,14 +92,16 @@ export async function profileOf(
     const value = row[name];
     return typeof value === "number" ? value : null;
   };
-  const example = row["time_example"];
+  const withoutActor = count("without_actor");
+  const unreadableTime = count("unreadable_time");
   return {
     total: count("total"),
-    withoutActor: count("without_actor"),
-    unreadableTime: count("unreadable_time"),
+    isClean: withoutActor === 0 && unreadableTime === 0 && cutoff === undefined,
+    withoutActor,
+    unreadableTime,
     first: time("first_time"),
     last: time("last_time"),
-    timeExample: typeof example === "string" ? example.slice(0, 60) : "",
+    timeExample: "",
     unreadable: statement.columns.flatMap(({ path }, index) => {
       const lost = count(`unreadable_${index}`);
       return lost === 0 ? [] : [{ path, count: lost }];

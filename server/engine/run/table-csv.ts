@@ -37,6 +37,7 @@ export function openCsv(
   return {
     columns: columns.map((column) => ({ name: column, stored: "text", nativeType: "VARCHAR" })),
     bind: (_paths, withFile): ScanTable => ({
+      hasStatistics: false,
       from: from("skip", withFile),
       counted: from("count", withFile),
       fileName: fileName(readable.map(({ file }) => file)),

@@ -31,6 +31,7 @@ export async function openJson(
       const file = withFile ? sql`, f` : sql``;
       const from = sql`(select json_extract_string("json", [${list(pointers)}]) as j${file} from ${readDocuments(readable, withFile)})`;
       return {
+        hasStatistics: false,
         from,
         counted: from,
         fileName: fileName(readable.map(({ file: each }) => each)),

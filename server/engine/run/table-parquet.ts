@@ -27,6 +27,7 @@ export async function openParquet(
   return {
     columns: [...types].map(([column, type]) => physical(column, type)),
     bind: (_paths, withFile): ScanTable => ({
+      hasStatistics: true,
       from: from(withFile),
       counted: from(withFile),
       fileName: fileName(readable.map(({ file }) => file)),

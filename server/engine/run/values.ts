@@ -1,11 +1,9 @@
 import type { DuckDBMaterializedResult } from "@duckdb/node-api";
-import bindings from "@duckdb/node-bindings";
 import type { TaggedRows } from "../kernel/rows.ts";
 import { cancelled } from "./failure.ts";
-import { IntegerCodes, TextCodes } from "./codes.ts";
+import { type Chunk, doubles, integers } from "./chunk.ts";
+import { integerCodes, offsetCodes, textCodes } from "./codes.ts";
 import type { ActorForm } from "../sql/rows.ts";
-
-type Chunk = ReturnType<DuckDBMaterializedResult["getChunk"]>;
 
 /** Rows of all sources, as they arrive. Codes of actors and of split values go on from source to source. */
 export interface RowCollector {
@@ -25,16 +23,14 @@ interface Columns {
 }
 
 export function collectRows(form: ActorForm, splits: number): RowCollector {
-  const actors = form === "integer" ? new IntegerCodes() : new TextCodes();
-  const splitCodes = Array.from({ length: splits }, () => new TextCodes());
-  let columns = allocate(1024, splits);
+  const actors =
+    form.kind === "integer" ? integerCodes() : form.kind === "text" ? textCodes() : offsetCodes();
+  const splitCodes = Array.from({ length: splits }, textCodes);
+  let columns = allocate(0, splits);
   let length = 0;
 
   const addChunk = (chunk: Chunk): void => {
     const count = chunk.rowCount;
-    if (length + count > columns.actor.length) {
-      columns = grow(columns, length, Math.max(length + count, columns.actor.length * 2));
-    }
     actors.encode(chunk, 0, count, columns.actor, length);
     columns.time.set(doubles(chunk, 1, count), length);
     columns.stages.set(integers(chunk, 2, count), length);
@@ -47,6 +43,7 @@ export function collectRows(form: ActorForm, splits: number): RowCollector {
 
   return {
     async add(result, stopped) {
+      columns = grow(columns, length, length + result.rowCount);
       let since = performance.now();
       for (let index = 0; index < result.chunkCount; index++) {
         addChunk(result.getChunk(index));
@@ -60,7 +57,7 @@ export function collectRows(form: ActorForm, splits: number): RowCollector {
       rows: {
         length,
         actor: columns.actor.subarray(0, length),
-        actors: actors.size,
+        actors: actors.size(),
         time: columns.time.subarray(0, length),
         stages: columns.stages.subarray(0, length),
         splits: columns.splits.map((split) => split.subarray(0, length)),
@@ -86,21 +83,6 @@ function grow(from: Columns, length: number, capacity: number): Columns {
   to.stages.set(from.stages.subarray(0, length));
   from.splits.forEach((split, index) => to.splits[index]?.set(split.subarray(0, length)));
   return to;
-}
-
-/** The bytes of a column, without a copy: valid as long as the chunk is. */
-export function columnBytes(chunk: Chunk, column: number, bytes: number): Uint8Array {
-  return bindings.vector_get_data(bindings.data_chunk_get_vector(chunk.chunk, column), bytes);
-}
-
-function doubles(chunk: Chunk, column: number, count: number): Float64Array {
-  const bytes = columnBytes(chunk, column, count * 8);
-  return new Float64Array(bytes.buffer, bytes.byteOffset, count);
-}
-
-function integers(chunk: Chunk, column: number, count: number): Int32Array {
-  const bytes = columnBytes(chunk, column, count * 4);
-  return new Int32Array(bytes.buffer, bytes.byteOffset, count);
 }
 
 /** A value of a small result that must be text. */

@@ -6,7 +6,8 @@ import type { Database } from "./duckdb.ts";
 import type { DatabaseLimits } from "./limits.ts";
 import { DataError, cancelled, found, tableFailure } from "./failure.ts";
 import { type Answer, type FromWorker, type Task, isToWorker } from "./messages.ts";
-import { type Workspace, runFunnel } from "./run-funnel.ts";
+import { runFunnel } from "./run-funnel.ts";
+import type { Workspace } from "./workspace.ts";
 import { removeTemporaryFolder } from "./temporary.ts";
 
 /**

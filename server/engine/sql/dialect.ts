@@ -28,6 +28,8 @@ export interface StoredColumn {
 
 /** A table that can be scanned: one source, all of its files, in file order. */
 export interface ScanTable {
+  /** Counts, least and greatest values of whole columns cost nothing. */
+  readonly hasStatistics: boolean;
   readonly from: Fragment;
   /** The same, keeping the rows that can't be parsed for the ledger. To be scanned once. */
   readonly counted: Fragment;
@@ -49,6 +51,8 @@ export interface Dialect extends Quoting {
   readonly readTime: (column: StoredColumn, zone: string, format?: string) => Fragment;
   readonly readJson: (column: StoredColumn) => Fragment;
 
+  /** No local time differs from that in UTC. */
+  readonly isUtc: (zone: string) => boolean;
   readonly moment: (moment: Moment, zone: string) => Fragment;
   /** Whether a time is one that figures can be computed from (years 1700 to 2250). */
   readonly readableTime: (time: Fragment) => Fragment;
@@ -92,6 +96,8 @@ export interface Dialect extends Quoting {
   /** `2026-01-31T12:30:05.25Z` */
   readonly timeText: (time: Fragment) => Fragment;
 
+  /** Of a whole number from the least one; the difference fits 32 bits. */
+  readonly offset: (operand: Fragment, least: bigint) => Fragment;
   readonly toDouble: (operand: Fragment) => Fragment;
   readonly bitAnd: (left: Fragment, right: Fragment) => Fragment;
   readonly bitOr: (operands: readonly Fragment[]) => Fragment;

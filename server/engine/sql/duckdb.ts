@@ -58,6 +58,7 @@ export const duckdb: Dialect = {
     }
   },
 
+  isUtc,
   readTime,
   readJson: (column) => column.value,
 
@@ -149,6 +150,7 @@ export const duckdb: Dialect = {
   timeText: (time) =>
     sql`(strftime(make_timestamp(${time}), '%Y-%m-%dT%H:%M:%S') || rtrim(rtrim(strftime(make_timestamp(${time}), '.%f'), '0'), '.') || 'Z')`,
 
+  offset: (operand, least) => sql`cast(${operand} - ${number(least)} as integer)`,
   toDouble: (operand) => sql`cast(${operand} as double)`,
   bitAnd: (left, right) => sql`(${left} & ${right})`,
   bitOr: (operands) => sql`(${join(operands, sql` | `)})`,

@@ -1,17 +1,25 @@
 import type { ColumnPath, RowExpr, ValueType } from "../../../language/index.ts";
-import type { ScanPlan } from "../plan/plan.ts";
+import type { FunnelPlan, Match, ScanPlan } from "../plan/plan.ts";
 import type { Dialect, ScanTable, StoredColumn } from "./dialect.ts";
 import { type RowScope, condition } from "./expressions.ts";
 import { type Fragment, list, name, number, sql } from "./fragment.ts";
 
-/** How actors leave the database: whole numbers as they are, anything else as text. */
-export type ActorForm = "integer" | "text";
+/**
+ * How actors leave the database: whole numbers as they are, or by their distance from the least one
+ * where that fits 32 bits; anything else as text.
+ */
+export type ActorForm =
+  | { readonly kind: "text" }
+  | { readonly kind: "integer" }
+  | { readonly kind: "offset"; readonly least: bigint };
 
 /** What is known when the statements are written: the tables and the points in time. */
 export interface ScanContext {
   readonly dialect: Dialect;
   readonly table: ScanTable;
   readonly actor: ActorForm;
+  /** It is known that every row has an actor and a readable time, none after the cutoff. */
+  readonly isClean: boolean;
   /** Later rows are left out. Microseconds. */
   readonly cutoff?: number;
   /** Latest time among the readable rows of all scans; null: there is none. */
@@ -95,7 +103,10 @@ export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
     readable,
     cut,
     write,
-    base: () => [sql`a is not null`, readable, ...cut, ...scan.where.map(write)],
+    base: () => [
+      ...(context.isClean ? [] : [sql`a is not null`, readable, ...cut]),
+      ...scan.where.map(write),
+    ],
     inner(from, extra) {
       const time = dialect.readTime(stored(scan.time.column), scan.timezone, scan.time.format);
       const selected = [
@@ -112,10 +123,15 @@ export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
 }
 
 /** Empty text is no actor. */
-function readActor(parts: readonly StoredColumn[], { dialect, actor }: ScanContext): Fragment {
+function readActor(parts: readonly StoredColumn[], context: ScanContext): Fragment {
+  const { dialect, actor, isClean } = context;
   const [first] = parts;
-  if (actor === "integer" && first !== undefined) return first.value;
-  return dialect.compose(parts.map((part) => sql`nullif(${dialect.readText(part)}, '')`));
+  if (first !== undefined && actor.kind === "integer") return sql`cast(${first.value} as bigint)`;
+  if (first !== undefined && actor.kind === "offset") {
+    return dialect.offset(first.value, actor.least);
+  }
+  const texts = parts.map((part) => dialect.readText(part));
+  return dialect.compose(isClean ? texts : texts.map((text) => sql`nullif(${text}, '')`));
 }
 
 function readColumn({ stored, as, exact }: ReadColumn, scan: ScanPlan, dialect: Dialect): Fragment {
@@ -134,4 +150,18 @@ function readColumn({ stored, as, exact }: ReadColumn, scan: ScanPlan, dialect: 
     case "unknown":
       return dialect.readJson(stored);
   }
+}
+
+export const noMatch: Match = { kind: "none" };
+
+/** A scan and what is known of it. */
+export function scanAt(
+  plan: FunnelPlan,
+  index: number,
+  contexts: readonly ScanContext[],
+): { scan: ScanPlan; context: ScanContext } {
+  const scan = plan.scans[index];
+  const context = contexts[index];
+  if (scan === undefined || context === undefined) throw new RangeError(`No scan ${index}`);
+  return { scan, context };
 }

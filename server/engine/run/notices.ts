@@ -1,0 +1,95 @@
+import type { Diagnostic, FunnelModel } from "../../../language/index.ts";
+import type { TaggedRows } from "../kernel/rows.ts";
+import { isoTime } from "../plan/time.ts";
+import type { SourceLedger } from "../result.ts";
+import type { EntryRange } from "./entry.ts";
+import { found } from "./failure.ts";
+import { notice } from "./funnel-result.ts";
+import type { SourceProfile } from "./profile.ts";
+import type { RunRequest } from "./runner.ts";
+
+/** What was left out of the sources. */
+export function sourceNotices(
+  { sources: models }: RunRequest,
+  sources: readonly SourceLedger[],
+  profiles: readonly SourceProfile[],
+): Diagnostic[] {
+  return sources.flatMap(({ name: source, rows }, index) => {
+    const model = models[index];
+    const profile = profiles[index];
+    if (model === undefined || profile === undefined) return [];
+    const notices: Diagnostic[] = [];
+    if (rows.read === 0) notices.push(notice(found("FNL5106", { source }), model.locationSpan));
+    if (rows.rejected > 0) {
+      notices.push(notice(found("FNL5102", { source, count: rows.rejected }), model.locationSpan));
+    }
+    if (rows.without_actor > 0) {
+      notices.push(
+        notice(found("FNL5103", { source, count: rows.without_actor }), model.actorSpan),
+      );
+    }
+    if (rows.unreadable_time > 0) {
+      const args = { source, count: rows.unreadable_time, example: profile.timeExample };
+      notices.push(notice(found("FNL5104", args), model.timeSpan));
+    }
+    for (const { path, count } of profile.unreadable) {
+      const args = { source, column: path.join("."), count };
+      notices.push(notice(found("FNL5105", args), model.locationSpan));
+    }
+    return notices;
+  });
+}
+
+/** What the rows say about the funnel itself. */
+export function stageNotices(
+  funnel: FunnelModel,
+  rows: TaggedRows,
+  range: EntryRange,
+  profiles: readonly SourceProfile[],
+): Diagnostic[] {
+  const firsts = profiles.flatMap(({ first }) => (first === null ? [] : [first]));
+  const lasts = profiles.flatMap(({ last }) => (last === null ? [] : [last]));
+  if (firsts.length === 0) return [];
+  const first = Math.min(...firsts);
+  const last = Math.max(...lasts);
+  if ((range.from !== null && last < range.from) || (range.to !== null && first > range.to)) {
+    return [
+      notice(found("FNL5109", { first: isoTime(first), last: isoTime(last) }), funnel.nameSpan),
+    ];
+  }
+  const seen = stagesSeen(rows);
+  const notices = funnel.stages.flatMap((stage, index) =>
+    (seen & (1 << index)) === 0
+      ? [notice(found("FNL5101", { stage: stage.name }), stage.nameSpan)]
+      : [],
+  );
+  if (funnel.window !== undefined && funnel.window > last - first) {
+    const days = Math.max(1, Math.ceil((last - first) / 86_400_000_000));
+    notices.push(notice(found("FNL5107", { days }), funnel.nameSpan));
+  }
+  funnel.splits.forEach((split, index) => {
+    const percent = missingPercent(rows, index);
+    if (percent > 50)
+      notices.push(notice(found("FNL5108", { split: split.text, percent }), split.span));
+  });
+  return notices;
+}
+
+function stagesSeen({ stages, length }: TaggedRows): number {
+  let seen = 0;
+  for (let row = 0; row < length; row++) seen |= stages[row] ?? 0;
+  return seen;
+}
+
+/** On how many of the rows that may be an entry the split's value is missing, of one hundred. */
+function missingPercent({ stages, splits, length }: TaggedRows, split: number): number {
+  const codes = splits[split];
+  let entries = 0;
+  let missing = 0;
+  for (let row = 0; row < length; row++) {
+    if (((stages[row] ?? 0) & 1) === 0) continue;
+    entries++;
+    if (codes?.[row] === -1) missing++;
+  }
+  return entries === 0 ? 0 : Math.round((100 * missing) / entries);
+}

@@ -1,0 +1,167 @@
+import type { TaggedRows } from "../kernel/rows.ts";
+import { type FunnelPlan, columnsOf, readsFileName, segmentsIn } from "../plan/plan.ts";
+import { duckdb } from "../sql/duckdb.ts";
+import type { ActorForm, ScanContext } from "../sql/rows.ts";
+import { writeRows } from "../sql/write.ts";
+import type { Database } from "./duckdb.ts";
+import { type EntryRange, entryRange } from "./entry.ts";
+import { checkPatterns } from "./patterns.ts";
+import { type SourceProfile, profileSource, requireReadableTimes } from "./profile.ts";
+import { noRejects } from "./table-parts.ts";
+import { type OpenTable, type Rejects, requireColumns } from "./tables.ts";
+import { checkRejects } from "./text-errors.ts";
+import { collectRows } from "./values.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What was read for a funnel. One profile and one list of rejects a source. */
+export interface Scanned {
+  readonly rows: TaggedRows;
+  /** The texts that the codes of each split stand for. */
+  readonly splitValues: readonly (readonly string[])[];
+  readonly profiles: readonly SourceProfile[];
+  readonly rejects: readonly Rejects[];
+  /** Microseconds; null: there is no readable row. */
+  readonly asOf: number | null;
+  /** In the time zone of the first source. */
+  readonly range: EntryRange;
+  readonly statements: readonly string[];
+}
+
+/**
+ * Reads the rows of a funnel: first what each source has at all, since the latest time must be known
+ * before a row can be tagged, then the rows that matter.
+ * @throws {DataError}
+ */
+export async function scanTables(
+  plan: FunnelPlan,
+  tables: readonly OpenTable[],
+  cutoff: number | undefined,
+  database: Database,
+  space: Workspace,
+): Promise<Scanned> {
+  await checkPatterns(plan, database);
+  const contexts = bindTables(plan, tables, cutoff);
+  const steps = 2 * plan.scans.length;
+  const profiles: SourceProfile[] = [];
+  const rejects: Rejects[] = [];
+  for (const [index, scan] of plan.scans.entries()) {
+    const profile = await watched(index / steps, 1 / steps, database, space, () =>
+      profileSource(plan, index, contexts, database),
+    );
+    const rejected = (await tables[index]?.rejects()) ?? noRejects;
+    await checkRejects(rejected, profile.total, scan.location);
+    const table = contexts[index]?.table;
+    if (table !== undefined) await requireReadableTimes(scan, profile, table, database);
+    profiles.push(profile);
+    rejects.push(rejected);
+    space.checkStopped();
+  }
+  const asOf = latest(profiles);
+  const form = compactForm(contexts[0]?.actor, profiles);
+  const splits = plan.scans[0]?.splits.length ?? 0;
+  const collector = collectRows(form, splits);
+  const statements: string[] = [];
+  let first: EntryRange | undefined;
+  for (const [index, scan] of plan.scans.entries()) {
+    const range = await entryRange(plan.entry, scan.timezone, asOf, database);
+    first ??= range;
+    const known = contexts.map((context, i) => ({
+      ...context,
+      actor: form,
+      isClean: profiles[i]?.isClean === true,
+      asOf,
+      ...entryOf(range),
+    }));
+    const statement = writeRows(plan, index, known);
+    statements.push(statement);
+    const from = (plan.scans.length + index) / steps;
+    const result = await watched(from, 1 / steps, database, space, () => database.query(statement));
+    await collector.add(result, space.stopped);
+    space.checkStopped();
+  }
+  const { rows, splitValues } = collector.finish();
+  const range = first ?? { from: null, to: null };
+  return { rows, splitValues, profiles, rejects, asOf, range, statements };
+}
+
+function bindTables(
+  plan: FunnelPlan,
+  tables: readonly OpenTable[],
+  cutoff: number | undefined,
+): ScanContext[] {
+  const actor = actorForm(plan, tables);
+  return plan.scans.flatMap((scan, index) => {
+    const table = tables[index];
+    if (table === undefined) return [];
+    const segments = segmentsIn(plan, index);
+    const columns = columnsOf(scan, segments);
+    requireColumns(table, columns, scan.location.path);
+    return [
+      {
+        dialect: duckdb,
+        table: table.bind(columns, readsFileName(scan, segments)),
+        actor,
+        isClean: false,
+        asOf: null,
+        ...(cutoff === undefined ? {} : { cutoff }),
+      },
+    ];
+  });
+}
+
+/** Whole numbers stay numbers only where all sources have them: else actors are compared as text. */
+function actorForm(plan: FunnelPlan, tables: readonly OpenTable[]): ActorForm {
+  const whole = plan.scans.every(({ actor: [path, second] }, index) => {
+    if (path === undefined || second !== undefined || path.length !== 1) return false;
+    return tables[index]?.columns.find(({ name }) => name === path[0])?.stored === "integer";
+  });
+  return { kind: whole ? "integer" : "text" };
+}
+
+/** Numbers that lie close together serve as codes as they are, without a dictionary. */
+function compactForm(form: ActorForm | undefined, profiles: readonly SourceProfile[]): ActorForm {
+  if (form?.kind !== "integer") return form ?? { kind: "text" };
+  let least: bigint | undefined;
+  let greatest: bigint | undefined;
+  let rows = 0;
+  for (const { actors, total } of profiles) {
+    if (actors === undefined) return form;
+    if (least === undefined || actors.least < least) least = actors.least;
+    if (greatest === undefined || actors.greatest > greatest) greatest = actors.greatest;
+    rows += total;
+  }
+  if (least === undefined || greatest === undefined) return form;
+  const span = greatest - least;
+  return span < BigInt(Math.min(2 ** 30, Math.max(1000, 4 * rows)))
+    ? { kind: "offset", least }
+    : form;
+}
+
+function latest(profiles: readonly SourceProfile[]): number | null {
+  const times = profiles.flatMap(({ last }) => (last === null ? [] : [last]));
+  return times.length === 0 ? null : Math.max(...times);
+}
+
+function entryOf({ from, to }: EntryRange): Pick<ScanContext, "entryFrom" | "entryTo"> {
+  return { ...(from === null ? {} : { entryFrom: from }), ...(to === null ? {} : { entryTo: to }) };
+}
+
+/** Reports how far a statement is: its share of the whole. */
+async function watched<T>(
+  from: number,
+  share: number,
+  database: Database,
+  space: Workspace,
+  work: () => Promise<T>,
+): Promise<T> {
+  space.progress({ phase: "reading", fraction: from });
+  const timer = setInterval(() => {
+    const done = database.progress();
+    if (done !== undefined) space.progress({ phase: "reading", fraction: from + done * share });
+  }, 100);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
