@@ -8,6 +8,7 @@ import {
   type KnownValue,
   columnsOf,
   eventsOf,
+  findColumn,
   keysBelow,
   sourcesInScope,
   valuesOf,
@@ -225,9 +226,21 @@ function valueItems(asked: Asked): readonly CompletionItem[] {
   const path = comparedColumn(asked.place.statement);
   if (path === undefined) return [];
   const scope = sourcesInScope(asked.data.tree, asked.offset);
+  if (path.length === 1 && isTruth(asked, path[0] ?? "")) return truthItems(asked);
   return valuesOf(asked.data, scope, path).flatMap((value, index) => {
     const text = written(asked.place.typed, value.value, writeString, "\"'");
     return text === undefined ? [] : [{ ...text, ...valueDetails(asked, value, "value", index) }];
+  });
+}
+
+function isTruth({ data, offset }: Asked, name: string): boolean {
+  return findColumn(data, sourcesInScope(data.tree, offset), name)?.info?.type === "boolean";
+}
+
+function truthItems(asked: Asked): readonly CompletionItem[] {
+  return ["true", "false"].flatMap((word, index) => {
+    const item = keywordItem(asked, word, "expression", sortText(ranks.value, index));
+    return item === undefined || asked.place.typed.quote !== "" ? [] : [item];
   });
 }
 
@@ -253,10 +266,11 @@ function valueDetails(
 
 function columnItems(asked: Asked): readonly CompletionItem[] {
   const scope = sourcesInScope(asked.data.tree, asked.offset);
+  const { types, computed } = wordsOf(asked.locale);
   return columnsOf(asked.data, scope).flatMap((column, index) =>
     nameItem(asked, column.name, {
       kind: "column",
-      detail: column.info?.type ?? wordsOf(asked.locale).computed,
+      detail: column.info === undefined ? computed : types[column.info.type],
       documentation: describeColumn(column, asked.locale),
       sortText: sortText(ranks.column, index),
     }),
@@ -270,7 +284,7 @@ function keyItems(asked: Asked): readonly CompletionItem[] {
   return keysBelow(asked.data, scope, path).flatMap((key, index) =>
     nameItem(asked, key.name, {
       kind: "column",
-      detail: key.type,
+      detail: wordsOf(asked.locale).types[key.type],
       documentation: describeColumn({ name: key.name, info: key, sources: [] }, asked.locale),
       sortText: sortText(ranks.value, index),
     }),

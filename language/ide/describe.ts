@@ -31,7 +31,7 @@ function columnTable(columns: readonly ColumnInfo[], locale: Locale): string {
   const words = wordsOf(locale);
   const rows = columns
     .slice(0, mostColumns)
-    .map((column) => [code(column.name), `${column.type} ${code(column.nativeType)}`]);
+    .map((column) => [code(column.name), `${words.types[column.type]} ${code(column.nativeType)}`]);
   if (columns.length > mostColumns) rows.push(["…", ""]);
   return table([{ title: words.column }, { title: "" }], rows);
 }
@@ -42,7 +42,9 @@ export function describeColumn(column: KnownColumn, locale: Locale, values?: Col
     name === undefined ? [] : [code(name.text)],
   );
   const type =
-    column.info === undefined ? undefined : `${column.info.type} · ${code(column.info.nativeType)}`;
+    column.info === undefined
+      ? undefined
+      : `${words.types[column.info.type]} · ${code(column.info.nativeType)}`;
   return paragraphs(
     heading(column.computed === undefined ? words.column : words.computed, column.name),
     type,

@@ -1,6 +1,7 @@
 import type { Analysis } from "../analyze.ts";
 import type { Declaration, FunnelNode, NameNode, StageNode } from "../syntax/ast.ts";
 import { type Span, sliceSpan } from "../text.ts";
+import { findKeyword } from "../vocabulary.ts";
 import { stagesOf } from "./tree.ts";
 
 /** An entry of the outline. */
@@ -16,7 +17,14 @@ export interface OutlineItem {
 }
 
 export function documentSymbols(analysis: Analysis): readonly OutlineItem[] {
-  return analysis.tree.declarations.map((declaration) => outline(declaration, analysis.text));
+  return analysis.tree.declarations
+    .filter(isDeclaration)
+    .map((declaration) => outline(declaration, analysis.text));
+}
+
+/** Not a stray word, which is said elsewhere. */
+function isDeclaration(node: Declaration): boolean {
+  return node.kind !== "unavailable" || findKeyword(node.keyword, "file") !== undefined;
 }
 
 function outline(node: Declaration, text: string): OutlineItem {

@@ -1,4 +1,5 @@
 import type { Locale } from "../messages/index.ts";
+import type { ColumnType } from "../semantics/catalog.ts";
 
 /** What the answers in the editor say besides documentation and diagnostics. */
 export interface Words {
@@ -17,6 +18,7 @@ export interface Words {
   readonly function: string;
   readonly figure: string;
   readonly unavailable: string;
+  readonly types: Readonly<Record<ColumnType, string>>;
   readonly files: (count: number) => string;
   readonly columns: (count: number) => string;
   readonly rows: (count: number) => string;
@@ -69,6 +71,14 @@ const en: Words = {
   function: "function",
   figure: "figure of the result",
   unavailable: "Not in this version yet.",
+  types: {
+    text: "text",
+    number: "number",
+    boolean: "yes/no",
+    time: "time",
+    json: "JSON",
+    other: "other",
+  },
   files: counted("en", { one: "file", other: "files" }),
   columns: counted("en", { one: "column", other: "columns" }),
   rows: counted("en", { one: "row", other: "rows" }),
@@ -99,6 +109,14 @@ const ru: Words = {
   function: "функция",
   figure: "показатель результата",
   unavailable: "В этой версии пока нет.",
+  types: {
+    text: "текст",
+    number: "число",
+    boolean: "да/нет",
+    time: "время",
+    json: "JSON",
+    other: "другое",
+  },
   files: counted("ru", { one: "файл", few: "файла", many: "файлов", other: "файла" }),
   columns: counted("ru", { one: "столбец", few: "столбца", many: "столбцов", other: "столбца" }),
   rows: counted("ru", { one: "строка", few: "строки", many: "строк", other: "строки" }),

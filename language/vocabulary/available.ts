@@ -7,7 +7,7 @@ export const available: Table = {
       "source",
       "A file with events: where it lies and which columns say who did what and when.",
       "Файл с событиями: где он лежит и в каких столбцах записано, кто, что и когда сделал.",
-      'source ${1:web} from "${2:data/events.csv}" {\n  actor ${3:user_id}\n  time  ${4:time}\n  event ${5:event}\n}',
+      'source ${1:web} from "${2:data/events.csv}" {\n  actor ${3:user_id}\n  time ${4:time}\n  event ${5:event}\n}',
     ],
     [
       "segment",

@@ -116,6 +116,7 @@ describe("completion", () => {
     assert.match(labels(funnel('  where not device starts with "<|>"')), /^ios android/);
     assert.match(labels(`${webSource}segment s = device != <|>`), /^ios android smart tv/);
     assert.doesNotMatch(labels(funnel("  where amount = <|>")), /ios/);
+    assert.match(labels(funnel("  where is_internal = <|>")), /^true false user_id/);
   });
 
   it("offers what may follow an operand", () => {

@@ -57,6 +57,8 @@ describe("hover", () => {
   it("shows columns with their type and their values", () => {
     const shown = hovered(funnel("  where dev<|>ice = 'ios'"));
     assert.match(shown, /^column \*\*`device`\*\*\n\ntext · `VARCHAR`/);
+    const inRussian = hovered(funnel("  where is_inter<|>nal"), "ru");
+    assert.match(inRussian, /^столбец \*\*`is_internal`\*\*\n\nда\/нет · `BOOLEAN`/);
     assert.match(shown, /\| `ios` \| 500 rows \| 55\.4% \|/);
     assert.match(hovered(funnel("  where props.lim<|>its.seats > 1")), /`props\.limits`/);
   });

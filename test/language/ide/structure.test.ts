@@ -43,6 +43,13 @@ trend weekly`;
     assert.deepEqual(outline(items)[0], "funnel funnel");
   });
 
+  it("leave out a word that is no declaration yet", () => {
+    assert.deepEqual(outline(documentSymbols(analysed("segment s = a\nfunnel F {\n}\nfun"))), [
+      "segment s (a)",
+      "funnel F",
+    ]);
+  });
+
   it("keep each name within its item", () => {
     const inside = (items: readonly OutlineItem[]): boolean =>
       items.every(
