@@ -34,11 +34,11 @@ export const dataFindings: DataMessages = {
   FNL5001: ({ path, reason }) => `The file ${path} can't be read: ${reason}.`,
   FNL5002: ({ path, suggestion }) =>
     suggestion === ""
-      ? `There is no file ${path}. Paths start at the folder of this file.`
+      ? `There is no file ${path}. Paths start at the folder of the .funnel file.`
       : `There is no file ${path}. Did you mean ${suggestion}?`,
-  FNL5003: ({ path }) => `No file fits ${path}. Paths start at the folder of this file.`,
+  FNL5003: ({ path }) => `No file fits ${path}. Paths start at the folder of the .funnel file.`,
   FNL5004: ({ path }) =>
-    `${path} isn't a path inside the workspace. Write it relative to the folder of this file, as "data/events.csv".`,
+    `${path} isn't a path inside the workspace. Write it relative to the folder of the .funnel file, as "data/events.csv".`,
   FNL5005: ({ path }) =>
     `${path} leads out of the workspace folder. Move the data into it, or open a folder that holds both.`,
   FNL5006: ({ path }) =>
@@ -110,6 +110,6 @@ export const dataFindings: DataMessages = {
   FNL5106: ({ source }) => `${source} has no rows.`,
   FNL5107: ({ days }) =>
     `The window is longer than the data, which span ${counted(days, "en", { one: "day", many: "days" })}.`,
-  FNL5108: ({ split, percent }) => `\`${split}\` is missing on ${percent} % of the entries.`,
+  FNL5108: ({ split, percent }) => `\`${split}\` is missing on ${percent}% of the entries.`,
   FNL5109: ({ first, last }) => `No row lies in \`during\`: the data run from ${first} to ${last}.`,
 };

@@ -96,7 +96,7 @@ export const semanticFindings: {
   FNL2014: (a) => `No row has the event \`${a.event}\`: nobody would reach this.`,
   FNL2015: (a) =>
     `\`${a.event}\` isn't among the frequent events. Did you mean \`${a.suggestion}\` (${rows(a.count)})?`,
-  FNL2016: (a) => `There is another ${kinds[a.kind]} \`${a.name}\` above: each name stands once.`,
+  FNL2016: (a) => `There is another ${kinds[a.kind]} \`${a.name}\` above: names must differ.`,
   FNL2017: (a) => `\`${a.name}\` and \`${a.other}\` are hard to tell apart.`,
   FNL2018: (a) => `\`${a.word}\` doesn't fit here: it can be ${a.allowed}.${hint(a.suggestion)}`,
 

@@ -85,6 +85,8 @@ const expected: Messages["expected"] = {
   word: "A word is missing here.",
 };
 
+const places: Readonly<Record<string, string>> = { options: "the options of a source" };
+
 /** English wording. */
 export const en: Messages = {
   expected,
@@ -123,9 +125,10 @@ export const en: Messages = {
       `This condition belongs to the stage ${args.stage}, though it looks like one of the whole funnel. Indent it, or move it above the first stage.`,
     FNL1023: (args) =>
       `Whether a value is there is asked with \`${args.instead}\`, not \`${args.found}\`.`,
-    FNL1024: (args) => `\`${args.text}\` is no number that is read here: write it out in digits.`,
+    FNL1024: (args) =>
+      `\`${args.text}\` isn't read as a number: it is written in digits, with a point before decimals.`,
     FNL1025: (args) => `\`${args.keyword}\` isn't available in this version yet.`,
-    FNL1026: (args) => `\`${args.keyword}\` belongs in a ${args.place}.`,
+    FNL1026: (args) => `\`${args.keyword}\` belongs in ${places[args.place] ?? `a ${args.place}`}.`,
     FNL1027: () => "Comparisons can't be chained: join two of them with `and`.",
     FNL1028: (args) =>
       `\`${args.text}\` is a period, and periods stand only after \`during\`. Write a whole date; for a subtraction put spaces around the minus.`,

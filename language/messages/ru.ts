@@ -40,7 +40,7 @@ const expected: Messages["expected"] = {
   "source-name": 'Источнику нужно имя: `source web from "events.csv"`.',
   "source-from": 'После имени источника идёт `from` и файл: `from "events.csv"`.',
   "source-location": 'После `from` идёт файл в кавычках: `from "data/events.csv"`.',
-  "source-shape": "После `as` сказано, что такое строка: `as events`.",
+  "source-shape": "После `as` указывается, что такое строка данных: `as events`.",
   "source-item":
     "Источник описывают `actor`, `time`, `event`, `where`, `let`, `timezone` и `options`.",
   "actor-column":
@@ -69,7 +69,7 @@ const expected: Messages["expected"] = {
     "После `during` идёт период (`2026`, `2026-Q1`, `2026-01`), две даты (`2026-01-01 .. 2026-03-31`) или `last 30 days`.",
   "during-range":
     "Две даты соединяются двумя точками: `2026-01-01 .. 2026-03-31`. Без второй — до конца данных.",
-  "order-value": "После `order` сказано, как этапы следуют друг за другом: `order sequential`.",
+  "order-value": "После `order` указывается, как этапы следуют друг за другом: `order sequential`.",
   "window-value": "После `window` идёт длительность (`14 days`) или `unlimited`.",
   "stage-word": "После `optional` идёт этап: `optional stage Trial: trial_started`.",
   "stage-name": "Этапу нужно название: `stage Visit: page_view`.",
@@ -77,8 +77,8 @@ const expected: Messages["expected"] = {
   "stage-event": "После двоеточия у этапа должно быть событие: `stage Visit: page_view`.",
   "step-event": "Здесь не хватает события: имени, текста в кавычках или `any event`.",
   "split-by": "Это пишется двумя словами: `split by channel`.",
-  "split-at": "После `at` сказано, из какой строки брать значение: `at entry`.",
-  "split-top": "После `top` сказано, сколько значений оставить: `top 5`.",
+  "split-at": "После `at` указывается, из какой строки брать значение: `at entry`.",
+  "split-top": "После `top` указывается, сколько значений оставить: `top 5`.",
   figure: "Здесь не хватает показателя, например `conversion`, `actors(Stage)` или числа.",
   "expect-comparison": "Ожидание сравнивает показатель с порогом: `expect conversion >= 20%`.",
   "expect-else": "После `else` идёт `warn` или `fail`.",
@@ -100,14 +100,14 @@ export const ru: Messages = {
   findings: {
     FNL1001: (args) => expected[args.expected],
     FNL1002: (args) =>
-      `Здесь не может стоять ${found(args.found)}: предыдущее уже закончено.${didYouMean(args.suggestion)}`,
+      `Здесь не может стоять ${found(args.found)}: то, что перед этим, уже закончено.${didYouMean(args.suggestion)}`,
     FNL1003: (args) => `У этого текста нет закрывающей кавычки ${args.quote}.`,
     FNL1004: () => "Этот комментарий не закрыт: не хватает `*/`.",
     FNL1005: (args) => `Символ ${found(args.text)} здесь ничего не значит.`,
     FNL1006: () => "Типографские кавычки не читаются как кавычки: нужны прямые.",
     FNL1007: (args) => `Здесь есть невидимый символ (${args.name}): его нужно убрать.`,
     FNL1008: (args) =>
-      `\`${args.text}\` внутри кавычек ничего не значит. Сама обратная черта пишется дважды: \`\\\\\`.`,
+      `\`${args.text}\` внутри кавычек ничего не значит. Сама обратная косая черта пишется дважды: \`\\\\\`.`,
     FNL1009: (args) => `Здесь пишется \`${args.instead}\`, а не \`${args.found}\`.`,
     FNL1010: (args) => `Дата пишется \`${args.instead}\`, а не \`${args.text}\`.`,
     FNL1011: (args) =>
@@ -118,9 +118,9 @@ export const ru: Messages = {
     FNL1014: (args) =>
       `\`${args.word}\` — не единица: длительности указываются в seconds, minutes, hours, days или weeks.${didYouMean(args.suggestion)}`,
     FNL1015: (args) =>
-      `Здесь ничего не может начинаться с \`${args.word}\`.${didYouMean(args.suggestion)}`,
+      `Строка здесь не может начинаться с \`${args.word}\`.${didYouMean(args.suggestion)}`,
     FNL1016: (args) => `У этого блока \`${args.keyword}\` нет закрывающей скобки \`}\`.`,
-    FNL1017: (args) => `Нет ничего открытого, что могла бы закрыть эта \`${args.text}\`.`,
+    FNL1017: (args) => `Лишняя скобка \`${args.text}\`: закрывать здесь нечего.`,
     FNL1018: (args) => `Скобки вложены здесь глубже, чем на ${args.limit} уровней.`,
     FNL1019: (args) =>
       `В этом выражении больше ${args.limit} частей подряд: используйте \`in\` или несколько строк.`,
@@ -130,8 +130,9 @@ export const ru: Messages = {
     FNL1022: (args) =>
       `Это условие относится к этапу ${args.stage}, хотя выглядит как условие всей воронки. Сделайте отступ или перенесите его выше первого этапа.`,
     FNL1023: (args) =>
-      `Есть ли значение, спрашивают через \`${args.instead}\`, а не \`${args.found}\`.`,
-    FNL1024: (args) => `\`${args.text}\` здесь не читается как число: запишите его цифрами.`,
+      `Есть ли значение, проверяют так: \`${args.instead}\`, а не \`${args.found}\`.`,
+    FNL1024: (args) =>
+      `\`${args.text}\` здесь не читается как число: нужны цифры, дробная часть — через точку.`,
     FNL1025: (args) => `\`${args.keyword}\` в этой версии пока не работает.`,
     FNL1026: (args) =>
       `\`${args.keyword}\` должно стоять в ${places[args.place] ?? `блоке \`${args.place}\``}.`,

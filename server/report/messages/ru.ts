@@ -29,7 +29,7 @@ export const ru: ReportMessages = {
   converted: (count, text) => `${text} ${plural(count, "дошёл", "дошли", "дошли")}`,
   median: (duration) => `медиана ${duration}`,
   stages: (count, text) => `${text} ${plural(count, "этап", "этапа", "этапов")}`,
-  optional: (name) => `${name} (по желанию)`,
+  optional: (name) => `${name} (необязательный)`,
 
   rowsRead: (count, text, files, filesText) =>
     `${plural(count, "прочитана", "прочитаны", "прочитано")} ${text} ${plural(count, "строка", "строки", "строк")}` +
