@@ -25,15 +25,31 @@ export function overlaps(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
 
+/** The index of the first of some spans, which are in order and apart, that ends after a place. */
+export function firstEndingAfter(offset: number, spans: readonly Span[]): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether a place begins in one of some spans, which are in order and apart. */
+export function beginsWithin(place: Span, spans: readonly Span[]): boolean {
+  const first = spans[firstEndingAfter(place.start, spans)];
+  return first !== undefined && first.start <= place.start;
+}
+
 export function sliceSpan(text: string, span: Span): string {
   return text.slice(span.start, span.end);
 }
 
 /** Applies edits that don't overlap, whatever their order. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const ordered = [...edits].sort(
-    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
-  );
+  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   let result = "";
   let at = 0;
   for (const edit of ordered) {

@@ -7,7 +7,7 @@ import type {
   UnavailableNode,
 } from "../syntax/ast.ts";
 import type { ParsedText } from "../syntax/parse.ts";
-import type { Span } from "../text.ts";
+import { beginsWithin, firstEndingAfter, type Span } from "../text.ts";
 import type { Catalog, Need, TableLocation } from "./catalog.ts";
 import { locationOf } from "./location.ts";
 import type { Reference } from "./references.ts";
@@ -70,6 +70,7 @@ export function declare(
     catalog,
     sources,
     segments,
+    sharedSegments: sharedSegments(funnels),
     allSources,
     namelessSources,
     funnels,
@@ -77,7 +78,7 @@ export function declare(
     report(problem) {
       const { code, span, args } = problem;
       const key = `${code} ${span.start} ${span.end} ${JSON.stringify(args)}`;
-      if (reported.has(key) || isWithin(problem.span, misread)) return;
+      if (reported.has(key) || beginsWithin(problem.span, misread)) return;
       reported.add(key);
       collected.problems.push(problem);
     },
@@ -92,22 +93,19 @@ export function declare(
   return { scope, collected };
 }
 
-/** Whether a place lies in one of some spans, which are in order. */
-function isWithin(place: Span, spans: readonly Span[]): boolean {
-  const index = firstEndingAfter(place.start, spans);
-  return (spans[index]?.start ?? Infinity) <= place.start;
-}
-
-/** The index of the first of some spans, which are in order, that ends after a place. */
-function firstEndingAfter(offset: number, spans: readonly Span[]): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
+function sharedSegments(funnels: readonly FunnelNode[]): ReadonlySet<string> {
+  const firstOver = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const funnel of funnels) {
+    const over = funnel.sources.map((source) => source.text).join(", ");
+    for (const item of funnel.items) {
+      if (item.kind !== "segment-use" || !item.name) continue;
+      const name = item.name.text;
+      if ((firstOver.get(name) ?? over) !== over) shared.add(name);
+      firstOver.set(name, over);
+    }
   }
-  return low;
+  return shared;
 }
 
 function sourceEntry(

@@ -22,6 +22,8 @@ export interface Scope {
   readonly catalog: Catalog;
   readonly sources: ReadonlyMap<string, SourceEntry>;
   readonly segments: ReadonlyMap<string, SegmentNode>;
+  /** The names of those that funnels over different sources use. */
+  readonly sharedSegments: ReadonlySet<string>;
   /** In the order of the text, also those of equal names. */
   readonly allSources: readonly SourceEntry[];
   /** Sources whose name is missing. */

@@ -31,23 +31,18 @@ export function resolveSegment(
 }
 
 /** What depends on the sources that a segment is used over, not on the segment alone. */
-const bySource: ReadonlySet<DiagnosticCode> = new Set(["FNL2010", "FNL4013", "FNL4014"]);
+const bySource: ReadonlySet<DiagnosticCode> = new Set(["FNL2004", "FNL2010", "FNL4013", "FNL4014"]);
 
 /**
  * Where funnels over different sources share a segment, what one of them lacks is said where that one
  * uses the segment: for the others nothing is wrong with it.
  */
 function placed(scope: Scope, name: NameNode): Scope {
-  const overs = new Set<string>();
-  for (const funnel of scope.funnels)
-    for (const item of funnel.items)
-      if (item.kind === "segment-use" && item.name?.text === name.text)
-        overs.add(funnel.sources.map((source) => source.text).join(", "));
+  if (!scope.sharedSegments.has(name.text)) return scope;
   return {
     ...scope,
     report(problem) {
-      const isUses = bySource.has(problem.code) || problem.code === "FNL2004";
-      if (overs.size < 2 || !isUses) scope.report(problem);
+      if (!bySource.has(problem.code)) scope.report(problem);
       else {
         const related = [{ span: problem.span, note: { key: "inSegment" as const, args: {} } }];
         scope.report({ ...problem, span: name.span, related, fixes: [] });

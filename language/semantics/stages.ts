@@ -46,6 +46,8 @@ export function resolveStage(
     referTo(scope, stageSymbol(funnel, stage.name), name);
     return stage;
   }
+  // It may be the one of a statement that could not be read.
+  if (funnel.block && scope.hasMisread(funnel.block)) return undefined;
   const suggestion = nearest(name.text, stages.keys());
   const text = suggestion === undefined ? undefined : writeName(suggestion);
   const fixes: Fix[] =

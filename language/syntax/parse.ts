@@ -1,10 +1,10 @@
-import type { Diagnostic } from "../diagnostics.ts";
+import type { Diagnostic, DiagnosticCode } from "../diagnostics.ts";
 import type { Comment, Declaration, FileNode } from "./ast.ts";
 import { buildFile } from "./build-ast.ts";
 import type { BuildContext } from "./build/context.ts";
 import { type Chunk, cutDeclarations, cutLoosely } from "./chunks.ts";
 import type { FileCstNode } from "./cst.ts";
-import type { Span } from "../text.ts";
+import { beginsWithin, type Span } from "../text.ts";
 import { lex } from "./lexer.ts";
 import { keepMending } from "./mending.ts";
 import { theParser } from "./parser.ts";
@@ -21,6 +21,9 @@ export interface ParsedText {
   /** Where Git left two versions, of which only one is read. */
   readonly conflicts: readonly Span[];
 }
+
+/** How a condition can be read is only a question where its statement was read as a whole. */
+const readings: ReadonlySet<DiagnosticCode> = new Set(["FNL1021", "FNL1022", "FNL1031"]);
 
 /**
  * Text to tree, whatever the text. Declarations that parse are built as they are; the others are read
@@ -77,7 +80,9 @@ function read(text: string): { readonly parsed: ParsedText; readonly places: rea
       comments: lexed.comments,
     },
     tokens: lexed.tokens,
-    problems: eachOnce(lexed.problems, problems),
+    problems: eachOnce(lexed.problems, problems).filter(
+      (problem) => !readings.has(problem.code) || !beginsWithin(problem.span, misread),
+    ),
     misread,
     conflicts: lexed.conflicts,
   };

@@ -16,7 +16,7 @@ function write(value: unknown, label: string, indent: string, lines: string[]): 
     return;
   }
   const fields = Object.entries(value).filter(([key]) => !isPlace(key));
-  const kind = fields.find(([key]) => key === "kind")?.[1];
+  const kind: unknown = "kind" in value ? value.kind : undefined;
   lines.push(`${indent}${name}${typeof kind === "string" ? kind : ""}`.trimEnd());
   for (const [key, field] of fields) if (key !== "kind") write(field, key, `${indent}  `, lines);
 }

@@ -6,7 +6,8 @@ import { type CheckContext, removing } from "./check.ts";
 export function firstStage({ scope, funnels }: CheckContext): void {
   for (const { node } of funnels) {
     const [first] = stageNodes(node);
-    if (!first) continue;
+    // A stage before it may not have been read.
+    if (!first || (node.block && scope.hasMisread(node.block))) continue;
     const stage = first.name?.text ?? "";
     if (first.optional) {
       const span = { start: first.span.start, end: first.keywordSpan.end };
