@@ -38,6 +38,8 @@ export interface SemanticDiagnosticParams {
   FNL2017: { readonly name: string; readonly other: string };
   /** A word that a statement doesn't know. */
   FNL2018: { readonly word: string; readonly allowed: string; readonly suggestion?: string };
+  /** A column in the quotes of texts. */
+  FNL2019: { readonly name: string };
 
   FNL3001: { readonly left: ValueType; readonly right: ValueType };
   /** No condition. */

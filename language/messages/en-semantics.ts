@@ -99,6 +99,8 @@ export const semanticFindings: {
   FNL2016: (a) => `There is another ${kinds[a.kind]} \`${a.name}\` above: names must differ.`,
   FNL2017: (a) => `\`${a.name}\` and \`${a.other}\` are hard to tell apart.`,
   FNL2018: (a) => `\`${a.word}\` doesn't fit here: it can be ${a.allowed}.${hint(a.suggestion)}`,
+  FNL2019: (a) =>
+    `In quotes this is a text, the same for every row, and not the column \`${a.name}\`.`,
 
   FNL3001: (a) => `${capital(types[a.left])} can't be compared with ${types[a.right]}.`,
   FNL3002: (a) =>

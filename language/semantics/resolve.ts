@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import type { Declaration, FileNode } from "../syntax/ast.ts";
 import type { ParsedText } from "../syntax/parse.ts";
-import { indexLines, type Span } from "../text.ts";
+import { indexLines, overlaps, type Span } from "../text.ts";
 import type { Catalog, Need } from "./catalog.ts";
 import { runChecks } from "./checks/index.ts";
 import { declare } from "./declare.ts";
@@ -70,9 +70,12 @@ function withoutEchoes(
   syntax: readonly Diagnostic[],
 ): readonly Diagnostic[] {
   const key = ({ span }: Diagnostic): string => `${span.start} ${span.end}`;
+  const escapes = syntax.filter(({ code }) => code === "FNL1008").map(({ span }) => span);
+  const isMisread = ({ code, span }: Diagnostic): boolean =>
+    code.startsWith("FNL5") && escapes.some((escape) => overlaps(escape, span));
   // A missing brace is said of the last word before it, which may be wrong by itself.
   const said = new Set(syntax.filter(({ code }) => code !== "FNL1016").map(key));
-  return problems.filter((problem) => !said.has(key(problem)));
+  return problems.filter((problem) => !said.has(key(problem)) && !isMisread(problem));
 }
 
 /** Segments that no funnel uses are looked at where it is clear over what: a single source. */

@@ -40,9 +40,17 @@ export function explainError(error: IRecognitionException, tokens: readonly Toke
   const place = found ?? before;
   const span: Span = place ? tokenSpan(place) : { start: 0, end: 0 };
   if (!found) return diagnose("FNL1001", { expected: "value", found: "" }, span);
-  if (found.tokenType === T.CompareToken || found.tokenType === T.Equal)
+  const isComparison = found.tokenType === T.CompareToken || found.tokenType === T.Equal;
+  if (isComparison && tokens.slice(0, index).some(isComparing))
     return diagnose("FNL1027", {}, span, { fixes: splitChain(index, tokens) });
   return unexpected(index, tokens);
+}
+
+/** A comparison, not the sign after the name of a `let` or a segment. */
+function isComparing(token: Token, at: number, tokens: readonly Token[]): boolean {
+  if (token.tokenType === T.CompareToken) return true;
+  const isNaming = tokens[0]?.image === "let" || tokens[0]?.image === "segment";
+  return token.tokenType === T.Equal && !(isNaming && at === 2);
 }
 
 /** A token that nothing before it leaves room for. */

@@ -154,7 +154,9 @@ export function lex(text: string): Lexed {
       const escape = readEscape(text, i, closers);
       if (escape.value === undefined) {
         const span = { start: i, end: escape.end };
-        const fixes: Fix[] = [replaceable(i, i + 1, "\\\\")];
+        // Of a path as Windows writes it.
+        const isPath = tokens.at(-1)?.image === "from";
+        const fixes: Fix[] = [replaceable(i, i + 1, isPath ? "/" : "\\\\")];
         report(diagnose("FNL1008", { text: text.slice(i, escape.end) }, span, { fixes }));
         value += text.slice(i, escape.end);
       } else value += escape.value;

@@ -86,6 +86,15 @@ export function repairs(
   return text === undefined ? [] : [insertion(tokenSpan(before).end, text)];
 }
 
+const testWords: ReadonlySet<string> = new Set([
+  "in",
+  "between",
+  "contains",
+  "starts",
+  "ends",
+  "matches",
+]);
+
 function specialRepair(
   expected: Expectation,
   found: Token,
@@ -100,6 +109,8 @@ function specialRepair(
     case "stage-colon": {
       const whole = quotedName(index - 1, tokens);
       if (whole) return whole;
+      if (found.image === "as" && next?.tokenType === T.Text)
+        return removal({ start: tokenSpan(before).end, end: span.end }, found.image);
       const isOther = found.tokenType === T.Equal || found.tokenType === T.Arrow;
       return isOther
         ? replacement({ start: tokenSpan(before).end, end: span.end }, ":")
@@ -130,6 +141,19 @@ function specialRepair(
       return duringValue(index, tokens);
     case "duration-unit":
       return replacement(tokenSpan(before), `${before.image} days`, false);
+    case "missing-word":
+      // `is in (…)`, `is between …`
+      return testWords.has(found.image)
+        ? removal({ start: before.startOffset, end: span.start }, before.image)
+        : undefined;
+    case "segment-equals":
+      return found.tokenType === T.Colon || found.image === "where"
+        ? replacement({ start: tokenSpan(before).end, end: span.end }, " =")
+        : undefined;
+    case "segment-value":
+      return found.image === "where"
+        ? removal({ start: tokenSpan(before).end, end: span.end }, found.image)
+        : undefined;
     case "between-and":
       return isComma
         ? replacement({ start: tokenSpan(before).end, end: span.end }, " and")

@@ -5,11 +5,12 @@ import type {
   Comparison,
   Expr,
   InTest,
+  StringNode,
   TextTest,
 } from "../../syntax/ast.ts";
 import type { ValueType } from "../model.ts";
-import { writeString } from "../write.ts";
-import { resolveColumn } from "./columns.ts";
+import { writeName, writeString } from "../write.ts";
+import { columnCandidates, resolveColumn } from "./columns.ts";
 import { common, fits, type RowEnvironment, truth, type Typed } from "./environment.ts";
 import { checkPattern } from "./patterns.ts";
 
@@ -18,12 +19,25 @@ export function resolveComparison(
   operator: Comparison,
   environment: RowEnvironment,
 ): Typed | undefined {
+  if (node.left?.kind === "string") checkQuotedColumn(node.left, environment);
   const left = environment.resolve(node.left, environment);
   const right = resolveValue(node.right, environment);
   if (!node.left || !node.right || !left || !right) return undefined;
   const as = compared(left, node.left, right, node.right, node.operatorSpan, environment);
   if (!as) return undefined;
   return truth({ kind: "comparison", operator, left: left.expr, right: right.expr, as });
+}
+
+/** `"city" = "Berlin"`: SQL's quotes around a column make it a text here, which never changes. */
+function checkQuotedColumn(node: StringNode, { scope, sources }: RowEnvironment): void {
+  if (!columnCandidates(sources).includes(node.value)) return;
+  const text = writeName(node.value);
+  const fix: Fix = {
+    title: { key: "replaceWith", args: { text } },
+    edits: [{ span: node.span, newText: text }],
+    preferred: true,
+  };
+  scope.report(diagnose("FNL2019", { name: node.value }, node.span, { fixes: [fix] }));
 }
 
 /** A value that is compared with; a plain name that is no column may be a text without its quotes. */
@@ -81,7 +95,9 @@ function convert(node: Expr, wanted: ValueType): readonly Fix[] {
           ? replace(String(truths.get(text.toLowerCase())))
           : [];
       if (wanted === "time")
-        return /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?$/.test(text) ? replace(text) : [];
+        return /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?$/.test(text)
+          ? replace(text.replace(" ", "T"))
+          : [];
       return [];
     }
     case "number":

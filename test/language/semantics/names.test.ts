@@ -37,6 +37,11 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       fixed: condition('props.device = "ads"'),
     },
     { text: condition('⟦something⟧ = "ads"'), code: "FNL2004" },
+    {
+      text: condition('⟦"Lead Source"⟧ = "ads"'),
+      code: "FNL2019",
+      fixed: condition('`Lead Source` = "ads"'),
+    },
     { text: condition("is_paid = ⟦TRUE⟧"), code: "FNL2004", fixed: condition("is_paid = true") },
     { text: condition("channel = ⟦ads⟧"), code: "FNL2004", fixed: condition('channel = "ads"') },
     {

@@ -32,6 +32,11 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       fixed: condition("ts > 2026-01-31"),
     },
     {
+      text: condition('ts > ⟦"2026-01-31 09:30"⟧'),
+      code: "FNL3001",
+      fixed: condition("ts > 2026-01-31T09:30"),
+    },
+    {
       text: condition("day > ⟦2026-01-31⟧"),
       code: "FNL3001",
       fixed: condition('day > "2026-01-31"'),

@@ -126,6 +126,12 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       fixed: inFunnel("stage A: visit", "stage B: sign_up"),
     },
     { text: stages("stage B ⟦within⟧ 3 days: sign_up"), code: "FNL1001" },
+    {
+      text: stages('stage B ⟦as⟧ "Joined": sign_up'),
+      code: "FNL1001",
+      fixed: stages('stage B "Joined": sign_up'),
+    },
+    { text: stages('stage B: name ⟦=⟧ "sign_up"'), code: "FNL1002" },
     { text: stages("stage B: sign_up ⟦started⟧ 3"), code: "FNL1002" },
     { text: stages("stage ⟦in⟧: sign_up"), code: "FNL1030", fixed: stages("stage `in`: sign_up") },
     {
@@ -242,6 +248,11 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     },
   ],
   "a condition with something missing or too much": [
+    {
+      text: condition('channel is ⟦in⟧ ("ads")'),
+      code: "FNL1001",
+      fixed: condition('channel in ("ads")'),
+    },
     {
       text: condition('channel in ⟦"ads"⟧'),
       code: "FNL1001",
@@ -422,67 +433,6 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       fixed: stages("stage B: sign_up"),
     },
     { text: `${source}⟦/* ⟧never closed`, code: "FNL1004", fixed: `${source}/* never closed */` },
-  ],
-  "blocks and heads": [
-    {
-      text: `${source}funnel F on ⟦web⟧\n  stage A: visit\n  stage B: sign_up\n}\n`,
-      code: "FNL1001",
-      fixed: `${source}funnel F on web {\n  stage A: visit\n  stage B: sign_up\n}\n`,
-    },
-    {
-      text: `${source}funnel F on web {\n  stage A: visit\n  stage B: ⟦sign_up⟧\n`,
-      code: "FNL1016",
-      fixed: `${source}funnel F on web {\n  stage A: visit\n  stage B: sign_up\n}\n`,
-    },
-    {
-      text: `${stages("stage B: sign_up")}⟦}⟧\n`,
-      code: "FNL1017",
-      fixed: `${stages("stage B: sign_up")}\n`,
-    },
-    {
-      text: `${source}⟦funnel⟧ on web {\n  stage A: visit\n  stage B: sign_up\n}\n`,
-      code: "FNL1001",
-    },
-    {
-      text: `${source}funnel F ⟦on⟧ {\n  stage A: visit\n  stage B: sign_up\n}\n`,
-      code: "FNL1001",
-    },
-    { text: source.replace("source web", "⟦source⟧"), code: "FNL1001" },
-    { text: source.replace('web from "e.csv"', '⟦"e.csv"⟧'), code: "FNL1001" },
-    { text: source.replace("from", "⟦=⟧"), code: "FNL1001", fixed: source },
-    { text: source.replace("actor", "actor⟦:⟧"), code: "FNL1001", fixed: source },
-    { text: source.replace("time", "time ⟦=⟧"), code: "FNL1001", fixed: source },
-    { text: source.replace("user_id", '⟦"user_id"⟧'), code: "FNL1001", fixed: source },
-    { text: "⟦funnel⟧\n", code: "FNL1001" },
-    { text: "source ⟦web⟧\n", code: "FNL1001" },
-    { text: "source web ⟦from⟧\n", code: "FNL1001" },
-    {
-      text: source.replace("from ", "").replace('"e.csv"', '⟦"e.csv"⟧'),
-      code: "FNL1001",
-      fixed: source,
-    },
-    { text: source.replace('"e.csv"', "⟦e⟧.csv"), code: "FNL1001", fixed: source },
-    {
-      text: source.replace("time ts", "time ts format ⟦epoch_ms⟧"),
-      code: "FNL1001",
-      fixed: source.replace("time ts", 'time ts format "epoch_ms"'),
-    },
-    {
-      text: `${source}segment m ⟦channel⟧ = "ads"\n`,
-      code: "FNL1001",
-      fixed: `${source}segment m = channel = "ads"\n`,
-    },
-    { text: `${source}segment m ⟦=⟧\n`, code: "FNL1001" },
-    {
-      text: `${source}segment m = actors ⟦payment⟧\n`,
-      code: "FNL1001",
-      fixed: `${source}segment m = actors with payment\n`,
-    },
-    {
-      text: `${source}segment m = actors with payment at least ⟦2⟧\n`,
-      code: "FNL1001",
-      fixed: `${source}segment m = actors with payment at least 2 times\n`,
-    },
   ],
 };
 
