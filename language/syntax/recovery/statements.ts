@@ -1,0 +1,152 @@
+import { diagnose, type Diagnostic, type Fix } from "../../diagnostics.ts";
+import { keywordsAt, type KeywordPlace } from "../../vocabulary.ts";
+import { tokenSpan } from "../build/context.ts";
+import { unexpected } from "../errors.ts";
+import { nearest } from "../near.ts";
+import { startMeant } from "../other-words.ts";
+import * as T from "../tokens.ts";
+import { isName as isNameToken, type Token } from "../tokens.ts";
+
+export interface Statement {
+  /** As it is written. */
+  readonly source: readonly Token[];
+  /** As it is read. */
+  readonly tokens: readonly Token[];
+  /** What is wrong with its first word; then it is either read as what was meant or left out. */
+  readonly problem?: Diagnostic;
+  readonly isLeftOut: boolean;
+}
+
+/** Cuts a block where lines start with a keyword of its statements, or with what looks like one. */
+export function cutStatements(
+  tokens: readonly Token[],
+  place: "source" | "funnel",
+): readonly Statement[] {
+  const statements: Statement[] = [];
+  let current: Token[] = [];
+  let source: Token[] = [];
+  let depth = 0;
+  let stageSeen = false;
+  for (const [i, token] of tokens.entries()) {
+    const before = tokens[i - 1];
+    const next = tokens[i + 1];
+    const isStages = stageSeen && token.image === "where";
+    const starts = startsStatement(token, before, place) || (i === 0 && isKeywordOf(token, place));
+    const isKeyword = starts && !isStages;
+    if (i > 0 && depth <= 0 && !isKeyword && !looksLikeStatement(token, next, before)) {
+      current.push(token);
+      source.push(token);
+    } else if (i > 0 && depth > 0) {
+      current.push(token);
+      source.push(token);
+    } else {
+      const meant = isKeyword ? undefined : readAs(token, next, place);
+      current = [...(meant?.tokens ?? [token])];
+      source = [token];
+      statements.push({
+        source,
+        tokens: current,
+        isLeftOut: meant !== undefined && meant.tokens.length === 0,
+        ...(meant && { problem: meant.problem }),
+      });
+    }
+    if (current[0]?.value === "stage" || current[0]?.value === "optional") stageSeen = true;
+    if (token.tokenType === T.LCurly) depth++;
+    else if (token.tokenType === T.RCurly) depth--;
+  }
+  return statements;
+}
+
+export function startsStatement(
+  token: Token,
+  before: Token | undefined,
+  place: "source" | "funnel",
+): boolean {
+  if (!token.startsLine) return false;
+  if (before?.image === "optional" && token.image === "stage") return false;
+  return isKeywordOf(token, place);
+}
+
+export function isKeywordOf(token: Token, place: KeywordPlace): boolean {
+  return keywordsAt(place).some((keyword) => keyword.word === token.image);
+}
+
+/** Words that go on with a statement rather than starting one. */
+const goingOn: ReadonlySet<string> = new Set([
+  ...[...keywordsAt("expression"), ...keywordsAt("stage"), ...keywordsAt("split")].map(
+    (k) => k.word,
+  ),
+  ...[...keywordsAt("expect"), ...keywordsAt("time"), ...keywordsAt("segment")].map((k) => k.word),
+  ...["as", "on", "from", "of", "vs", "forecast"],
+]);
+
+/** Two words in a row at the start of a line: never the middle of a statement, unless one joins them. */
+function looksLikeStatement(
+  token: Token,
+  next: Token | undefined,
+  before: Token | undefined,
+): boolean {
+  if (!token.startsLine || !isNameToken(token) || goingOn.has(token.image)) return false;
+  if (before?.image === "stage" || next === undefined || next.startsLine) return false;
+  if (next.tokenType === T.Colon) return true;
+  const isValue =
+    next.tokenType === T.Text || next.tokenType === T.NumberToken || next.tokenType === T.DateToken;
+  return isValue || (isNameToken(next) && !goingOn.has(next.image));
+}
+
+/** What a statement is read as whose first word is no keyword here; no tokens: it is left out. */
+function readAs(
+  token: Token,
+  next: Token | undefined,
+  place: "source" | "funnel",
+): { readonly tokens: readonly Token[]; readonly problem: Diagnostic } {
+  const span = tokenSpan(token);
+  if (place === "funnel" && isNameToken(token) && next?.tokenType === T.Colon) {
+    const start = { start: span.start, end: span.start };
+    const fix: Fix = {
+      title: { key: "insert", args: { text: "stage" } },
+      edits: [{ span: start, newText: "stage " }],
+      preferred: true,
+    };
+    const args = { word: token.image, suggestion: `stage ${token.image}:` };
+    const problem = diagnose("FNL1015", args, span, { fixes: [fix] });
+    const stage = asKeyword({ ...token, image: "", endOffset: token.startOffset - 1 }, "stage");
+    return { tokens: [stage, token], problem };
+  }
+  const words = keywordsAt(place).map((keyword) => keyword.word);
+  const isPlain = token.tokenType === T.PlainName;
+  const meant =
+    startMeant(token.image, place) ?? (isPlain ? nearest(token.image, words) : undefined);
+  if (meant === undefined) return { tokens: [], problem: misplaced(token, place) };
+  return { tokens: [asKeyword(token, meant)], problem: unknownStatement(token, meant) };
+}
+
+export function unknownStatement(token: Token, meant: string): Diagnostic {
+  const span = tokenSpan(token);
+  const fix: Fix = {
+    title: { key: "replaceWith", args: { text: meant } },
+    edits: [{ span, newText: meant }],
+    preferred: true,
+  };
+  return diagnose("FNL1015", { word: token.image, suggestion: meant }, span, { fixes: [fix] });
+}
+
+/** The token, read as that keyword. */
+export function asKeyword(token: Token, word: string): Token {
+  const type = T.keyword(word);
+  return { ...token, tokenType: type, tokenTypeIdx: type.tokenTypeIdx ?? 0, value: word };
+}
+
+const blocks: readonly KeywordPlace[] = ["funnel", "source", "options"];
+
+/** A statement or a word that doesn't belong where it stands. */
+export function misplaced(token: Token, place: "file" | "source" | "funnel"): Diagnostic {
+  const span = tokenSpan(token);
+  const home = blocks.find(
+    (block) => block !== place && keywordsAt(block).some((keyword) => keyword.word === token.image),
+  );
+  if (token.tokenType !== T.PlainName && home !== undefined)
+    return diagnose("FNL1026", { keyword: token.image, place: home }, span);
+  if (isNameToken(token)) return diagnose("FNL1015", { word: token.image }, span);
+  return unexpected(0, [token]);
+}
