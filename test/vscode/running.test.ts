@@ -85,10 +85,15 @@ describe("running in a real VS Code", function () {
     await cancel.waitFor();
     await window.page.locator(".statusbar-item", { hasText: "Funnel: running" }).waitFor();
     await window.screenshot("running");
-    const clicked = Date.now();
-    await cancel.click();
-    await window.result.getByText("The run was cancelled").first().waitFor();
-    const milliseconds = Date.now() - clicked;
+    // Timed within the page, from the click to the words.
+    const milliseconds = await cancel.evaluate(async (button: HTMLElement) => {
+      const clicked = performance.now();
+      button.click();
+      while (!document.body.textContent.includes("The run was cancelled")) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      return performance.now() - clicked;
+    });
     assert.ok(milliseconds <= 3000, `it took ${milliseconds} ms`);
     await window.page
       .locator(".statusbar-item", { hasText: "Funnel: running" })
