@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { toLocale } from "../../../language/index.ts";
+import { en } from "../../../language/messages/en.ts";
+import { ru } from "../../../language/messages/ru.ts";
+import { expectations } from "../../../language/syntax/expectations.ts";
+import { keywords, keywordWords, hardWords } from "../../../language/vocabulary.ts";
+import { inProject } from "../../support/project.ts";
+
+describe("the wording", () => {
+  it("is there for each code in both languages", () => {
+    assert.deepEqual(Object.keys(ru.findings).sort(), Object.keys(en.findings).sort());
+    assert.deepEqual(Object.keys(ru.notes).sort(), Object.keys(en.notes).sort());
+    for (const code of Object.keys(en.findings)) assert.match(code, /^FNL[1-6]\d{3}$/);
+  });
+
+  it("says what is needed wherever the grammar waits for something", () => {
+    for (const expected of expectations) {
+      assert.match(en.expected[expected], /^[A-Z`].*[.:)`]$/s, expected);
+      assert.match(ru.expected[expected], /[А-Яа-я]/, expected);
+    }
+  });
+
+  it("is Russian in Russian", () => {
+    const text = readFileSync(inProject("language", "messages", "ru.ts"), "utf8");
+    for (const [line] of text.matchAll(/^ {4}FNL\d{4}: \(.*$/gm))
+      if (line.includes('"') || line.includes("`")) assert.match(line, /[А-Яа-я]/, line);
+  });
+
+  it("is in the language of a tag, else English", () => {
+    assert.deepEqual(
+      ["ru", "ru-RU", "RU", "en", "en-GB", "de", "rue", "", undefined].map(toLocale),
+      ["ru", "ru", "ru", "en", "en", "en", "en", "en", "en"],
+    );
+  });
+});
+
+describe("the vocabulary", () => {
+  it("documents each word in both languages, once a place", () => {
+    const seen = new Set<string>();
+    for (const { word, place, doc } of keywords) {
+      assert.ok(!seen.has(`${place} ${word}`), `${place} ${word}`);
+      seen.add(`${place} ${word}`);
+      assert.notEqual(doc.en, "");
+      assert.notEqual(doc.ru, "");
+    }
+  });
+
+  it("has the operator words as the only ones that are never names", () => {
+    const words = "and or not in is where within after between at true false missing optional";
+    assert.deepEqual([...hardWords].sort(), words.split(" ").sort());
+    for (const word of hardWords) assert.ok(keywordWords.has(word));
+  });
+
+  it("has snippets that are themselves without mistakes of spelling", () => {
+    for (const { word, snippet } of keywords)
+      if (snippet !== undefined && snippet !== "")
+        assert.ok(
+          snippet.startsWith(word) || word === "at" || word === "any" || word === "optional",
+          snippet,
+        );
+  });
+});
