@@ -4,7 +4,10 @@ import type { ReadOptions } from "../../../language/index.ts";
 export interface CsvDialect {
   readonly delimiter: string;
   readonly quote: string;
+  /** What makes a quote inside quotes one of the text: the quote itself, or a backslash. */
+  readonly escape: string;
   readonly header: boolean;
+  /** Lines before the header, or before the first row. */
   readonly skip: number;
   /** Lines end in different ways. */
   readonly mixedLines: boolean;
@@ -18,33 +21,37 @@ const RECORDS = 200;
 /**
  * `text` is the beginning of the file; `complete` where that is all of it. The delimiter is the one by
  * which most records have as many fields as the first; on equal terms the one that gives more.
+ * Undefined where there is nothing but empty lines.
  */
 export function sniffDialect(
   text: string,
   complete: boolean,
   options: ReadOptions,
   usual: "," | "\t",
-): CsvDialect {
+): CsvDialect | undefined {
   const quote = options.quote ?? '"';
-  const skip = options.skip ?? 0;
-  const body = skipLines(text.replace(/^\ufeff/, ""), skip);
+  const start = startOf(text.replace(/^\ufeff/, ""), options);
+  const { body, skip } = start;
+  const escape = escapesByBackslash(body, quote) ? "\\" : quote;
   const candidates =
-    options.delimiter === undefined
+    start.delimiter === undefined
       ? [usual, ...DELIMITERS.filter((d) => d !== usual)]
-      : [options.delimiter];
+      : [start.delimiter];
   let best: { delimiter: string; records: string[][]; score: number } | undefined;
   for (const delimiter of candidates) {
-    const records = splitRecords(body, delimiter, quote, complete);
+    const records = splitRecords(body, { delimiter, quote, escape }, complete);
     const width = records[0]?.length ?? 0;
     const fitting = records.filter((record) => record.length === width).length;
     const score = width > 1 ? fitting / records.length + width / 1e6 : 0;
     if (best === undefined || score > best.score) best = { delimiter, records, score };
   }
-  const first = best?.records[0] ?? [""];
+  const first = best?.records[0];
+  if (first === undefined) return undefined;
   const header = options.header ?? true;
   return {
     delimiter: best?.delimiter ?? usual,
     quote,
+    escape,
     header,
     skip,
     mixedLines: hasMixedLines(body),
@@ -52,10 +59,34 @@ export function sniffDialect(
   };
 }
 
-function skipLines(text: string, count: number): string {
-  let rest = text;
-  for (let i = 0; i < count; i++) rest = rest.replace(/^[^\r\n]*(?:\r\n|\r|\n|$)/, "");
-  return rest;
+interface Start {
+  readonly body: string;
+  readonly skip: number;
+  readonly delimiter: string | undefined;
+}
+
+/** The text from the header on: after the lines to skip, the line `sep=;` that Excel writes, and empty lines. */
+function startOf(text: string, options: ReadOptions): Start {
+  let body = text;
+  let skip = 0;
+  let { delimiter } = options;
+  const next = (): void => {
+    body = body.replace(/^[^\r\n]*(?:\r\n|\r|\n|$)/, "");
+    skip++;
+  };
+  while (skip < (options.skip ?? 0)) next();
+  const said = /^sep=(.)(?:\r|\n)/i.exec(body)?.[1];
+  if (said !== undefined) {
+    delimiter ??= said;
+    next();
+  }
+  while (/^(?:\r|\n)/.test(body)) next();
+  return { body, skip, delimiter };
+}
+
+/** `"say \"yes\""`: a quote after a backslash with text behind it, and nowhere a doubled one. */
+function escapesByBackslash(text: string, quote: string): boolean {
+  return quote === '"' && /\\"[^,;\t|\r\n]/.test(text) && !/[^,;\t|\r\n]""/.test(text);
 }
 
 function hasMixedLines(text: string): boolean {
@@ -82,8 +113,7 @@ export function columnNames(header: readonly string[]): string[] {
 /** The first records of a text. A last one that is cut off is left out, unless it is the only one. */
 export function splitRecords(
   text: string,
-  delimiter: string,
-  quote: string,
+  { delimiter, quote, escape }: Pick<CsvDialect, "delimiter" | "quote" | "escape">,
   complete: boolean,
 ): string[][] {
   const records: string[][] = [];
@@ -104,11 +134,11 @@ export function splitRecords(
   for (let i = 0; i < text.length && records.length < RECORDS; i++) {
     const unit = text[i] ?? "";
     if (quoted) {
-      if (unit !== quote) field += unit;
-      else if (text[i + 1] === quote) {
+      if (unit === escape && text[i + 1] === quote) {
         field += quote;
         i++;
-      } else quoted = false;
+      } else if (unit === quote) quoted = false;
+      else field += unit;
     } else if (unit === quote && !started && quote !== "") {
       quoted = true;
       started = true;

@@ -4,6 +4,7 @@ import { duckdb } from "../sql/duckdb.ts";
 import { type Fragment, join, list, name, number, render, sql, text } from "../sql/fragment.ts";
 import { type CsvDialect, sniffDialect } from "./csv-dialect.ts";
 import type { Database } from "./duckdb.ts";
+import { unreadable } from "./failure.ts";
 import { type DataFile, escapeGlob } from "./files.ts";
 import { below, fileName } from "./table-parts.ts";
 import type { OpenTable, ReadableFile, Rejects } from "./tables.ts";
@@ -57,6 +58,7 @@ function groupFiles(readable: readonly ReadableFile[], options: ReadOptions): Gr
   let last = "";
   for (const { file, text: head, complete } of readable) {
     const dialect = sniffDialect(head, complete, options, file.format === "tsv" ? "\t" : ",");
+    if (dialect === undefined) throw unreadable("FNL5012", { path: file.path });
     // Only neighbours are read together, so that rows stay in the order of files.
     const key = JSON.stringify(dialect);
     const known = key === last ? [...groups.values()].at(-1) : undefined;
@@ -80,7 +82,7 @@ function readGroup(
     sql`skip = ${number(dialect.skip)}`,
     sql`delim = ${text(dialect.delimiter)}`,
     sql`quote = ${text(dialect.quote)}`,
-    sql`escape = ${text(dialect.quote)}`,
+    sql`escape = ${text(dialect.escape)}`,
     sql`columns = {${list(types)}}`,
     sql`compression = ${files[0]?.gzip === true ? sql`'gzip'` : sql`'none'`}`,
     // Long lines, but still small enough pieces for every thread.

@@ -70,6 +70,28 @@ describe("reading CSV", () => {
       "Report of today\nall rows, really\nuser,event,ts\n1,a,2026-01-01\n1,b,2026-01-02\n",
       { skip: 2 },
     ],
+    [
+      "empty lines before the header",
+      "\r\n\r\nuser,event,ts\r\n1,a,2026-01-01\r\n1,b,2026-01-02\r\n",
+      {},
+    ],
+    ["empty lines between", "user,event,ts\n\n1,a,2026-01-01\n\n1,b,2026-01-02\n\n\n", {}],
+    ["the delimiter that Excel says", "sep=#\nuser#event#ts\n1#a#2026-01-01\n1#b#2026-01-02\n", {}],
+    [
+      "several characters as delimiter",
+      "user||event||ts\n1||a||2026-01-01\n1||b||2026-01-02\n",
+      { delimiter: "||" },
+    ],
+    [
+      "quotes that mean nothing",
+      'user,event,ts,q\n1,a,2026-01-01,5" pipe\n1,b,2026-01-02,"x\n',
+      { quote: "" },
+    ],
+    [
+      "quotes after backslashes",
+      'user,event,ts,q\n1,a,2026-01-01,"say \\"x\\", y"\n1,b,2026-01-02,z\n',
+      {},
+    ],
     ["white space around names", "user, event , ts\n1,a,2026-01-01\n1,b,2026-01-02\n", {}],
     [
       "quoted line breaks and quotes",
@@ -281,6 +303,17 @@ describe("reading CSV", () => {
       column: "userid",
       suggestion: "user_id",
     });
+  });
+
+  it("refuses a file of empty lines", async () => {
+    for (const nothing of ["\n\n", "\ufeff", "title\n"]) {
+      await write("nothing.csv", nothing);
+      const options = nothing.startsWith("title") ? { skip: 1 } : {};
+      assert.deepEqual(await failure(look("nothing.csv", options)), {
+        code: "FNL5012",
+        path: "nothing.csv",
+      });
+    }
   });
 
   it("takes a header without rows for a table without rows", async () => {
