@@ -11,16 +11,11 @@ import type { StoredColumn } from "../sql/dialect.ts";
 import { type Database, openDatabase } from "./duckdb.ts";
 import { unreadable } from "./failure.ts";
 import { type DataFile, findFiles } from "./files.ts";
-import type { PhysicalColumn } from "./physical.ts";
+import type { PhysicalColumn } from "./table.ts";
 import type { Workspace } from "./workspace.ts";
 import type { Place } from "./runner.ts";
-import {
-  type OpenTable,
-  openTable,
-  prepareFiles,
-  refuseSingleColumn,
-  requireColumns,
-} from "./tables.ts";
+import type { OpenTable } from "./table.ts";
+import { openTable, prepareFiles, refuseSingleColumn, requireColumns } from "./tables.ts";
 import { explainText } from "./text-errors.ts";
 
 /** Rows that are looked at to tell what a text column holds. */

@@ -12,7 +12,8 @@ import { assembleResult } from "./funnel-result.ts";
 import { sourceNotices, stageNotices } from "./notices.ts";
 import type { FunnelRun, RunRequest } from "./runner.ts";
 import { type Scanned, scanTables } from "./scan.ts";
-import { type PreparedFiles, openTable, prepareFiles } from "./tables.ts";
+import type { PreparedFiles } from "./table.ts";
+import { openTable, prepareFiles } from "./tables.ts";
 import { explainText } from "./text-errors.ts";
 import type { Workspace } from "./workspace.ts";
 

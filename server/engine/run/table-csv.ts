@@ -7,7 +7,7 @@ import type { Database } from "./duckdb.ts";
 import { unreadable } from "./failure.ts";
 import { type DataFile, escapeGlob } from "./files.ts";
 import { below, fileName } from "./table-parts.ts";
-import type { OpenTable, ReadableFile, Rejects } from "./tables.ts";
+import type { OpenTable, ReadableFile, Rejects } from "./table.ts";
 
 /** Files that are written alike and can be read by one call. */
 interface Group {

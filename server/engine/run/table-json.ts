@@ -3,9 +3,9 @@ import type { ScanTable } from "../sql/dialect.ts";
 import { type Fragment, join, list, number, render, sql, text } from "../sql/fragment.ts";
 import type { Database } from "./duckdb.ts";
 import { type DataFile, escapeGlob } from "./files.ts";
-import type { PhysicalColumn } from "./physical.ts";
+import type { PhysicalColumn } from "./table.ts";
 import { fileName, jsonPointer, noRejects } from "./table-parts.ts";
-import type { OpenTable, ReadableFile } from "./tables.ts";
+import type { OpenTable, ReadableFile } from "./table.ts";
 import { textOf } from "./values.ts";
 
 /** Objects that are looked at for their keys. */

@@ -5,9 +5,9 @@ import { duckdb } from "../sql/duckdb.ts";
 import { type Fragment, list, name, render, sql, text } from "../sql/fragment.ts";
 import type { Database } from "./duckdb.ts";
 import { escapeGlob } from "./files.ts";
-import type { PhysicalColumn } from "./physical.ts";
+import type { PhysicalColumn } from "./table.ts";
 import { below, fileName, noRejects } from "./table-parts.ts";
-import type { OpenTable, ReadableFile } from "./tables.ts";
+import type { OpenTable, ReadableFile } from "./table.ts";
 
 /** Parquet keeps its own types. Files with other columns are joined by name. */
 export async function openParquet(

@@ -1,7 +1,7 @@
 import type { ColumnPath } from "../../../language/index.ts";
 import { type Fragment, sql, text } from "../sql/fragment.ts";
 import type { DataFile } from "./files.ts";
-import type { Rejects } from "./tables.ts";
+import type { Rejects } from "./table.ts";
 
 /** Of formats whose files can't be read at all where a part of them can't. */
 export const noRejects: Rejects = { count: 0, notUtf8: undefined, first: [] };

@@ -1,6 +1,6 @@
 import type { ColumnPath, TableLocation } from "../../../language/index.ts";
-import type { ScanTable } from "../sql/dialect.ts";
 import { checkContent } from "./content.ts";
+import type { OpenTable, PreparedFiles, ReadableFile } from "./table.ts";
 import { openCsv } from "./table-csv.ts";
 import { openJson } from "./table-json.ts";
 import { openParquet } from "./table-parquet.ts";
@@ -9,44 +9,6 @@ import { needsTranscoding, transcode } from "./encoding.ts";
 import { unreadable } from "./failure.ts";
 import { type DataFile, temporaryPath, withContentAt } from "./files.ts";
 import { nearest } from "./near.ts";
-import type { PhysicalColumn } from "./physical.ts";
-
-/** Files that were looked at and can be opened: where their text lies, and how each begins. */
-export interface PreparedFiles {
-  readonly location: TableLocation;
-  /** As the user knows them. */
-  readonly files: readonly DataFile[];
-  /** What the database reads: the same, or copies in UTF-8. */
-  readonly readable: readonly ReadableFile[];
-}
-
-export interface ReadableFile {
-  readonly file: DataFile;
-  /** The beginning of its text; of Parquet nothing. */
-  readonly text: string;
-  readonly complete: boolean;
-}
-
-/** A table in the database, before it is known what is to be read of it. */
-export interface OpenTable {
-  readonly columns: readonly PhysicalColumn[];
-  /** The columns that a path may begin with can be read; `withFile`: the row's file, too. */
-  bind(paths: readonly ColumnPath[], withFile: boolean): ScanTable;
-  /** Lines that could not be parsed, once {@link ScanTable.counted} was read. */
-  rejects(): Promise<Rejects>;
-}
-
-export interface Rejects {
-  readonly count: number;
-  /** The first file with a line that isn't UTF-8. */
-  readonly notUtf8: DataFile | undefined;
-  readonly first: readonly {
-    readonly file: DataFile;
-    readonly line: number;
-    readonly column: string | null;
-    readonly reason: string;
-  }[];
-}
 
 /** Looks into the files and makes copies where their text isn't UTF-8. */
 export async function prepareFiles(

@@ -5,7 +5,7 @@ import { firstInvalidLine } from "./content.ts";
 import { guessEncoding } from "./encoding.ts";
 import { DataError, unreadable } from "./failure.ts";
 import type { DataFile } from "./files.ts";
-import type { PreparedFiles, Rejects } from "./tables.ts";
+import type { PreparedFiles, Rejects } from "./table.ts";
 
 /**
  * Says what an error of the database means for the user. Its own words are about its insides, and its
