@@ -10,6 +10,7 @@ const contents: Readonly<Record<string, string>> = {
   pdf: "a PDF document",
   sqlite: "an SQLite database",
   "utf-16": "UTF-16 text",
+  text: "plain text",
   binary: "binary data",
 };
 
@@ -20,6 +21,7 @@ const remedies: Readonly<Record<string, string>> = {
   parquet: "Rename it to `.parquet`.",
   gzip: "Add `.gz` to its name.",
   "utf-16": 'Add `options { encoding "utf-16" }` to the source.',
+  text: "Rename it after what it holds, such as `.csv`, or export it again.",
 };
 
 function lines(count: number): string {

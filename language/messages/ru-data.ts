@@ -10,6 +10,7 @@ const contents: Readonly<Record<string, string>> = {
   pdf: "документ PDF",
   sqlite: "база данных SQLite",
   "utf-16": "текст в UTF-16",
+  text: "обычный текст",
   binary: "двоичные данные",
 };
 
@@ -20,6 +21,13 @@ const remedies: Readonly<Record<string, string>> = {
   parquet: "Переименуйте файл в `.parquet`.",
   gzip: "Добавьте `.gz` к имени файла.",
   "utf-16": 'Добавьте к источнику `options { encoding "utf-16" }`.',
+  text: "Переименуйте файл по содержимому, например в `.csv`, или выгрузите его ещё раз.",
+};
+
+/** What the engine says in English, since it is part of the result as JSON. */
+const reasons: Readonly<Record<string, string>> = {
+  "its links run in a circle": "его ссылки образуют круг",
+  "it is a link to a file that doesn't exist": "это ссылка на файл, которого нет",
 };
 
 function rows(count: number): string {
@@ -31,7 +39,7 @@ function leftOut(count: number): string {
 }
 
 export const dataFindings: DataMessages = {
-  FNL5001: ({ path, reason }) => `Файл ${path} не читается: ${reason}.`,
+  FNL5001: ({ path, reason }) => `Файл ${path} не читается: ${reasons[reason] ?? reason}.`,
   FNL5002: ({ path, suggestion }) =>
     suggestion === ""
       ? `Файла ${path} нет. Пути отсчитываются от папки файла .funnel.`

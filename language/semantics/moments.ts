@@ -31,10 +31,20 @@ function offsetMinutes(zone: string): number {
   return zone.startsWith("-") ? -minutes : minutes;
 }
 
+type End = Pick<Extract<During, { kind: "between" }>, "to" | "toIncluded">;
+
 /** The end of a range: a bare date lies in it as a whole day, so the range ends before the next one. */
-export function endOf(text: string): { readonly to: Moment; readonly toIncluded: boolean } {
+export function endOf(text: string): End {
   if (text.length > 10) return { to: momentOf(text), toIncluded: true };
-  return { to: dayMoment(addDays(text, 1)), toIncluded: false };
+  return endBefore(addDays(text, 1));
+}
+
+/**
+ * A range that ends with the year 9999 is open: the day after can't be written, and `9999-12-31` is
+ * what people write for "for ever".
+ */
+function endBefore(day: string): End {
+  return day.length > 10 ? { toIncluded: false } : { to: dayMoment(day), toIncluded: false };
 }
 
 /** The range of `2026`, `2026-Q1` or `2026-01`; undefined where there is no such period. */
@@ -51,8 +61,7 @@ export function periodRange(node: PeriodNode): Extract<During, { kind: "between"
   return {
     kind: "between",
     from: dayMoment(isoMonth(year, month)),
-    to: dayMoment(to),
-    toIncluded: false,
+    ...endBefore(to),
   };
 }
 
@@ -67,7 +76,8 @@ function dayMoment(day: string): Moment {
 function addDays(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
+  // A year of five digits comes with a sign and six digits, so it stays longer than a date.
+  return date.toISOString().split("T")[0] ?? day;
 }
 
 /**

@@ -77,6 +77,21 @@ describe("a result in words", () => {
     );
   });
 
+  it("says in the reader's language why a line is no row", () => {
+    const rows = { read: 3, rejected: 1, without_actor: 0, unreadable_time: 0, unmatched: {} };
+    const reject = {
+      file: "a.csv",
+      line: 5,
+      column: null,
+      reason: "fewer fields than the header",
+    };
+    const source = { name: "web", files: 1, fingerprint: "f", rows, rejects: [reject] };
+    const made = (locale: "en" | "ru") =>
+      report(sampleResult(signup, { result: { sources: [source] } }), locale).notices.at(-1)?.text;
+    assert.equal(made("en"), "a.csv, line 5: fewer fields than the header");
+    assert.equal(made("ru"), "a.csv, строка 5: полей меньше, чем в заголовке");
+  });
+
   it("tells sources apart where there are several", () => {
     const rows = { read: 3, rejected: 0, without_actor: 0, unreadable_time: 0, unmatched: {} };
     const sources = ["web", "crm"].map((name) => ({ name, files: 1, fingerprint: "f", rows }));

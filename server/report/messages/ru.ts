@@ -15,6 +15,16 @@ function plural(count: number, one: string, few: string, many: string): string {
   }
 }
 
+/** Why a line is no row, which the engine says in English, since it is part of the result as JSON. */
+const rejections: Readonly<Record<string, string>> = {
+  "fewer fields than the header": "полей меньше, чем в заголовке",
+  "more fields than the header": "полей больше, чем в заголовке",
+  "a quote that isn't closed": "кавычка не закрыта",
+  "longer than 8 MB": "строка длиннее 8 МБ",
+  "not UTF-8": "не UTF-8",
+  "not a row of this table": "не строка этой таблицы",
+};
+
 export const ru: ReportMessages = {
   numbers: "ru",
   dates: "ru",
@@ -42,7 +52,7 @@ export const ru: ReportMessages = {
     `${text} ${plural(count, "пропущена", "пропущены", "пропущено")} без понятного времени`,
   defaults: (list) => `По умолчанию: ${list}`,
   limit: (kind, limit) => `Обрезано по пределу (${kind}: ${limit}).`,
-  rejectedRow: (file, line, reason) => `${file}, строка ${line}: ${reason}`,
+  rejectedRow: (file, line, reason) => `${file}, строка ${line}: ${rejections[reason] ?? reason}`,
 
   step: {
     ofStage: (stage) => `от «${stage}»`,
