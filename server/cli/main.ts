@@ -14,13 +14,13 @@ import { openTerminal } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
 async function main(args: readonly string[]): Promise<ExitCode> {
-  quietOnClosedPipe();
   const locale = chosenLocale(args);
   const terminal = openTerminal(process, process.env, {
     colour: !args.includes("--no-color"),
     ...(locale === undefined ? {} : { locale }),
   });
   const say = sentencesIn(terminal.locale);
+  endOnBrokenOutput(terminal);
   const signal = cancelOnSignal();
   try {
     const version = await ownVersion();
@@ -93,13 +93,19 @@ function cancelOnSignal(): AbortSignal {
   return controller.signal;
 }
 
-/** Whoever reads the output (`head`, a pager) may stop reading: that is no mistake. */
-function quietOnClosedPipe(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-    });
-  }
+/**
+ * Whoever reads the output (`head`, a pager) may stop reading: that is no mistake. A full disk is one,
+ * and must not pass for a failed expectation.
+ */
+function endOnBrokenOutput(terminal: Terminal): void {
+  process.stderr.on("error", () => undefined);
+  process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+    if (code === "EPIPE") return;
+    const say = sentencesIn(terminal.locale);
+    terminal.err(`funnel: error: ${say.cannotPrint(code ?? message)}`);
+    const leave = (): never => process.exit(exitCode.badFile);
+    closeRunners().then(leave, leave);
+  });
 }
 
 /** An absolute path; false: there is no such folder. */

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 
-const entry = path.join(import.meta.dirname, "../../server/cli/main.ts");
+export const entry = path.join(import.meta.dirname, "../../server/cli/main.ts");
 
 /** A process that starts and reads data may take its time on a busy machine. Milliseconds. */
 export const processTime = 120_000;

@@ -1,10 +1,12 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
+  entry,
   events,
   funnel,
   funnelFile,
@@ -67,6 +69,29 @@ describe("the command line as a process", function () {
     const [code] = (await once(child, "close")) as [number];
     assert.equal(errors.join(""), "");
     assert.equal(code, 0);
+  });
+
+  const itOnLinux = process.platform === "linux" ? it : () => undefined;
+  itOnLinux("says that its output can't be written", async () => {
+    const args = [entry, "run", "signup.funnel", "--format", "json"];
+    const device = openSync("/dev/full", "w");
+    try {
+      const child = spawn(process.execPath, args, {
+        cwd: folder.path,
+        env: { ...process.env, LANG: "en_US.UTF-8" },
+        stdio: ["ignore", device, "pipe"],
+      });
+      const errors: string[] = [];
+      child.stderr?.on("data", (chunk) => errors.push(String(chunk)));
+      const [code] = (await once(child, "close")) as [number];
+      assert.match(
+        errors.join(""),
+        /^funnel: error: the output can't be written \(ENOSPC\)\..*\n$/,
+      );
+      assert.equal(code, 2);
+    } finally {
+      closeSync(device);
+    }
   });
 
   // Windows knows no such signal.

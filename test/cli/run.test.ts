@@ -158,7 +158,7 @@ describe("funnel run", function () {
       assert.ok(stdout.includes("Visit"));
       assert.match(
         stderr,
-        /^signup\.funnel:14:1: error: .*conversion\(Visit -> SignUp\) >= 60%.*50/,
+        /^signup\.funnel:14:3: error: expectation not met: conversion\(Visit -> SignUp\) >= 60%.*50/,
       );
       assert.equal(stderr.trim().split("\n").length, 1);
     });
@@ -172,8 +172,14 @@ describe("funnel run", function () {
       );
       const { code, stderr } = await run("signup.funnel");
       assert.equal(code, 0);
-      assert.match(stderr, /^signup\.funnel:14:1: warning: .*conversion >= 60%/m);
-      assert.match(stderr, /^signup\.funnel:15:1: warning: .*conversion >= 60%/m);
+      assert.match(
+        stderr,
+        /^signup\.funnel:14:3: warning: expectation not met: conversion >= 60%/m,
+      );
+      assert.match(
+        stderr,
+        /^signup\.funnel:15:3: warning: not enough data to tell: conversion >= 60%/m,
+      );
     });
   });
 

@@ -17,6 +17,9 @@ describe("values of the command line", () => {
       ["2026-03-31T22:10+03", undefined],
       ["31.03.2026", undefined],
       ["", undefined],
+      ["1699-12-31", undefined],
+      ["2250-12-31", "2250-12-31T23:59:59.999999Z"],
+      ["9999-12-31", undefined],
     ] as const) {
       it(`"${text}" is ${instant ?? "no point in time"}`, () => {
         assert.equal(parseAsOf(text), instant);

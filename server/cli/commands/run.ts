@@ -151,8 +151,9 @@ function talk(
   { name, analysis }: Opened,
   { outcomes }: FileRun,
   { funnel }: RunOptions,
-  { terminal, say }: Context,
+  context: Context,
 ): ExitCode {
+  const { terminal, say } = context;
   const serious = analysis.diagnostics.filter(isSerious);
   for (const line of describeDiagnostics(name, analysis.text, serious, terminal.locale)) {
     terminal.err(line);
@@ -165,7 +166,7 @@ function talk(
   // Asked for one funnel, the mistakes of the others are said but don't count.
   if (funnel === undefined) code = worst(code, codeOf(analysis.diagnostics));
   for (const outcome of outcomes) {
-    code = worst(code, talkOfFunnel(name, analysis, outcome, terminal));
+    code = worst(code, talkOfFunnel(name, analysis, outcome, context));
   }
   return code;
 }
@@ -178,8 +179,9 @@ function talkOfFunnel(
   name: string,
   analysis: Analysis,
   outcome: FileOutcome,
-  terminal: Context["terminal"],
+  context: Context,
 ): ExitCode {
+  const { terminal } = context;
   switch (outcome.kind) {
     case "broken":
       return worst(exitCode.badFile, codeOf(outcome.diagnostics));
@@ -192,7 +194,7 @@ function talkOfFunnel(
       return codeOfFailure(failure);
     }
     case "run":
-      return talkOfExpectations(name, reportOf(outcome, analysis, terminal), terminal);
+      return talkOfExpectations(name, analysis, outcome, context);
   }
 }
 
@@ -209,14 +211,19 @@ function codeOfFailure({ kind }: Failure): ExitCode {
 
 function talkOfExpectations(
   name: string,
-  report: FunnelReport,
-  terminal: Context["terminal"],
+  analysis: Analysis,
+  outcome: Completed,
+  { terminal, say }: Context,
 ): ExitCode {
   let code: ExitCode = exitCode.ok;
-  for (const { status, text, line } of report.expectations) {
+  const { expectations } = reportOf(outcome, analysis, terminal);
+  for (const [index, { status, text, line }] of expectations.entries()) {
     if (status === "pass") continue;
+    const span = outcome.funnel.expectations[index]?.span;
+    const place = span === undefined ? { line: line + 1, column: 1 } : placeOf(analysis.text, span);
     const severity = status === "fail" ? "error" : "warning";
-    terminal.err(sentenceLine(name, { line: line + 1, column: 1 }, severity, text));
+    const sentence = status === "unknown" ? say.notEnoughData(text) : say.unmet(text);
+    terminal.err(sentenceLine(name, place, severity, sentence));
     if (status === "fail") code = exitCode.unmet;
   }
   return code;

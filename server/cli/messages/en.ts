@@ -49,10 +49,14 @@ export const en: Sentences = {
     `a drawing shows one funnel. Choose it with --funnel; there are: ${names.join(", ")}.`,
   cannotWrite: (file, reason) =>
     `${file} can't be written (${reason}). Check the folder and its permissions.`,
+  cannotPrint: (reason) =>
+    `the output can't be written (${reason}). Check the disk or the device that it goes to.`,
+  unmet: (expectation) => `expectation not met: ${expectation}`,
+  notEnoughData: (expectation) => `not enough data to tell: ${expectation}`,
   cannotReadInput: () => "the standard input can't be read. Give it a text, or name a file.",
   rootMissing: (folder) => `--root: there is no folder ${folder}. Name one that exists.`,
   badAsOf: (text) =>
-    `--as-of: "${text}" is not a point in time. Write it as 2026-03-31 or 2026-03-31T22:10:00Z.`,
+    `--as-of: "${text}" is not a point in time from 1700 to 2250. Write it as 2026-03-31 or 2026-03-31T22:10:00Z.`,
   badNumber: (option, text) => `${option}: "${text}" is not a whole number above 0.`,
   badChoice: (option, text, choices) =>
     `${option}: there is no "${text}". Write one of: ${choices.join(", ")}.`,

@@ -50,10 +50,14 @@ export const ru: Sentences = {
     `на рисунке помещается одна воронка. Выберите её через --funnel; есть: ${names.join(", ")}.`,
   cannotWrite: (file, reason) =>
     `${file} не записывается (${reason}). Проверьте папку и права на неё.`,
+  cannotPrint: (reason) =>
+    `вывод не записывается (${reason}). Проверьте диск или устройство, куда он идёт.`,
+  unmet: (expectation) => `ожидание не выполнено: ${expectation}`,
+  notEnoughData: (expectation) => `данных недостаточно, чтобы судить: ${expectation}`,
   cannotReadInput: () => "стандартный ввод не читается. Подайте на него текст или укажите файл.",
   rootMissing: (folder) => `--root: папки ${folder} нет. Укажите существующую.`,
   badAsOf: (text) =>
-    `--as-of: «${text}» – не момент времени. Напишите 2026-03-31 или 2026-03-31T22:10:00Z.`,
+    `--as-of: «${text}» – не момент времени с 1700 по 2250 год. Напишите 2026-03-31 или 2026-03-31T22:10:00Z.`,
   badNumber: (option, text) => `${option}: «${text}» – не целое число больше 0.`,
   badChoice: (option, text, choices) =>
     `${option}: «${text}» не подходит. Напишите одно из: ${choices.join(", ")}.`,

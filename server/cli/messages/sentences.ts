@@ -12,6 +12,11 @@ export interface Sentences {
   unknownFunnel(name: string, names: readonly string[], similar: string | undefined): string;
   oneFunnelForSvg(names: readonly string[]): string;
   cannotWrite(file: string, reason: string): string;
+  /** The standard output. */
+  cannotPrint(reason: string): string;
+  /** @param expectation as written, with its figure */
+  unmet(expectation: string): string;
+  notEnoughData(expectation: string): string;
   cannotReadInput(): string;
   rootMissing(folder: string): string;
   badAsOf(text: string): string;
