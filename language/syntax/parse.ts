@@ -45,6 +45,7 @@ function read(text: string): { readonly parsed: ParsedText; readonly places: rea
     docAt: docFinder(text, lexed.comments),
     report: (problem) => problems.push(problem),
     misread: (span) => misread.push(span),
+    nesting: { chained: 0, isCut: false },
   };
   const declarations: Declaration[] = [];
   const chunks = cutDeclarations(lexed.tokens);

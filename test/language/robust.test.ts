@@ -197,6 +197,9 @@ describe("an odd file", () => {
     assert.deepEqual(codesOf(chain("is_paid", " and ")), ["FNL1019 and"]);
     const sum = chain("amount", " + ").trimEnd();
     assert.deepEqual(codesOf(`${sum} > 5\n`), ["FNL1019 +"]);
+    const nested = (levels: number): string =>
+      levels === 0 ? "amount" : `(${nested(levels - 1)}${" + amount".repeat(400)})`;
+    assert.deepEqual(codesOf(`${source}segment s = ${nested(10)} > 5\n`), ["FNL1019 +"]);
     assert.deepEqual(codesOf(`${source}segment s = ${"not ".repeat(10_000)}is_paid\n`), [
       "FNL1019 not",
     ]);

@@ -10,12 +10,16 @@ export interface BuildContext {
   /** The Markdown block that belongs to what starts there. */
   docAt(offset: number): string | undefined;
   report(problem: Diagnostic): void;
+  /** How many operands the chains around a place have; whether one of them was too long. */
+  readonly nesting: { chained: number; isCut: boolean };
   /** The statement there could be read only in part: nothing should be concluded from it. */
   misread(span: Span): void;
 }
 
 /** Longer chains nest the tree so deeply that walking it would exhaust the stack. */
 export const MAX_CHAIN = 500;
+/** The same for chains within chains, together. */
+export const MAX_CHAINED = 1000;
 
 /** The first token of a label, unless the parser made it up. */
 export function tokenOf(tokens: readonly IToken[] | undefined): Token | undefined {

@@ -24,6 +24,7 @@ import type {
   WhereCstNode,
 } from "../cst.ts";
 import type { Token } from "../tokens.ts";
+import { foldChain } from "./chain.ts";
 import {
   type BuildContext,
   cover,
@@ -63,7 +64,6 @@ function buildConjunction(node: ConjunctionCstNode, context: BuildContext): Expr
   );
 }
 
-/** Folds `a + b + c` to the left. Parts that are missing leave holes. */
 function chain<Part>(
   parts: readonly Part[] | undefined,
   operators: readonly IToken[] | undefined,
@@ -71,20 +71,13 @@ function chain<Part>(
   operatorOf: (token: Token) => BinaryExpr["operator"],
   context: BuildContext,
 ): Expr | undefined {
-  const first = parts?.[0];
-  let left = first === undefined ? undefined : build(first);
-  const joints = realTokens(operators);
-  for (const [i, joint] of joints.entries()) {
-    const operatorSpan = tokenSpan(joint);
-    if (i === MAX_CHAIN) {
-      context.report(diagnose("FNL1019", { limit: MAX_CHAIN }, operatorSpan));
-      break;
-    }
-    const part = parts?.[i + 1];
-    const right = part === undefined ? undefined : build(part);
-    left = binary(operatorOf(joint), operatorSpan, left, right);
-  }
-  return left;
+  return foldChain(
+    parts,
+    operators,
+    build,
+    (left, joint, right) => binary(operatorOf(joint), tokenSpan(joint), left, right),
+    context,
+  );
 }
 
 function binary(

@@ -8,16 +8,9 @@ import type {
   MeasureFactorCstNode,
   MeasureTermCstNode,
 } from "../cst.ts";
-import {
-  type BuildContext,
-  cover,
-  MAX_CHAIN,
-  nameOf,
-  nodeSpan,
-  realTokens,
-  tokenOf,
-  tokenSpan,
-} from "./context.ts";
+import type { Token } from "../tokens.ts";
+import { foldChain } from "./chain.ts";
+import { type BuildContext, cover, nameOf, nodeSpan, tokenOf, tokenSpan } from "./context.ts";
 import { buildExpression } from "./expressions.ts";
 import { buildDuration, buildNumber } from "./values.ts";
 
@@ -41,24 +34,21 @@ function chain<Part>(
   build: (part: Part) => MeasureExpr | undefined,
   context: BuildContext,
 ): MeasureExpr | undefined {
-  const first = parts?.[0];
-  let left = first === undefined ? undefined : build(first);
-  for (const [i, joint] of realTokens(operators).entries()) {
-    if (i === MAX_CHAIN) {
-      context.report(diagnose("FNL1019", { limit: MAX_CHAIN }, tokenSpan(joint)));
-      break;
-    }
-    const part = parts?.[i + 1];
-    const right = part === undefined ? undefined : build(part);
-    left = {
-      kind: "measure-binary",
-      span: cover(left?.span, tokenSpan(joint), right?.span),
-      operator: operatorOf(joint.value),
-      ...(left && { left }),
-      ...(right && { right }),
-    };
-  }
-  return left;
+  return foldChain(parts, operators, build, join, context);
+}
+
+function join(
+  left: MeasureExpr | undefined,
+  joint: Token,
+  right: MeasureExpr | undefined,
+): MeasureExpr {
+  return {
+    kind: "measure-binary",
+    span: cover(left?.span, tokenSpan(joint), right?.span),
+    operator: operatorOf(joint.value),
+    ...(left && { left }),
+    ...(right && { right }),
+  };
 }
 
 function operatorOf(value: string): MeasureBinary["operator"] {

@@ -11,7 +11,6 @@ import type {
 import {
   type BuildContext,
   cover,
-  MAX_CHAIN,
   nameNode,
   nodeSpan,
   numberOf,
@@ -27,8 +26,9 @@ export function buildSteps(
   context: BuildContext,
 ): StepsNode | undefined {
   if (!node) return undefined;
-  const parts = (node.children.step ?? []).slice(0, MAX_CHAIN);
-  const steps = parts.map((part) => buildStep(part, context)).filter((step) => step !== undefined);
+  const steps = (node.children.step ?? [])
+    .map((part) => buildStep(part, context))
+    .filter((step) => step !== undefined);
   const [first] = steps;
   if (!first) return undefined;
   const where = node.children.where?.[0];
