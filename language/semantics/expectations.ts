@@ -4,6 +4,7 @@ import type { Comparison, ExpectItem, MeasureExpr } from "../syntax/ast.ts";
 import { type MeasureEnvironment, resolveMeasure, type TypedMeasure } from "./measures.ts";
 import type { ExpectationModel, MeasureModel } from "./model.ts";
 import { plainText } from "./scope.ts";
+import { withUnits } from "./units.ts";
 
 /** An expectation with its stages resolved and its units checked. */
 export function resolveExpectation(
@@ -42,7 +43,7 @@ function resolveSides(
   const right = resolveMeasure(sides.right, environment);
   if (!left || !right || !sides.left || !sides.right || !sides.operator) return undefined;
   if (!areComparable(left.unit, right.unit)) {
-    const fixes = [...toPercent(sides.right, left.unit), ...toPercent(sides.left, right.unit)];
+    const fixes = [...toUnit(sides.right, left.unit), ...toUnit(sides.left, right.unit)];
     const span = { start: sides.left.span.start, end: sides.right.span.end };
     const args = { left: left.unit, right: right.unit };
     environment.scope.report(diagnose("FNL6002", args, span, { fixes }));
@@ -50,7 +51,7 @@ function resolveSides(
   }
   const tooLarge = largeShare(left, sides.right) ?? largeShare(right, sides.left);
   if (tooLarge) {
-    const fixes = toPercent(tooLarge, "share");
+    const fixes = toUnit(tooLarge, "share");
     environment.scope.report(diagnose("FNL6004", {}, tooLarge.span, { fixes }));
     return undefined;
   }
@@ -72,8 +73,11 @@ function largeShare(side: TypedMeasure, other: MeasureExpr): MeasureExpr | undef
   return Number(other.text) > 1 ? other : undefined;
 }
 
-function toPercent(node: MeasureExpr, wanted: MeasureUnit): readonly Fix[] {
-  if (wanted !== "share" || node.kind !== "number" || node.percent) return [];
+/** Gives a plain number the unit of what it is compared with. */
+function toUnit(node: MeasureExpr, wanted: MeasureUnit): readonly Fix[] {
+  if (node.kind !== "number" || node.percent) return [];
+  if (wanted === "duration") return withUnits(node);
+  if (wanted !== "share") return [];
   return [
     {
       title: { key: "replaceWith", args: { text: `${node.text}%` } },

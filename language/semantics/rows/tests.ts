@@ -12,6 +12,7 @@ import type { ValueType } from "../model.ts";
 import { writeName, writeString } from "../write.ts";
 import { columnCandidates, resolveColumn } from "./columns.ts";
 import { common, fits, type RowEnvironment, truth, type Typed } from "./environment.ts";
+import { withUnits } from "../units.ts";
 import { checkPattern } from "./patterns.ts";
 
 export function resolveComparison(
@@ -101,6 +102,7 @@ function convert(node: Expr, wanted: ValueType): readonly Fix[] {
       return [];
     }
     case "number":
+      if (wanted === "duration" && !node.percent) return withUnits(node);
       if (wanted === "text" && !node.percent) return replace(writeString(node.text));
       if (wanted === "boolean" && (node.text === "1" || node.text === "0"))
         return replace(node.text === "1" ? "true" : "false");

@@ -42,7 +42,12 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       fixed: condition('day > "2026-01-31"'),
     },
     { text: condition("user_id = ⟦7⟧"), code: "FNL3001", fixed: condition('user_id = "7"') },
-    { text: condition("ts - created ⟦>⟧ 3"), code: "FNL3001" },
+    {
+      text: condition("ts - created > ⟦3⟧"),
+      code: "FNL3001",
+      fixed: condition("ts - created > 3 days"),
+      alternatives: [condition("ts - created > 3 hours"), condition("ts - created > 3 minutes")],
+    },
     {
       text: condition('amount in (1, ⟦"2"⟧)'),
       code: "FNL3001",
@@ -114,6 +119,15 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
   "units of figures": [
     { text: afterStages("expect ⟦median_time(A -> B) >= 20%⟧"), code: "FNL6002" },
     { text: afterStages("expect ⟦actors(A) >= 20%⟧"), code: "FNL6002" },
+    {
+      text: afterStages("expect ⟦median_time(A -> B) <= 1⟧"),
+      code: "FNL6002",
+      fixed: afterStages("expect median_time(A -> B) <= 1 day"),
+      alternatives: [
+        afterStages("expect median_time(A -> B) <= 1 hour"),
+        afterStages("expect median_time(A -> B) <= 1 minute"),
+      ],
+    },
     {
       text: afterStages("expect conversion(A -> B) >= ⟦20⟧"),
       code: "FNL6004",
