@@ -5,9 +5,10 @@ import type { NumberNode } from "../syntax/ast.ts";
 export function withUnits(node: NumberNode): readonly Fix[] {
   return ["days", "hours", "minutes"].map((plural) => {
     const unit = Number(node.text) === 1 ? plural.slice(0, -1) : plural;
+    const text = `${node.text} ${unit}`;
     return {
-      title: { key: "replaceWith", args: { text: `${node.text} ${unit}` } },
-      edits: [{ span: { start: node.span.end, end: node.span.end }, newText: ` ${unit}` }],
+      title: { key: "replaceWith", args: { text } },
+      edits: [{ span: node.span, newText: text }],
     };
   });
 }
