@@ -26,7 +26,7 @@ export function readDigits(text: string, at: number): Digits {
     if (spaced) {
       const [all, hour = "", minute = "", second] = spaced;
       const meant = `${wholeDate}T${hour.padStart(2, "0")}:${minute}${second ? `:${second}` : ""}`;
-      return badDate(text, at, at + 10 + all.length, meant);
+      return badDate(wholeDate + all, at, meant);
     }
     return { type: T.DateToken, end: at + wholeDate.length, value: wholeDate };
   }
@@ -63,7 +63,7 @@ export function readDigits(text: string, at: number): Digits {
 function badDigits(hanging: string, at: number): Digits {
   const end = at + hanging.length;
   const meant = asDate(hanging);
-  if (meant) return badDate(hanging, at, end, meant);
+  if (meant) return badDate(hanging, at, meant);
   const span = { start: at, end };
   const text = hanging.length > 40 ? `${hanging.slice(0, 40)}…` : hanging;
   const type = T.NumberToken;
@@ -121,18 +121,17 @@ function asDate(text: string): string | undefined {
   return `${meant}T${hour.padStart(2, "0")}${rest}${zone}`;
 }
 
-function badDate(text: string, start: number, end: number, meant: string): Digits {
+function badDate(written: string, start: number, meant: string): Digits {
+  const end = start + written.length;
   return {
     type: T.DateToken,
     end,
     value: meant,
     problem: diagnose(
       "FNL1010",
-      { text: text.slice(start, end), instead: meant },
+      { text: written, instead: meant },
       { start, end },
-      {
-        fixes: [replacement(start, end, meant)],
-      },
+      { fixes: [replacement(start, end, meant)] },
     ),
   };
 }

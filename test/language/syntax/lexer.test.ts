@@ -35,6 +35,8 @@ describe("tokens", () => {
       ],
     );
     assert.deepEqual(codes("2026-01-31..2026-02-01 a-1 1 - 2 1..2"), []);
+    const [problem] = lex("x 2026-1-31").problems;
+    assert.deepEqual(problem?.args, { text: "2026-1-31", instead: "2026-01-31" });
   });
 
   it("are texts with escapes, whichever quotes they have", () => {
