@@ -11,7 +11,13 @@ export interface SemanticDiagnosticParams {
   FNL2001: { readonly name: string; readonly suggestion?: string };
   FNL2002: { readonly name: string; readonly suggestion?: string };
   FNL2003: { readonly name: string; readonly suggestion?: string };
-  FNL2004: { readonly name: string; readonly source: string; readonly suggestion?: string };
+  FNL2004: {
+    readonly name: string;
+    readonly source: string;
+    readonly suggestion?: string;
+    /** Without a suggestion: the columns that there are, as they are written. */
+    readonly known?: string;
+  };
   FNL2005: { readonly name: string; readonly suggestion?: string };
   FNL2006: { readonly name: string; readonly suggestion?: string };
   /** A figure where the columns of a row are meant. */

@@ -80,7 +80,8 @@ export const semanticFindings: {
   FNL2001: (a) => `There is no source \`${a.name}\` in this file.${hint(a.suggestion)}`,
   FNL2002: (a) => `There is no segment \`${a.name}\` in this file.${hint(a.suggestion)}`,
   FNL2003: (a) => `This funnel has no stage \`${a.name}\`.${hint(a.suggestion)}`,
-  FNL2004: (a) => `The source ${a.source} has no column \`${a.name}\`.${hint(a.suggestion)}`,
+  FNL2004: (a) =>
+    `The source ${a.source} has no column \`${a.name}\`.${hint(a.suggestion)}${a.known === undefined ? "" : ` It has ${a.known}.`}`,
   FNL2005: (a) => `There is no function \`${a.name}\`.${hint(a.suggestion)}`,
   FNL2006: (a) => `There is no figure \`${a.name}\`.${hint(a.suggestion)}`,
   FNL2007: (a) =>

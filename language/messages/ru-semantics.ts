@@ -81,7 +81,8 @@ export const semanticFindings: {
   FNL2001: (a) => `В этом файле нет источника \`${a.name}\`.${hint(a.suggestion)}`,
   FNL2002: (a) => `В этом файле нет сегмента \`${a.name}\`.${hint(a.suggestion)}`,
   FNL2003: (a) => `В этой воронке нет этапа \`${a.name}\`.${hint(a.suggestion)}`,
-  FNL2004: (a) => `В источнике ${a.source} нет столбца \`${a.name}\`.${hint(a.suggestion)}`,
+  FNL2004: (a) =>
+    `В источнике ${a.source} нет столбца \`${a.name}\`.${hint(a.suggestion)}${a.known === undefined ? "" : ` Есть ${a.known}.`}`,
   FNL2005: (a) => `Функции \`${a.name}\` нет.${hint(a.suggestion)}`,
   FNL2006: (a) => `Показателя \`${a.name}\` нет.${hint(a.suggestion)}`,
   FNL2007: (a) =>

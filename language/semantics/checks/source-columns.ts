@@ -1,7 +1,7 @@
 import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { ColumnNode } from "../../syntax/ast.ts";
 import { nearest } from "../../syntax/near.ts";
-import { findType } from "../rows/columns.ts";
+import { findType, suggestOrList } from "../rows/columns.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
 import { pathOf } from "../sources.ts";
 import { writeName } from "../write.ts";
@@ -45,7 +45,8 @@ function checkColumn(
   const fixes: Fix[] = likely.map((column) =>
     replacing(node.span, writeName(column), suggestion !== undefined),
   );
-  const args = { name, source: source.name, ...(suggestion !== undefined && { suggestion }) };
+  const names = columns.map((column) => column.name);
+  const args = { name, source: source.name, ...suggestOrList(suggestion, names) };
   scope.report(diagnose("FNL2004", args, node.span, { fixes }));
   return false;
 }

@@ -185,7 +185,9 @@ function reportUnknown(node: ColumnNode, environment: RowEnvironment, mayBeText:
       ...(suggestion === undefined && { preferred: true }),
     });
   }
-  const args = { name, source: source.name, ...(suggestion !== undefined && { suggestion }) };
+  // Where a text without its quotes is likelier, the columns would lead astray.
+  const listable = mayBeText ? [] : columnCandidates([source]);
+  const args = { name, source: source.name, ...suggestOrList(suggestion, listable) };
   scope.report(diagnose("FNL2004", args, node.span, { fixes }));
 }
 
@@ -222,4 +224,23 @@ function nearKey(node: ColumnNode, sources: readonly SourceEntry[]): string | un
     if (path.length === node.path.length) return path.join(".");
   }
   return undefined;
+}
+
+/** How many columns a message lists. */
+const listed = 6;
+
+/** What a message about an unknown column offers: the one that was meant, or those that there are. */
+export function suggestOrList(
+  suggestion: string | undefined,
+  columns: readonly string[],
+): { readonly suggestion?: string; readonly known?: string } {
+  if (suggestion !== undefined) return { suggestion };
+  if (columns.length === 0) return {};
+  const names = columns.slice(0, listed).map((name) => `\`${shorten(name)}\``);
+  return { known: [...names, ...(columns.length > listed ? ["…"] : [])].join(", ") };
+}
+
+/** A header may be a whole row of text by mistake. */
+function shorten(name: string): string {
+  return name.length > 40 ? `${name.slice(0, 40).replace(/[\uD800-\uDBFF]$/, "")}…` : name;
 }

@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import { analyze, describeFinding } from "../../../language/index.ts";
 import { fakeCatalog } from "../../support/catalog.ts";
 import {
   afterStages,
@@ -198,4 +200,30 @@ describe("mistakes in names", () => {
       for (const mistake of mistakes)
         it(JSON.stringify(mistake.text.replace(source, "")), () => checkMistake(mistake));
     });
+});
+
+describe("the message about an unknown column", () => {
+  const messages = (text: string): string[] =>
+    analyze(text, both).diagnostics.map((finding) => describeFinding(finding, "en"));
+  const told = (text: string): string[] =>
+    messages(text).filter((one) => one.includes("no column"));
+
+  it("lists the columns of its source where none is near", () => {
+    const unknown = twoSources.replace("actor id", "actor customer");
+    assert.deepEqual(told(unknown), [
+      "The source app has no column `customer`. It has `id`, `seen`, `amount`.",
+    ]);
+  });
+
+  it("offers the one that is near instead", () => {
+    assert.deepEqual(told(twoSources.replace("actor id", "actor ids")), [
+      "The source app has no column `ids`. Did you mean `id`?",
+    ]);
+  });
+
+  it("doesn't list them where a text without quotes is meant", () => {
+    assert.deepEqual(told(condition("channel = wholesale")), [
+      "The source web has no column `wholesale`.",
+    ]);
+  });
 });
