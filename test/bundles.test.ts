@@ -26,10 +26,11 @@ function bundle(name: string): Metafile["outputs"][string] {
 }
 
 describe("the bundles", () => {
-  // Start-up time and the size of every download hang on these.
+  // Start-up time and the size of every download hang on these. Of the server 210 KB are the protocol's
+  // packages and 105 KB the parser's; what is ours in it may not grow past the rest.
   const budgets = {
     "extension.cjs": 500,
-    "server.cjs": 580,
+    "server.cjs": 600,
     "view/panel.js": 700,
     "view/panel.css": 50,
   };

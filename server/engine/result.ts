@@ -6,7 +6,7 @@
  */
 export interface RunResult {
   readonly version: 1;
-  /** Relative to the workspace folder, with forward slashes. */
+  /** Relative to the workspace folder, with forward slashes; the bare name of a file outside of it. */
   readonly file: string;
   /** Latest time among the readable rows of all sources that were run; null without any. */
   readonly as_of: string | null;

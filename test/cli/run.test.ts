@@ -243,6 +243,7 @@ funnel Shop on shop {
       const { code, stdout, stderr } = await run("shop.funnel", "--root", root, "--format", "json");
       assert.equal(code, 0, stderr);
       assert.deepEqual(counts(JSON.parse(stdout) as RunResult), [[3611, 1924, 653]]);
+      assert.equal((JSON.parse(stdout) as RunResult).file, "shop.funnel");
     });
   }
 });

@@ -1,4 +1,4 @@
-import { relative, sep } from "node:path";
+import { basename, isAbsolute, relative, sep } from "node:path";
 import {
   type Analysis,
   type Diagnostic,
@@ -55,12 +55,21 @@ export async function runFile(request: FileRunRequest): Promise<FileRun> {
   return {
     result: {
       version: 1,
-      file: relative(place.root, place.file).split(sep).join("/"),
+      file: nameOf(place),
       as_of: latest(results),
       results,
     },
     outcomes,
   };
+}
+
+/**
+ * The file as the result names it: from the workspace folder, or its bare name where it lies outside,
+ * so that the result is the same on every machine.
+ */
+function nameOf({ root, file }: Place): string {
+  const steps = relative(root, file).split(sep);
+  return steps[0] === ".." || isAbsolute(steps.join(sep)) ? basename(file) : steps.join("/");
 }
 
 async function runOne(

@@ -82,6 +82,14 @@ funnel Small on web {
 }
 `;
 
+  it("names a file outside of the workspace folder without the way to it", async () => {
+    const analysis = await analyzeWithData(text, place(), createDataCatalog(runner));
+    const outside = { file: place().file, root: join(folder.path, "data") };
+    const { result } = await runFile({ analysis, place: outside, runner, funnel: "Small" });
+    assert.equal(result.file, "growth.funnel");
+    assert.equal(result.results.length, 1, "its data lie in the folder");
+  });
+
   it("computes every funnel of it", async () => {
     const { result, outcomes } = await run(text);
     assert.deepEqual(
