@@ -1,6 +1,6 @@
 import type { StageReport } from "../report.ts";
 import { harmless } from "../harmless.ts";
-import { cellWidth, cut, padEnd, padStart } from "./cells.ts";
+import { cellWidth, cut, padEnd, padStart, wrap } from "./cells.ts";
 import type { Style } from "./style.ts";
 
 /** Below this many cells names stand above their bars. */
@@ -8,6 +8,12 @@ const narrowest = 60;
 
 /** Longer bars are harder to compare with their figures, not easier. */
 const longestBar = 72;
+
+/** In lines. */
+const longestTitle = 3;
+
+/** Stands between the parts of a step. */
+const between = " · ";
 
 /** The funnel drawn: a bar a stage over a track of the one before, and between two the step. */
 export function drawStages(stages: readonly StageReport[], style: Style): string[] {
@@ -33,14 +39,31 @@ function drawWide(
   const longest = Math.max(0, ...stages.map((stage) => cellWidth(style.say(stage.title))));
   const nameCells = Math.min(longest, Math.floor(style.width * 0.3));
   const barCells = Math.min(longestBar, style.width - nameCells - 2 - 2 - figureCells);
-  return stages.flatMap((stage, index) => {
-    const name = shortTitle(stage, nameCells, style);
+  const lines: string[] = [];
+  // What didn't fit beside the bar above goes on in front of the step below it.
+  let rest: string[] = [];
+  const inFront = (): string => `${padStart(rest.shift() ?? "", nameCells)}  `;
+  for (const [index, stage] of stages.entries()) {
+    const step = stepLines(stage, style, style.width - nameCells - 2);
+    while (rest.length > Math.max(1, step.length)) lines.push(inFront());
+    for (const line of step.length > 0 || rest.length === 0 ? step : [""])
+      lines.push(inFront() + line);
+    const [name = "", ...others] = titleLines(stage, nameCells, style);
+    rest = others;
     const bar = style.bar(stage.drawn.bar, stage.drawn.track, barCells, stage.optional);
-    const used = barCellsOf(stage, barCells);
-    const line = `${padStart(name, nameCells)}  ${bar}${" ".repeat(Math.max(0, barCells - used))}  ${figures(stage, index)}`;
-    const step = stepLine(stage, style, style.width - nameCells - 2);
-    return step === "" ? [line] : [`${" ".repeat(nameCells + 2)}${step}`, line];
-  });
+    const gap = " ".repeat(Math.max(0, barCells - barCellsOf(stage, barCells)));
+    lines.push(`${padStart(name, nameCells)}  ${bar}${gap}  ${figures(stage, index)}`);
+  }
+  while (rest.length > 0) lines.push(inFront());
+  return lines;
+}
+
+/** A long name takes up to three lines, and is cut only beyond them. */
+function titleLines({ title }: StageReport, cells: number, style: Style): string[] {
+  const lines = wrap(style.say(harmless(title)), cells);
+  if (lines.length <= longestTitle) return lines;
+  const rest = lines.slice(longestTitle - 1).join(" ");
+  return [...lines.slice(0, longestTitle - 1), cut(rest, cells, style.ellipsis)];
 }
 
 function drawNarrow(
@@ -52,9 +75,8 @@ function drawNarrow(
   const nameCells = Math.max(4, style.width - figureCells - 2);
   return stages.flatMap((stage, index) => {
     const name = shortTitle(stage, nameCells, style);
-    const step = stepLine(stage, style, style.width);
     return [
-      ...(step === "" ? [] : [step]),
+      ...stepLines(stage, style, style.width),
       `${padEnd(name, nameCells)}  ${figures(stage, index)}`,
       style.bar(stage.drawn.bar, stage.drawn.track, style.width, stage.optional),
     ];
@@ -80,22 +102,36 @@ function barCellsOf({ drawn }: StageReport, cells: number): number {
 
 /**
  * "▼ 34.7 % of Activate (32.9–36.5 %) · lost 1,705 · median 5 d 7 h"; without the interval where the
- * line is too short for it.
+ * line is too short for it, and on further lines what is still too long.
  */
-function stepLine(stage: StageReport, style: Style, cells: number): string {
+function stepLines(stage: StageReport, style: Style, cells: number): string[] {
   const [share, ...details] = stage.step;
-  if (share === undefined) return "";
-  const room = cells - cellWidth(style.arrow) - 1;
+  if (share === undefined) return [];
+  const indent = cellWidth(style.arrow) + 1;
+  const room = cells - indent;
   const head = style.say(share);
   const whose = stage.stepOf === "" ? "" : ` ${stage.stepOf}`;
   const interval = stage.drawn.low === null ? "" : ` (${stage.interval})`;
-  const say = (range: string): string =>
-    style.say(harmless([`${whose}${range}`, ...details].join(" · ")));
-  const full = say(interval);
-  const rest = cellWidth(head) + cellWidth(full) <= room ? full : say("");
-  return [
-    style.paint(style.arrow, "quiet"),
-    style.paint(head, "strong") +
-      style.paint(cut(rest, room - cellWidth(head), style.ellipsis), "quiet"),
-  ].join(" ");
+  const partsWith = (range: string): string[] =>
+    [`${head}${whose}${range}`, ...details].map((part) => style.say(harmless(part)));
+  const withInterval = partsWith(interval);
+  const parts = cellWidth(withInterval.join(between)) <= room ? withInterval : partsWith("");
+  const [first = "", ...others] = packed(parts, style.say(between), room).map((line) =>
+    cut(line, room, style.ellipsis),
+  );
+  const quiet = (text: string): string => style.paint(text, "quiet");
+  const marked = `${quiet(style.arrow)} ${style.paint(head, "strong")}${quiet(first.slice(head.length))}`;
+  return [marked, ...others.map((line) => " ".repeat(indent) + quiet(line))];
+}
+
+/** As few lines as the parts need, in order. */
+function packed(parts: readonly string[], joint: string, cells: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    const longer = (last ?? "") + joint + part;
+    if (last !== undefined && cellWidth(longer) <= cells) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  }
+  return lines;
 }
