@@ -10,6 +10,8 @@ export type FileProblem =
   | { readonly kind: "missing"; readonly similar?: string }
   | { readonly kind: "folder" }
   | { readonly kind: "not-a-file" }
+  /** By its name: what a source reads, not what says how to. */
+  | { readonly kind: "data" }
   | { readonly kind: "no-permission" }
   | { readonly kind: "too-large"; readonly megabytes: number }
   | { readonly kind: "utf-16" }
@@ -21,6 +23,8 @@ export type FileProblem =
 /** Nobody writes that much by hand; a data file given by mistake is refused before it is read. */
 const mostBytes = 16 * 1024 * 1024;
 
+const dataName = /\.(csv|tsv|json|ndjson|jsonl|parquet|xlsx)(\.(gz|zst))?$/i;
+
 /**
  * Reads a `.funnel` file as it is, its byte order mark included.
  * @param name as given; relative to `cwd` or absolute
@@ -31,6 +35,7 @@ export async function readFunnelFile(name: string, cwd: string): Promise<FileTex
     const { size, isFile, isDirectory } = await kindOf(file);
     if (isDirectory) return { ok: false, problem: { kind: "folder" } };
     if (!isFile) return { ok: false, problem: { kind: "not-a-file" } };
+    if (dataName.test(name)) return { ok: false, problem: { kind: "data" } };
     if (size > mostBytes) {
       const megabytes = Math.ceil(size / 1024 / 1024);
       return { ok: false, problem: { kind: "too-large", megabytes } };

@@ -44,6 +44,9 @@ describe("bad input on the command line", function () {
       return expectSentence(["run", "dir.funnel"], 2, /^dir\.funnel: error: this is a folder/);
     });
 
+    it("of data", () =>
+      expectSentence(["run", "events.csv"], 2, /^events\.csv: error: this is a file of data/));
+
     it("binary", () => {
       folder.write("x.funnel", new Uint8Array([80, 75, 3, 4, 0, 0, 255, 254]));
       return expectSentence(["run", "x.funnel"], 2, /not a text file/);

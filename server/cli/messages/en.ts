@@ -13,6 +13,8 @@ function fileProblem(problem: FileProblem): string {
       return problem.similar === undefined
         ? "there is no such file. Check the name and the folder that the command runs in."
         : `there is no such file. Did you mean ${problem.similar}?`;
+    case "data":
+      return 'this is a file of data. Name a .funnel file with a source that reads it: `source events from "…"`.';
     case "folder":
       return "this is a folder. Name the .funnel files in it.";
     case "not-a-file":

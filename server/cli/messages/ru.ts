@@ -14,6 +14,8 @@ function fileProblem(problem: FileProblem): string {
       return problem.similar === undefined
         ? "такого файла нет. Проверьте имя и папку, в которой запущена команда."
         : `такого файла нет. Может быть, ${problem.similar}?`;
+    case "data":
+      return 'это файл с данными. Укажите файл .funnel с источником, который его читает: `source events from "…"`.';
     case "folder":
       return "это папка. Укажите файлы .funnel в ней.";
     case "not-a-file":
