@@ -98,6 +98,8 @@ export interface DataDiagnosticParams {
   FNL5108: { readonly split: string; readonly percent: number };
   /** No row lies in `during`. */
   FNL5109: { readonly first: string; readonly last: string };
+  /** The last row lies more than a window after the one before. Whole days. */
+  FNL5110: { readonly last: string; readonly days: number };
 }
 
 /** Those that don't stop a run. */
@@ -111,4 +113,5 @@ export const dataWarnings = [
   "FNL5107",
   "FNL5108",
   "FNL5109",
+  "FNL5110",
 ] as const;

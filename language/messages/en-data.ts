@@ -114,4 +114,6 @@ export const dataFindings: DataMessages = {
     `The window is longer than the data, which span ${counted(days, "en", { one: "day", many: "days" })}.`,
   FNL5108: ({ split, percent }) => `\`${split}\` is missing on ${percent}% of the entries.`,
   FNL5109: ({ first, last }) => `No row lies in \`during\`: the data run from ${first} to ${last}.`,
+  FNL5110: ({ last, days }) =>
+    `The last row (${last}) lies ${counted(days, "en", { one: "day", many: "days" })} after the one before. If its time is wrong, everything looks older than it is: correct it, or give --as-of.`,
 };

@@ -126,4 +126,6 @@ export const dataFindings: DataMessages = {
   FNL5108: ({ split, percent }) => `\`${split}\` отсутствует у ${percent} % входов.`,
   FNL5109: ({ first, last }) =>
     `В \`during\` не попадает ни одна строка: данные — с ${first} по ${last}.`,
+  FNL5110: ({ last, days }) =>
+    `Последняя строка (${last}) на ${counted(days, "ru", { one: "день", few: "дня", many: "дней" })} позже предыдущей. Если её время неверно, всё кажется старее, чем есть: исправьте его или укажите --as-of.`,
 };

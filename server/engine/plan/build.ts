@@ -4,7 +4,7 @@ import type {
   SegmentModel,
   SourceModel,
 } from "../../../language/index.ts";
-import type { ActorSegment, EntryLimits, FunnelPlan, Match, ScanPlan } from "./plan.ts";
+import type { ActorSegment, FunnelPlan, Match, ScanPlan } from "./plan.ts";
 
 /** What to read for a funnel. `sources` are those that the funnel names, in its order. */
 export function buildPlan(funnel: FunnelModel, sources: readonly SourceModel[]): FunnelPlan {
@@ -12,7 +12,8 @@ export function buildPlan(funnel: FunnelModel, sources: readonly SourceModel[]):
     funnel: funnel.name,
     scans: sources.map((source) => buildScan(funnel, source)),
     segments: funnel.segments.flatMap((segment) => buildSegment(segment, sources)),
-    entry: buildEntry(funnel),
+    entry: funnel.during ?? { kind: "none" },
+    ...(funnel.window === undefined ? {} : { window: funnel.window }),
   };
 }
 
@@ -43,10 +44,6 @@ function buildSegment(segment: SegmentModel, sources: readonly SourceModel[]): A
       matches: sources.map((source) => buildMatch(segment.match, source)),
     },
   ];
-}
-
-function buildEntry(funnel: FunnelModel): EntryLimits {
-  return funnel.during ?? { kind: "none" };
 }
 
 /** What a match means in one source: events of other sources are never there. */

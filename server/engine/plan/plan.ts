@@ -12,6 +12,8 @@ export interface FunnelPlan {
   readonly segments: readonly ActorSegment[];
   /** The entry's time, in the time zone of each scan. */
   readonly entry: EntryLimits;
+  /** Microseconds; absent: unlimited. */
+  readonly window?: number;
 }
 
 export interface ScanPlan {

@@ -21,33 +21,61 @@ export interface DataCatalog {
   invalidate(): void;
 }
 
+/** A question under way, which several analyses may wait for. */
+interface Question {
+  readonly answer: Promise<boolean>;
+  readonly controller: AbortController;
+  waiting: number;
+}
+
 export function createDataCatalog(runner: Runner): DataCatalog {
   let tables = new Map<string, TableInfo>();
   let values = new Map<string, ColumnValues>();
-  /** Questions under way, so that none is asked twice. */
-  let asked = new Map<string, Promise<boolean>>();
+  let questions = new Map<string, Question>();
 
-  const ask = async (
-    place: Place,
-    need: Need,
-    signal: AbortSignal | undefined,
-  ): Promise<boolean> => {
+  /** True: something was learnt. A process that died says nothing of the data, so that isn't kept. */
+  const ask = async (place: Place, need: Need, signal: AbortSignal): Promise<boolean> => {
     const into = { tables, values };
     if (need.kind === "table") {
       const outcome = await runner.describe(place, need.location, signal);
-      if (!outcome.ok && outcome.failure.kind === "cancelled") return false;
+      if (!outcome.ok && outcome.failure.kind !== "data") return false;
       const info = outcome.ok ? outcome.value : tableFailure(outcome.failure.finding);
       into.tables.set(tableKey(place, need.location), info);
       return true;
     }
     const outcome = await runner.values(place, need.location, need.column, signal);
-    if (!outcome.ok && outcome.failure.kind === "cancelled") return false;
+    if (!outcome.ok && outcome.failure.kind !== "data") return false;
     const none: ColumnValues = { values: [], complete: false, rows: 0, missing: 0 };
     into.values.set(
       valuesKey(place, need.location, need.column),
       outcome.ok ? outcome.value : none,
     );
     return true;
+  };
+  const open = (place: Place, need: Need): Question => {
+    const key = needKey(place, need);
+    const known = questions.get(key);
+    if (known !== undefined) return known;
+    const controller = new AbortController();
+    const among = questions;
+    const answer = ask(place, need, controller.signal).finally(() => among.delete(key));
+    const question = { answer, controller, waiting: 0 };
+    questions.set(key, question);
+    return question;
+  };
+  /** A question ends early only once nobody waits for it any more. */
+  const wait = async (question: Question, signal: AbortSignal | undefined): Promise<boolean> => {
+    if (signal?.aborted === true) return false;
+    question.waiting++;
+    let leave = (): void => undefined;
+    const left = new Promise<false>((resolve) => (leave = () => resolve(false)));
+    signal?.addEventListener("abort", leave, { once: true });
+    try {
+      return await Promise.race([question.answer, left]);
+    } finally {
+      signal?.removeEventListener("abort", leave);
+      if (--question.waiting === 0) question.controller.abort();
+    }
   };
 
   return {
@@ -56,23 +84,13 @@ export function createDataCatalog(runner: Runner): DataCatalog {
       values: (location, column) => values.get(valuesKey(place, location, column)),
     }),
     async fetch(place, needs, signal) {
-      const learnt = await Promise.all(
-        needs.map((need) => {
-          const key = needKey(place, need);
-          const known = asked.get(key);
-          if (known !== undefined) return known;
-          const questions = asked;
-          const question = ask(place, need, signal).finally(() => questions.delete(key));
-          questions.set(key, question);
-          return question;
-        }),
-      );
+      const learnt = await Promise.all(needs.map((need) => wait(open(place, need), signal)));
       return learnt.includes(true);
     },
     invalidate() {
       tables = new Map();
       values = new Map();
-      asked = new Map();
+      questions = new Map();
     },
   };
 }

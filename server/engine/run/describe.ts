@@ -54,7 +54,7 @@ export async function columnValues(
   space: Workspace,
 ): Promise<ColumnValues> {
   return withTable(place, location, space, async (table, database) => {
-    requireColumns(table, [column], location.path);
+    await requireColumns(table, [column], location.path);
     const bound = table.bind([column], false);
     const stored = bound.column(column);
     if (stored === undefined) {
@@ -168,12 +168,15 @@ async function textTypes(
 const ISO = String.raw`^\s*\d{4}[-/]\d{1,2}[-/]\d{1,2}`;
 const ZONE = String.raw`(Z|z|UTC|GMT|:[0-9.]+ ?[+-][0-9]{2}(:?[0-9]{2})?)$`;
 
+/** What is written in digits, but no quantity: postcodes (`01067`), phone numbers (`+49…`), long ids. */
+const CODE = String.raw`^\s*(?:\+|-?0\d|-?\d{16})`;
+
 function typeTests(column: StoredColumn): Fragment[] {
   const { value } = column;
   const time = duckdb.readTime(column, "UTC");
   return [
     sql`count(*) as "all"`,
-    sql`count(${duckdb.readNumber(column, false)}) as "number"`,
+    sql`count(*) filter (where ${duckdb.readNumber(column, false)} is not null and not regexp_matches(${value}, ${text(CODE)})) as "number"`,
     sql`count(*) filter (where lower(${value}) in ('true', 'false')) as "boolean"`,
     sql`count(*) filter (where regexp_matches(${value}, ${text(ISO)}) and ${time} is not null) as "time"`,
     sql`count(*) filter (where regexp_matches(${value}, ${text(ZONE)})) as "zone"`,

@@ -35,13 +35,21 @@ export async function entryRange(
   }
 }
 
-/** An instant in ISO form; without a time the day's beginning, without an offset in UTC. @throws {DataError} FNL5033 */
+/** An instant in ISO form; without a time the whole day, without an offset in UTC. @throws {DataError} FNL5033 */
 export function instantMicroseconds(text: string): number {
   const parts =
     /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::(\d{2})(?:\.(\d{1,6})\d*)?)?)?(Z|[+-]\d{2}:?\d{2})?$/.exec(
       text,
     );
-  const [, day = "", clock = "00:00", second = "00", fraction = "", zone = "Z"] = parts ?? [];
+  const whole = parts?.[2] === undefined;
+  const [
+    ,
+    day = "",
+    clock = "23:59",
+    second = whole ? "59" : "00",
+    fraction = whole ? "999999" : "",
+  ] = parts ?? [];
+  const zone = parts?.[5] ?? "Z";
   const offset =
     zone === "Z"
       ? 0

@@ -10,6 +10,8 @@ import type { Failure } from "../errors.ts";
 export class DataError extends Error {
   readonly finding: Finding;
   readonly kind: Failure["kind"];
+  /** Which source it happened to, once that is known. */
+  source: string | undefined;
 
   constructor(finding: Finding, kind: Failure["kind"] = "data") {
     super(finding.code);
@@ -24,6 +26,19 @@ export function found<Code extends DiagnosticCode>(
 ): Finding {
   // A code with its own parameters is a finding; the compiler can't follow the type of `Code`.
   return { code, args } as Finding;
+}
+
+/** Says which source an error happened to, where that isn't known yet. */
+export function happenedTo(source: string, error: unknown): unknown {
+  if (error instanceof DataError && error.kind === "data") error.source ??= source;
+  return error;
+}
+
+/** What goes wrong in it happens to that source. */
+export async function inSource<T>(source: string, work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    throw happenedTo(source, error);
+  });
 }
 
 /** Ends the request: the data can't be read. */

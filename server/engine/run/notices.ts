@@ -67,12 +67,25 @@ export function stageNotices(
     const days = Math.max(1, Math.ceil((last - first) / 86_400_000_000));
     notices.push(notice(found("FNL5107", { days }), funnel.nameSpan));
   }
+  const before = previousTime(profiles);
+  if (funnel.window !== undefined && before !== null && last - before > funnel.window) {
+    const days = Math.floor((last - before) / 86_400_000_000);
+    notices.push(notice(found("FNL5110", { last: isoTime(last), days }), funnel.nameSpan));
+  }
   funnel.splits.forEach((split, index) => {
     const percent = missingPercent(rows, index);
     if (percent > 50)
       notices.push(notice(found("FNL5108", { split: split.text, percent }), split.span));
   });
   return notices;
+}
+
+/** The time of the row before the last one of all sources. */
+function previousTime(profiles: readonly SourceProfile[]): number | null {
+  const times = profiles.flatMap(({ last, previous }) =>
+    [last, previous].filter((time) => time !== null),
+  );
+  return times.sort((a, b) => b - a)[1] ?? null;
 }
 
 function stagesSeen({ stages, length }: TaggedRows): number {

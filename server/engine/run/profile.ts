@@ -25,6 +25,8 @@ export interface SourceProfile {
   readonly unreadableTime: number;
   readonly first: number | null;
   readonly last: number | null;
+  /** The time of the row before the last one, or a later one where it is known to lie within the window. */
+  readonly previous: number | null;
   /** A text that is no time; empty where there is none. */
   readonly timeExample: string;
   /** Whole-numbered actors, where that is known. */
@@ -63,7 +65,7 @@ async function statisticsOf(
   const { first_time: first, last_time: last } = row;
   const total = Number(row["total"]);
   const whole = total > 0 && Number(row["actors"]) === total && Number(row["times"]) === total;
-  if (!whole || Number(row["empty"]) > 0) return undefined;
+  if (!whole || Number(row["empty"]) > 0 || row["near"] !== true) return undefined;
   if (typeof first !== "number" || typeof last !== "number") return undefined;
   if (first < FIRST_READABLE || last >= BEFORE_READABLE || last > cutoff) return undefined;
   const { least, greatest } = row;
@@ -75,6 +77,7 @@ async function statisticsOf(
     unreadableTime: 0,
     first,
     last,
+    previous: last,
     timeExample: "",
     unreadable: [],
     ...(range ? { actors: { least: BigInt(least), greatest: BigInt(greatest) } } : {}),
@@ -101,6 +104,7 @@ async function countedProfile(
     unreadableTime,
     first: time("first_time"),
     last: time("last_time"),
+    previous: time("previous_time"),
     timeExample: "",
     unreadable: statement.columns.flatMap(({ path }, index) => {
       const lost = count(`unreadable_${index}`);

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { buildPlan } from "../plan/build.ts";
 import type { FunnelPlan } from "../plan/plan.ts";
 import type { SourceLedger } from "../result.ts";
-import { openDatabase } from "./duckdb.ts";
+import { checkCompressed } from "./content.ts";
+import { type Database, openDatabase } from "./duckdb.ts";
 import { instantMicroseconds } from "./entry.ts";
-import { unreadable } from "./failure.ts";
+import { cancelled, happenedTo, inSource, unreadable } from "./failure.ts";
 import { type DataFile, findFiles } from "./files.ts";
 import { contentFingerprint, fileState } from "./fingerprint.ts";
 import { assembleResult } from "./funnel-result.ts";
@@ -24,8 +25,9 @@ export async function runFunnel(request: RunRequest, space: Workspace): Promise<
   for (let attempt = 1; ; attempt++) {
     space.progress({ phase: "starting" });
     const files: (readonly DataFile[])[] = [];
-    for (const { location } of plan.scans)
-      files.push(await findFiles(request.place, location.path));
+    for (const { source, location } of plan.scans) {
+      files.push(await inSource(source, findFiles(request.place, location.path)));
+    }
     const all = files.flat();
     const before = await fileState(all);
     const run = await readAndCompute(request, plan, files, space).catch(async (error: unknown) => {
@@ -85,10 +87,10 @@ async function scanFiles(
   space: Workspace,
 ): Promise<Scanned> {
   const prepared: PreparedFiles[] = [];
-  for (const [index, { location }] of plan.scans.entries()) {
+  for (const [index, { source, location }] of plan.scans.entries()) {
     const folder = join(space.temporary, String(index));
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    prepared.push(await prepareFiles(files[index] ?? [], location, folder));
+    prepared.push(await inSource(source, prepareFiles(files[index] ?? [], location, folder)));
     space.checkStopped();
   }
   const readable = prepared.flatMap((each) => each.readable.map(({ file }) => file));
@@ -99,13 +101,49 @@ async function scanFiles(
     for (const [index, each] of prepared.entries()) {
       tables.push(await openTable(each, database, String(index)));
     }
-    return await scanTables(plan, tables, cutoff, database, space);
+    return await besideChecks(
+      scanTables(plan, tables, cutoff, database, space),
+      readable.filter(({ gzip }) => gzip),
+      database,
+      space,
+    );
   } catch (error) {
-    throw await explainText(error, prepared);
+    const reason = await explainText(error, prepared);
+    const [only, second] = plan.scans;
+    throw only === undefined || second !== undefined ? reason : happenedTo(only.source, reason);
   } finally {
     space.using(undefined);
     await database.close();
   }
+}
+
+/** Reads compressed files to their ends meanwhile. Whatever fails first ends both, and both have ended after it. */
+async function besideChecks<T>(
+  scan: Promise<T>,
+  compressed: readonly DataFile[],
+  database: Database,
+  space: Workspace,
+): Promise<T> {
+  let failed: { readonly error: unknown } | undefined;
+  const checkStopped = (): void => {
+    space.checkStopped();
+    if (failed !== undefined) throw cancelled();
+  };
+  const checks = compressed.map((file) =>
+    checkCompressed(file, checkStopped).catch((error: unknown) => {
+      if (failed !== undefined) return;
+      failed = { error };
+      database.interrupt();
+    }),
+  );
+  const scanned = scan.then(
+    (value) => ({ value }),
+    (error: unknown) => void (failed ??= { error }),
+  );
+  const [result] = await Promise.all([scanned, ...checks]);
+  if (failed !== undefined) throw failed.error;
+  if (result === undefined) throw cancelled();
+  return result.value;
 }
 
 /** What was read of a source, and what was left out. */

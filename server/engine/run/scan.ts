@@ -5,6 +5,7 @@ import type { ActorForm, ScanContext } from "../sql/rows.ts";
 import { writeRows } from "../sql/write.ts";
 import type { Database } from "./duckdb.ts";
 import { type EntryRange, entryRange } from "./entry.ts";
+import { inSource } from "./failure.ts";
 import { checkPatterns } from "./patterns.ts";
 import { type SourceProfile, profileSource, requireReadableTimes } from "./profile.ts";
 import { noRejects } from "./table-parts.ts";
@@ -41,6 +42,12 @@ export async function scanTables(
   space: Workspace,
 ): Promise<Scanned> {
   await checkPatterns(plan, database);
+  for (const [index, scan] of plan.scans.entries()) {
+    const table = tables[index];
+    const columns = columnsOf(scan, segmentsIn(plan, index));
+    if (table !== undefined)
+      await inSource(scan.source, requireColumns(table, columns, scan.location.path));
+  }
   const contexts = bindTables(plan, tables, cutoff);
   const steps = 2 * plan.scans.length;
   const profiles: SourceProfile[] = [];
@@ -50,9 +57,11 @@ export async function scanTables(
       profileSource(plan, index, contexts, database),
     );
     const rejected = (await tables[index]?.rejects()) ?? noRejects;
-    await checkRejects(rejected, profile.total, scan.location);
+    await inSource(scan.source, checkRejects(rejected, profile.total, scan.location));
     const table = contexts[index]?.table;
-    if (table !== undefined) await requireReadableTimes(scan, profile, table, database);
+    if (table !== undefined) {
+      await inSource(scan.source, requireReadableTimes(scan, profile, table, database));
+    }
     profiles.push(profile);
     rejects.push(rejected);
     space.checkStopped();
@@ -96,7 +105,6 @@ function bindTables(
     if (table === undefined) return [];
     const segments = segmentsIn(plan, index);
     const columns = columnsOf(scan, segments);
-    requireColumns(table, columns, scan.location.path);
     return [
       {
         dialect: duckdb,

@@ -72,11 +72,11 @@ export function refuseSingleColumn(names: readonly string[], location: string): 
 }
 
 /** @throws {DataError} FNL5018, FNL5019: a column isn't there. */
-export function requireColumns(
+export async function requireColumns(
   table: OpenTable,
   paths: readonly ColumnPath[],
   location: string,
-): void {
+): Promise<void> {
   const names = table.columns.map((column) => column.name);
   for (const [name] of paths) {
     if (name === undefined || names.includes(name)) continue;

@@ -105,7 +105,10 @@ async function perform(task: Task, space: Workspace): Promise<Answer> {
 }
 
 function failureOf(error: unknown): Failure {
-  if (error instanceof DataError) return { kind: error.kind, finding: error.finding };
+  if (error instanceof DataError) {
+    const { kind, finding, source } = error;
+    return source === undefined ? { kind, finding } : { kind, finding, source };
+  }
   const reason = error instanceof Error ? error.message : String(error);
   return {
     kind: "internal",

@@ -1,7 +1,7 @@
 import type { ColumnPath, ValueType } from "../../../language/index.ts";
 import type { FunnelPlan } from "../plan/plan.ts";
 import { condition, splitText } from "./expressions.ts";
-import { type Fragment, all, list, name, render, sql, text } from "./fragment.ts";
+import { type Fragment, all, list, name, number, render, sql, text } from "./fragment.ts";
 import {
   type ReadColumn,
   type ScanContext,
@@ -14,7 +14,7 @@ import { matchCondition, stageMask } from "./tags.ts";
 
 /**
  * The statement that counts what a source has: `total`, `without_actor`, `unreadable_time`,
- * `first_time`, `last_time` (microseconds), then one count for each of `columns`: values that aren't what the funnel reads them as.
+ * `first_time`, `last_time` and the one before (`previous_time`, microseconds), then one count for each of `columns`: values that aren't what the funnel reads them as.
  */
 export interface ProfileStatement {
   readonly sql: string;
@@ -36,6 +36,7 @@ export function writeProfile(
     sql`count(*) filter (where a is not null and (${rows.readable}) is not true) as unreadable_time`,
     sql`cast(min(t) filter (where ${used}) as double) as first_time`,
     sql`cast(max(t) filter (where ${used}) as double) as last_time`,
+    sql`cast(max(t, 2) filter (where ${used})[2] as double) as previous_time`,
     ...checked.map(
       (column, i) =>
         sql`count(*) filter (where ${column.raw} is not null and ${column.name} is null) as ${name(`unreadable_${i}`)}`,
@@ -97,8 +98,9 @@ function checkedColumns(
 }
 
 /**
- * The same by what the files say of their columns, without reading them: `total`, `actors` and `times`
- * (how many have a value), `first_time`, `last_time`, `least` and `greatest` of whole-numbered actors,
+ * The same by what the files say of their columns, without reading more than a few rows: `total`,
+ * `actors` and `times` (how many have a value), `first_time`, `last_time`, `near` (whether a second
+ * row lies within the window before the last), `least` and `greatest` of whole-numbered actors,
  * `empty` actors. Undefined where that can't tell all that a profile has to.
  */
 export function writeStatistics(
@@ -110,29 +112,43 @@ export function writeStatistics(
   const { dialect, table } = context;
   const [path, second] = scan.actor;
   const time = table.column(scan.time.column);
-  if (!table.hasStatistics || path === undefined || second !== undefined || time === undefined)
+  const actor = path === undefined ? undefined : table.column(path);
+  const simple = path?.length === 1 && second === undefined && scan.time.column.length === 1;
+  if (!table.hasStatistics || !simple || actor === undefined || time === undefined)
     return undefined;
-  const actor = table.column(path);
-  const simple = path.length === 1 && scan.time.column.length === 1;
-  // In a zone with summer time the last local time isn't always the last one.
-  const isOrdered =
-    time.stored === "instant" || (time.stored === "timestamp" && dialect.isUtc(scan.timezone));
-  if (actor === undefined || !simple || !isOrdered) return undefined;
+  if (time.stored !== "instant" && time.stored !== "timestamp") return undefined;
   if (checkedColumns(plan, index, readRows(scan, context), context).length > 0) return undefined;
-  const read = (value: Fragment): Fragment =>
-    sql`cast(${dialect.readTime({ ...time, value }, scan.timezone)} as double)`;
-  const whole = actor.stored === "integer";
-  const extremes = whole
-    ? [sql`min(${actor.value}) as least`, sql`max(${actor.value}) as greatest`]
-    : [];
+
+  const { from } = table;
+  const at = (column: Fragment): Fragment =>
+    dialect.readTime({ ...time, value: column }, scan.timezone);
+  // In a zone with summer time the last local time isn't always the last one, but less than a day before it.
+  const ordered = time.stored === "instant" || dialect.isUtc(scan.timezone);
+  const first = ordered
+    ? at(sql`low`)
+    : sql`(select min(${at(time.value)}) from ${from} where ${time.value} <= low + interval 1 day)`;
+  const last = ordered
+    ? at(sql`high`)
+    : sql`(select max(${at(time.value)}) from ${from} where ${time.value} >= high - interval 1 day)`;
+  const distance = plan.window === undefined ? undefined : plan.window - (ordered ? 0 : DAY);
+  const near =
+    distance === undefined
+      ? sql`true`
+      : sql`(select count(*) from (select 1 from ${from} where ${time.value} >= high - to_microseconds(${number(Math.max(0, distance))}) limit 2)) > 1`;
   const empty =
     actor.stored === "text"
-      ? sql`(select count(*) from ${table.from} where ${actor.value} = ${text("")})`
+      ? sql`(select count(*) from ${from} where ${actor.value} = ${text("")})`
       : sql`0`;
-  const raw = sql`select count(*) as total, count(${actor.value}) as actors, count(${time.value}) as times, min(${time.value}) as low, max(${time.value}) as high${extremes.length === 0 ? sql`` : sql`, ${list(extremes)}`} from ${table.from}`;
+  const whole = actor.stored === "integer";
+  const extremes = whole
+    ? sql`, min(${actor.value}) as least, max(${actor.value}) as greatest`
+    : sql``;
   const ends = whole
     ? sql`, cast(least as varchar) as least, cast(greatest as varchar) as greatest`
     : sql``;
-  const statement = sql`select total, actors, times, ${read(sql`low`)} as first_time, ${read(sql`high`)} as last_time, ${empty} as "empty"${ends} from (${raw}) as r`;
+  const raw = sql`select count(*) as total, count(${actor.value}) as actors, count(${time.value}) as times, min(${time.value}) as low, max(${time.value}) as high${extremes} from ${from}`;
+  const statement = sql`select total, actors, times, cast(${first} as double) as first_time, cast(${last} as double) as last_time, ${near} as near, ${empty} as "empty"${ends} from (${raw}) as r`;
   return render(statement, dialect);
 }
+
+const DAY = 86_400_000_000;

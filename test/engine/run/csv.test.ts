@@ -44,6 +44,20 @@ describe("reading CSV", () => {
     assert.equal(info.files, 1);
   });
 
+  it("takes postcodes, phone numbers and long ids for texts", async () => {
+    await write(
+      "codes.csv",
+      "zip,phone,id,n,d\n01067,+4930,12345678901234567,10,0.50\n10115,+4931,12345678901234568,-0.5,0\n",
+    );
+    assert.deepEqual(columnTypes(await look("codes.csv")), {
+      zip: "text",
+      phone: "text",
+      id: "text",
+      n: "number",
+      d: "number",
+    });
+  });
+
   const dialects: readonly (readonly [string, string, ReadOptions])[] = [
     ["commas", "user,event,ts\n1,a,2026-01-01\n1,b,2026-01-02\n", {}],
     ["semicolons", "user;event;ts\n1;a;2026-01-01\n1;b;2026-01-02\n", {}],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { link, mkdir, symlink, writeFile } from "node:fs/promises";
+import { chmod, link, mkdir, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { DataError } from "../../../server/engine/run/failure.ts";
@@ -147,6 +147,25 @@ describe("finding files", () => {
     assert.equal(await suggestion("Here.csv"), "here.csv");
     assert.equal(await suggestion("something else.csv"), "");
     assert.equal(await suggestion("nowhere/here.csv"), "");
+  });
+
+  it("says that it has no permission", async () => {
+    await put("funnels/private.csv");
+    await chmod(join(root(), "funnels", "private.csv"), 0);
+    if (process.getuid?.() !== 0) {
+      assert.equal(await refuse("private.csv"), "FNL5008");
+      return;
+    }
+    // The superuser may read anything, so somebody else has to try.
+    const files = new URL("../../../server/engine/run/files.ts", import.meta.url).href;
+    const script = `import { findFiles } from ${JSON.stringify(files)};
+await findFiles(${JSON.stringify(place())}, "private.csv").then(() => console.log("read"), (error) => console.log(error.finding.code));`;
+    await chmod(folder.path, 0o755);
+    const nobody = { uid: 65_534, gid: 65_534, encoding: "utf8", cwd: "/" } as const;
+    assert.equal(
+      execFileSync(process.execPath, ["--input-type=module", "-e", script], nobody).trim(),
+      "FNL5008",
+    );
   });
 
   it("refuses pipes and sockets without waiting for them", async () => {

@@ -261,6 +261,23 @@ process.kill(process.pid, "SIGKILL");`,
     assert.deepEqual(await readdir(temporary()), []);
   });
 
+  it("says that a run needs more memory than it may have", async () => {
+    const tight = createRunner({
+      worker,
+      threads: 2,
+      memoryLimit: "24MB",
+      temporaryFolder: temporary(),
+    });
+    const outcome = await tight.run({
+      place: place(),
+      funnel: two,
+      sources: [source("large.csv")],
+    });
+    await tight.close();
+    assert.ok(!outcome.ok);
+    assert.deepEqual(outcome.failure.finding, { code: "FNL5028", args: { limit: "24MB" } });
+  });
+
   it("never changes the data", async () => {
     const digest = async (): Promise<string> =>
       createHash("sha256")

@@ -161,6 +161,58 @@ describe("reading Parquet", () => {
     });
   });
 
+  it("knows from the files' own statistics what else is counted row by row", async () => {
+    const rows =
+      "(values ('1', 'a', timestamp '2026-01-01 00:30'), ('2', 'a', timestamp '2026-03-29 03:10'), ('1', 'b', timestamp '2026-01-02'), ('3', 'a', timestamp '2026-03-29 02:30')) t(user, event, ts)";
+    const what = funnel([stage("a"), stage("b")], { window: 86_400_000_000 });
+    for (const timezone of ["UTC", "Europe/Berlin"]) {
+      const runs = [];
+      for (const [path, user] of [
+        ["plain.parquet", "cast(user as bigint) as user"],
+        ["text.parquet", "user"],
+        ["wide.parquet", "cast(user as bigint) * 1000000000000 as user"],
+        ["hole.parquet", "user"],
+      ] as const) {
+        const hole =
+          path === "hole.parquet" ? " union all select null, 'a', timestamp '2026-01-01'" : "";
+        await make(path, `select ${user}, event, ts from ${rows}${hole}`);
+        const { result } = await run(what, [source(path, { timezone })]);
+        const { sources, diagnostics, ...figures } = result;
+        assert.equal(
+          figures.as_of,
+          timezone === "UTC" ? "2026-03-29T03:10:00Z" : "2026-03-29T01:30:00Z",
+        );
+        runs.push(JSON.stringify(figures));
+        const [ledger] = sources;
+        assert.deepEqual(
+          [ledger?.rows.read, ledger?.rows.without_actor],
+          hole === "" ? [4, 0] : [5, 1],
+        );
+        assert.deepEqual(
+          diagnostics.map(({ code }) => code),
+          hole === "" ? [] : ["FNL5103"],
+        );
+      }
+      assert.equal(new Set(runs).size, 1, runs.join("\n"));
+    }
+  });
+
+  it("says that one row lies far behind the others", async () => {
+    const window = { window: 5 * 86_400_000_000 };
+    const far =
+      "select unnest(['1', '2', '3']) as user, 'a' as event, unnest([timestamp '2026-01-01', timestamp '2026-01-02', timestamp '2062-01-01']) as ts";
+    await make("far.parquet", far);
+    const said = async (): Promise<unknown> =>
+      (await run(funnel([stage("a")], window), [source("far.parquet")])).result.diagnostics.map(
+        ({ code, args }) => [code, args["days"]],
+      );
+    assert.deepEqual(await said(), [["FNL5110", 13_148]]);
+    await make("far.parquet", `${far} union all select '4', 'a', timestamp '2061-12-27'`);
+    assert.deepEqual(await said(), []);
+    await make("far.parquet", `${far} union all select '4', 'a', timestamp '2061-12-26 23:59:59'`);
+    assert.deepEqual(await said(), [["FNL5110", 5]]);
+  });
+
   it("says that a file is damaged or cut off", async () => {
     const whole = await make(
       "whole.parquet",

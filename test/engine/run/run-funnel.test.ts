@@ -228,6 +228,8 @@ describe("running a funnel", () => {
       );
       const { result } = await run(ab(), [source("rows.csv")], { asOf: "2026-01-08" });
       assert.equal(result.as_of, "2026-01-03T00:00:00Z");
+      assert.deepEqual(await count(rows, ab(), {}, { asOf: "2026-01-02" }), [2, 0]);
+      assert.deepEqual(await count(rows, ab(), {}, { asOf: "2026-01-09" }), [2, 1]);
       assert.equal(
         (await failure(run(ab(), [source("rows.csv")], { asOf: "soon" }))).code,
         "FNL5033",
@@ -398,6 +400,20 @@ describe("running a funnel", () => {
           ["FNL5107", { days: 2 }],
         ],
       );
+    });
+
+    it("says that one row lies far behind the others", async () => {
+      const window = { window: 5 * 86_400_000_000 };
+      const far = "1 a 2026-01-01\n2 a 2026-01-02\n3 a 2026-01-03\n4 a 2062-01-01";
+      await write("rows.csv", csv(far));
+      const alone = (await codes(funnel([stage("a")], window))).filter(
+        (each) => Array.isArray(each) && each[0] === "FNL5110",
+      );
+      assert.deepEqual(alone, [["FNL5110", { last: "2062-01-01T00:00:00Z", days: 13_147 }]]);
+      await write("rows.csv", csv(`${far}\n5 a 2061-12-27`));
+      assert.deepEqual(await codes(funnel([stage("a")], window)), []);
+      await write("rows.csv", csv(`${far}\n5 a 2061-12-26T23:59:59`));
+      assert.equal((await codes(funnel([stage("a")], window))).length, 1);
     });
 
     it("asks for the form of times that can be read in two ways", async () => {
