@@ -134,14 +134,19 @@ export async function openWindow(
       return rows.filter((row) => /FNL\d/.test(row));
     },
     quickFix: async (line, fix) => {
-      await cursorTo(line, "End");
-      await page.keyboard.press("Escape");
-      await page.keyboard.press("Control+.");
-      await page
-        .locator(".action-widget .monaco-list-row")
-        .filter({ hasText: fix })
-        .first()
-        .click();
+      const offered = page.locator(".action-widget .monaco-list-row").filter({ hasText: fix });
+      for (let tries = 1; ; tries++) {
+        await cursorTo(line, "End");
+        await page.keyboard.press("Escape");
+        await page.keyboard.press("Control+.");
+        try {
+          await offered.first().click({ timeout: 7000 });
+          return;
+        } catch (error) {
+          // The list goes away by itself where the text is looked at anew at that moment.
+          if (tries === 3) throw error;
+        }
+      }
     },
     lens: (text) => page.locator(".codelens-decoration a").filter({ hasText: text }).first(),
     chooseTheme: async (label) => {
