@@ -27,5 +27,8 @@ export function fail(
   finding: Finding,
   source?: string,
 ): { readonly ok: false; readonly failure: Failure } {
-  return { ok: false, failure: source === undefined ? { kind, finding } : { kind, finding, source } };
+  return {
+    ok: false,
+    failure: source === undefined ? { kind, finding } : { kind, finding, source },
+  };
 }
