@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { column, compare, event, funnel, source, stage, text } from "../../support/engine.ts";
+import {
+  column,
+  compare,
+  event,
+  funnel,
+  nowhere,
+  source,
+  stage,
+  text,
+} from "../../support/engine.ts";
 import { columnTypes, counts, desk } from "../../support/worker.ts";
 
 const two = funnel([stage("a"), stage("b")]);
@@ -139,6 +148,32 @@ describe("reading JSON", () => {
       path: "far.ndjson",
       line: 55_001,
     });
+  });
+
+  it("keeps the order of lines, whatever the threads", async () => {
+    const lines = Array.from(
+      { length: 200_000 },
+      (_, i) =>
+        `{"user":${i % 50_000},"event":"a","ts":"2026-01-01","part":${Math.floor(i / 50_000)}}`,
+    );
+    await write("order.ndjson", lines.join("\n"));
+    const split = {
+      text: "part",
+      span: nowhere,
+      value: column("part", "number"),
+      at: "entry",
+    } as const;
+    for (const threads of [1, 2, 8]) {
+      const { result } = await run(
+        funnel([stage("a")], { splits: [split] }),
+        [source("order.ndjson")],
+        { threads },
+      );
+      assert.deepEqual(
+        result.splits?.map(({ by, entered }) => [by["part"], entered]),
+        [["0", 50_000]],
+      );
+    }
   });
 
   it("reads files of several forms as one table", async () => {

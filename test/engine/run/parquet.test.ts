@@ -2,7 +2,17 @@ import assert from "node:assert/strict";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { copyFile, readFile, truncate, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { column, compare, event, funnel, num, source, stage, text } from "../../support/engine.ts";
+import {
+  column,
+  compare,
+  event,
+  funnel,
+  nowhere,
+  num,
+  source,
+  stage,
+  text,
+} from "../../support/engine.ts";
 import { columnTypes, counts, desk } from "../../support/worker.ts";
 
 describe("reading Parquet", () => {
@@ -10,12 +20,12 @@ describe("reading Parquet", () => {
   const two = funnel([stage("a"), stage("b")]);
 
   /** Writes a Parquet file by a database of the test's own. */
-  async function make(path: string, select: string): Promise<string> {
+  async function make(path: string, select: string, options = "format parquet"): Promise<string> {
     await write(path, "");
     const file = join(dirname(place().file), path);
     const instance = await DuckDBInstance.create(":memory:");
     const connection = await instance.connect();
-    await connection.run(`copy (${select}) to '${file.replaceAll("'", "''")}' (format parquet)`);
+    await connection.run(`copy (${select}) to '${file.replaceAll("'", "''")}' (${options})`);
     connection.closeSync();
     instance.closeSync();
     return file;
@@ -195,6 +205,35 @@ describe("reading Parquet", () => {
       }
       assert.equal(new Set(runs).size, 1, runs.join("\n"));
     }
+  });
+
+  it("keeps the order of rows over row groups, files and threads", async () => {
+    // Of two entries of one time the chosen one is the first: the first half of the rows.
+    const rows = (from: number): string =>
+      `select (range % 100000) as user, 'a' as event, timestamp '2026-01-01' as ts, ${from} + range // 100000 as half from range(200000)`;
+    const options = "format parquet, row_group_size 4096";
+    await make("groups/1.parquet", rows(0), options);
+    await make("groups/2.parquet", rows(2), options);
+    const split = {
+      text: "half",
+      span: nowhere,
+      value: column("half", "number"),
+      at: "entry",
+    } as const;
+    const outputs = new Set<string>();
+    for (const threads of [1, 2, 8]) {
+      const { result } = await run(
+        funnel([stage("a")], { splits: [split] }),
+        [source("groups/*.parquet")],
+        { threads },
+      );
+      assert.deepEqual(
+        result.splits?.map(({ by, entered }) => [by["half"], entered]),
+        [["0", 100_000]],
+      );
+      outputs.add(JSON.stringify(result));
+    }
+    assert.equal(outputs.size, 1);
   });
 
   it("says that one row lies far behind the others", async () => {

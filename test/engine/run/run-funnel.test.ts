@@ -367,6 +367,34 @@ describe("running a funnel", () => {
     assert.equal(outputs.size, 1);
   });
 
+  it("keeps file order between files of different columns, too", async () => {
+    const users = Array.from({ length: 60_000 }, (_, user) => user);
+    await write(
+      "unlike/1.csv",
+      `user,event,ts,channel\n${users.map((user) => `${user},a,2026-01-01,first`).join("\n")}\n`,
+    );
+    await write(
+      "unlike/2.csv",
+      `channel,ts,event,user,more\n${users.map((user) => `second,2026-01-01,a,${user},x`).join("\n")}\n`,
+    );
+    await write(
+      "unlike/3.csv",
+      `user,event,ts,channel\n${users.map((user) => `${user},a,2026-01-01,third`).join("\n")}\n`,
+    );
+    const split = { text: "c", span: nowhere, value: column("channel"), at: "entry" } as const;
+    for (const threads of [1, 8]) {
+      const { result } = await run(
+        funnel([stage("a")], { splits: [split] }),
+        [source("unlike/*.csv")],
+        { threads },
+      );
+      assert.deepEqual(
+        result.splits?.map(({ by, entered }) => [by["c"], entered]),
+        [["first", 60_000]],
+      );
+    }
+  });
+
   it("takes several columns together for the actor, and rows lacking one for none", async () => {
     await write(
       "pairs.csv",
