@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { ColumnValues, TableInfo } from "../../../language/index.ts";
 import { type Failure, type Outcome, fail, ok } from "../errors.ts";
-import { type DatabaseLimits, defaultLimits } from "./limits.ts";
+import { limitsWith } from "./limits.ts";
 import { found } from "./failure.ts";
 import { type Answer, type Task, type ToWorker, isFromWorker } from "./messages.ts";
 import type { FunnelRun, Progress, Runner } from "./runner.ts";
@@ -50,11 +50,7 @@ export function createRunner(options: RunnerOptions): Runner {
   let starting: Promise<void> | undefined;
   let closed = false;
   let nextId = 1;
-  const limits: DatabaseLimits = {
-    ...defaultLimits(),
-    ...(options.memoryLimit === undefined ? {} : { memory: options.memoryLimit }),
-    ...(options.threads === undefined ? {} : { threads: options.threads }),
-  };
+  const limits = limitsWith({ memory: options.memoryLimit, threads: options.threads });
 
   const remove = (job: Job): void => {
     const index = jobs.indexOf(job);

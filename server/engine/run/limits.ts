@@ -20,3 +20,20 @@ export function defaultLimits(): DatabaseLimits {
     temporary: "32GiB",
   };
 }
+
+/** Limits with what the user wants instead; what makes no sense is passed over. */
+export function limitsWith(wanted: {
+  memory?: string | undefined;
+  threads?: number | undefined;
+}): DatabaseLimits {
+  const limits = defaultLimits();
+  const { memory, threads } = wanted;
+  const size = /^\s*\d+(?:\.\d+)?\s*(?:[KMGT]i?B|B)\s*$/i;
+  return {
+    ...limits,
+    ...(memory !== undefined && size.test(memory) ? { memory: memory.trim() } : {}),
+    ...(threads !== undefined && Number.isInteger(threads) && threads > 0
+      ? { threads: Math.min(threads, 256) }
+      : {}),
+  };
+}
