@@ -6,7 +6,7 @@ import { type CsvDialect, sniffDialect } from "./csv-dialect.ts";
 import type { Database } from "./duckdb.ts";
 import { unreadable } from "./failure.ts";
 import { type DataFile, escapeGlob } from "./files.ts";
-import { below, fileName } from "./table-parts.ts";
+import { MAX_REJECTS, below, fileName } from "./table-parts.ts";
 import type { OpenTable, ReadableFile, Rejects } from "./table.ts";
 
 /** Files that are written alike and can be read by one call. */
@@ -109,9 +109,6 @@ function readGroup(
   if (withFile) selected.push(sql`f`);
   return sql`select ${list(selected)} from read_csv([${list(paths)}], ${list(parameters)})`;
 }
-
-/** Beyond this the file isn't what it was taken for. */
-export const MAX_REJECTS = 100_000;
 
 async function readRejects(
   groups: readonly Group[],

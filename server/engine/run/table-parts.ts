@@ -3,6 +3,9 @@ import { type Fragment, sql, text } from "../sql/fragment.ts";
 import type { DataFile } from "./files.ts";
 import type { Rejects } from "./table.ts";
 
+/** No more lines are kept; with as many the file isn't what it was taken for. */
+export const MAX_REJECTS = 1_000_000;
+
 /** Of formats whose files can't be read at all where a part of them can't. */
 export const noRejects: Rejects = { count: 0, notUtf8: undefined, first: [] };
 

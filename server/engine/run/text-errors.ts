@@ -6,6 +6,7 @@ import { guessEncoding } from "./encoding.ts";
 import { DataError, unreadable } from "./failure.ts";
 import type { DataFile } from "./files.ts";
 import type { PreparedFiles, Rejects } from "./table.ts";
+import { MAX_REJECTS } from "./table-parts.ts";
 
 /**
  * Says what an error of the database means for the user. Its own words are about its insides, and its
@@ -69,7 +70,7 @@ export async function checkRejects(
     if (found !== undefined) throw unreadable("FNL5013", { path: notUtf8.path, ...found });
   }
   const [one] = first;
-  if (one !== undefined && count > rows) {
+  if (one !== undefined && (count > rows || count >= MAX_REJECTS)) {
     throw unreadable("FNL5026", { path: one.file.path, rejected: count, line: one.line });
   }
 }
