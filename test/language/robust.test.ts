@@ -11,6 +11,7 @@ import {
 import { lex } from "../../language/syntax/lexer.ts";
 import { codesOf, source, webEvents } from "../support/mistakes.ts";
 import { inProject } from "../support/project.ts";
+import { propertyOptions } from "../support/properties.ts";
 
 /** What holds of every analysis, whatever the text. */
 function analyseAny(text: string): Analysis {
@@ -135,7 +136,7 @@ describe("any text", () => {
     const text = fc.array(piece, { maxLength: 80 }).map((pieces) => pieces.join(""));
     fc.assert(
       fc.property(text, (value) => void analyseAny(value)),
-      { numRuns: 800 },
+      propertyOptions(800),
     );
   });
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { computeFunnel, type Computed } from "../../../server/engine/kernel/compute.ts";
-import { arbitraryCase, propertyOptions, type Case } from "../../support/arbitrary-log.ts";
+import { arbitraryCase, type Case } from "../../support/arbitrary-log.ts";
+import { propertyOptions } from "../../support/properties.ts";
 import { tagLog } from "../../support/funnel-log.ts";
 import type { OracleFunnel, OracleRow } from "../../support/oracle.ts";
 

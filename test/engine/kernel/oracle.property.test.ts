@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { computeFunnel, type GroupFigures } from "../../../server/engine/kernel/compute.ts";
 import { durationFigures } from "../../../server/engine/kernel/durations.ts";
 import type { DurationFigures } from "../../../server/engine/result.ts";
-import { arbitraryCase, propertyOptions } from "../../support/arbitrary-log.ts";
+import { arbitraryCase } from "../../support/arbitrary-log.ts";
+import { propertyOptions } from "../../support/properties.ts";
 import { kernelChoices, showLog, tagLog } from "../../support/funnel-log.ts";
 import {
   evaluate,

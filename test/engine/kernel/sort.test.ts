@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createColumns, isSorted, sortByTime } from "../../../server/engine/kernel/sort.ts";
-import { propertyOptions } from "../../support/arbitrary-log.ts";
+import { propertyOptions } from "../../support/properties.ts";
 
 describe("sorting an actor's rows", () => {
   it("is by time and leaves equal times in their order", () => {

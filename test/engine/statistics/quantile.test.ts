@@ -4,7 +4,7 @@ import { round } from "../../../server/engine/statistics/fraction.ts";
 import { quantile } from "../../../server/engine/statistics/quantile.ts";
 import { select } from "../../../server/engine/statistics/select.ts";
 import { exactSum } from "../../../server/engine/statistics/sum.ts";
-import { propertyOptions } from "../../support/arbitrary-log.ts";
+import { propertyOptions } from "../../support/properties.ts";
 import { quantileOf } from "../../support/oracle.ts";
 
 function at(values: number[], numerator: number, denominator: number): number | null {

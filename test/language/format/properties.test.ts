@@ -6,6 +6,7 @@ import { formatText } from "../../../language/index.ts";
 import { changes, mutate } from "./mutate.ts";
 import { programs } from "./programs.ts";
 import { assertSame } from "./same.ts";
+import { propertyOptions } from "../../support/properties.ts";
 
 const samples = path.join(import.meta.dirname, "../../../samples");
 const texts = readdirSync(samples)
@@ -20,7 +21,7 @@ describe("formatting", function () {
       fc.property(programs(false), (text) => {
         assertSame(text);
       }),
-      { numRuns: 400 },
+      propertyOptions(400),
     );
   });
 
@@ -29,7 +30,7 @@ describe("formatting", function () {
       fc.property(programs(true), (text) => {
         assertSame(text);
       }),
-      { numRuns: 200 },
+      propertyOptions(200),
     );
   });
 
@@ -39,7 +40,7 @@ describe("formatting", function () {
       fc.property(text, changes, (before, list) => {
         assertSame(list.reduce(mutate, before));
       }),
-      { numRuns: 400 },
+      propertyOptions(400),
     );
   });
 
@@ -63,7 +64,7 @@ describe("formatting", function () {
         const formatted = formatText(parts.join(""));
         assert.deepEqual(formatText(formatted.text), formatted);
       }),
-      { numRuns: 1000 },
+      propertyOptions(1000),
     );
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { applyEdits } from "../../../language/index.ts";
 import { minimalEdits } from "../../../language/index.ts";
+import { propertyOptions } from "../../support/properties.ts";
 
 describe("minimal edits", () => {
   it("replace the lines that differ and no others", () => {
@@ -33,7 +34,7 @@ describe("minimal edits", () => {
       fc.property(text, text, (before, after) => {
         assert.equal(applyEdits(before, minimalEdits(before, after)), after);
       }),
-      { numRuns: 2000 },
+      propertyOptions(2000),
     );
   });
 });

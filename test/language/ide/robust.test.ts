@@ -17,6 +17,7 @@ import {
   semanticTokens,
 } from "../../../language/index.ts";
 import { catalog } from "./check.ts";
+import { propertyOptions } from "../../support/properties.ts";
 
 const samples = ["saas-signup", "shop", "b2b-pipeline", "marketing-ru"].map((name) =>
   readFileSync(new URL(`../../../samples/${name}.funnel`, import.meta.url), "utf8"),
@@ -60,7 +61,7 @@ describe("the answers to an editor", () => {
       );
     fc.assert(
       fc.property(text, fc.nat(), (source, place) => askAll(source, place % (source.length + 1))),
-      { numRuns: 400 },
+      propertyOptions(400),
     );
   });
 
