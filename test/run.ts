@@ -62,7 +62,7 @@ const checks: readonly Step[] = [
 ];
 
 const children = new Set<ChildProcess>();
-stopOnSignals(async () => {
+const release = stopOnSignals(async () => {
   await Promise.all([...children].map(endGroup));
 });
 
@@ -166,5 +166,4 @@ async function main(filters: readonly string[]): Promise<void> {
 }
 
 await main(process.argv.slice(2));
-// The channel to the process that started this one would keep it alive.
-process.disconnect?.();
+release();

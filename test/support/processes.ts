@@ -84,16 +84,24 @@ export async function endGroup(child: ChildProcess): Promise<void> {
 /**
  * Runs `stop` once, when a signal asks this process to end or when the process that started it is
  * gone, and then ends it. A second signal changes nothing: stopping takes at most a few seconds.
+ *
+ * The result lets go of the process that started this one, whose channel would keep it alive: to be
+ * called when all work is done, so that the process ends by itself, with the exit code of its own.
  */
-export function stopOnSignals(stop: () => Promise<void>): void {
+export function stopOnSignals(stop: () => Promise<void>): () => void {
   let stopping = false;
   const end = (code: number): void => {
     if (stopping) return;
     stopping = true;
     void stop().finally(() => process.exit(code));
   };
+  const onDisconnect = (): void => end(129);
   process.on("SIGINT", () => end(130));
   process.on("SIGTERM", () => end(143));
   process.on("SIGHUP", () => end(129));
-  process.on("disconnect", () => end(129));
+  process.on("disconnect", onDisconnect);
+  return () => {
+    process.off("disconnect", onDisconnect);
+    if (process.connected) process.disconnect();
+  };
 }
