@@ -18,8 +18,19 @@ export interface Analysis {
   readonly references: readonly Reference[];
 }
 
+export interface AnalyzeOptions {
+  /** The file's own name, without a folder: so that an import of itself is seen. */
+  readonly name?: string;
+  /** Values set from outside, as written, by the names of their params. */
+  readonly params?: ReadonlyMap<string, string>;
+}
+
 /** Never throws, whatever the text. */
-export function analyze(text: string, catalog: Catalog): Analysis {
+export function analyze(
+  text: string,
+  catalog: Catalog,
+  _options: AnalyzeOptions = {},
+): Analysis {
   const parsed = parseText(text);
   return { text, tree: parsed.tree, ...resolveFile(text, parsed, catalog) };
 }

@@ -122,6 +122,8 @@ export function diagnose<Code extends DiagnosticCode>(
 }
 
 export interface RelatedPlace {
+  /** Another file, by its path relative to the analysed one; absent: that one itself. */
+  readonly file?: string;
   readonly span: Span;
   readonly note: Note;
 }

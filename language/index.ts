@@ -16,6 +16,9 @@ export type {
   ColumnInfo,
   ColumnType,
   ColumnValues,
+  FileInfo,
+  FilePath,
+  FilledRows,
   Need,
   ReadOptions,
   TableFailure,
@@ -23,23 +26,7 @@ export type {
   TableLocation,
 } from "./semantics/catalog.ts";
 export { emptyCatalog, locationKey } from "./semantics/catalog.ts";
-export type {
-  ColumnPath,
-  During,
-  ExpectationModel,
-  FunctionName,
-  FunnelModel,
-  MatchModel,
-  MeasureModel,
-  Moment,
-  Program,
-  RowExpr,
-  SegmentModel,
-  SourceModel,
-  SplitModel,
-  StageModel,
-  ValueType,
-} from "./semantics/model.ts";
+export type * from "./semantics/model.ts";
 export type { CodeAction } from "./ide/code-actions.ts";
 export { fixAll, quickFixes } from "./ide/code-actions.ts";
 export type { Lens } from "./ide/code-lenses.ts";

@@ -5,13 +5,44 @@
 export interface Catalog {
   /** Undefined: not known yet (becomes a need). */
   table(location: TableLocation): TableInfo | undefined;
-  /** The most frequent values of a text column; undefined: not known yet (becomes a need). */
+  /** What is in a column; undefined: not known yet (becomes a need). */
   values(location: TableLocation, column: readonly string[]): ColumnValues | undefined;
+  /**
+   * On how many of the rows of each value of `by` a column is filled; undefined: not known yet
+   * (becomes a need).
+   */
+  filled(
+    location: TableLocation,
+    column: readonly string[],
+    by: readonly string[],
+  ): readonly FilledRows[] | undefined;
+  /** Another `.funnel` file, by its {@link FilePath}; undefined: not known yet (becomes a need). */
+  file(path: FilePath): FileInfo | undefined;
+  /** Whether a variable of the environment is set; undefined: not known yet (becomes a need). */
+  variable(name: string): boolean | undefined;
+}
+
+/**
+ * Where another `.funnel` file lies, relative to the folder of the analysed one, in its shortest form:
+ * `shared/a.funnel`, `../a.funnel`. Always with slashes.
+ */
+export type FilePath = string;
+
+export type FileInfo = { readonly kind: "file"; readonly text: string } | TableFailure;
+
+export interface FilledRows {
+  /** Null: the rows where `by` is missing. */
+  readonly value: string | null;
+  readonly rows: number;
+  readonly filled: number;
 }
 
 /** How to find and read a table. Serialisable; equal locations are equal by {@link locationKey}. */
 export interface TableLocation {
-  /** As written in the source: a file or a glob, relative to the `.funnel` file. */
+  /**
+   * A file or a glob as written in the source, relative to the analysed `.funnel` file: in the source
+   * of an imported file, with that file's folder before it.
+   */
   readonly path: string;
   readonly options: ReadOptions;
 }
@@ -24,6 +55,8 @@ export interface ReadOptions {
   readonly encoding?: string;
   readonly header?: boolean;
   readonly skip?: number;
+  /** Of a workbook; absent: its first. */
+  readonly sheet?: string;
 }
 
 export type ColumnType = "text" | "number" | "boolean" | "time" | "json" | "other";
@@ -64,6 +97,9 @@ export interface ColumnValues {
   /** Rows looked at; missing among them. */
   readonly rows: number;
   readonly missing: number;
+  /** The least and the greatest value, of numbers (as decimals) and of times (`2026-01-31T12:30:05.250000`). */
+  readonly min?: string;
+  readonly max?: string;
 }
 
 /** What an analysis would like to know. */
@@ -73,7 +109,15 @@ export type Need =
       readonly kind: "values";
       readonly location: TableLocation;
       readonly column: readonly string[];
-    };
+    }
+  | {
+      readonly kind: "filled";
+      readonly location: TableLocation;
+      readonly column: readonly string[];
+      readonly by: readonly string[];
+    }
+  | { readonly kind: "file"; readonly path: FilePath }
+  | { readonly kind: "variable"; readonly name: string };
 
 export function locationKey(location: TableLocation): string {
   const o = location.options;
@@ -85,6 +129,7 @@ export function locationKey(location: TableLocation): string {
     o.encoding ?? null,
     o.header ?? null,
     o.skip ?? null,
+    o.sheet ?? null,
   ]);
 }
 
@@ -92,4 +137,7 @@ export function locationKey(location: TableLocation): string {
 export const emptyCatalog: Catalog = {
   table: () => undefined,
   values: () => undefined,
+  filled: () => undefined,
+  file: () => undefined,
+  variable: () => undefined,
 };

@@ -1,6 +1,7 @@
 /** One way to the figures, in a process of its own: answers each message "go" with counts and times. */
 import path from "node:path";
 import { analyzeWithData, createDataCatalog } from "../../server/engine/run/catalog.ts";
+import { computable } from "../../server/engine/plan/computable.ts";
 import { createRunner } from "../../server/engine/run/host.ts";
 import { funnelText } from "./data.ts";
 import { asofChain, bareScan, countDistinct } from "./sql.ts";
@@ -33,11 +34,13 @@ async function throughRunner(): Promise<() => Promise<Answer>> {
   const place = { file: path.join(folder, "bench.funnel"), root: folder };
   const catalog = createDataCatalog(runner);
   const { program } = await analyzeWithData(funnelText(path.basename(file)), place, catalog);
-  const [funnel] = program.funnels;
+  const [written] = program.funnels;
+  const funnel = written && computable(written);
+  const sources = program.sources.flatMap((each) => (each.shape === "events" ? [each] : []));
   if (funnel === undefined) throw new Error("The funnel of the bench doesn't parse.");
   return async () => {
     const start = performance.now();
-    const outcome = await runner.run({ place, funnel, sources: program.sources });
+    const outcome = await runner.run({ place, funnel, sources });
     const milliseconds = performance.now() - start;
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.failure));
     return { milliseconds, counts: outcome.value.result.stages.map(({ count }) => count) };

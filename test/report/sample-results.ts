@@ -1,10 +1,11 @@
-import type { FunnelModel, StageModel } from "../../language/index.ts";
+import type { StageModel } from "../../language/index.ts";
 import type {
   FunnelResult,
   Interval,
   SplitResult,
   StageResult,
 } from "../../server/engine/result.ts";
+import type { ComputableFunnel } from "../../server/engine/plan/computable.ts";
 
 /** Results as the engine would give them, made from counts. */
 
@@ -22,12 +23,12 @@ export interface SampleOptions {
   readonly splits?: readonly (readonly [value: string | null, ...counts: number[]])[];
   readonly splitBy?: string;
   readonly result?: Partial<FunnelResult>;
-  readonly model?: Partial<FunnelModel>;
+  readonly model?: Partial<ComputableFunnel>;
 }
 
 export interface Sample {
   readonly result: FunnelResult;
-  readonly funnel: FunnelModel;
+  readonly funnel: ComputableFunnel;
 }
 
 export function sampleResult(stages: readonly SampleStage[], options: SampleOptions = {}): Sample {
@@ -64,7 +65,7 @@ export function sampleResult(stages: readonly SampleStage[], options: SampleOpti
       : { splits: splitResults(stages, options.splits, options.splitBy ?? "channel") }),
     ...options.result,
   };
-  const funnel: FunnelModel = {
+  const funnel: ComputableFunnel = {
     name: result.name,
     span: { start: 0, end: 10 },
     nameSpan: { start: 7, end: 10 },
@@ -79,6 +80,13 @@ export function sampleResult(stages: readonly SampleStage[], options: SampleOpti
     where: [],
     segments: [],
     order: "sequential",
+    entry: "first",
+    count: "actors",
+    same: [],
+    exits: [],
+    without: [],
+    notes: [],
+    measures: [],
     stages: stages.map(stageModel),
     splits:
       options.splits === undefined

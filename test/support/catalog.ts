@@ -34,6 +34,9 @@ export function fakeCatalog(tables: Readonly<Record<string, FakeTable>>): Catalo
       values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
       return { values, complete: true, rows, missing: 0 };
     },
+    filled: () => undefined,
+    file: () => undefined,
+    variable: () => undefined,
   };
 }
 

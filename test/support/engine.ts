@@ -2,10 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type {
-  FunnelModel,
   MatchModel,
   RowExpr,
-  SourceModel,
+  EventSource,
   StageModel,
   ValueType,
 } from "../../language/index.ts";
@@ -14,6 +13,7 @@ import { defaultLimits } from "../../server/engine/run/limits.ts";
 import { duckdb } from "../../server/engine/sql/duckdb.ts";
 import { type RowScope, condition, value } from "../../server/engine/sql/expressions.ts";
 import { type Fragment, list, name, render, sql } from "../../server/engine/sql/fragment.ts";
+import type { ComputableFunnel } from "../../server/engine/plan/computable.ts";
 
 export const nowhere = { start: 0, end: 0 };
 
@@ -122,7 +122,7 @@ export function texts(values: readonly (string | null)[]): Fragment {
   return sql`(values ${list(quoted)}) as t(${name("v")})`;
 }
 
-export function source(path: string, more: Partial<SourceModel> = {}): SourceModel {
+export function source(path: string, more: Partial<EventSource> = {}): EventSource {
   return {
     name: "web",
     span: nowhere,
@@ -137,6 +137,7 @@ export function source(path: string, more: Partial<SourceModel> = {}): SourceMod
     event: { kind: "column", column: ["event"] },
     eventSpan: nowhere,
     timezone: "UTC",
+    joins: [],
     where: [],
     ...more,
   };
@@ -159,8 +160,8 @@ export function stage(
 
 export function funnel(
   stages: readonly StageModel[],
-  more: Partial<FunnelModel> = {},
-): FunnelModel {
+  more: Partial<ComputableFunnel> = {},
+): ComputableFunnel {
   return {
     name: "Test",
     span: nowhere,
@@ -170,8 +171,15 @@ export function funnel(
     where: [],
     segments: [],
     order: "sequential",
+    entry: "first",
+    count: "actors",
+    same: [],
     stages,
+    exits: [],
+    without: [],
     splits: [],
+    notes: [],
+    measures: [],
     expectations: [],
     defaults: [],
     ...more,

@@ -2,13 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type {
-  ColumnValues,
-  FunnelModel,
-  ReadOptions,
-  SourceModel,
-  TableInfo,
-} from "../../language/index.ts";
+import type { ColumnValues, ReadOptions, EventSource, TableInfo } from "../../language/index.ts";
 import { columnValues, describeTable } from "../../server/engine/run/describe.ts";
 import { DataError } from "../../server/engine/run/failure.ts";
 import { defaultLimits } from "../../server/engine/run/limits.ts";
@@ -16,6 +10,7 @@ import { runFunnel } from "../../server/engine/run/run-funnel.ts";
 import type { Workspace } from "../../server/engine/run/workspace.ts";
 import type { FunnelRun, Place } from "../../server/engine/run/runner.ts";
 import { scratchFolder } from "./engine.ts";
+import type { ComputableFunnel } from "../../server/engine/plan/computable.ts";
 
 /** The worker's part of a run, in this process, over files that the test writes. */
 export interface Desk {
@@ -24,8 +19,8 @@ export interface Desk {
   readonly describe: (path: string, options?: ReadOptions) => Promise<TableInfo>;
   readonly values: (path: string, column: string, options?: ReadOptions) => Promise<ColumnValues>;
   readonly run: (
-    funnel: FunnelModel,
-    sources: readonly SourceModel[],
+    funnel: ComputableFunnel,
+    sources: readonly EventSource[],
     more?: DeskOptions,
   ) => Promise<FunnelRun>;
   /** The code and arguments of the failure that a promise ends with. */

@@ -1,4 +1,9 @@
-import type { ExpectationModel, MeasureModel, StageModel } from "../../../language/index.ts";
+import type { CompareOperator, StageModel } from "../../../language/index.ts";
+import type {
+  ComputableExpectation,
+  ComputableFigure,
+  ComputableMeasure,
+} from "../plan/computable.ts";
 import type { ExpectationResult } from "../result.ts";
 import {
   add,
@@ -16,13 +21,11 @@ import {
 import { inSeconds } from "./durations.ts";
 import type { Computed, PairFigures } from "./figures.ts";
 
-type FigureModel = Extract<MeasureModel, { kind: "figure" }>;
 type Unit = ExpectationResult["unit"];
-type Operator = ExpectationModel["operator"];
 
 /** The pairs of stages whose figures the expectations name, each once, by index. */
 export function neededPairs(
-  expectations: readonly ExpectationModel[],
+  expectations: readonly ComputableExpectation[],
   stages: readonly StageModel[],
 ): { from: number; to: number }[] {
   const pairs = new Map<string, { from: number; to: number }>();
@@ -42,11 +45,11 @@ export function neededPairs(
  * side has none (a share of nobody, a time of none, a division by 0).
  */
 export function evaluateExpectations(
-  expectations: readonly ExpectationModel[],
+  expectations: readonly ComputableExpectation[],
   stages: readonly StageModel[],
   computed: Computed,
 ): ExpectationResult[] {
-  const valueOf = (measure: MeasureModel) => evaluate(measure, stages, computed);
+  const valueOf = (measure: ComputableMeasure) => evaluate(measure, stages, computed);
   return expectations.map((expectation): ExpectationResult => {
     const { line, text, operator, when, otherwise } = expectation;
     const left = valueOf(expectation.left);
@@ -66,7 +69,7 @@ export function evaluateExpectations(
   });
 }
 
-function figuresIn(measure: MeasureModel): FigureModel[] {
+function figuresIn(measure: ComputableMeasure): ComputableFigure[] {
   switch (measure.kind) {
     case "number":
     case "actors":
@@ -81,7 +84,10 @@ function figuresIn(measure: MeasureModel): FigureModel[] {
 }
 
 /** Without stages a figure is about the whole funnel: from the first stage to the goal. */
-function pairOf(figure: FigureModel, stages: readonly StageModel[]): { from: number; to: number } {
+function pairOf(
+  figure: ComputableFigure,
+  stages: readonly StageModel[],
+): { from: number; to: number } {
   return {
     from: figure.from === undefined ? 0 : indexOf(figure.from, stages),
     to: figure.to === undefined ? goalOf(stages) : indexOf(figure.to, stages),
@@ -100,7 +106,7 @@ function indexOf(name: string, stages: readonly StageModel[]): number {
 
 /** The exact value; shares as they are, durations in seconds. Null: missing. */
 function evaluate(
-  measure: MeasureModel,
+  measure: ComputableMeasure,
   stages: readonly StageModel[],
   computed: Computed,
 ): Fraction | null {
@@ -131,7 +137,7 @@ function findPair(wanted: { from: number; to: number }, { pairs }: Computed): Pa
   return pair;
 }
 
-function figureValue(figure: FigureModel["figure"], pair: PairFigures): Fraction | null {
+function figureValue(figure: ComputableFigure["figure"], pair: PairFigures): Fraction | null {
   const { reachedFrom, reachedBoth, microseconds } = pair;
   switch (figure) {
     case "conversion":
@@ -165,7 +171,11 @@ function calculate(
 }
 
 /** Null where a side is missing. */
-function holds(left: Fraction | null, operator: Operator, right: Fraction | null): boolean | null {
+function holds(
+  left: Fraction | null,
+  operator: CompareOperator,
+  right: Fraction | null,
+): boolean | null {
   if (left === null || right === null) return null;
   const difference = compare(left, right);
   switch (operator) {
@@ -184,7 +194,7 @@ function holds(left: Fraction | null, operator: Operator, right: Fraction | null
   }
 }
 
-function unitOf(measure: MeasureModel): Unit {
+function unitOf(measure: ComputableMeasure): Unit {
   switch (measure.kind) {
     case "number":
       return measure.unit;

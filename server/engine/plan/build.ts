@@ -1,23 +1,19 @@
-import type {
-  FunnelModel,
-  MatchModel,
-  SegmentModel,
-  SourceModel,
-} from "../../../language/index.ts";
+import type { EventSource, MatchModel, SegmentModel } from "../../../language/index.ts";
 import type { ActorSegment, FunnelPlan, Match, ScanPlan } from "./plan.ts";
+import type { ComputableFunnel } from "./computable.ts";
 
 /** What to read for a funnel. `sources` are those that the funnel names, in its order. */
-export function buildPlan(funnel: FunnelModel, sources: readonly SourceModel[]): FunnelPlan {
+export function buildPlan(funnel: ComputableFunnel, sources: readonly EventSource[]): FunnelPlan {
   return {
     funnel: funnel.name,
     scans: sources.map((source) => buildScan(funnel, source)),
     segments: funnel.segments.flatMap((segment) => buildSegment(segment, sources)),
     entry: funnel.during ?? { kind: "none" },
-    ...(funnel.window === undefined ? {} : { window: funnel.window }),
+    ...(typeof funnel.window === "number" ? { window: funnel.window } : {}),
   };
 }
 
-function buildScan(funnel: FunnelModel, source: SourceModel): ScanPlan {
+function buildScan(funnel: ComputableFunnel, source: EventSource): ScanPlan {
   return {
     source: source.name,
     location: source.location,
@@ -35,7 +31,7 @@ function buildScan(funnel: FunnelModel, source: SourceModel): ScanPlan {
   };
 }
 
-function buildSegment(segment: SegmentModel, sources: readonly SourceModel[]): ActorSegment[] {
+function buildSegment(segment: SegmentModel, sources: readonly EventSource[]): ActorSegment[] {
   if (segment.kind === "rows") return [];
   return [
     {
@@ -47,7 +43,7 @@ function buildSegment(segment: SegmentModel, sources: readonly SourceModel[]): A
 }
 
 /** What a match means in one source: events of other sources are never there. */
-export function buildMatch(match: MatchModel, source: SourceModel): Match {
+export function buildMatch(match: MatchModel, source: EventSource): Match {
   switch (match.kind) {
     case "event":
       if (match.source !== undefined && match.source !== source.name) return { kind: "none" };

@@ -43,6 +43,7 @@ export function createDataCatalog(runner: Runner): DataCatalog {
       into.tables.set(tableKey(place, need.location), info);
       return true;
     }
+    if (need.kind !== "values") return false;
     const outcome = await runner.values(place, need.location, need.column, signal);
     if (!outcome.ok && outcome.failure.kind !== "data") return false;
     const none: ColumnValues = { values: [], complete: false, rows: 0, missing: 0 };
@@ -82,6 +83,9 @@ export function createDataCatalog(runner: Runner): DataCatalog {
     view: (place) => ({
       table: (location) => tables.get(tableKey(place, location)),
       values: (location, column) => values.get(valuesKey(place, location, column)),
+      filled: () => undefined,
+      file: () => undefined,
+      variable: () => undefined,
     }),
     async fetch(place, needs, signal) {
       const learnt = await Promise.all(needs.map((need) => wait(open(place, need), signal)));
@@ -104,9 +108,16 @@ function valuesKey(place: Place, location: TableLocation, column: readonly strin
 }
 
 function needKey(place: Place, need: Need): string {
-  return need.kind === "table"
-    ? tableKey(place, need.location)
-    : valuesKey(place, need.location, need.column);
+  switch (need.kind) {
+    case "table":
+      return tableKey(place, need.location);
+    case "values":
+      return valuesKey(place, need.location, need.column);
+    case "filled":
+    case "file":
+    case "variable":
+      return JSON.stringify([place.root, place.file, need]);
+  }
 }
 
 /** A file needs few rounds: its tables, then the values of their columns. */

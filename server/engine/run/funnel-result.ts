@@ -1,7 +1,6 @@
 import {
   type Diagnostic,
   type Finding,
-  type FunnelModel,
   describeFinding,
   severityOf,
 } from "../../../language/index.ts";
@@ -10,6 +9,7 @@ import { evaluateExpectations, neededPairs } from "../kernel/expectations.ts";
 import type { TaggedRows } from "../kernel/rows.ts";
 import { isoTime } from "../plan/time.ts";
 import type { FunnelResult, SourceLedger, StageResult } from "../result.ts";
+import type { ComputableFunnel } from "../plan/computable.ts";
 
 /** What a run knows beside the rows. Times are microseconds. */
 export interface RunFacts {
@@ -22,7 +22,7 @@ export interface RunFacts {
 
 /** Computes the figures and puts the result together. */
 export function assembleResult(
-  funnel: FunnelModel,
+  funnel: ComputableFunnel,
   rows: TaggedRows,
   splitValues: readonly (readonly string[])[],
   facts: RunFacts,
@@ -73,7 +73,7 @@ export function assembleResult(
 }
 
 function optionalParts(
-  funnel: FunnelModel,
+  funnel: ComputableFunnel,
   computed: Computed,
 ): Pick<FunnelResult, "splits" | "expectations"> {
   return {
@@ -97,7 +97,7 @@ function optionalParts(
   };
 }
 
-function stageResults(funnel: FunnelModel, figures: FunnelFigures): StageResult[] {
+function stageResults(funnel: ComputableFunnel, figures: FunnelFigures): StageResult[] {
   return funnel.stages.flatMap((stage, index) => {
     const figure = figures.stages[index];
     if (figure === undefined) return [];

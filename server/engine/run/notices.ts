@@ -1,4 +1,4 @@
-import type { Diagnostic, FunnelModel } from "../../../language/index.ts";
+import type { Diagnostic } from "../../../language/index.ts";
 import type { TaggedRows } from "../kernel/rows.ts";
 import { isoTime } from "../plan/time.ts";
 import type { SourceLedger } from "../result.ts";
@@ -7,6 +7,7 @@ import { found } from "./failure.ts";
 import { notice } from "./funnel-result.ts";
 import type { SourceProfile } from "./profile.ts";
 import type { RunRequest } from "./runner.ts";
+import type { ComputableFunnel } from "../plan/computable.ts";
 
 /** What was left out of the sources. */
 export function sourceNotices(
@@ -42,7 +43,7 @@ export function sourceNotices(
 
 /** What the rows say about the funnel itself. */
 export function stageNotices(
-  funnel: FunnelModel,
+  funnel: ComputableFunnel,
   rows: TaggedRows,
   range: EntryRange,
   profiles: readonly SourceProfile[],

@@ -4,12 +4,13 @@ import {
   type Diagnostic,
   type FunnelModel,
   type LineIndex,
-  type SourceModel,
+  type EventSource,
   indexLines,
 } from "../../../language/index.ts";
 import type { Failure } from "../errors.ts";
 import type { FunnelResult, RunResult } from "../result.ts";
 import type { FunnelRun, Place, Progress, Runner } from "./runner.ts";
+import { computable } from "../plan/computable.ts";
 
 export interface FileRunRequest {
   readonly analysis: Analysis;
@@ -78,15 +79,16 @@ async function runOne(
   lines: LineIndex,
 ): Promise<FileOutcome> {
   const { analysis, place, runner, asOf, signal, onProgress } = request;
-  const sources = funnel.sources.flatMap((name): SourceModel[] => {
+  const sources = funnel.sources.flatMap((name): EventSource[] => {
     const source = analysis.program.sources.find((each) => each.name === name);
-    return source === undefined ? [] : [source];
+    return source?.shape === "events" ? [source] : [];
   });
-  if (!funnel.runnable || sources.length !== funnel.sources.length) {
+  const known = funnel.runnable ? computable(funnel) : undefined;
+  if (known === undefined || sources.length !== funnel.sources.length) {
     return { kind: "broken", funnel, diagnostics: errorsOf(funnel, sources, analysis) };
   }
   const outcome = await runner.run(
-    { place, funnel, sources, ...(asOf === undefined ? {} : { asOf }) },
+    { place, funnel: known, sources, ...(asOf === undefined ? {} : { asOf }) },
     {
       ...(signal === undefined ? {} : { signal }),
       ...(onProgress === undefined
@@ -106,7 +108,7 @@ async function runOne(
 /** The errors in the funnel and its sources; where there are none, those of the rest, which it may use. */
 function errorsOf(
   funnel: FunnelModel,
-  sources: readonly SourceModel[],
+  sources: readonly EventSource[],
   analysis: Analysis,
 ): readonly Diagnostic[] {
   const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");

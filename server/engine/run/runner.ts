@@ -2,13 +2,13 @@ import type {
   ColumnInfo,
   ColumnValues,
   Diagnostic,
-  FunnelModel,
-  SourceModel,
+  EventSource,
   TableInfo,
   TableLocation,
 } from "../../../language/index.ts";
 import type { Outcome } from "../errors.ts";
 import type { FunnelResult } from "../result.ts";
+import type { ComputableFunnel } from "../plan/computable.ts";
 
 /**
  * What answers questions about data. `run/host.ts` implements it over a child process, which holds
@@ -45,9 +45,9 @@ export interface Place {
 
 export interface RunRequest {
   readonly place: Place;
-  readonly funnel: FunnelModel;
+  readonly funnel: ComputableFunnel;
   /** Those that the funnel names, in its order. */
-  readonly sources: readonly SourceModel[];
+  readonly sources: readonly EventSource[];
   /** Later rows are left out; an instant in ISO form. */
   readonly asOf?: string;
 }

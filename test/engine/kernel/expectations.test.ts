@@ -1,39 +1,43 @@
 import assert from "node:assert/strict";
-import type { ExpectationModel, MeasureModel, StageModel } from "../../../language/index.ts";
+import type { StageModel } from "../../../language/index.ts";
 import { computeFunnel } from "../../../server/engine/kernel/compute.ts";
 import { evaluateExpectations, neededPairs } from "../../../server/engine/kernel/expectations.ts";
+import type {
+  ComputableExpectation,
+  ComputableMeasure,
+} from "../../../server/engine/plan/computable.ts";
 import type { ExpectationResult } from "../../../server/engine/result.ts";
 import { parseFunnel, parseLog, tagLog } from "../../support/funnel-log.ts";
 
 const span = { start: 0, end: 0 };
 
-type Comparison = Pick<ExpectationModel, "left" | "operator" | "right">;
+type Comparison = Pick<ComputableExpectation, "left" | "operator" | "right">;
 
-const number = (value: number): MeasureModel => ({ kind: "number", value, unit: "number" });
-const percent = (value: number): MeasureModel => ({
+const number = (value: number): ComputableMeasure => ({ kind: "number", value, unit: "number" });
+const percent = (value: number): ComputableMeasure => ({
   kind: "number",
   value: value / 100,
   unit: "share",
 });
-const seconds = (value: number): MeasureModel => ({ kind: "number", value, unit: "duration" });
-const actors = (stage: string): MeasureModel => ({ kind: "actors", stage });
+const seconds = (value: number): ComputableMeasure => ({ kind: "number", value, unit: "duration" });
+const actors = (stage: string): ComputableMeasure => ({ kind: "actors", stage });
 
-type Figure = Extract<MeasureModel, { kind: "figure" }>["figure"];
-const figure = (name: Figure, from?: string, to?: string): MeasureModel =>
+type Figure = Extract<ComputableMeasure, { kind: "figure" }>["figure"];
+const figure = (name: Figure, from?: string, to?: string): ComputableMeasure =>
   from === undefined || to === undefined
     ? { kind: "figure", figure: name }
     : { kind: "figure", figure: name, from, to };
 
 const arithmetic = (
-  left: MeasureModel,
+  left: ComputableMeasure,
   operator: "+" | "-" | "*" | "/",
-  right: MeasureModel,
-): MeasureModel => ({ kind: "arithmetic", operator, left, right });
+  right: ComputableMeasure,
+): ComputableMeasure => ({ kind: "arithmetic", operator, left, right });
 
 function compare(
-  left: MeasureModel,
+  left: ComputableMeasure,
   operator: Comparison["operator"],
-  right: MeasureModel,
+  right: ComputableMeasure,
 ): Comparison {
   return { left, operator, right };
 }
@@ -42,7 +46,7 @@ function compare(
 function judge(
   funnelText: string,
   logText: string,
-  ...expectations: (Comparison & Pick<Partial<ExpectationModel>, "when" | "otherwise">)[]
+  ...expectations: (Comparison & Pick<Partial<ComputableExpectation>, "when" | "otherwise">)[]
 ): ExpectationResult[] {
   const { letters, funnel } = parseFunnel(funnelText);
   const log = parseLog(logText, letters).map((row) => ({ ...row, time: row.time * 1e6 }));
@@ -53,7 +57,8 @@ function judge(
     optional,
     match: { kind: "any-event", span },
   }));
-  const models = expectations.map((expectation, line): ExpectationModel => ({
+  const models = expectations.map((expectation, line): ComputableExpectation => ({
+    kind: "figures",
     span,
     line,
     text: `expectation ${line}`,
@@ -102,7 +107,7 @@ describe("expectations", () => {
   });
 
   it("know every figure, of a pair and of the whole funnel", () => {
-    const value = (measure: MeasureModel) =>
+    const value = (measure: ComputableMeasure) =>
       judge("A B C", LOG, compare(measure, "=", number(0)))[0]?.actual;
     assert.equal(value(actors("B")), 3);
     assert.equal(value(figure("conversion", "B", "C")), 0.333333);
@@ -202,7 +207,7 @@ describe("expectations", () => {
   });
 
   it("have the unit of their values", () => {
-    const unit = (left: MeasureModel, right: MeasureModel) =>
+    const unit = (left: ComputableMeasure, right: ComputableMeasure) =>
       judge("A B C", LOG, compare(left, "=", right))[0]?.unit;
     assert.equal(unit(actors("A"), number(5)), "number");
     assert.equal(unit(figure("conversion"), number(0.2)), "share");
@@ -224,7 +229,8 @@ describe("expectations", () => {
       optional,
       match: { kind: "any-event", span },
     });
-    const expectation = (left: MeasureModel, when?: Comparison): ExpectationModel => ({
+    const expectation = (left: ComputableMeasure, when?: Comparison): ComputableExpectation => ({
+      kind: "figures",
       span,
       line: 0,
       text: "",

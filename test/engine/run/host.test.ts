@@ -3,11 +3,11 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { FunnelModel } from "../../../language/index.ts";
 import { createRunner } from "../../../server/engine/run/host.ts";
 import type { Outcome } from "../../../server/engine/errors.ts";
 import type { FunnelRun, Place, Progress, Runner } from "../../../server/engine/run/runner.ts";
 import { event, funnel, scratchFolder, source, stage } from "../../support/engine.ts";
+import type { ComputableFunnel } from "../../../server/engine/plan/computable.ts";
 
 const worker = new URL("../../../server/engine/run/worker.ts", import.meta.url);
 /** A worker that starts, a request that is cancelled or killed: all within three seconds and a bit of a slow machine. */
@@ -25,7 +25,7 @@ describe("the runner", function () {
     path: string,
     signal?: AbortSignal,
     onProgress?: (progress: Progress) => void,
-    what: FunnelModel = two,
+    what: ComputableFunnel = two,
   ): Promise<Outcome<FunnelRun>> =>
     runner.run(
       { place: place(), funnel: what, sources: [source(path)] },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { FunnelModel, MatchModel, RowExpr, SourceModel } from "../../../language/index.ts";
+import type { MatchModel, RowExpr, EventSource } from "../../../language/index.ts";
 import {
   call,
   column,
@@ -15,6 +15,7 @@ import {
   text,
 } from "../../support/engine.ts";
 import { counts, desk } from "../../support/worker.ts";
+import type { ComputableFunnel } from "../../../server/engine/plan/computable.ts";
 
 const where = (of: MatchModel, condition: RowExpr): MatchModel => ({
   kind: "where",
@@ -36,14 +37,14 @@ describe("running a funnel", () => {
   /** Counts of a funnel over rows written as `user event time [channel]`. */
   async function count(
     rows: string,
-    what: FunnelModel,
-    more: Partial<SourceModel> = {},
+    what: ComputableFunnel,
+    more: Partial<EventSource> = {},
     options: { asOf?: string } = {},
   ): Promise<number[]> {
     await write("rows.csv", csv(rows));
     return counts(await run(what, [source("rows.csv", more)], options));
   }
-  const ab = (more: Partial<FunnelModel> = {}): FunnelModel =>
+  const ab = (more: Partial<ComputableFunnel> = {}): ComputableFunnel =>
     funnel([stage("a"), stage("b")], more);
 
   describe("stages", () => {
@@ -268,7 +269,7 @@ describe("running a funnel", () => {
       negated: boolean,
       atLeast: number,
       match: MatchModel = event("pay"),
-    ): FunnelModel["segments"][number] => ({
+    ): ComputableFunnel["segments"][number] => ({
       kind: "actors",
       name: "payers",
       negated,
@@ -322,7 +323,7 @@ describe("running a funnel", () => {
         "rows.csv",
         "user,event,ts,channel,n\n1,a,2026-01-01,ads,1\n1,b,2026-01-02,seo,2\n2,a,2026-01-01,seo,1.0\n3,a,2026-01-01,,1.50\n",
       );
-      const split = (value: RowExpr): FunnelModel =>
+      const split = (value: RowExpr): ComputableFunnel =>
         ab({ splits: [{ text: "x", span: nowhere, value, at: "entry" }] });
       const groups = async (value: RowExpr): Promise<unknown> =>
         (await run(split(value), [source("rows.csv")])).result.splits?.map(
@@ -406,7 +407,10 @@ describe("running a funnel", () => {
   });
 
   describe("what it says about the data", () => {
-    const codes = async (what: FunnelModel, more: Partial<SourceModel> = {}): Promise<unknown[]> =>
+    const codes = async (
+      what: ComputableFunnel,
+      more: Partial<EventSource> = {},
+    ): Promise<unknown[]> =>
       (await run(what, [source("rows.csv", more)])).result.diagnostics.map(({ code, args }) => [
         code,
         args,

@@ -169,6 +169,7 @@ describe("what an analysis asks for", () => {
 
   it("is nothing of a table that can't be read or lacks the column", () => {
     const failing = {
+      ...emptyCatalog,
       table: () => ({ kind: "failure" as const, code: "FNL5012", args: { path: "e.csv" } }),
       values: () => undefined,
     };

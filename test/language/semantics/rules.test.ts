@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { analyze } from "../../../language/index.ts";
+import { analyze, emptyCatalog } from "../../../language/index.ts";
 import { fakeCatalog } from "../../support/catalog.ts";
 import {
   afterStages,
@@ -253,6 +253,7 @@ describe("a file with mistakes", () => {
 
   it("names a table that can't be read at its path", () => {
     const catalog = {
+      ...emptyCatalog,
       table: () => ({
         kind: "failure" as const,
         code: "FNL5002",
