@@ -19,6 +19,7 @@ export type {
   FileInfo,
   FilePath,
   FilledRows,
+  FolderEntry,
   Need,
   ReadOptions,
   TableFailure,

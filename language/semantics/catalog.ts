@@ -20,6 +20,20 @@ export interface Catalog {
   file(path: FilePath): FileInfo | undefined;
   /** Whether a variable of the environment is set; undefined: not known yet (becomes a need). */
   variable(name: string): boolean | undefined;
+  /**
+   * What lies in a folder and the folders below it, for completion and did-you-mean: data files,
+   * `.funnel` files and folders, ordered by path. The folder is relative to that of the analysed file:
+   * `""`, `data`, `../shared`. Undefined: not known yet (becomes a need).
+   */
+  files(folder: string): readonly FolderEntry[] | undefined;
+}
+
+export interface FolderEntry {
+  /** Relative to the folder of the analysed file, as it would be written there. */
+  readonly path: string;
+  readonly kind: "data" | "funnel" | "folder";
+  /** Of a folder, 0. */
+  readonly bytes: number;
 }
 
 /**
@@ -117,7 +131,8 @@ export type Need =
       readonly by: readonly string[];
     }
   | { readonly kind: "file"; readonly path: FilePath }
-  | { readonly kind: "variable"; readonly name: string };
+  | { readonly kind: "variable"; readonly name: string }
+  | { readonly kind: "files"; readonly folder: string };
 
 export function locationKey(location: TableLocation): string {
   const o = location.options;
@@ -140,4 +155,5 @@ export const emptyCatalog: Catalog = {
   filled: () => undefined,
   file: () => undefined,
   variable: () => undefined,
+  files: () => undefined,
 };

@@ -37,6 +37,7 @@ export function fakeCatalog(tables: Readonly<Record<string, FakeTable>>): Catalo
     filled: () => undefined,
     file: () => undefined,
     variable: () => undefined,
+    files: () => undefined,
   };
 }
 

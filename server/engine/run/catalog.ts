@@ -2,6 +2,7 @@ import {
   type Analysis,
   type Catalog,
   type ColumnValues,
+  type FolderEntry,
   type Need,
   type TableInfo,
   type TableLocation,
@@ -9,6 +10,7 @@ import {
   locationKey,
 } from "../../../language/index.ts";
 import { tableFailure } from "./failure.ts";
+import { folderEntries } from "./folder-entries.ts";
 import type { Place, Runner } from "./runner.ts";
 
 /** Remembers what is known of the data, and asks the runner for the rest. */
@@ -31,16 +33,21 @@ interface Question {
 export function createDataCatalog(runner: Runner): DataCatalog {
   let tables = new Map<string, TableInfo>();
   let values = new Map<string, ColumnValues>();
+  let folders = new Map<string, readonly FolderEntry[]>();
   let questions = new Map<string, Question>();
 
   /** True: something was learnt. A process that died says nothing of the data, so that isn't kept. */
   const ask = async (place: Place, need: Need, signal: AbortSignal): Promise<boolean> => {
-    const into = { tables, values };
+    const into = { tables, values, folders };
     if (need.kind === "table") {
       const outcome = await runner.describe(place, need.location, signal);
       if (!outcome.ok && outcome.failure.kind !== "data") return false;
       const info = outcome.ok ? outcome.value : tableFailure(outcome.failure.finding);
       into.tables.set(tableKey(place, need.location), info);
+      return true;
+    }
+    if (need.kind === "files") {
+      into.folders.set(needKey(place, need), await folderEntries(place, need.folder, signal));
       return true;
     }
     if (need.kind !== "values") return false;
@@ -86,6 +93,7 @@ export function createDataCatalog(runner: Runner): DataCatalog {
       filled: () => undefined,
       file: () => undefined,
       variable: () => undefined,
+      files: (folder) => folders.get(needKey(place, { kind: "files", folder })),
     }),
     async fetch(place, needs, signal) {
       const learnt = await Promise.all(needs.map((need) => wait(open(place, need), signal)));
@@ -94,6 +102,7 @@ export function createDataCatalog(runner: Runner): DataCatalog {
     invalidate() {
       tables = new Map();
       values = new Map();
+      folders = new Map();
       questions = new Map();
     },
   };
@@ -116,6 +125,7 @@ function needKey(place: Place, need: Need): string {
     case "filled":
     case "file":
     case "variable":
+    case "files":
       return JSON.stringify([place.root, place.file, need]);
   }
 }
