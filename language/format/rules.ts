@@ -85,13 +85,54 @@ function visitStatement(node: Statement, walk: Walk): void {
       for (const side of [node.left, node.right, when?.left, when?.right]) visitMeasure(side, walk);
       return undefined;
     }
+    case "param-declaration":
+    case "connection":
+    case "retention":
+    case "experiment":
+    case "drivers":
+    case "score":
+    case "scenario":
+    case "audience":
+    case "each":
+    case "join":
+    case "session":
+    case "row-stages":
+    case "totals":
+    case "amount":
+    case "currency":
+    case "dedupe":
+    case "same":
+    case "without":
+    case "compare":
+    case "exit":
+    case "measure":
+    case "retention-steps":
+    case "variant":
+    case "goal":
+    case "measure-use":
+    case "planned-split":
+    case "signals":
+    case "score-goal":
+    case "points":
+    case "learn":
+    case "from-column":
+    case "grades":
+    case "scenario-stage":
+    case "import":
+    case "connection-setting":
     case "timezone":
+    case "sheet":
     case "during":
     case "order":
     case "window":
     case "setting":
-    case "unavailable":
-    case "unavailable-item":
+    case "trend":
+    case "note":
+    case "expect-trend":
+    case "every":
+    case "control":
+    case "confidence":
+    case "minimum":
       return undefined;
   }
 }

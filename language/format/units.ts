@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics.ts";
-import type { Comment, Declaration, FunnelItem, SourceItem } from "../syntax/ast.ts";
+import type { Comment, Declaration } from "../syntax/ast.ts";
 import { tokenSpan } from "../syntax/build/context.ts";
 import type { ParsedText } from "../syntax/parse.ts";
 import type { Token } from "../syntax/tokens.ts";
@@ -7,7 +7,9 @@ import { type LineIndex, overlaps, sliceSpan, type Span } from "../text.ts";
 import { isClosed } from "./quotes.ts";
 
 /** What is laid out by itself; of a declaration with a block that is its head. */
-export type Statement = Declaration | SourceItem | FunnelItem;
+export type Statement = Declaration | BlockDeclaration["items"][number];
+
+type BlockDeclaration = Extract<Declaration, { readonly items: unknown }>;
 
 /** Where something is in the text as it was given. */
 export interface Lines {
@@ -46,12 +48,19 @@ function unitsOf(
     return { kind, span, node: statement, tokens: [], comments: [], isSound };
   };
   switch (node.kind) {
-    case "unavailable":
-      return [unit("broken", node, node.span)];
+    case "import":
+    case "param-declaration":
     case "segment":
+    case "audience":
       return [unit("statement", node, node.span)];
+    case "connection":
     case "source":
-    case "funnel": {
+    case "funnel":
+    case "retention":
+    case "experiment":
+    case "drivers":
+    case "score":
+    case "scenario": {
       const { block } = node;
       if (!block) return [unit(node.kind === "source" ? "statement" : "broken", node, node.span)];
       const hasBraces = text[block.start] === "{" && text[block.end - 1] === "}";
@@ -60,9 +69,7 @@ function unitsOf(
       const items = [...node.items].filter(({ span }) => span.start > block.start);
       return [
         unit("open", node, { start: node.span.start, end: block.start + 1 }),
-        ...items.map((item) =>
-          unit(item.kind === "unavailable-item" ? "broken" : "statement", item, item.span),
-        ),
+        ...items.map((item) => unit("statement", item, item.span)),
         unit("close", node, { start: block.end - 1, end: block.end }),
       ];
     }

@@ -1,4 +1,5 @@
 import { writeName } from "../semantics/write.ts";
+import type { FunnelItem, SourceItem } from "../syntax/ast.ts";
 import { keywordsAt } from "../vocabulary.ts";
 import { type Asked, keywordItem, ranks, sortText } from "./completion-items.ts";
 import type { CompletionItem } from "./completion-item.ts";
@@ -48,11 +49,27 @@ function statementsAround({ data, offset, place }: Asked): ReadonlySet<string> {
   } else if (block?.kind === "source" || block?.kind === "funnel") {
     for (const item of block.items) {
       if (offset >= item.span.start && offset <= item.span.end) continue;
-      if (item.kind === "unavailable-item") present.add(item.keyword);
-      else present.add(item.kind === "segment-use" ? "segment" : item.kind);
+      present.add(wordOf(item));
     }
   }
   return present;
+}
+
+/** The word that a statement starts with. */
+function wordOf(item: SourceItem | FunnelItem): string {
+  switch (item.kind) {
+    case "segment-use":
+      return "segment";
+    case "row-stages":
+      return "stages";
+    case "expect-trend":
+      return "expect";
+    case "amount":
+    case "setting":
+      return item.keyword;
+    default:
+      return item.kind;
+  }
 }
 
 /** Characters with a meaning in a snippet's placeholders and choices. */

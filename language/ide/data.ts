@@ -1,7 +1,7 @@
 import type { Catalog, ColumnInfo, ColumnValues, Need, TableInfo } from "../semantics/catalog.ts";
 import { locationOf } from "../semantics/location.ts";
-import type { FileNode, LetItem, SourceNode } from "../syntax/ast.ts";
-import { declarationAt, sourcesOf, sourcesOfFunnel } from "./tree.ts";
+import type { FileNode, FunnelNode, LetItem, SourceNode, StudyNode } from "../syntax/ast.ts";
+import { declarationAt, funnelsOf, sourcesOf, sourcesOfFunnel } from "./tree.ts";
 
 /** What is known of the data behind a text, and what an answer would like to know besides. */
 export interface Data {
@@ -141,11 +141,31 @@ export function sourcesInScope(tree: FileNode, offset: number): readonly SourceN
       return [declaration];
     case "funnel":
       return sourcesOfFunnel(tree, declaration);
+    case "retention":
+      return subjectOf(sourcesOf(tree), declaration);
+    case "experiment":
+    case "drivers":
+    case "score":
+    case "scenario":
+    case "audience":
+      return subjectOf(funnelsOf(tree), declaration).flatMap((funnel) =>
+        sourcesOfFunnel(tree, funnel),
+      );
     case "segment":
-    case "unavailable":
+    case "import":
+    case "connection":
+    case "param-declaration":
     case undefined:
       return sourcesOf(tree);
   }
+}
+
+/** What a study is on. */
+function subjectOf<Subject extends SourceNode | FunnelNode>(
+  all: readonly Subject[],
+  { subject }: StudyNode,
+): readonly Subject[] {
+  return all.filter(({ name }) => name !== undefined && name.text === subject?.text).slice(0, 1);
 }
 
 /** The declaration that an unfinished text behind it would belong to. */

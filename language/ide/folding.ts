@@ -31,12 +31,18 @@ function blocks(analysis: Analysis, lines: LineIndex): FoldingRange[] {
 /** Where the block of a node ends, if it has one. */
 function foldedTo(node: Node): number | undefined {
   switch (node.kind) {
+    case "connection":
     case "source":
     case "funnel":
+    case "retention":
+    case "experiment":
+    case "drivers":
+    case "score":
+    case "scenario":
       return node.block?.end;
     case "options":
-    case "unavailable":
-    case "unavailable-item":
+    case "row-stages":
+    case "totals":
       return node.span.end;
     default:
       return undefined;

@@ -4,6 +4,7 @@ import type { Catalog, Need } from "../semantics/catalog.ts";
 import type { SymbolId } from "../semantics/references.ts";
 import type { ColumnNode, Node } from "../syntax/ast.ts";
 import { lex } from "../syntax/lexer.ts";
+import { type BlockKeyword, blockKeywords } from "../syntax/parser.ts";
 import type { Span } from "../text.ts";
 import { type KeywordPlace, findKeyword } from "../vocabulary.ts";
 import { type Data, findColumn, keysBelow, sourceValues, sourcesInScope } from "./data.ts";
@@ -116,7 +117,7 @@ function aboutNode(asked: Asked): Found | undefined {
     const docs = parent.kind === "call" ? functions : parent.kind === "figure" ? figures : [];
     const doc = docs.find((candidate) => candidate.name === node.text);
     if (doc !== undefined) {
-      return { span: node.span, markdown: paragraphs(code(doc.signature), doc.doc[locale]) };
+      return { span: node.span, markdown: paragraphs(code(doc.signature), doc.doc(locale)) };
     }
     if (parent.kind === "source" && node === parent.shape)
       return aboutWord(asked, node.span, "shape");
@@ -200,15 +201,13 @@ function aboutKeyword(asked: Asked): Found | undefined {
   const place = keywordAt(tokens, tokens.indexOf(token), asked.analysis.text);
   const span = { start: token.startOffset, end: endOf(token) };
   if (place !== undefined) return aboutWord(asked, span, place);
-  // Statements and declarations of later versions.
-  if (node?.kind === "unavailable" && node.keywordSpan.start === span.start) {
-    return aboutWord(asked, span, "file");
-  }
-  if (node?.kind === "unavailable-item" && node.keywordSpan.start === span.start) {
-    const block = asked.path.some(({ kind }) => kind === "source") ? "source" : "funnel";
-    return aboutWord(asked, span, block);
-  }
-  return undefined;
+  const block = asked.path[1]?.kind;
+  if (node === asked.path[1]) return aboutWord(asked, span, "file");
+  return block && isBlock(block) ? aboutWord(asked, span, block) : undefined;
+}
+
+function isBlock(kind: string): kind is BlockKeyword {
+  return blockKeywords.some((keyword) => keyword === kind);
 }
 
 function aboutWord(

@@ -31,36 +31,24 @@ export interface SemanticToken {
  */
 export function semanticTokens(analysis: Analysis): readonly SemanticToken[] {
   const names: SemanticToken[] = [];
-  const readOver: Span[] = [];
-  collect(analysis.tree, undefined, names, readOver);
+  collect(analysis.tree, undefined, names);
   const named = new Set(names.map(({ span }) => span.start));
   const words = lex(analysis.text).tokens.flatMap((token): SemanticToken[] => {
     const span = { start: token.startOffset, end: endOf(token) };
-    const inside = readOver.some(({ start, end }) => start < span.start && span.end <= end);
-    if (named.has(span.start) || inside || !keywordWords.has(token.image)) return [];
+    if (named.has(span.start) || !keywordWords.has(token.image)) return [];
     return [{ span, kind: "keyword", declaration: false }];
   });
   return [...names, ...words].sort((a, b) => a.span.start - b.span.start);
 }
 
-function collect(
-  node: Node,
-  parent: Node | undefined,
-  names: SemanticToken[],
-  readOver: Span[],
-): void {
-  if (node.kind === "unavailable" || node.kind === "unavailable-item") {
-    // Only its first word is understood.
-    readOver.push({ start: node.keywordSpan.start, end: node.span.end });
-    return;
-  }
+function collect(node: Node, parent: Node | undefined, names: SemanticToken[]): void {
   if (node.kind === "name" && parent !== undefined) {
     const kind = kindOf(node, parent);
     if (kind !== undefined) {
       names.push({ span: node.span, kind, declaration: declares(node, parent) });
     }
   }
-  for (const child of childrenOf(node)) collect(child, node, names, readOver);
+  for (const child of childrenOf(node)) collect(child, node, names);
 }
 
 const builtIn: ReadonlySet<string> = new Set([...functions, ...figures].map(({ name }) => name));

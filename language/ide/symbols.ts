@@ -1,7 +1,6 @@
 import type { Analysis } from "../analyze.ts";
 import type { Declaration, FunnelNode, NameNode, StageNode } from "../syntax/ast.ts";
 import { type Span, sliceSpan } from "../text.ts";
-import { findKeyword } from "../vocabulary.ts";
 import { stagesOf } from "./tree.ts";
 
 /** An entry of the outline. */
@@ -17,14 +16,7 @@ export interface OutlineItem {
 }
 
 export function documentSymbols(analysis: Analysis): readonly OutlineItem[] {
-  return analysis.tree.declarations
-    .filter(isDeclaration)
-    .map((declaration) => outline(declaration, analysis.text));
-}
-
-/** Not a stray word, which is said elsewhere. */
-function isDeclaration(node: Declaration): boolean {
-  return node.kind !== "unavailable" || findKeyword(node.keyword, "file") !== undefined;
+  return analysis.tree.declarations.map((declaration) => outline(declaration, analysis.text));
 }
 
 function outline(node: Declaration, text: string): OutlineItem {
@@ -41,8 +33,18 @@ function outline(node: Declaration, text: string): OutlineItem {
         sourcesText(node),
         stagesOf(node).map((stage) => outlineStage(stage, text)),
       );
-    case "unavailable":
-      return item("other", node, node.keyword, node.keyword);
+    case "import":
+      return { ...item("other", node, "import", "import"), name: node.path?.value || "import" };
+    case "param-declaration":
+      return item("other", node, "param", "param");
+    case "connection":
+    case "retention":
+    case "experiment":
+    case "drivers":
+    case "score":
+    case "scenario":
+    case "audience":
+      return item("other", node, node.kind, node.kind);
   }
 }
 

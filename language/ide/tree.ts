@@ -18,20 +18,61 @@ function directChildren(node: Node): (Node | undefined)[] {
   switch (node.kind) {
     case "file":
       return [...node.declarations];
+    case "import":
+      return [node.path];
+    case "connection":
+      return [node.name, node.engine, ...node.items];
+    case "connection-setting":
+      return [node.variable];
+    case "param-declaration":
+      return [node.name, node.value];
     case "source":
-      return [node.name, node.location, node.shape, ...node.items];
+      return [node.name, node.location, node.table, node.shape, ...node.items];
+    case "table-reference":
+      return [node.table, node.connection];
     case "segment":
       return [node.name, node.value];
     case "funnel":
       return [node.name, ...node.sources, ...node.items];
-    case "unavailable":
-      return [node.name];
+    case "retention":
+    case "experiment":
+    case "drivers":
+    case "score":
+    case "scenario":
+      return [node.name, node.subject, ...node.items];
+    case "audience":
+      return [node.name, node.subject, node.value];
+    case "audience-value":
+      return [node.stage, node.missed];
     case "actor":
       return [...node.columns, node.word];
     case "time":
       return [node.column, node.format];
     case "event":
+    case "session":
+    case "amount":
+    case "currency":
+    case "same":
+    case "variant":
+    case "control":
       return [node.value];
+    case "each":
+    case "from-column":
+      return [node.column];
+    case "join":
+      return [node.lookup, node.column, node.key];
+    case "row-stages":
+      return [...node.stages];
+    case "row-stage":
+      return [node.event, node.value, node.condition];
+    case "totals":
+      return [...node.totals];
+    case "total":
+      return [node.event, node.column];
+    case "sheet":
+      return [node.sheet];
+    case "dedupe":
+      return [...node.columns];
     case "timezone":
       return [node.zone];
     case "where":
@@ -51,6 +92,7 @@ function directChildren(node: Node): (Node | undefined)[] {
     case "last":
       return [node.duration];
     case "segment-use":
+    case "measure-use":
       return [node.name];
     case "window":
       return [node.value?.kind === "duration" ? node.value : undefined, node.unknown];
@@ -58,6 +100,48 @@ function directChildren(node: Node): (Node | undefined)[] {
       return [node.value];
     case "stage":
       return [node.name, node.label, node.steps, ...node.modifiers];
+    case "exit":
+      return [node.name, node.label, node.steps];
+    case "without":
+      return [node.steps, node.from, node.to];
+    case "compare":
+      return [node.left, node.right];
+    case "trend":
+      return [node.interval, node.forecast];
+    case "note":
+      return [node.date, node.text];
+    case "measure":
+      return [node.name, node.value, node.format];
+    case "measure-format":
+      return [node.form, node.currency];
+    case "retention-steps":
+      return [node.steps];
+    case "every":
+      return [node.period, node.times];
+    case "goal":
+      return [node.from, node.to];
+    case "confidence":
+      return [node.share];
+    case "planned-split":
+      return [...node.shares];
+    case "planned-share":
+      return [node.variant, node.share];
+    case "signals":
+      return [...node.properties];
+    case "minimum":
+      return [node.actors];
+    case "score-goal":
+      return [node.stage];
+    case "points":
+      return [node.points, node.condition, node.did, node.atLeast];
+    case "learn":
+      return [node.signals];
+    case "grades":
+      return [...node.grades];
+    case "grade":
+      return [node.name, node.least];
+    case "scenario-stage":
+      return [node.stage, node.share];
     case "event-step":
       return [node.source, node.event];
     case "any-event":
@@ -80,10 +164,13 @@ function directChildren(node: Node): (Node | undefined)[] {
       return [...node.path];
     case "call":
       return [node.name, ...node.args];
+    case "expect-trend":
+      return [node.unknownOtherwise];
     case "group":
     case "measure-group":
       return [node.inner];
     case "unary":
+    case "negative":
     case "measure-negation":
     case "missing-test":
       return [node.operand];
@@ -98,7 +185,6 @@ function directChildren(node: Node): (Node | undefined)[] {
       return [node.operand, node.value];
     case "figure":
       return [node.name, ...figureArguments(node), node.at?.stage];
-    case "unavailable-item":
     case "order":
     case "name":
     case "string":

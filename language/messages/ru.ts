@@ -1,3 +1,4 @@
+import { expected } from "./ru-expected.ts";
 import { semanticFindings } from "./ru-semantics.ts";
 import type { Messages } from "./messages.ts";
 import { dataFindings } from "./ru-data.ts";
@@ -10,81 +11,6 @@ function found(text: string): string {
 function didYouMean(suggestion: string | undefined): string {
   return suggestion === undefined ? "" : ` Может быть, \`${suggestion}\`?`;
 }
-
-const expected: Messages["expected"] = {
-  declaration: "Файл состоит из источников, сегментов и воронок.",
-  "import-path": 'После `import` идёт путь в кавычках: `import "shared.funnel"`.',
-  name: "Здесь не хватает имени.",
-  column:
-    "Здесь не хватает столбца. Имя, которое не является простым словом, пишется в обратных кавычках.",
-  value: "Здесь не хватает значения: столбца, числа, текста в кавычках или даты.",
-  condition: "Здесь не хватает условия.",
-  "closing-parenthesis": "Здесь не хватает закрывающей скобки `)`.",
-  comma: "Здесь не хватает запятой.",
-  "opening-parenthesis": "Здесь не хватает открывающей скобки `(`.",
-  comparison: "Здесь не хватает сравнения: `=`, `!=`, `<`, `<=`, `>` или `>=`.",
-  duration: "Здесь не хватает длительности: числа и единицы, например `3 days`.",
-  "duration-unit": "Здесь не хватает единицы: seconds, minutes, hours, days или weeks.",
-  number: "Здесь не хватает числа.",
-  text: "Здесь не хватает текста в кавычках.",
-  string: "Здесь не хватает текста в кавычках.",
-  date: "Здесь не хватает даты, например `2026-01-31`.",
-  equals: "Здесь не хватает знака `=`.",
-  "opening-brace": "Здесь не хватает открывающей скобки `{`.",
-  "missing-word": "После `is` идёт `missing` или `not missing`.",
-  "in-list": 'После `in` идёт список в скобках: `in ("a", "b")`.',
-  "between-and": "`between` нужны два значения: `between 1 and 5`.",
-  "starts-with": "Это пишется двумя словами: `starts with`, `ends with`.",
-  "matches-pattern": 'После `matches` идёт шаблон в кавычках: `matches "^/blog/"`.',
-  match: "После `not` идёт `in`, `between`, `contains`, `starts with`, `ends with` или `matches`.",
-  "source-name": 'Источнику нужно имя: `source web from "events.csv"`.',
-  "source-from": 'После имени источника идёт `from` и файл: `from "events.csv"`.',
-  "source-location": 'После `from` идёт файл в кавычках: `from "data/events.csv"`.',
-  "source-shape": "После `as` указывается, что такое строка данных: `as events`.",
-  "source-item":
-    "Источник описывают `actor`, `time`, `event`, `where`, `let`, `timezone` и `options`.",
-  "actor-column":
-    "После `actor` идёт столбец, в котором записано, кто это сделал: `actor user_id`.",
-  "time-column": "После `time` идёт столбец с моментом события: `time created_at`.",
-  "time-format": 'После `format` идёт вид времени в кавычках: `format "%d.%m.%Y %H:%M"`.',
-  "event-value": "После `event` идёт столбец с названием события или само название в кавычках.",
-  "timezone-name": 'После `timezone` идёт название пояса в кавычках: `timezone "Europe/Moscow"`.',
-  "let-name": "После `let` идёт имя: `let paid = amount > 0`.",
-  "let-equals": "После имени в `let` идёт `=` и значение.",
-  "option-name":
-    "Возможны параметры `delimiter`, `quote`, `decimal`, `encoding`, `header` и `skip`.",
-  "option-value": "Параметру нужно значение: текст в кавычках, число, `true` или `false`.",
-  "segment-name": "Сегменту нужно имя.",
-  "segment-equals": 'После имени сегмента идёт `=` и условие: `segment mobile = device = "phone"`.',
-  "segment-value": "Сегменту нужно условие после `=` или `actors with` и событие.",
-  "segment-with": "После `actors` идёт `with` или `without` и событие.",
-  "at-least": "После `at` идёт `least`, число и `times`: `at least 2 times`.",
-  "at-least-number": "Здесь не хватает числа повторов: `at least 2 times`.",
-  "at-least-times": "Здесь не хватает слова `times`: `at least 2 times`.",
-  "funnel-name": "Воронке нужно имя: `funnel Signup on web { … }`.",
-  "funnel-source": "После `on` идёт имя источника.",
-  "funnel-item":
-    "Воронка состоит из этапов и таких строк, как `during`, `where`, `window`, `split by` и `expect`.",
-  "during-value":
-    "После `during` идёт период (`2026`, `2026-Q1`, `2026-01`), две даты (`2026-01-01 .. 2026-03-31`) или `last 30 days`.",
-  "during-range":
-    "Две даты соединяются двумя точками: `2026-01-01 .. 2026-03-31`. Без второй — до конца данных.",
-  "order-value": "После `order` указывается, как этапы следуют друг за другом: `order sequential`.",
-  "window-value": "После `window` идёт длительность (`14 days`) или `unlimited`.",
-  "stage-word": "После `optional` идёт этап: `optional stage Trial: trial_started`.",
-  "stage-name": "Этапу нужно название: `stage Visit: page_view`.",
-  "stage-colon": "Между названием этапа и событием нужно двоеточие: `stage Visit: page_view`.",
-  "stage-event": "После двоеточия у этапа должно быть событие: `stage Visit: page_view`.",
-  "step-event": "Здесь не хватает события: имени, текста в кавычках или `any event`.",
-  "split-by": "Это пишется двумя словами: `split by channel`.",
-  "split-at": "После `at` указывается, из какой строки брать значение: `at entry`.",
-  "split-top": "После `top` указывается, сколько значений оставить: `top 5`.",
-  figure: "Здесь не хватает показателя, например `conversion`, `actors(Stage)` или числа.",
-  "expect-comparison": "Ожидание сравнивает показатель с порогом: `expect conversion >= 20%`.",
-  "expect-else": "После `else` идёт `warn` или `fail`.",
-  "arrow-stage": "После `->` идёт этап.",
-  word: "Здесь не хватает слова.",
-};
 
 const units: Readonly<Record<string, string>> = { month: "У месяца", year: "У года" };
 

@@ -2,9 +2,10 @@ import type { Diagnostic } from "../diagnostics.ts";
 import type {
   FunnelNode,
   LetItem,
+  ParamDeclaration,
   SegmentNode,
+  SourceItem,
   SourceNode,
-  UnavailableNode,
 } from "../syntax/ast.ts";
 import type { ParsedText } from "../syntax/parse.ts";
 import { beginsWithin, firstEndingAfter, type Span } from "../text.ts";
@@ -40,7 +41,7 @@ export function declare(
   const allSources: SourceEntry[] = [];
   let namelessSources = 0;
   const funnels: FunnelNode[] = [];
-  const unavailable: UnavailableNode[] = [];
+  const params: ParamDeclaration[] = [];
   for (const node of file.declarations) {
     switch (node.kind) {
       case "source": {
@@ -59,8 +60,17 @@ export function declare(
       case "funnel":
         funnels.push(node);
         break;
-      case "unavailable":
-        unavailable.push(node);
+      case "param-declaration":
+        params.push(node);
+        break;
+      case "import":
+      case "connection":
+      case "retention":
+      case "experiment":
+      case "drivers":
+      case "score":
+      case "scenario":
+      case "audience":
         break;
     }
   }
@@ -74,7 +84,7 @@ export function declare(
     allSources,
     namelessSources,
     funnels,
-    unavailable,
+    params,
     report(problem) {
       const { code, span, args } = problem;
       const key = `${code} ${span.start} ${span.end} ${JSON.stringify(args)}`;
@@ -130,9 +140,35 @@ function sourceEntry(
     lets,
     columns: location && columnsAt(location, catalog, need),
     isPartial:
-      node.items.some((item) => item.kind === "unavailable-item") ||
+      node.table !== undefined ||
+      node.items.some((item) => !isRead(item)) ||
       (node.shape !== undefined && node.shape.text !== "events"),
   };
+}
+
+/** Whether a statement is one that the engine knows. */
+function isRead(item: SourceItem): boolean {
+  switch (item.kind) {
+    case "actor":
+      return !item.row;
+    case "time":
+    case "event":
+    case "timezone":
+    case "where":
+    case "let":
+    case "options":
+      return true;
+    case "each":
+    case "join":
+    case "session":
+    case "row-stages":
+    case "totals":
+    case "amount":
+    case "currency":
+    case "sheet":
+    case "dedupe":
+      return false;
+  }
 }
 
 function columnsAt(

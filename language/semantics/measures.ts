@@ -46,9 +46,7 @@ export function resolveMeasure(
     }
     case "param": {
       const { scope } = environment;
-      const isDeclared = scope.unavailable.some(
-        (other) => other.keyword === "param" && other.name?.text === node.name,
-      );
+      const isDeclared = scope.params.some((param) => param.name?.text === node.name);
       if (isDeclared) scope.fail(node.span);
       else scope.report(diagnose("FNL2009", { name: node.name }, node.span));
       return undefined;
@@ -143,13 +141,8 @@ function resolveFigure(
   return undefined;
 }
 
-function isMeasure(name: string, { node, scope }: MeasureEnvironment): boolean {
-  const pattern = /^measure\s+(?:`((?:[^`\\]|\\.)*)`|([\p{L}_][\p{L}\p{M}\p{Nd}_]*))/u;
-  return node.items.some((item) => {
-    if (item.kind !== "unavailable-item" || item.keyword !== "measure") return false;
-    const match = pattern.exec(scope.text.slice(item.span.start, item.span.end));
-    return (match?.[1] ?? match?.[2]) === name;
-  });
+function isMeasure(name: string, { node }: MeasureEnvironment): boolean {
+  return node.items.some((item) => item.kind === "measure" && item.name?.text === name);
 }
 
 function reportUnknown(node: FigureNode, { scope, stages }: MeasureEnvironment): void {

@@ -41,8 +41,8 @@ export function resolveFile(text: string, parsed: ParsedText, catalog: Catalog):
   ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   const errors = (problems: readonly Diagnostic[]): readonly Span[] =>
     problems.filter((problem) => problem.severity === "error").map(({ span }) => span);
-  const misread = brokenPlaces(file, errors(syntaxProblems));
-  const broken = brokenPlaces(file, [
+  const misread = brokenPlaces(parsed, errors(syntaxProblems));
+  const broken = brokenPlaces(parsed, [
     ...errors(diagnostics),
     ...collected.failures,
     ...startsWithin(parsed.conflicts, file),
@@ -99,13 +99,19 @@ function isUnique(name: string, scope: Scope): boolean {
   return scope.allSources.filter((source) => source.name === name).length === 1;
 }
 
-/** The declarations that have an error anywhere up to the next declaration. */
-function brokenPlaces(file: FileNode, errors: readonly Span[]): ReadonlySet<Declaration> {
+/** The declarations that have an error anywhere up to the next declaration or what passes for one. */
+function brokenPlaces(
+  { tree, strays }: ParsedText,
+  errors: readonly Span[],
+): ReadonlySet<Declaration> {
   const broken = new Set<Declaration>();
-  const starts = file.declarations.map((node) => node.span.start);
+  const places: { readonly start: number; readonly node?: Declaration }[] = [
+    ...tree.declarations.map((node) => ({ start: node.span.start, node })),
+    ...strays,
+  ].sort((a, b) => a.start - b.start);
+  const starts = places.map(({ start }) => start);
   for (const error of errors) {
-    const index = lastAtOrBefore(starts, error.start);
-    const node = file.declarations[index];
+    const node = places[lastAtOrBefore(starts, error.start)]?.node;
     if (node) broken.add(node);
   }
   return broken;

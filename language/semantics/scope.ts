@@ -7,10 +7,10 @@ import type {
   FunnelNode,
   LetItem,
   NameNode,
+  ParamDeclaration,
   SegmentNode,
   SourceNode,
   TimeItem,
-  UnavailableNode,
 } from "../syntax/ast.ts";
 import type { Catalog, ColumnInfo, Need, TableLocation } from "./catalog.ts";
 import type { Reference, SymbolId } from "./references.ts";
@@ -29,7 +29,7 @@ export interface Scope {
   /** Sources whose name is missing. */
   readonly namelessSources: number;
   readonly funnels: readonly FunnelNode[];
-  readonly unavailable: readonly UnavailableNode[];
+  readonly params: readonly ParamDeclaration[];
   report(problem: Diagnostic): void;
   /** Whether a statement there could be read only in part, so that nothing is said of what is missing. */
   hasMisread(span: Span): boolean;

@@ -1,14 +1,10 @@
-import { diagnose } from "../diagnostics.ts";
 import type { Declaration } from "./ast.ts";
-import { type BuildContext, cover, nameOf, nodeSpan, tokenOf, tokenSpan } from "./build/context.ts";
-import { buildFunnelHeader, buildFunnelItems, joinFunnel } from "./build/funnels.ts";
-import { buildSegment, buildSourceHeader, buildSourceItems, joinSource } from "./build/sources.ts";
-import type {
-  DeclarationCstNode,
-  FileCstNode,
-  PlannedDeclarationCstNode,
-  StudyHeaderCstNode,
-} from "./cst.ts";
+import { buildBlock, wholeTree } from "./build/blocks.ts";
+import type { BuildContext } from "./build/context.ts";
+import { buildImport, buildParam, buildSegment } from "./build/declarations.ts";
+import { buildAudience } from "./build/studies.ts";
+import type { DeclarationCstNode, FileCstNode } from "./cst.ts";
+import { blockKeywords } from "./parser.ts";
 
 /** The declarations of a text that parsed without errors. */
 export function buildFile(node: FileCstNode, context: BuildContext): readonly Declaration[] {
@@ -18,58 +14,16 @@ export function buildFile(node: FileCstNode, context: BuildContext): readonly De
 }
 
 function buildDeclaration(
-  node: DeclarationCstNode,
+  { children: parts }: DeclarationCstNode,
   context: BuildContext,
 ): Declaration | undefined {
-  const parts = node.children;
-  const source = parts.source?.[0]?.children;
-  if (source?.sourceHeader?.[0]) {
-    const header = buildSourceHeader(source.sourceHeader[0], context);
-    const items = buildSourceItems(source.sourceBody?.[0], context);
-    return header && joinSource(header, items, braces(source.open, source.close), context);
-  }
-  const funnel = parts.funnel?.[0]?.children;
-  if (funnel?.funnelHeader?.[0]) {
-    const header = buildFunnelHeader(funnel.funnelHeader[0]);
-    const items = buildFunnelItems(funnel.funnelBody?.[0], context);
-    return header && joinFunnel(header, items, braces(funnel.open, funnel.close), context);
-  }
   if (parts.segment?.[0]) return buildSegment(parts.segment[0], context);
-  const planned = parts.plannedDeclaration?.[0];
-  return planned && buildPlanned(planned, context);
-}
-
-function braces(
-  open: Parameters<typeof tokenOf>[0],
-  close: Parameters<typeof tokenOf>[0],
-): ReturnType<typeof cover> | undefined {
-  const first = tokenOf(open);
-  const last = tokenOf(close);
-  return first && last && cover(tokenSpan(first), tokenSpan(last));
-}
-
-/** What this version reads over: says so once, at its keyword. */
-function buildPlanned(
-  node: PlannedDeclarationCstNode,
-  context: BuildContext,
-): Declaration | undefined {
-  const [statement] = Object.values(node.children).flat();
-  if (!statement) return undefined;
-  const parts: {
-    keyword?: Parameters<typeof tokenOf>[0];
-    name?: Parameters<typeof nameOf>[0];
-    studyHeader?: StudyHeaderCstNode[];
-  } = statement.children;
-  const keyword = tokenOf(parts.keyword);
-  if (!keyword) return undefined;
-  const name = nameOf(parts.name ?? parts.studyHeader?.[0]?.children.name);
-  const keywordSpan = tokenSpan(keyword);
-  context.report(diagnose("FNL1025", { keyword: keyword.image }, keywordSpan));
-  return {
-    kind: "unavailable",
-    span: nodeSpan(statement),
-    keyword: keyword.image,
-    keywordSpan,
-    ...(name && { name }),
-  };
+  if (parts.import?.[0]) return buildImport(parts.import[0]);
+  if (parts.param?.[0]) return buildParam(parts.param[0], context);
+  if (parts.audience?.[0]) return buildAudience(parts.audience[0], context);
+  for (const keyword of blockKeywords) {
+    const node = parts[keyword]?.[0];
+    if (node) return buildBlock(wholeTree(keyword, node), context);
+  }
+  return undefined;
 }

@@ -365,7 +365,15 @@ export type SourceItemCstChildren = {
   where?: WhereCstNode[];
   let?: LetCstNode[];
   options?: OptionsCstNode[];
-  plannedSourceItem?: PlannedSourceItemCstNode[];
+  each?: EachCstNode[];
+  join?: JoinCstNode[];
+  session?: SessionCstNode[];
+  rowStages?: RowStagesCstNode[];
+  totals?: TotalsCstNode[];
+  amount?: AmountCstNode[];
+  currency?: CurrencyCstNode[];
+  sheet?: SheetCstNode[];
+  dedupe?: DedupeCstNode[];
 };
 
 export interface ActorCstNode extends CstNode {
@@ -448,22 +456,6 @@ export type OptionEntryCstChildren = {
   true?: IToken[];
   false?: IToken[];
   digits?: IToken[];
-};
-
-export interface PlannedSourceItemCstNode extends CstNode {
-  name: "plannedSourceItem";
-  children: PlannedSourceItemCstChildren;
-}
-
-export type PlannedSourceItemCstChildren = {
-  each?: EachCstNode[];
-  join?: JoinCstNode[];
-  session?: SessionCstNode[];
-  rowStages?: RowStagesCstNode[];
-  totals?: TotalsCstNode[];
-  money?: MoneyCstNode[];
-  sheet?: SheetCstNode[];
-  dedupe?: DedupeCstNode[];
 };
 
 export interface EachCstNode extends CstNode {
@@ -559,14 +551,25 @@ export type TotalsColumnCstChildren = {
   column?: ColumnCstNode[];
 };
 
-export interface MoneyCstNode extends CstNode {
-  name: "money";
-  children: MoneyCstChildren;
+export interface AmountCstNode extends CstNode {
+  name: "amount";
+  children: AmountCstChildren;
 }
 
-export type MoneyCstChildren = {
+export type AmountCstChildren = {
   keyword?: IToken[];
   expression?: ExpressionCstNode[];
+};
+
+export interface CurrencyCstNode extends CstNode {
+  name: "currency";
+  children: CurrencyCstChildren;
+}
+
+export type CurrencyCstChildren = {
+  keyword?: IToken[];
+  text?: IToken[];
+  column?: ColumnCstNode[];
 };
 
 export interface SheetCstNode extends CstNode {
@@ -635,7 +638,19 @@ export type ParamCstChildren = {
   keyword?: IToken[];
   name?: IToken[];
   equal?: IToken[];
-  factor?: FactorCstNode[];
+  paramValue?: ParamValueCstNode[];
+};
+
+export interface ParamValueCstNode extends CstNode {
+  name: "paramValue";
+  children: ParamValueCstChildren;
+}
+
+export type ParamValueCstChildren = {
+  minus?: IToken[];
+  number?: NumberCstNode[];
+  text?: IToken[];
+  date?: IToken[];
 };
 
 export interface ConnectionCstNode extends CstNode {
@@ -644,16 +659,43 @@ export interface ConnectionCstNode extends CstNode {
 }
 
 export type ConnectionCstChildren = {
+  connectionHeader?: ConnectionHeaderCstNode[];
+  open?: IToken[];
+  connectionBody?: ConnectionBodyCstNode[];
+  close?: IToken[];
+};
+
+export interface ConnectionHeaderCstNode extends CstNode {
+  name: "connectionHeader";
+  children: ConnectionHeaderCstChildren;
+}
+
+export type ConnectionHeaderCstChildren = {
   keyword?: IToken[];
   name?: IToken[];
   engine?: IToken[];
-  open?: IToken[];
+};
+
+export interface ConnectionBodyCstNode extends CstNode {
+  name: "connectionBody";
+  children: ConnectionBodyCstChildren;
+}
+
+export type ConnectionBodyCstChildren = {
+  connectionSetting?: ConnectionSettingCstNode[];
+};
+
+export interface ConnectionSettingCstNode extends CstNode {
+  name: "connectionSetting";
+  children: ConnectionSettingCstChildren;
+}
+
+export type ConnectionSettingCstChildren = {
   key?: IToken[];
   env?: IToken[];
   LParen?: IToken[];
   variable?: IToken[];
   RParen?: IToken[];
-  close?: IToken[];
 };
 
 export interface FunnelCstNode extends CstNode {
@@ -705,7 +747,14 @@ export type FunnelItemCstChildren = {
   split?: SplitCstNode[];
   expect?: ExpectCstNode[];
   setting?: SettingCstNode[];
-  plannedFunnelItem?: PlannedFunnelItemCstNode[];
+  actor?: ActorCstNode[];
+  same?: SameCstNode[];
+  without?: WithoutCstNode[];
+  compare?: CompareCstNode[];
+  trend?: TrendCstNode[];
+  note?: NoteCstNode[];
+  measure?: MeasureCstNode[];
+  exit?: ExitCstNode[];
 };
 
 export interface StageCstNode extends CstNode {
@@ -819,22 +868,6 @@ export type SettingCstChildren = {
   value?: IToken[];
 };
 
-export interface PlannedFunnelItemCstNode extends CstNode {
-  name: "plannedFunnelItem";
-  children: PlannedFunnelItemCstChildren;
-}
-
-export type PlannedFunnelItemCstChildren = {
-  actor?: ActorCstNode[];
-  same?: SameCstNode[];
-  without?: WithoutCstNode[];
-  compare?: CompareCstNode[];
-  trend?: TrendCstNode[];
-  note?: NoteCstNode[];
-  measure?: MeasureCstNode[];
-  exit?: ExitCstNode[];
-};
-
 export interface SameCstNode extends CstNode {
   name: "same";
   children: SameCstChildren;
@@ -912,27 +945,82 @@ export type ExitCstChildren = {
   steps?: StepsCstNode[];
 };
 
+export interface StudySubjectCstNode extends CstNode {
+  name: "studySubject";
+  children: StudySubjectCstChildren;
+}
+
+export type StudySubjectCstChildren = {
+  name?: IToken[];
+  on?: IToken[];
+  subject?: IToken[];
+};
+
 export interface RetentionCstNode extends CstNode {
   name: "retention";
   children: RetentionCstChildren;
 }
 
 export type RetentionCstChildren = {
-  keyword?: IToken[];
-  studyHeader?: StudyHeaderCstNode[];
+  retentionHeader?: RetentionHeaderCstNode[];
   open?: IToken[];
+  retentionBody?: RetentionBodyCstNode[];
+  close?: IToken[];
+};
+
+export interface RetentionHeaderCstNode extends CstNode {
+  name: "retentionHeader";
+  children: RetentionHeaderCstChildren;
+}
+
+export type RetentionHeaderCstChildren = {
+  keyword?: IToken[];
+  studySubject?: StudySubjectCstNode[];
+};
+
+export interface RetentionBodyCstNode extends CstNode {
+  name: "retentionBody";
+  children: RetentionBodyCstChildren;
+}
+
+export type RetentionBodyCstChildren = {
+  retentionItem?: RetentionItemCstNode[];
+};
+
+export interface RetentionItemCstNode extends CstNode {
+  name: "retentionItem";
+  children: RetentionItemCstChildren;
+}
+
+export type RetentionItemCstChildren = {
   where?: WhereCstNode[];
+  retentionSteps?: RetentionStepsCstNode[];
+  every?: EveryCstNode[];
   split?: SplitCstNode[];
   measure?: MeasureCstNode[];
-  StartWord?: IToken[];
-  ReturnWord?: IToken[];
+};
+
+export interface RetentionStepsCstNode extends CstNode {
+  name: "retentionSteps";
+  children: RetentionStepsCstChildren;
+}
+
+export type RetentionStepsCstChildren = {
+  keyword?: IToken[];
   colon?: IToken[];
   steps?: StepsCstNode[];
-  EveryWord?: IToken[];
-  unit?: IToken[];
-  ForWord?: IToken[];
+};
+
+export interface EveryCstNode extends CstNode {
+  name: "every";
+  children: EveryCstChildren;
+}
+
+export type EveryCstChildren = {
+  keyword?: IToken[];
+  period?: IToken[];
+  for?: IToken[];
   digits?: IToken[];
-  close?: IToken[];
 };
 
 export interface ExperimentCstNode extends CstNode {
@@ -941,30 +1029,103 @@ export interface ExperimentCstNode extends CstNode {
 }
 
 export type ExperimentCstChildren = {
-  keyword?: IToken[];
-  studyHeader?: StudyHeaderCstNode[];
+  experimentHeader?: ExperimentHeaderCstNode[];
   open?: IToken[];
-  VariantWord?: IToken[];
-  expression?: ExpressionCstNode[];
-  ControlWord?: IToken[];
-  control?: IToken[];
-  goal?: GoalCstNode[];
-  MeasureWord?: IToken[];
-  measure?: IToken[];
-  ConfidenceWord?: IToken[];
-  number?: NumberCstNode[];
-  SplitWord?: IToken[];
-  plannedShare?: PlannedShareCstNode[];
-  Comma?: IToken[];
+  experimentBody?: ExperimentBodyCstNode[];
   close?: IToken[];
 };
 
-export interface PlannedShareCstNode extends CstNode {
-  name: "plannedShare";
-  children: PlannedShareCstChildren;
+export interface ExperimentHeaderCstNode extends CstNode {
+  name: "experimentHeader";
+  children: ExperimentHeaderCstChildren;
 }
 
-export type PlannedShareCstChildren = {
+export type ExperimentHeaderCstChildren = {
+  keyword?: IToken[];
+  studySubject?: StudySubjectCstNode[];
+};
+
+export interface ExperimentBodyCstNode extends CstNode {
+  name: "experimentBody";
+  children: ExperimentBodyCstChildren;
+}
+
+export type ExperimentBodyCstChildren = {
+  experimentItem?: ExperimentItemCstNode[];
+};
+
+export interface ExperimentItemCstNode extends CstNode {
+  name: "experimentItem";
+  children: ExperimentItemCstChildren;
+}
+
+export type ExperimentItemCstChildren = {
+  variant?: VariantCstNode[];
+  control?: ControlCstNode[];
+  goal?: GoalCstNode[];
+  measureUse?: MeasureUseCstNode[];
+  confidence?: ConfidenceCstNode[];
+  sharedOut?: SharedOutCstNode[];
+};
+
+export interface VariantCstNode extends CstNode {
+  name: "variant";
+  children: VariantCstChildren;
+}
+
+export type VariantCstChildren = {
+  keyword?: IToken[];
+  expression?: ExpressionCstNode[];
+};
+
+export interface ControlCstNode extends CstNode {
+  name: "control";
+  children: ControlCstChildren;
+}
+
+export type ControlCstChildren = {
+  keyword?: IToken[];
+  text?: IToken[];
+};
+
+export interface MeasureUseCstNode extends CstNode {
+  name: "measureUse";
+  children: MeasureUseCstChildren;
+}
+
+export type MeasureUseCstChildren = {
+  keyword?: IToken[];
+  name?: IToken[];
+};
+
+export interface ConfidenceCstNode extends CstNode {
+  name: "confidence";
+  children: ConfidenceCstChildren;
+}
+
+export type ConfidenceCstChildren = {
+  keyword?: IToken[];
+  digits?: IToken[];
+  percent?: IToken[];
+};
+
+export interface SharedOutCstNode extends CstNode {
+  name: "sharedOut";
+  children: SharedOutCstChildren;
+}
+
+export type SharedOutCstChildren = {
+  keyword?: IToken[];
+  variantShare?: VariantShareCstNode[];
+  Comma?: IToken[];
+};
+
+export interface VariantShareCstNode extends CstNode {
+  name: "variantShare";
+  children: VariantShareCstChildren;
+}
+
+export type VariantShareCstChildren = {
   variant?: IToken[];
   colon?: IToken[];
   digits?: IToken[];
@@ -976,15 +1137,78 @@ export interface DriversCstNode extends CstNode {
 }
 
 export type DriversCstChildren = {
-  keyword?: IToken[];
-  studyHeader?: StudyHeaderCstNode[];
+  driversHeader?: DriversHeaderCstNode[];
   open?: IToken[];
+  driversBody?: DriversBodyCstNode[];
+  close?: IToken[];
+};
+
+export interface DriversHeaderCstNode extends CstNode {
+  name: "driversHeader";
+  children: DriversHeaderCstChildren;
+}
+
+export type DriversHeaderCstChildren = {
+  keyword?: IToken[];
+  studySubject?: StudySubjectCstNode[];
+};
+
+export interface DriversBodyCstNode extends CstNode {
+  name: "driversBody";
+  children: DriversBodyCstChildren;
+}
+
+export type DriversBodyCstChildren = {
+  driversItem?: DriversItemCstNode[];
+};
+
+export interface DriversItemCstNode extends CstNode {
+  name: "driversItem";
+  children: DriversItemCstChildren;
+}
+
+export type DriversItemCstChildren = {
   goal?: GoalCstNode[];
   signals?: SignalsCstNode[];
-  MinimumWord?: IToken[];
-  digits?: IToken[];
-  ActorsWord?: IToken[];
+  minimum?: MinimumCstNode[];
+};
+
+export interface GoalCstNode extends CstNode {
+  name: "goal";
+  children: GoalCstChildren;
+}
+
+export type GoalCstChildren = {
+  keyword?: IToken[];
+  from?: IToken[];
+  arrow?: IToken[];
+  to?: IToken[];
+};
+
+export interface SignalsCstNode extends CstNode {
+  name: "signals";
+  children: SignalsCstChildren;
+}
+
+export type SignalsCstChildren = {
+  keyword?: IToken[];
+  properties?: IToken[];
+  open?: IToken[];
+  columns?: ColumnsCstNode[];
   close?: IToken[];
+  and?: IToken[];
+  events?: IToken[];
+};
+
+export interface MinimumCstNode extends CstNode {
+  name: "minimum";
+  children: MinimumCstChildren;
+}
+
+export type MinimumCstChildren = {
+  keyword?: IToken[];
+  digits?: IToken[];
+  actors?: IToken[];
 };
 
 export interface ScoreCstNode extends CstNode {
@@ -993,19 +1217,52 @@ export interface ScoreCstNode extends CstNode {
 }
 
 export type ScoreCstChildren = {
-  keyword?: IToken[];
-  studyHeader?: StudyHeaderCstNode[];
+  scoreHeader?: ScoreHeaderCstNode[];
   open?: IToken[];
-  GoalWord?: IToken[];
-  goal?: IToken[];
-  points?: PointsCstNode[];
-  LearnWord?: IToken[];
-  signals?: SignalsCstNode[];
-  FromWord?: IToken[];
-  ColumnWord?: IToken[];
-  column?: ColumnCstNode[];
-  grades?: GradesCstNode[];
+  scoreBody?: ScoreBodyCstNode[];
   close?: IToken[];
+};
+
+export interface ScoreHeaderCstNode extends CstNode {
+  name: "scoreHeader";
+  children: ScoreHeaderCstChildren;
+}
+
+export type ScoreHeaderCstChildren = {
+  keyword?: IToken[];
+  studySubject?: StudySubjectCstNode[];
+};
+
+export interface ScoreBodyCstNode extends CstNode {
+  name: "scoreBody";
+  children: ScoreBodyCstChildren;
+}
+
+export type ScoreBodyCstChildren = {
+  scoreItem?: ScoreItemCstNode[];
+};
+
+export interface ScoreItemCstNode extends CstNode {
+  name: "scoreItem";
+  children: ScoreItemCstChildren;
+}
+
+export type ScoreItemCstChildren = {
+  scoreGoal?: ScoreGoalCstNode[];
+  points?: PointsCstNode[];
+  learn?: LearnCstNode[];
+  fromColumn?: FromColumnCstNode[];
+  grades?: GradesCstNode[];
+};
+
+export interface ScoreGoalCstNode extends CstNode {
+  name: "scoreGoal";
+  children: ScoreGoalCstChildren;
+}
+
+export type ScoreGoalCstChildren = {
+  keyword?: IToken[];
+  stage?: IToken[];
 };
 
 export interface PointsCstNode extends CstNode {
@@ -1015,13 +1272,34 @@ export interface PointsCstNode extends CstNode {
 
 export type PointsCstChildren = {
   keyword?: IToken[];
-  operator?: IToken[];
+  sign?: IToken[];
   digits?: IToken[];
-  WhenWord?: IToken[];
-  DidWord?: IToken[];
+  when?: IToken[];
+  did?: IToken[];
   steps?: StepsCstNode[];
   atLeast?: AtLeastCstNode[];
   expression?: ExpressionCstNode[];
+};
+
+export interface LearnCstNode extends CstNode {
+  name: "learn";
+  children: LearnCstChildren;
+}
+
+export type LearnCstChildren = {
+  keyword?: IToken[];
+  signals?: SignalsCstNode[];
+};
+
+export interface FromColumnCstNode extends CstNode {
+  name: "fromColumn";
+  children: FromColumnCstChildren;
+}
+
+export type FromColumnCstChildren = {
+  keyword?: IToken[];
+  columnWord?: IToken[];
+  column?: ColumnCstNode[];
 };
 
 export interface GradesCstNode extends CstNode {
@@ -1052,14 +1330,42 @@ export interface ScenarioCstNode extends CstNode {
 }
 
 export type ScenarioCstChildren = {
-  keyword?: IToken[];
-  studyHeader?: StudyHeaderCstNode[];
+  scenarioHeader?: ScenarioHeaderCstNode[];
   open?: IToken[];
-  StageWord?: IToken[];
+  scenarioBody?: ScenarioBodyCstNode[];
+  close?: IToken[];
+};
+
+export interface ScenarioHeaderCstNode extends CstNode {
+  name: "scenarioHeader";
+  children: ScenarioHeaderCstChildren;
+}
+
+export type ScenarioHeaderCstChildren = {
+  keyword?: IToken[];
+  studySubject?: StudySubjectCstNode[];
+};
+
+export interface ScenarioBodyCstNode extends CstNode {
+  name: "scenarioBody";
+  children: ScenarioBodyCstChildren;
+}
+
+export type ScenarioBodyCstChildren = {
+  scenarioStage?: ScenarioStageCstNode[];
+};
+
+export interface ScenarioStageCstNode extends CstNode {
+  name: "scenarioStage";
+  children: ScenarioStageCstChildren;
+}
+
+export type ScenarioStageCstChildren = {
+  keyword?: IToken[];
   stage?: IToken[];
   operator?: IToken[];
-  number?: NumberCstNode[];
-  close?: IToken[];
+  digits?: IToken[];
+  percent?: IToken[];
 };
 
 export interface AudienceCstNode extends CstNode {
@@ -1069,53 +1375,24 @@ export interface AudienceCstNode extends CstNode {
 
 export type AudienceCstChildren = {
   keyword?: IToken[];
-  studyHeader?: StudyHeaderCstNode[];
+  studySubject?: StudySubjectCstNode[];
   equal?: IToken[];
-  ReachedWord?: IToken[];
+  audienceValue?: AudienceValueCstNode[];
+};
+
+export interface AudienceValueCstNode extends CstNode {
+  name: "audienceValue";
+  children: AudienceValueCstChildren;
+}
+
+export type AudienceValueCstChildren = {
   reached?: IToken[];
-  NotWord?: IToken[];
+  stage?: IToken[];
+  not?: IToken[];
+  ReachedWord?: IToken[];
   missed?: IToken[];
-  DroppedWord?: IToken[];
-  AfterWord?: IToken[];
+  dropped?: IToken[];
   after?: IToken[];
-};
-
-export interface StudyHeaderCstNode extends CstNode {
-  name: "studyHeader";
-  children: StudyHeaderCstChildren;
-}
-
-export type StudyHeaderCstChildren = {
-  name?: IToken[];
-  on?: IToken[];
-  subject?: IToken[];
-};
-
-export interface GoalCstNode extends CstNode {
-  name: "goal";
-  children: GoalCstChildren;
-}
-
-export type GoalCstChildren = {
-  keyword?: IToken[];
-  from?: IToken[];
-  arrow?: IToken[];
-  to?: IToken[];
-};
-
-export interface SignalsCstNode extends CstNode {
-  name: "signals";
-  children: SignalsCstChildren;
-}
-
-export type SignalsCstChildren = {
-  keyword?: IToken[];
-  PropertiesWord?: IToken[];
-  LParen?: IToken[];
-  columns?: ColumnsCstNode[];
-  RParen?: IToken[];
-  AndWord?: IToken[];
-  EventsWord?: IToken[];
 };
 
 export interface FileCstNode extends CstNode {
@@ -1136,15 +1413,6 @@ export type DeclarationCstChildren = {
   source?: SourceCstNode[];
   segment?: SegmentCstNode[];
   funnel?: FunnelCstNode[];
-  plannedDeclaration?: PlannedDeclarationCstNode[];
-};
-
-export interface PlannedDeclarationCstNode extends CstNode {
-  name: "plannedDeclaration";
-  children: PlannedDeclarationCstChildren;
-}
-
-export type PlannedDeclarationCstChildren = {
   import?: ImportCstNode[];
   connection?: ConnectionCstNode[];
   param?: ParamCstNode[];

@@ -13,7 +13,6 @@ import { isName, type Token } from "./tokens.ts";
 
 /** Places for a name, where a hard word may have been meant as one. */
 const names: ReadonlySet<Expectation> = new Set([
-  "name",
   "column",
   "value",
   "source-name",
@@ -28,6 +27,17 @@ const names: ReadonlySet<Expectation> = new Set([
   "event-value",
   "let-name",
   "arrow-stage",
+  "connection-name",
+  "param-name",
+  "table-connection",
+  "join-lookup",
+  "exit-name",
+  "stage-reference",
+  "segment-reference",
+  "measure-name",
+  "study-name",
+  "study-subject",
+  "grade-name",
 ] satisfies Expectation[]);
 
 /** Says what is wrong where Chevrotain stopped, in the words of the statement that was being read. */

@@ -18,6 +18,8 @@ export interface ParsedText {
   readonly problems: readonly Diagnostic[];
   /** Statements that could be read only in part, in order. */
   readonly misread: readonly Span[];
+  /** Text between declarations that is none, in order. */
+  readonly strays: readonly Span[];
   /** Where Git left two versions, of which only one is read. */
   readonly conflicts: readonly Span[];
 }
@@ -40,11 +42,13 @@ function read(text: string): { readonly parsed: ParsedText; readonly places: rea
   const lexed = lex(text);
   const problems: Diagnostic[] = [];
   const misread: Span[] = [];
+  const strays: Span[] = [];
   const context: BuildContext = {
     text,
     docAt: docFinder(text, lexed.comments),
     report: (problem) => problems.push(problem),
     misread: (span) => misread.push(span),
+    stray: (span) => strays.push(span),
     nesting: { chained: 0, isCut: false },
   };
   const declarations: Declaration[] = [];
@@ -68,7 +72,11 @@ function read(text: string): { readonly parsed: ParsedText; readonly places: rea
     const pieces = cutLoosely(chunk);
     for (const piece of pieces) {
       const tree = pieces.length > 1 ? parseWhole(piece) : undefined;
-      declarations.push(...(tree ? buildFile(tree, context) : recoverDeclaration(piece, context)));
+      if (tree) declarations.push(...buildFile(tree, context));
+      else {
+        const recovered = recoverDeclaration(piece, context);
+        if (recovered) declarations.push(recovered);
+      }
     }
   }
   for (const declaration of declarations)
@@ -85,6 +93,7 @@ function read(text: string): { readonly parsed: ParsedText; readonly places: rea
       (problem) => !readings.has(problem.code) || !beginsWithin(problem.span, misread),
     ),
     misread,
+    strays,
     conflicts: lexed.conflicts,
   };
   const starts = chunks.map(({ tokens }) => tokens[0]?.startOffset ?? 0);

@@ -47,25 +47,18 @@ export class FunnelParser extends StudyGrammar {
         { ALT: () => this.SUBRULE(this.source) },
         { ALT: () => this.SUBRULE(this.segment) },
         { ALT: () => this.SUBRULE(this.funnel) },
-        { ALT: () => this.SUBRULE(this.plannedDeclaration) },
+        { ALT: () => this.SUBRULE(this.import) },
+        { ALT: () => this.SUBRULE(this.connection) },
+        { ALT: () => this.SUBRULE(this.param) },
+        { ALT: () => this.SUBRULE(this.retention) },
+        { ALT: () => this.SUBRULE(this.experiment) },
+        { ALT: () => this.SUBRULE(this.drivers) },
+        { ALT: () => this.SUBRULE(this.score) },
+        { ALT: () => this.SUBRULE(this.scenario) },
+        { ALT: () => this.SUBRULE(this.audience) },
       ],
       ...needs("declaration"),
     });
-  });
-
-  /** Read over as a whole until this version can run them. */
-  readonly plannedDeclaration: Rule = this.RULE("plannedDeclaration", () => {
-    this.OR([
-      { ALT: () => this.SUBRULE(this.import) },
-      { ALT: () => this.SUBRULE(this.connection) },
-      { ALT: () => this.SUBRULE(this.param) },
-      { ALT: () => this.SUBRULE(this.retention) },
-      { ALT: () => this.SUBRULE(this.experiment) },
-      { ALT: () => this.SUBRULE(this.drivers) },
-      { ALT: () => this.SUBRULE(this.score) },
-      { ALT: () => this.SUBRULE(this.scenario) },
-      { ALT: () => this.SUBRULE(this.audience) },
-    ]);
   });
 
   /** Parses one rule over all of the tokens. The tree has holes where there are errors. */
@@ -102,13 +95,28 @@ export class FunnelParser extends StudyGrammar {
 /** V8's own property of the constructor. */
 const traces = Error as { stackTraceLimit?: number | undefined };
 
+/** What can be parsed by itself: declarations without a block, and the heads and blocks of the others. */
 export type StartRule =
   | "file"
-  | "sourceHeader"
-  | "sourceBody"
+  | "import"
+  | "param"
   | "segment"
-  | "funnelHeader"
-  | "funnelBody";
+  | "audience"
+  | `${BlockKeyword}${"Header" | "Body"}`;
+
+/** The declarations that have a block. */
+export const blockKeywords = [
+  "connection",
+  "source",
+  "funnel",
+  "retention",
+  "experiment",
+  "drivers",
+  "score",
+  "scenario",
+] as const;
+
+export type BlockKeyword = (typeof blockKeywords)[number];
 
 export interface Parsed {
   /** Undefined where nothing at all could be read. */

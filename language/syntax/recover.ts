@@ -1,17 +1,13 @@
 import { diagnose } from "../diagnostics.ts";
-import { keywordsAt } from "../vocabulary.ts";
-import type { Declaration, FunnelItem, SourceItem } from "./ast.ts";
-import { type BuildContext, nameNode, tokenSpan } from "./build/context.ts";
-import { buildFunnelHeader, buildFunnelItems, joinFunnel } from "./build/funnels.ts";
-import { buildSegment, buildSourceHeader, buildSourceItems, joinSource } from "./build/sources.ts";
+import { tokenSpan, type BuildContext } from "./build/context.ts";
+import type { Declaration } from "./ast.ts";
+import { blockTree, buildBlock } from "./build/blocks.ts";
+import { buildImport, buildParam, buildSegment } from "./build/declarations.ts";
+import { buildAudience } from "./build/studies.ts";
 import { type Chunk, misspeltDeclaration } from "./chunks.ts";
-import type {
-  FunnelBodyCstNode,
-  FunnelHeaderCstNode,
-  SegmentCstNode,
-  SourceBodyCstNode,
-  SourceHeaderCstNode,
-} from "./cst.ts";
+import type { AudienceCstNode, ImportCstNode, ParamCstNode, SegmentCstNode } from "./cst.ts";
+import type { Expectation } from "./expectations.ts";
+import { type BlockKeyword, blockKeywords } from "./parser.ts";
 import { cutBlock, reportBlock } from "./recovery/blocks.ts";
 import { parseSlice, parseStatement, withoutDeepNesting } from "./recovery/slices.ts";
 import { asKeyword, cutStatements, misplaced, unknownStatement } from "./recovery/statements.ts";
@@ -22,19 +18,28 @@ import { isName as isNameToken, type Token } from "./tokens.ts";
  * Reads a declaration that doesn't parse, statement by statement: each is given to the parser alone,
  * so that it can't swallow the next one, and reports at most one error, at its own place.
  */
-export function recoverDeclaration(chunk: Chunk, context: BuildContext): readonly Declaration[] {
+export function recoverDeclaration(chunk: Chunk, context: BuildContext): Declaration | undefined {
   const tokens = chunk.tooDeep ? withoutDeepNesting(chunk.tokens, context) : chunk.tokens;
   const [first] = tokens;
-  if (!first) return [];
+  if (!first) return undefined;
+  const block = blockKeywords.find((keyword) => keyword === first.value);
+  if (block) return recoverBlock(tokens, block, context);
   switch (first.value) {
-    case "source":
-      return recoverSource(tokens, context);
-    case "funnel":
-      return recoverFunnel(tokens, context);
     case "segment": {
       const tree = parseSlice("segment", tokens, context) as SegmentCstNode | undefined;
-      const segment = tree && buildSegment(tree, context);
-      return segment ? [segment] : [];
+      return tree && buildSegment(tree, context);
+    }
+    case "import": {
+      const tree = parseSlice("import", tokens, context) as ImportCstNode | undefined;
+      return tree && buildImport(tree);
+    }
+    case "param": {
+      const tree = parseSlice("param", tokens, context) as ParamCstNode | undefined;
+      return tree && buildParam(tree, context);
+    }
+    case "audience": {
+      const tree = parseSlice("audience", tokens, context) as AudienceCstNode | undefined;
+      return tree && buildAudience(tree, context);
     }
     default:
       return recoverOther(tokens, first, context);
@@ -45,17 +50,7 @@ function recoverOther(
   tokens: readonly Token[],
   first: Token,
   context: BuildContext,
-): readonly Declaration[] {
-  const keywordSpan = tokenSpan(first);
-  if (keywordsAt("file").some((keyword) => keyword.word === first.value)) {
-    context.report(diagnose("FNL1025", { keyword: first.value }, keywordSpan));
-    const last = tokens.at(-1) ?? first;
-    const second = tokens[1];
-    const span = { start: keywordSpan.start, end: tokenSpan(last).end };
-    const name = second && isNameToken(second) ? nameNode(second) : undefined;
-    const keyword = first.value;
-    return [{ kind: "unavailable", span, keyword, keywordSpan, ...(name && { name }) }];
-  }
+): Declaration | undefined {
   const meant = misspeltDeclaration(first, tokens[1]);
   if (meant !== undefined) {
     context.report(unknownStatement(first, meant));
@@ -65,52 +60,50 @@ function recoverOther(
     );
   }
   context.report(misplaced(first, "file"));
-  if (first.tokenType !== T.PlainName) return [];
   // A place of its own, so that the mistake isn't held against the declaration before.
-  const span = { start: keywordSpan.start, end: tokenSpan(tokens.at(-1) ?? first).end };
-  return [{ kind: "unavailable", span, keyword: first.image, keywordSpan }];
+  if (first.tokenType === T.PlainName)
+    context.stray({ start: first.startOffset, end: tokenSpan(tokens.at(-1) ?? first).end });
+  return undefined;
 }
 
-function recoverSource(tokens: readonly Token[], context: BuildContext): readonly Declaration[] {
-  const parts = cutBlock(tokens, "source");
-  const head = namedHead(parts.head, "source", context);
-  const headTree = parseSlice("sourceHeader", head, context) as SourceHeaderCstNode | undefined;
-  const header = headTree && buildSourceHeader(headTree, context);
-  const items: SourceItem[] = [];
-  for (const statement of cutStatements(parts.body, "source")) {
-    const tree = parseStatement("sourceBody", statement, context);
-    items.push(...buildSourceItems(tree as SourceBodyCstNode | undefined, context));
-  }
-  reportBlock(parts, "source", context);
-  return header ? [joinSource(header, items, parts.span, context)] : [];
+function recoverBlock(
+  tokens: readonly Token[],
+  keyword: BlockKeyword,
+  context: BuildContext,
+): Declaration | undefined {
+  const parts = cutBlock(tokens, keyword);
+  const head = parseSlice(`${keyword}Header`, namedHead(parts.head, keyword, context), context);
+  const bodies = cutStatements([...parts.body, ...parts.after], keyword).map((statement) =>
+    parseStatement(`${keyword}Body`, statement, context),
+  );
+  const built = buildBlock(blockTree(keyword, head, bodies, parts.span), context);
+  reportBlock(parts, keyword, context);
+  return built;
 }
 
-function recoverFunnel(tokens: readonly Token[], context: BuildContext): readonly Declaration[] {
-  const parts = cutBlock(tokens, "funnel");
-  const head = namedHead(parts.head, "funnel", context);
-  const headTree = parseSlice("funnelHeader", head, context) as FunnelHeaderCstNode | undefined;
-  const header = headTree && buildFunnelHeader(headTree);
-  const items: FunnelItem[] = [];
-  for (const statement of cutStatements([...parts.body, ...parts.after], "funnel")) {
-    const tree = parseStatement("funnelBody", statement, context);
-    items.push(...buildFunnelItems(tree as FunnelBodyCstNode | undefined, context));
-  }
-  reportBlock(parts, "funnel", context);
-  return header ? [joinFunnel(header, items, parts.span, context)] : [];
-}
+/** What follows the name of a declaration, and what is missing where it comes first. */
+const afterName: Readonly<Record<BlockKeyword, readonly [word: string, missing: Expectation]>> = {
+  connection: ["clickhouse", "connection-name"],
+  source: ["from", "source-name"],
+  funnel: ["on", "funnel-name"],
+  retention: ["on", "study-name"],
+  experiment: ["on", "study-name"],
+  drivers: ["on", "study-name"],
+  score: ["on", "study-name"],
+  scenario: ["on", "study-name"],
+};
 
 /** `source from "…"`, `funnel on web`: the word that follows the name has slipped into its place. */
 function namedHead(
   head: readonly Token[],
-  place: "source" | "funnel",
+  place: BlockKeyword,
   context: BuildContext,
 ): readonly Token[] {
   const [keyword, second, third] = head;
-  const word = place === "source" ? "from" : "on";
+  const [word, expected] = afterName[place];
   const isName = place === "source" ? third?.tokenType === T.Text : third && isNameToken(third);
   const fourth = head[3]?.image;
   if (!keyword || second?.image !== word || !isName || fourth === word) return head;
-  const expected = place === "source" ? "source-name" : "funnel-name";
   context.report(diagnose("FNL1001", { expected, found: word }, tokenSpan(keyword)));
   // An empty name keeps the rest readable; nothing can refer to it.
   const at = second.startOffset;

@@ -15,6 +15,19 @@ const insertions: Partial<Record<Expectation, string>> = {
   equals: " =",
   "source-from": " from",
   "opening-brace": " {",
+  "entry-colon": ":",
+  "table-on": " on",
+  "join-by": " by",
+  "without-between": " between",
+  "compare-vs": " vs",
+  "study-on": " on",
+  "every-for": " for",
+  "points-when": " when",
+  "from-column": " column",
+  "learn-from": " from",
+  "dropped-after": " after",
+  "not-reached": " reached",
+  "opening-parenthesis": "(",
   "starts-with": " with",
   comma: ",",
 };
@@ -24,6 +37,9 @@ const closings: Partial<Record<Expectation, string>> = {
   "closing-parenthesis": ")",
   "during-range": " ..",
   "at-least-times": " times",
+  "minimum-actors": " actors",
+  "and-events": " events",
+  percent: "%",
 };
 
 const wantsString: ReadonlySet<Expectation> = new Set([
@@ -31,8 +47,12 @@ const wantsString: ReadonlySet<Expectation> = new Set([
   "time-format",
   "timezone-name",
   "import-path",
-  "string",
   "matches-pattern",
+  "connection-variable",
+  "table-name",
+  "sheet-name",
+  "note-text",
+  "control-value",
 ] satisfies Expectation[]);
 
 /** Columns and values, in front of which people put a colon or an equals sign. */
@@ -46,7 +66,17 @@ const wantsValue: ReadonlySet<Expectation> = new Set([
   "order-value",
   "window-value",
   "segment-name",
-  "word",
+  "entry-value",
+  "count-value",
+  "model-value",
+  "chart-value",
+  "session-value",
+  "currency-value",
+  "trend-interval",
+  "compare-value",
+  "every-period",
+  "confidence-share",
+  "number",
 ] satisfies Expectation[]);
 
 /** Puts quotes around what hangs together, as in `from data/events.csv`. */
@@ -124,6 +154,7 @@ function specialRepair(
     case "time-column":
       return found.tokenType === T.Text ? replacement(span, writeName(found.value)) : undefined;
     case "stage-name":
+    case "exit-name":
       if (found.tokenType !== T.Text) return quotedName(index, tokens);
       return replacement(span, writeName(found.value));
     case "source-name":
@@ -132,7 +163,17 @@ function specialRepair(
       return found.tokenType === T.Text ? replacement(span, writeName(found.value)) : undefined;
     case "funnel-name":
     case "segment-name":
-    case "name":
+    case "connection-name":
+    case "param-name":
+    case "join-lookup":
+    case "stage-reference":
+    case "arrow-stage":
+    case "segment-reference":
+    case "measure-name":
+    case "study-name":
+    case "study-subject":
+    case "table-connection":
+    case "grade-name":
       return found.tokenType === T.Text ? replacement(span, writeName(found.value)) : undefined;
     case "during-range":
       // `2026-01-01 - 2026-02-01`, `… to …`

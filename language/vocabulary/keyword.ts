@@ -31,6 +31,8 @@ export type KeywordPlace =
   /** After the name of that declaration. */
   | "source-header"
   | "funnel-header"
+  | "connection-header"
+  | "study-header"
   | "audience"
   /** After `as` of a source. */
   | "shape"
@@ -56,6 +58,14 @@ export type KeywordPlace =
   | "without"
   | "measure"
   | "expect"
+  | "connection-setting"
+  | "join"
+  | "dedupe"
+  | "every"
+  | "minimum"
+  | "points"
+  /** What drivers are looked for in, and scores are learned from. */
+  | "signals"
   /** Between or before the values of a condition. */
   | "expression"
   /** After a number. */

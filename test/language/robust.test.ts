@@ -64,7 +64,7 @@ funnel G on web {
 describe("any text", () => {
   it("is analysed wherever it breaks off", function () {
     this.timeout(180_000);
-    for (const text of [fixture("everything.funnel"), fixture("planned.funnel")])
+    for (const text of [fixture("everything.funnel"), fixture("whole.funnel")])
       for (let end = 0; end <= text.length; end += 11) analyseAny(text.slice(0, end));
   });
 

@@ -32,6 +32,7 @@ export function knownWords({ scope, funnels }: CheckContext): void {
             scope.report(diagnose("FNL1025", { keyword: `at ${item.at.text}` }, item.at.span));
           break;
         case "expect":
+        case "expect-trend":
           if (item.unknownOtherwise)
             reportUnknown(
               item.unknownOtherwise.text,
@@ -47,7 +48,14 @@ export function knownWords({ scope, funnels }: CheckContext): void {
         case "during":
         case "where":
         case "segment-use":
-        case "unavailable-item":
+        case "actor":
+        case "same":
+        case "exit":
+        case "without":
+        case "compare":
+        case "trend":
+        case "note":
+        case "measure":
           break;
       }
     }

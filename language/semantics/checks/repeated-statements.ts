@@ -29,18 +29,32 @@ function onceInSource(item: SourceItem): string | undefined {
     case "timezone":
     case "options":
       return item.kind;
+    case "row-stages":
+      return "stages";
+    case "amount":
+      return item.keyword;
+    case "session":
+    case "totals":
+    case "currency":
+    case "sheet":
+    case "dedupe":
+      return item.kind;
     case "where":
     case "let":
-    case "unavailable-item":
+    case "each":
+    case "join":
       return undefined;
   }
 }
 
 function onceInFunnel(item: FunnelItem): string | undefined {
   switch (item.kind) {
+    case "actor":
     case "during":
     case "order":
     case "window":
+    case "compare":
+    case "trend":
       return item.kind;
     case "setting":
       return item.keyword;
@@ -49,7 +63,12 @@ function onceInFunnel(item: FunnelItem): string | undefined {
     case "stage":
     case "split":
     case "expect":
-    case "unavailable-item":
+    case "expect-trend":
+    case "same":
+    case "exit":
+    case "without":
+    case "note":
+    case "measure":
       return undefined;
   }
 }

@@ -107,9 +107,7 @@ function reportParam(
   environment: RowEnvironment,
 ): undefined {
   const { scope } = environment;
-  const isDeclared = scope.unavailable.some(
-    (node) => node.keyword === "param" && node.name?.text === name,
-  );
+  const isDeclared = scope.params.some((param) => param.name?.text === name);
   if (!isDeclared) scope.report(diagnose("FNL2009", { name }, span));
   else scope.fail(span);
 }

@@ -14,6 +14,20 @@ export interface BuildContext {
   readonly nesting: { chained: number; isCut: boolean };
   /** The statement there could be read only in part: nothing should be concluded from it. */
   misread(span: Span): void;
+  /** What stands there is no declaration, nor part of the one before. */
+  stray(span: Span): void;
+}
+
+/** A declaration with a block, without what is in it. */
+export type Header<T extends { readonly items: unknown; readonly block?: unknown }> = Omit<
+  T,
+  "items" | "block" | "doc"
+>;
+
+/** The Markdown directly above what stands there. */
+export function docOf(span: Span, context: BuildContext): { readonly doc?: string } {
+  const doc = context.docAt(span.start);
+  return doc === undefined ? {} : { doc };
 }
 
 /** Longer chains nest the tree so deeply that walking it would exhaust the stack. */

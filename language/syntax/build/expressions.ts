@@ -12,6 +12,7 @@ import type {
 } from "../ast.ts";
 import type {
   ColumnCstNode,
+  ColumnsCstNode,
   ConjunctionCstNode,
   ExpressionCstNode,
   FactorCstNode,
@@ -330,6 +331,12 @@ export function buildColumn(node: ColumnCstNode | undefined): ColumnNode | undef
   const names = realTokens(node?.children.name).map(nameNode);
   if (names.length === 0) return undefined;
   return { kind: "column", span: cover(...names.map((part) => part.span)), path: names };
+}
+
+export function buildColumns(node: ColumnsCstNode): readonly ColumnNode[] {
+  return (node.children.column ?? [])
+    .map((column) => buildColumn(column))
+    .filter((column) => column !== undefined);
 }
 
 export function buildWhere(node: WhereCstNode, context: BuildContext): WhereItem {

@@ -1,24 +1,33 @@
-import { diagnose } from "../../diagnostics.ts";
 import type { Span } from "../../text.ts";
 import type {
+  ActorItem,
+  NameNode,
   OptionNode,
   OptionsItem,
-  SegmentNode,
+  RowStageNode,
   SourceItem,
   SourceNode,
-  UnavailableItem,
+  TableReference,
+  TotalNode,
 } from "../ast.ts";
 import type {
+  ActorCstNode,
+  ColumnsCstNode,
+  EventNameCstNode,
+  JoinCstNode,
   OptionEntryCstNode,
   OptionsCstNode,
-  SegmentCstNode,
+  RowStageCstNode,
   SourceBodyCstNode,
   SourceHeaderCstNode,
   SourceItemCstNode,
+  TotalsColumnCstNode,
 } from "../cst.ts";
 import {
   type BuildContext,
   cover,
+  type Header,
+  nameNode,
   nameOf,
   nodeSpan,
   numberOf,
@@ -26,43 +35,39 @@ import {
   tokenOf,
   tokenSpan,
 } from "./context.ts";
-import { buildColumn, buildExpression, buildWhere } from "./expressions.ts";
-import { buildActorsCondition } from "./steps.ts";
-import { unavailableItem } from "./unavailable.ts";
+import { buildColumn, buildColumns, buildExpression, buildWhere } from "./expressions.ts";
+import { buildDuration } from "./values.ts";
 
-export type Header<T extends { items: unknown; block?: unknown }> = Omit<
-  T,
-  "items" | "block" | "doc"
->;
-
-/** The head of a source; what it can't be read from yet becomes an item. */
-export function buildSourceHeader(
-  node: SourceHeaderCstNode,
-  context: BuildContext,
-): { readonly header: Header<SourceNode>; readonly items: readonly SourceItem[] } | undefined {
+export function buildSourceHeader(node: SourceHeaderCstNode): Header<SourceNode> | undefined {
   const parts = node.children;
   const keyword = tokenOf(parts.keyword);
   if (!keyword) return undefined;
   const name = nameOf(parts.name);
   const location = stringOf(parts.location);
+  const table = buildTable(parts);
   const shape = nameOf(parts.shape);
-  const table = tokenOf(parts.table);
-  const items: SourceItem[] = [];
-  if (table) {
-    const keywordSpan = tokenSpan(table);
-    context.report(diagnose("FNL1025", { keyword: "table" }, keywordSpan));
-    items.push({ kind: "unavailable-item", span: keywordSpan, keyword: "table", keywordSpan });
-  }
   return {
-    header: {
-      kind: "source",
-      span: nodeSpan(node),
-      keywordSpan: tokenSpan(keyword),
-      ...(name && { name }),
-      ...(location && { location }),
-      ...(shape && { shape }),
-    },
-    items,
+    kind: "source",
+    span: nodeSpan(node),
+    keywordSpan: tokenSpan(keyword),
+    ...(name && { name }),
+    ...(location && { location }),
+    ...(table && { table }),
+    ...(shape && { shape }),
+  };
+}
+
+function buildTable(parts: SourceHeaderCstNode["children"]): TableReference | undefined {
+  const keyword = tokenOf(parts.table);
+  if (!keyword) return undefined;
+  const table = stringOf(parts.tableName);
+  const connection = nameOf(parts.connection);
+  const on = tokenOf(parts.on);
+  return {
+    kind: "table-reference",
+    span: cover(tokenSpan(keyword), table?.span, on && tokenSpan(on), connection?.span),
+    ...(table && { table }),
+    ...(connection && { connection }),
   };
 }
 
@@ -78,16 +83,7 @@ export function buildSourceItems(
 function buildSourceItem(node: SourceItemCstNode, context: BuildContext): SourceItem | undefined {
   const parts = node.children;
   const span = nodeSpan(node);
-  if (parts.actor?.[0]) {
-    const { keyword, row, columns, word } = parts.actor[0].children;
-    const first = tokenOf(keyword);
-    if (tokenOf(row) && first) return unavailableItem("actor row", span, tokenSpan(first), context);
-    const list = (columns?.[0]?.children.column ?? [])
-      .map((column) => buildColumn(column))
-      .filter((column) => column !== undefined);
-    const wordNode = stringOf(word);
-    return { kind: "actor", span, columns: list, ...(wordNode && { word: wordNode }) };
-  }
+  if (parts.actor?.[0]) return buildActor(parts.actor[0]);
   if (parts.time?.[0]) {
     const column = buildColumn(parts.time[0].children.column?.[0]);
     const format = stringOf(parts.time[0].children.format);
@@ -105,33 +101,126 @@ function buildSourceItem(node: SourceItemCstNode, context: BuildContext): Source
   if (parts.where?.[0]) return buildWhere(parts.where[0], context);
   if (parts.let?.[0]) {
     const { name, expression } = parts.let[0].children;
-    const nameNode = nameOf(name);
+    const ownName = nameOf(name);
     const value = buildExpression(expression?.[0], context);
-    return { kind: "let", span, ...(nameNode && { name: nameNode }), ...(value && { value }) };
+    return { kind: "let", span, ...(ownName && { name: ownName }), ...(value && { value }) };
   }
   if (parts.options?.[0]) return buildOptions(parts.options[0]);
-  const planned = parts.plannedSourceItem?.[0];
-  return planned && unavailableItemOf(planned, context);
+  if (parts.each?.[0]) {
+    const column = buildColumn(parts.each[0].children.column?.[0]);
+    return { kind: "each", span, ...(column && { column }) };
+  }
+  if (parts.join?.[0]) return buildJoin(parts.join[0], span);
+  if (parts.session?.[0]) {
+    const { duration, column } = parts.session[0].children;
+    const value = buildDuration(duration?.[0], context) ?? buildColumn(column?.[0]);
+    return { kind: "session", span, ...(value && { value }) };
+  }
+  if (parts.rowStages?.[0]) {
+    const stages = (parts.rowStages[0].children.rowStage ?? [])
+      .map((stage) => buildRowStage(stage, context))
+      .filter((stage) => stage !== undefined);
+    return { kind: "row-stages", span, stages };
+  }
+  if (parts.totals?.[0]) {
+    const totals = (parts.totals[0].children.totalsColumn ?? [])
+      .map((total) => buildTotal(total))
+      .filter((total) => total !== undefined);
+    return { kind: "totals", span, totals };
+  }
+  if (parts.amount?.[0]) {
+    const keyword = tokenOf(parts.amount[0].children.keyword);
+    if (!keyword) return undefined;
+    const value = buildExpression(parts.amount[0].children.expression?.[0], context);
+    return {
+      kind: "amount",
+      span,
+      keyword: keyword.value === "cost" ? "cost" : "value",
+      keywordSpan: tokenSpan(keyword),
+      ...(value && { value }),
+    };
+  }
+  if (parts.currency?.[0]) {
+    const { text, column } = parts.currency[0].children;
+    const value = stringOf(text) ?? buildColumn(column?.[0]);
+    return { kind: "currency", span, ...(value && { value }) };
+  }
+  if (parts.sheet?.[0]) {
+    const sheet = stringOf(parts.sheet[0].children.name);
+    return { kind: "sheet", span, ...(sheet && { sheet }) };
+  }
+  if (parts.dedupe?.[0])
+    return { kind: "dedupe", span, columns: columnList(parts.dedupe[0].children.columns) };
+  return undefined;
 }
 
-/** The keyword is the first token of the one statement below the node. */
-export function unavailableItemOf(
-  node: { readonly children: object },
-  context: BuildContext,
-): UnavailableItem | undefined {
-  for (const statements of Object.values(node.children) as SourceBodyCstNode[][]) {
-    for (const statement of statements) {
-      const keyword = tokenOf((statement.children as { keyword?: [] }).keyword);
-      if (keyword)
-        return unavailableItem(keyword.image, nodeSpan(statement), tokenSpan(keyword), context);
-    }
-  }
-  return undefined;
+/** Also in a funnel: another unit for it. */
+export function buildActor(node: ActorCstNode): ActorItem {
+  const { row, columns, word } = node.children;
+  const wordNode = stringOf(word);
+  return {
+    kind: "actor",
+    span: nodeSpan(node),
+    row: tokenOf(row) !== undefined,
+    columns: columnList(columns),
+    ...(wordNode && { word: wordNode }),
+  };
+}
+
+function columnList(columns: readonly ColumnsCstNode[] | undefined): ActorItem["columns"] {
+  return columns?.[0] ? buildColumns(columns[0]) : [];
+}
+
+function buildJoin({ children }: JoinCstNode, span: Span): SourceItem {
+  const lookup = nameOf(children.name);
+  const [first, second] = children.column ?? [];
+  const column = buildColumn(first);
+  const key = buildColumn(second);
+  return {
+    kind: "join",
+    span,
+    ...(lookup && { lookup }),
+    ...(column && { column }),
+    ...(key && { key }),
+  };
+}
+
+function eventNameOf(nodes: readonly EventNameCstNode[] | undefined): NameNode | undefined {
+  const { name, text } = nodes?.[0]?.children ?? {};
+  const token = tokenOf(text);
+  return nameOf(name) ?? (token && nameNode(token));
+}
+
+function buildRowStage(node: RowStageCstNode, context: BuildContext): RowStageNode | undefined {
+  const event = eventNameOf(node.children.eventName);
+  const value = buildExpression(node.children.expression?.[0], context);
+  const where = node.children.where?.[0];
+  const condition = where && buildWhere(where, context).condition;
+  if (!event && !value) return undefined;
+  return {
+    kind: "row-stage",
+    span: nodeSpan(node),
+    ...(event && { event }),
+    ...(value && { value }),
+    ...(condition && { condition }),
+  };
+}
+
+function buildTotal(node: TotalsColumnCstNode): TotalNode | undefined {
+  const event = eventNameOf(node.children.eventName);
+  const column = buildColumn(node.children.column?.[0]);
+  if (!event && !column) return undefined;
+  return {
+    kind: "total",
+    span: nodeSpan(node),
+    ...(event && { event }),
+    ...(column && { column }),
+  };
 }
 
 function buildOptions(node: OptionsCstNode): OptionsItem {
   const options = (node.children.optionEntry ?? [])
-    .map(buildOption)
+    .map((option) => buildOption(option))
     .filter((option) => option !== undefined);
   return { kind: "options", span: nodeSpan(node), options };
 }
@@ -155,43 +244,5 @@ function buildOption(node: OptionEntryCstNode): OptionNode | undefined {
     key: key.value,
     keySpan: tokenSpan(key),
     ...(value && { value }),
-  };
-}
-
-export function buildSegment(node: SegmentCstNode, context: BuildContext): SegmentNode | undefined {
-  const parts = node.children;
-  const keyword = tokenOf(parts.keyword);
-  if (!keyword) return undefined;
-  const name = nameOf(parts.name);
-  const actors = parts.actorsCondition?.[0];
-  const value = actors
-    ? buildActorsCondition(actors, context)
-    : buildExpression(parts.expression?.[0], context);
-  const span = nodeSpan(node);
-  const doc = context.docAt(span.start);
-  return {
-    kind: "segment",
-    span,
-    keywordSpan: tokenSpan(keyword),
-    ...(name && { name }),
-    ...(value && { value }),
-    ...(doc !== undefined && { doc }),
-  };
-}
-
-/** A whole source, from its head and the statements of its block. */
-export function joinSource(
-  built: { readonly header: Header<SourceNode>; readonly items: readonly SourceItem[] },
-  items: readonly SourceItem[],
-  block: Span | undefined,
-  context: BuildContext,
-): SourceNode {
-  const doc = context.docAt(built.header.span.start);
-  return {
-    ...built.header,
-    span: cover(built.header.span, block),
-    items: [...built.items, ...items],
-    ...(block && { block }),
-    ...(doc !== undefined && { doc }),
   };
 }

@@ -41,7 +41,14 @@ export class FunnelGrammar extends SourceGrammar {
         { ALT: () => this.SUBRULE(this.split) },
         { ALT: () => this.SUBRULE(this.expect) },
         { ALT: () => this.SUBRULE(this.setting) },
-        { ALT: () => this.SUBRULE(this.plannedFunnelItem) },
+        { ALT: () => this.SUBRULE(this.actor) },
+        { ALT: () => this.SUBRULE(this.same) },
+        { ALT: () => this.SUBRULE(this.without) },
+        { ALT: () => this.SUBRULE(this.compare) },
+        { ALT: () => this.SUBRULE(this.trend) },
+        { ALT: () => this.SUBRULE(this.note) },
+        { ALT: () => this.SUBRULE(this.measure) },
+        { ALT: () => this.SUBRULE(this.exit) },
       ],
       ...needs("funnel-item"),
     });
@@ -132,7 +139,7 @@ export class FunnelGrammar extends SourceGrammar {
           ALT: () => {
             this.CONSUME(keyword("trend"), { LABEL: "trend" });
             this.CONSUME(keyword("within"), { LABEL: "within" });
-            this.CONSUME(keyword("forecast"), { LABEL: "forecast", ...needs("word") });
+            this.CONSUME(keyword("forecast"), { LABEL: "forecast", ...needs("expect-forecast") });
           },
         },
         { ALT: () => this.SUBRULE(this.comparison) },
@@ -158,25 +165,30 @@ export class FunnelGrammar extends SourceGrammar {
   /** Statements of one keyword and one word. */
   readonly setting: Rule = this.RULE("setting", () => {
     this.OR([
-      { ALT: () => this.CONSUME(keyword("entry"), { LABEL: "keyword" }) },
-      { ALT: () => this.CONSUME(keyword("count"), { LABEL: "keyword" }) },
-      { ALT: () => this.CONSUME(keyword("model"), { LABEL: "keyword" }) },
-      { ALT: () => this.CONSUME(keyword("chart"), { LABEL: "keyword" }) },
-    ]);
-    this.CONSUME(T.Name, { LABEL: "value", ...needs("word") });
-  });
-
-  /** Read over as a whole until this version can run them. */
-  readonly plannedFunnelItem: Rule = this.RULE("plannedFunnelItem", () => {
-    this.OR([
-      { ALT: () => this.SUBRULE(this.actor) },
-      { ALT: () => this.SUBRULE(this.same) },
-      { ALT: () => this.SUBRULE(this.without) },
-      { ALT: () => this.SUBRULE(this.compare) },
-      { ALT: () => this.SUBRULE(this.trend) },
-      { ALT: () => this.SUBRULE(this.note) },
-      { ALT: () => this.SUBRULE(this.measure) },
-      { ALT: () => this.SUBRULE(this.exit) },
+      {
+        ALT: () => {
+          this.CONSUME(keyword("entry"), { LABEL: "keyword" });
+          this.CONSUME(T.Name, { LABEL: "value", ...needs("entry-value") });
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(keyword("count"), { LABEL: "keyword" });
+          this.CONSUME2(T.Name, { LABEL: "value", ...needs("count-value") });
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(keyword("model"), { LABEL: "keyword" });
+          this.CONSUME3(T.Name, { LABEL: "value", ...needs("model-value") });
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(keyword("chart"), { LABEL: "keyword" });
+          this.CONSUME4(T.Name, { LABEL: "value", ...needs("chart-value") });
+        },
+      },
     ]);
   });
 
@@ -194,14 +206,14 @@ export class FunnelGrammar extends SourceGrammar {
     this.ACTION(() => {
       this.betweenIsTaken = false;
     });
-    this.CONSUME(keyword("between"), { LABEL: "between", ...needs("word") });
-    this.CONSUME(T.Name, { LABEL: "from", ...needs("name") });
+    this.CONSUME(keyword("between"), { LABEL: "between", ...needs("without-between") });
+    this.CONSUME(T.Name, { LABEL: "from", ...needs("stage-reference") });
     this.CONSUME(keyword("and"), { LABEL: "and", ...needs("between-and") });
-    this.CONSUME2(T.Name, { LABEL: "to", ...needs("name") });
+    this.CONSUME2(T.Name, { LABEL: "to", ...needs("stage-reference") });
     this.OPTION(() => {
       this.CONSUME(keyword("else"), { LABEL: "else" });
-      this.CONSUME(keyword("drop"), { LABEL: "drop", ...needs("word") });
-      this.CONSUME(keyword("actor"), { LABEL: "actor", ...needs("word") });
+      this.CONSUME(keyword("drop"), { LABEL: "drop", ...needs("drop-actor") });
+      this.CONSUME(keyword("actor"), { LABEL: "actor", ...needs("drop-actor") });
     });
   });
 
@@ -218,35 +230,35 @@ export class FunnelGrammar extends SourceGrammar {
         {
           ALT: () => {
             this.CONSUME(T.Name, { LABEL: "first" });
-            this.CONSUME(keyword("vs"), { LABEL: "vs", ...needs("word") });
-            this.CONSUME2(T.Name, { LABEL: "second", ...needs("name") });
+            this.CONSUME(keyword("vs"), { LABEL: "vs", ...needs("compare-vs") });
+            this.CONSUME2(T.Name, { LABEL: "second", ...needs("segment-reference") });
           },
         },
       ],
-      ...needs("name"),
+      ...needs("compare-value"),
     });
   });
 
   readonly trend: Rule = this.RULE("trend", () => {
     this.CONSUME(keyword("trend"), { LABEL: "keyword" });
-    this.CONSUME(T.Name, { LABEL: "value", ...needs("word") });
+    this.CONSUME(T.Name, { LABEL: "value", ...needs("trend-interval") });
     this.OPTION(() => {
       this.CONSUME(keyword("forecast"), { LABEL: "forecast" });
-      this.CONSUME(T.NumberToken, { LABEL: "digits", ...needs("number") });
+      this.CONSUME(T.NumberToken, { LABEL: "digits", ...needs("forecast-points") });
     });
   });
 
   readonly note: Rule = this.RULE("note", () => {
     this.CONSUME(keyword("note"), { LABEL: "keyword" });
-    this.CONSUME(T.DateToken, { LABEL: "date", ...needs("date") });
-    this.CONSUME(T.Text, { LABEL: "text", ...needs("string") });
+    this.CONSUME(T.DateToken, { LABEL: "date", ...needs("note-date") });
+    this.CONSUME(T.Text, { LABEL: "text", ...needs("note-text") });
   });
 
   readonly exit: Rule = this.RULE("exit", () => {
     this.CONSUME(keyword("exit"), { LABEL: "keyword" });
-    this.CONSUME(T.Name, { LABEL: "name", ...needs("stage-name") });
+    this.CONSUME(T.Name, { LABEL: "name", ...needs("exit-name") });
     this.OPTION(() => this.CONSUME(T.Text, { LABEL: "label" }));
-    this.CONSUME(T.Colon, { LABEL: "colon", ...needs("stage-colon") });
+    this.CONSUME(T.Colon, { LABEL: "colon", ...needs("entry-colon") });
     this.SUBRULE(this.steps);
   });
 }

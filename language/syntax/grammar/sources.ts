@@ -24,9 +24,9 @@ export class SourceGrammar extends StepsGrammar {
         {
           ALT: () => {
             this.CONSUME(keyword("table"), { LABEL: "table" });
-            this.CONSUME2(T.Text, { LABEL: "tableName", ...needs("string") });
-            this.CONSUME(keyword("on"), { LABEL: "on", ...needs("word") });
-            this.CONSUME2(T.Name, { LABEL: "connection", ...needs("name") });
+            this.CONSUME2(T.Text, { LABEL: "tableName", ...needs("table-name") });
+            this.CONSUME(keyword("on"), { LABEL: "on", ...needs("table-on") });
+            this.CONSUME2(T.Name, { LABEL: "connection", ...needs("table-connection") });
           },
         },
       ],
@@ -52,7 +52,15 @@ export class SourceGrammar extends StepsGrammar {
         { ALT: () => this.SUBRULE(this.where) },
         { ALT: () => this.SUBRULE(this.let) },
         { ALT: () => this.SUBRULE(this.options) },
-        { ALT: () => this.SUBRULE(this.plannedSourceItem) },
+        { ALT: () => this.SUBRULE(this.each) },
+        { ALT: () => this.SUBRULE(this.join) },
+        { ALT: () => this.SUBRULE(this.session) },
+        { ALT: () => this.SUBRULE(this.rowStages) },
+        { ALT: () => this.SUBRULE(this.totals) },
+        { ALT: () => this.SUBRULE(this.amount) },
+        { ALT: () => this.SUBRULE(this.currency) },
+        { ALT: () => this.SUBRULE(this.sheet) },
+        { ALT: () => this.SUBRULE(this.dedupe) },
       ],
       ...needs("source-item"),
     });
@@ -123,20 +131,6 @@ export class SourceGrammar extends StepsGrammar {
     });
   });
 
-  /** Read over as a whole until this version can run them. */
-  readonly plannedSourceItem: Rule = this.RULE("plannedSourceItem", () => {
-    this.OR([
-      { ALT: () => this.SUBRULE(this.each) },
-      { ALT: () => this.SUBRULE(this.join) },
-      { ALT: () => this.SUBRULE(this.session) },
-      { ALT: () => this.SUBRULE(this.rowStages) },
-      { ALT: () => this.SUBRULE(this.totals) },
-      { ALT: () => this.SUBRULE(this.money) },
-      { ALT: () => this.SUBRULE(this.sheet) },
-      { ALT: () => this.SUBRULE(this.dedupe) },
-    ]);
-  });
-
   readonly each: Rule = this.RULE("each", () => {
     this.CONSUME(keyword("each"), { LABEL: "keyword" });
     this.SUBRULE(this.column);
@@ -144,8 +138,8 @@ export class SourceGrammar extends StepsGrammar {
 
   readonly join: Rule = this.RULE("join", () => {
     this.CONSUME(keyword("join"), { LABEL: "keyword" });
-    this.CONSUME(T.Name, { LABEL: "name", ...needs("name") });
-    this.CONSUME(keyword("by"), { LABEL: "by", ...needs("word") });
+    this.CONSUME(T.Name, { LABEL: "name", ...needs("join-lookup") });
+    this.CONSUME(keyword("by"), { LABEL: "by", ...needs("join-by") });
     this.SUBRULE(this.column);
     this.OPTION(() => {
       this.CONSUME(T.Equal, { LABEL: "equal" });
@@ -157,7 +151,7 @@ export class SourceGrammar extends StepsGrammar {
     this.CONSUME(keyword("session"), { LABEL: "keyword" });
     this.OR({
       DEF: [{ ALT: () => this.SUBRULE(this.duration) }, { ALT: () => this.SUBRULE(this.column) }],
-      ...needs("column"),
+      ...needs("session-value"),
     });
   });
 
@@ -169,12 +163,12 @@ export class SourceGrammar extends StepsGrammar {
       this.CONSUME(T.Comma);
       this.SUBRULE2(this.rowStage);
     });
-    this.CONSUME(T.RCurly, { LABEL: "close" });
+    this.CONSUME(T.RCurly, { LABEL: "close", ...needs("list-end") });
   });
 
   readonly rowStage: Rule = this.RULE("rowStage", () => {
     this.SUBRULE(this.eventName);
-    this.CONSUME(T.Colon, { LABEL: "colon" });
+    this.CONSUME(T.Colon, { LABEL: "colon", ...needs("entry-colon") });
     this.SUBRULE(this.expression);
     this.OPTION(() => this.SUBRULE(this.where));
   });
@@ -197,27 +191,37 @@ export class SourceGrammar extends StepsGrammar {
       this.CONSUME(T.Comma);
       this.SUBRULE2(this.totalsColumn);
     });
-    this.CONSUME(T.RCurly, { LABEL: "close" });
+    this.CONSUME(T.RCurly, { LABEL: "close", ...needs("list-end") });
   });
 
   readonly totalsColumn: Rule = this.RULE("totalsColumn", () => {
     this.SUBRULE(this.eventName);
-    this.CONSUME(T.Colon, { LABEL: "colon" });
+    this.CONSUME(T.Colon, { LABEL: "colon", ...needs("entry-colon") });
     this.SUBRULE(this.column);
   });
 
-  readonly money: Rule = this.RULE("money", () => {
+  readonly amount: Rule = this.RULE("amount", () => {
     this.OR([
       { ALT: () => this.CONSUME(keyword("cost"), { LABEL: "keyword" }) },
       { ALT: () => this.CONSUME(keyword("value"), { LABEL: "keyword" }) },
-      { ALT: () => this.CONSUME(keyword("currency"), { LABEL: "keyword" }) },
     ]);
     this.SUBRULE(this.expression);
   });
 
+  readonly currency: Rule = this.RULE("currency", () => {
+    this.CONSUME(keyword("currency"), { LABEL: "keyword" });
+    this.OR({
+      DEF: [
+        { ALT: () => this.CONSUME(T.Text, { LABEL: "text" }) },
+        { ALT: () => this.SUBRULE(this.column) },
+      ],
+      ...needs("currency-value"),
+    });
+  });
+
   readonly sheet: Rule = this.RULE("sheet", () => {
     this.CONSUME(keyword("sheet"), { LABEL: "keyword" });
-    this.CONSUME(T.Text, { LABEL: "name", ...needs("string") });
+    this.CONSUME(T.Text, { LABEL: "name", ...needs("sheet-name") });
   });
 
   readonly dedupe: Rule = this.RULE("dedupe", () => {
@@ -261,23 +265,49 @@ export class SourceGrammar extends StepsGrammar {
 
   readonly param: Rule = this.RULE("param", () => {
     this.CONSUME(keyword("param"), { LABEL: "keyword" });
-    this.CONSUME(T.Name, { LABEL: "name", ...needs("name") });
+    this.CONSUME(T.Name, { LABEL: "name", ...needs("param-name") });
     this.CONSUME(T.Equal, { LABEL: "equal", ...needs("equals") });
-    this.SUBRULE(this.factor);
+    this.SUBRULE(this.paramValue);
+  });
+
+  readonly paramValue: Rule = this.RULE("paramValue", () => {
+    this.OR({
+      DEF: [
+        {
+          ALT: () => {
+            this.OPTION(() => this.CONSUME(T.Minus, { LABEL: "minus" }));
+            this.SUBRULE(this.number);
+          },
+        },
+        { ALT: () => this.CONSUME(T.Text, { LABEL: "text" }) },
+        { ALT: () => this.CONSUME(T.DateToken, { LABEL: "date" }) },
+      ],
+      ...needs("param-value"),
+    });
   });
 
   readonly connection: Rule = this.RULE("connection", () => {
-    this.CONSUME(keyword("connection"), { LABEL: "keyword" });
-    this.CONSUME(T.Name, { LABEL: "name", ...needs("name") });
-    this.CONSUME2(T.Name, { LABEL: "engine", ...needs("word") });
+    this.SUBRULE(this.connectionHeader);
     this.CONSUME(T.LCurly, { LABEL: "open", ...needs("opening-brace") });
-    this.MANY(() => {
-      this.CONSUME3(T.Name, { LABEL: "key" });
-      this.CONSUME(keyword("env"), { LABEL: "env", ...needs("word") });
-      this.CONSUME(T.LParen, needs("opening-parenthesis"));
-      this.CONSUME(T.Text, { LABEL: "variable", ...needs("string") });
-      this.CONSUME(T.RParen, needs("closing-parenthesis"));
-    });
+    this.SUBRULE(this.connectionBody);
     this.CONSUME(T.RCurly, { LABEL: "close" });
+  });
+
+  readonly connectionHeader: Rule = this.RULE("connectionHeader", () => {
+    this.CONSUME(keyword("connection"), { LABEL: "keyword" });
+    this.CONSUME(T.Name, { LABEL: "name", ...needs("connection-name") });
+    this.CONSUME2(T.Name, { LABEL: "engine", ...needs("connection-engine") });
+  });
+
+  readonly connectionBody: Rule = this.RULE("connectionBody", () => {
+    this.MANY(() => this.SUBRULE(this.connectionSetting));
+  });
+
+  readonly connectionSetting: Rule = this.RULE("connectionSetting", () => {
+    this.CONSUME(T.Name, { LABEL: "key" });
+    this.CONSUME(keyword("env"), { LABEL: "env", ...needs("connection-env") });
+    this.CONSUME(T.LParen, needs("opening-parenthesis"));
+    this.CONSUME(T.Text, { LABEL: "variable", ...needs("connection-variable") });
+    this.CONSUME(T.RParen, needs("closing-parenthesis"));
   });
 }

@@ -124,7 +124,7 @@ export class StepsGrammar extends ExpressionGrammar {
         { ALT: () => this.CONSUME(keyword("at"), { LABEL: "at" }) },
         { ALT: () => this.CONSUME(keyword("of"), { LABEL: "of" }) },
       ]);
-      this.CONSUME2(T.Name, { LABEL: "stage", ...needs("name") });
+      this.CONSUME2(T.Name, { LABEL: "stage", ...needs("stage-reference") });
     });
   });
 
@@ -157,12 +157,12 @@ export class StepsGrammar extends ExpressionGrammar {
 
   readonly measure: Rule = this.RULE("measure", () => {
     this.CONSUME(keyword("measure"), { LABEL: "keyword" });
-    this.CONSUME(T.Name, { LABEL: "name", ...needs("name") });
+    this.CONSUME(T.Name, { LABEL: "name", ...needs("measure-name") });
     this.CONSUME(T.Equal, { LABEL: "equal", ...needs("equals") });
     this.SUBRULE(this.measureExpression);
     this.OPTION(() => {
       this.CONSUME(keyword("as"), { LABEL: "as" });
-      this.CONSUME2(T.Name, { LABEL: "form", ...needs("word") });
+      this.CONSUME2(T.Name, { LABEL: "form", ...needs("measure-format") });
       this.OPTION2(() => this.CONSUME(T.Text, { LABEL: "currency" }));
     });
   });

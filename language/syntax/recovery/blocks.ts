@@ -2,6 +2,7 @@ import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { Span } from "../../text.ts";
 import { type BuildContext, tokenSpan } from "../build/context.ts";
 import { surplusCloser } from "../errors.ts";
+import type { BlockKeyword } from "../parser.ts";
 import * as T from "../tokens.ts";
 import type { Token } from "../tokens.ts";
 import { misplaced, startsStatement } from "./statements.ts";
@@ -19,7 +20,7 @@ export interface Block {
 }
 
 /** Finds head, block and what follows it, by braces and by keywords at the start of lines. */
-export function cutBlock(tokens: readonly Token[], place: "source" | "funnel"): Block {
+export function cutBlock(tokens: readonly Token[], place: BlockKeyword): Block {
   let at = 1;
   while (at < tokens.length) {
     const token = tokens[at];
@@ -43,20 +44,16 @@ export function cutBlock(tokens: readonly Token[], place: "source" | "funnel"): 
   const last = rest.findLast((token) => token.tokenType === T.RCurly) ?? close ?? body.at(-1);
   const span = first && last ? { start: first.startOffset, end: tokenSpan(last).end } : undefined;
   const [next] = rest;
-  const goesOn = place === "funnel" && next !== undefined && startsStatement(next, close, place);
+  const goesOn = place !== "source" && next !== undefined && startsStatement(next, close, place);
   const after = goesOn ? rest.filter((token) => token.tokenType !== T.RCurly) : [];
   return { head, body, open, close, rest, after, span };
 }
 
 /** Reports missing and surplus braces, one of them at most. */
-export function reportBlock(
-  parts: Block,
-  keyword: "source" | "funnel",
-  context: BuildContext,
-): void {
+export function reportBlock(parts: Block, keyword: BlockKeyword, context: BuildContext): void {
   const { head, body, open, close, rest } = parts;
   const lastOfHead = head.at(-1);
-  if (!open && lastOfHead && (keyword === "funnel" || body.length > 0 || close)) {
+  if (!open && lastOfHead && (keyword !== "source" || body.length > 0 || close)) {
     const at = tokenSpan(lastOfHead).end;
     const closing = close ? "" : "\n}";
     const edits = [{ span: { start: at, end: at }, newText: " {" }];

@@ -3,7 +3,7 @@ import { diagnose } from "../../diagnostics.ts";
 import { type BuildContext, tokenSpan } from "../build/context.ts";
 import { MAX_NESTING } from "../chunks.ts";
 import { explainError } from "../errors.ts";
-import { type Parsed, type StartRule, theParser } from "../parser.ts";
+import { blockKeywords, type Parsed, type StartRule, theParser } from "../parser.ts";
 import * as T from "../tokens.ts";
 import type { Token } from "../tokens.ts";
 import { isKeywordOf, type Statement } from "./statements.ts";
@@ -82,7 +82,7 @@ export function withoutDeepNesting(
   let depth = 0;
   let isSkipping = false;
   for (const [i, token] of tokens.entries()) {
-    const isStatement = isKeywordOf(token, "funnel") || isKeywordOf(token, "source");
+    const isStatement = blockKeywords.some((block) => isKeywordOf(token, block));
     if (i > 0 && token.startsLine && (isStatement || token.tokenType === T.RCurly)) {
       depth = 0;
       isSkipping = false;

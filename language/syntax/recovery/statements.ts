@@ -4,6 +4,7 @@ import { tokenSpan } from "../build/context.ts";
 import { unexpected } from "../errors.ts";
 import { nearest } from "../near.ts";
 import { startMeant } from "../other-words.ts";
+import { type BlockKeyword, blockKeywords } from "../parser.ts";
 import * as T from "../tokens.ts";
 import { isName as isNameToken, type Token } from "../tokens.ts";
 
@@ -18,10 +19,7 @@ export interface Statement {
 }
 
 /** Cuts a block where lines start with a keyword of its statements, or with what looks like one. */
-export function cutStatements(
-  tokens: readonly Token[],
-  place: "source" | "funnel",
-): readonly Statement[] {
+export function cutStatements(tokens: readonly Token[], place: BlockKeyword): readonly Statement[] {
   const statements: Statement[] = [];
   let current: Token[] = [];
   let source: Token[] = [];
@@ -60,7 +58,7 @@ export function cutStatements(
 export function startsStatement(
   token: Token,
   before: Token | undefined,
-  place: "source" | "funnel",
+  place: BlockKeyword,
 ): boolean {
   if (!token.startsLine) return false;
   if (before?.image === "optional" && token.image === "stage") return false;
@@ -77,7 +75,10 @@ const goingOn: ReadonlySet<string> = new Set([
     (k) => k.word,
   ),
   ...[...keywordsAt("expect"), ...keywordsAt("time"), ...keywordsAt("segment")].map((k) => k.word),
-  ...["as", "on", "from", "of", "vs", "forecast"],
+  ...(["without", "compare", "trend", "join", "dedupe", "every", "minimum", "points"] as const)
+    .flatMap((place) => keywordsAt(place))
+    .map((k) => k.word),
+  ...["as", "on", "from", "of", "env", "properties", "events", "column", "reached"],
 ]);
 
 /** Two words in a row at the start of a line: never the middle of a statement, unless one joins them. */
@@ -98,7 +99,7 @@ function looksLikeStatement(
 function readAs(
   token: Token,
   next: Token | undefined,
-  place: "source" | "funnel",
+  place: BlockKeyword,
 ): { readonly tokens: readonly Token[]; readonly problem: Diagnostic } {
   const span = tokenSpan(token);
   if (place === "funnel" && isNameToken(token) && next?.tokenType === T.Colon) {
@@ -137,10 +138,10 @@ export function asKeyword(token: Token, word: string): Token {
   return { ...token, tokenType: type, tokenTypeIdx: type.tokenTypeIdx ?? 0, value: word };
 }
 
-const blocks: readonly KeywordPlace[] = ["funnel", "source", "options"];
+const blocks: readonly KeywordPlace[] = ["funnel", "source", ...blockKeywords, "options"];
 
 /** A statement or a word that doesn't belong where it stands. */
-export function misplaced(token: Token, place: "file" | "source" | "funnel"): Diagnostic {
+export function misplaced(token: Token, place: "file" | BlockKeyword): Diagnostic {
   const span = tokenSpan(token);
   const home = blocks.find(
     (block) => block !== place && keywordsAt(block).some((keyword) => keyword.word === token.image),
