@@ -45,6 +45,12 @@ const bundles = [
     options: { platform: "node", format: "cjs", ...ownAddress },
   },
   {
+    // Half of all wording, which most people don't need: loaded by the language of the editor.
+    to: "russian.cjs",
+    entry: "language/russian.ts",
+    options: { platform: "node", format: "cjs" },
+  },
+  {
     to: "runner.cjs",
     entry: "server/engine/run/worker.ts",
     options: { platform: "node", format: "cjs", external: [database], ...ownAddress },

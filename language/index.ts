@@ -56,3 +56,5 @@ export type { Analysis } from "./analyze.ts";
 export { severityOf } from "./diagnostics.ts";
 export { describeFinding, describeNote, toLocale } from "./messages/index.ts";
 export type { Locale } from "./messages/index.ts";
+export { addTranslation } from "./translation.ts";
+export type { Translation } from "./translation.ts";

@@ -41,7 +41,7 @@ const layers: readonly Layer[] = [
   {
     name: "report's drawing",
     files: /^server\/report\/(compile|svg|bundle)\.ts$/,
-    project: new RegExp(`^(${language}|server/report/)`),
+    project: new RegExp(`^(${language}|language/russian\\.ts|server/report/)`),
     packages: /^(vega|vega-lite|vega-interpreter)$/,
   },
   {

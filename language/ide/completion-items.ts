@@ -301,7 +301,7 @@ function functionItems(
     label: name,
     kind: "function",
     detail,
-    documentation: paragraphs(code(signature), doc[locale]),
+    documentation: paragraphs(code(signature), doc(locale)),
     edit: { span: place.typed.span, newText: snippet },
     snippet: true,
     sortText: sortText(ranks.function, index),

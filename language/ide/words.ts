@@ -1,5 +1,7 @@
 import type { Locale } from "../messages/index.ts";
+import { translated } from "../messages/translated.ts";
 import type { ColumnType } from "../semantics/catalog.ts";
+import { counted, percent, sizes } from "./quantities.ts";
 
 /** What the answers in the editor say besides documentation and diagnostics. */
 export interface Words {
@@ -31,28 +33,6 @@ export interface Words {
   readonly noName: string;
   readonly emptyName: string;
   readonly nameTaken: (name: string) => string;
-}
-
-type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
-
-function counted(locale: Locale, forms: Forms): (count: number) => string {
-  const rules = new Intl.PluralRules(locale);
-  const numbers = new Intl.NumberFormat(locale);
-  return (count) => `${numbers.format(count)} ${forms[rules.select(count)] ?? forms.other}`;
-}
-
-function percent(locale: Locale): (share: number) => string {
-  const numbers = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
-  return (share) => numbers.format(share);
-}
-
-function sizes(locale: Locale, units: readonly string[]): (count: number) => string {
-  const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
-  return (count) => {
-    const step = count < 1 ? 0 : Math.floor(Math.log10(count) / 3);
-    const power = Math.min(step, units.length - 1);
-    return `${numbers.format(count / 1000 ** power)} ${units[power] ?? ""}`;
-  };
 }
 
 const en: Words = {
@@ -93,51 +73,9 @@ const en: Words = {
   nameTaken: (name) => `“${name}” is taken already.`,
 };
 
-const ru: Words = {
-  runFunnel: "Запустить воронку",
-  fixAll: "Исправить всё, что исправляется однозначно",
-  source: "источник",
-  segment: "сегмент",
-  funnel: "воронка",
-  stage: "этап",
-  optionalStage: "необязательный этап",
-  event: "событие",
-  column: "столбец",
-  computed: "вычисляемый столбец",
-  value: "значение",
-  keyword: "ключевое слово",
-  function: "функция",
-  figure: "показатель результата",
-  unavailable: "В этой версии пока нет.",
-  types: {
-    text: "текст",
-    number: "число",
-    boolean: "да/нет",
-    time: "время",
-    json: "JSON",
-    other: "другое",
-  },
-  files: counted("ru", { one: "файл", few: "файла", many: "файлов", other: "файла" }),
-  columns: counted("ru", { one: "столбец", few: "столбца", many: "столбцов", other: "столбца" }),
-  rows: counted("ru", { one: "строка", few: "строки", many: "строк", other: "строки" }),
-  share: percent("ru"),
-  bytes: sizes("ru", ["байт", "кБ", "МБ", "ГБ", "ТБ"]),
-  missing: counted("ru", {
-    one: "строка без значения",
-    few: "строки без значения",
-    many: "строк без значения",
-    other: "строки без значения",
-  }),
-  mostFrequent: "Самые частые значения",
-  wholeFunnel: "Воронка целиком",
-  stagesOf: (funnel) => `этап воронки ${funnel}`,
-  noName: "Переименовать можно только источники, сегменты, воронки, этапы и вычисляемые столбцы.",
-  emptyName: "Имя не может быть пустым.",
-  nameTaken: (name) => `Имя «${name}» уже занято.`,
-};
-
-const tables: Readonly<Record<Locale, Words>> = { en, ru };
+/** By language; Russian is in `words-ru.ts`. */
+export const words = translated<Words>(en);
 
 export function wordsOf(locale: Locale): Words {
-  return tables[locale];
+  return words.in(locale);
 }

@@ -1,3 +1,4 @@
+import { type Locale, type Translation, addTranslation } from "../../language/index.ts";
 import type * as Report from "../report/bundle.ts";
 
 /** The published command line is one file with the other bundles beside it. */
@@ -13,6 +14,14 @@ export const workerFile = new URL(
 export async function loadReport(): Promise<typeof Report> {
   const file = new URL(bundled ? "./report.mjs" : "../report/bundle.ts", import.meta.url);
   return (await import(file.href)) as typeof Report;
+}
+
+/** Before anything is said. English needs no loading. */
+export async function loadTranslation(locale: Locale): Promise<void> {
+  if (locale === "en") return;
+  const file = new URL(bundled ? "./russian.cjs" : "../../language/russian.ts", import.meta.url);
+  const { russian } = (await import(file.href)) as { readonly russian: Translation };
+  addTranslation(locale, russian);
 }
 
 export const packageFile = new URL(

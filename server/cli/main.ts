@@ -2,7 +2,7 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Locale } from "../../language/index.ts";
-import { packageFile } from "./bundles.ts";
+import { loadTranslation, packageFile } from "./bundles.ts";
 import type { Context } from "./context.ts";
 import { exitCode } from "./exit.ts";
 import type { ExitCode } from "./exit.ts";
@@ -23,6 +23,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
   endOnBrokenOutput(terminal);
   const signal = cancelOnSignal();
   try {
+    await loadTranslation(terminal.locale);
     const version = await ownVersion();
     const request = parseCommandLine(args, version, say, terminal.width);
     return await perform(request, { terminal, say, signal, cwd: process.cwd() });

@@ -15,7 +15,7 @@ import {
   TextDocuments,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { toLocale } from "../../language/index.ts";
+import { type Locale, type Translation, addTranslation, toLocale } from "../../language/index.ts";
 import { createDataCatalog } from "../engine/run/catalog.ts";
 import { createRunner } from "../engine/run/host.ts";
 import { grantTrust } from "../protocol/index.ts";
@@ -36,6 +36,8 @@ const dataFiles =
 export interface Bundles {
   readonly worker: string;
   readonly report: string;
+  /** What is said in Russian; loaded for those who speak it. */
+  readonly russian: string;
 }
 
 /**
@@ -44,10 +46,12 @@ export interface Bundles {
  */
 export function startServer(connection: Connection, bundles: Bundles): void {
   let started = false;
-  connection.onInitialize((params) => {
+  connection.onInitialize(async (params) => {
     if (started) return new ResponseError(ErrorCodes.InvalidRequest, "initialized already");
     started = true;
-    return initialize(connection, params, bundles);
+    const result = initialize(connection, params, bundles);
+    await speak(connection, params, bundles.russian);
+    return result;
   });
   // Whatever has no handler (yet).
   connection.onRequest((method) =>
@@ -64,7 +68,7 @@ function initialize(
   bundles: Bundles,
 ): InitializeResult {
   const options = readStartOptions(params.initializationOptions);
-  const locale = toLocale(options.locale ?? params.locale);
+  const locale = localeOf(params);
   const client = clientFacts(params.capabilities);
   let trusted = options.trusted;
   let settings = defaultSettings;
@@ -185,6 +189,26 @@ function initialize(
   return describeServer(client);
 }
 
+function localeOf(params: InitializeParams): Locale {
+  return toLocale(readStartOptions(params.initializationOptions).locale ?? params.locale);
+}
+
+/** Before anything is said. English needs no loading, and is spoken where the other can't be loaded. */
+async function speak(
+  connection: Connection,
+  params: InitializeParams,
+  russian: string,
+): Promise<void> {
+  const locale = localeOf(params);
+  if (locale === "en") return;
+  try {
+    const loaded = (await import(urlOf(russian))) as { readonly russian: Translation };
+    addTranslation(locale, loaded.russian);
+  } catch (error) {
+    connection.console.error(String(error));
+  }
+}
+
 function describeServer(client: ClientFacts): InitializeResult {
   return {
     serverInfo: { name: "Funnel Workbench" },
@@ -256,13 +280,16 @@ function pathOf(uri: string): string | undefined {
 function reportLoader(place: string): () => Promise<typeof Report> {
   let loading: Promise<typeof Report> | undefined;
   const load = async (): Promise<typeof Report> => {
-    const url = place.startsWith("file:") ? place : pathToFileURL(place).href;
     try {
-      return (await import(url)) as typeof Report;
+      return (await import(urlOf(place))) as typeof Report;
     } catch (error) {
       loading = undefined;
       throw error;
     }
   };
   return () => (loading ??= load());
+}
+
+function urlOf(place: string): string {
+  return place.startsWith("file:") ? place : pathToFileURL(place).href;
 }

@@ -1,0 +1,46 @@
+import { counted, percent, sizes } from "./quantities.ts";
+import type { Words } from "./words.ts";
+
+/** What the answers in the editor say, in Russian. */
+export const words: Words = {
+  runFunnel: "Запустить воронку",
+  fixAll: "Исправить всё, что исправляется однозначно",
+  source: "источник",
+  segment: "сегмент",
+  funnel: "воронка",
+  stage: "этап",
+  optionalStage: "необязательный этап",
+  event: "событие",
+  column: "столбец",
+  computed: "вычисляемый столбец",
+  value: "значение",
+  keyword: "ключевое слово",
+  function: "функция",
+  figure: "показатель результата",
+  unavailable: "В этой версии пока нет.",
+  types: {
+    text: "текст",
+    number: "число",
+    boolean: "да/нет",
+    time: "время",
+    json: "JSON",
+    other: "другое",
+  },
+  files: counted("ru", { one: "файл", few: "файла", many: "файлов", other: "файла" }),
+  columns: counted("ru", { one: "столбец", few: "столбца", many: "столбцов", other: "столбца" }),
+  rows: counted("ru", { one: "строка", few: "строки", many: "строк", other: "строки" }),
+  share: percent("ru"),
+  bytes: sizes("ru", ["байт", "кБ", "МБ", "ГБ", "ТБ"]),
+  missing: counted("ru", {
+    one: "строка без значения",
+    few: "строки без значения",
+    many: "строк без значения",
+    other: "строки без значения",
+  }),
+  mostFrequent: "Самые частые значения",
+  wholeFunnel: "Воронка целиком",
+  stagesOf: (funnel) => `этап воронки ${funnel}`,
+  noName: "Переименовать можно только источники, сегменты, воронки, этапы и вычисляемые столбцы.",
+  emptyName: "Имя не может быть пустым.",
+  nameTaken: (name) => `Имя «${name}» уже занято.`,
+};

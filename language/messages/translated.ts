@@ -1,0 +1,15 @@
+import type { Locale } from "./locale.ts";
+
+/** A piece of wording by language: English is always there, another one as soon as it has been added. */
+export interface Translated<Wording> {
+  in(locale: Locale): Wording;
+  add(locale: Locale, wording: Wording): void;
+}
+
+export function translated<Wording>(english: Wording): Translated<Wording> {
+  const added = new Map<Locale, Wording>();
+  return {
+    in: (locale) => added.get(locale) ?? english,
+    add: (locale, wording) => void added.set(locale, wording),
+  };
+}
