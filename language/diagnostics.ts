@@ -1,4 +1,6 @@
 import { type DataDiagnosticParams, dataWarnings } from "./diagnostics-data.ts";
+import { type FileDiagnosticParams, fileSeverities } from "./diagnostics-files.ts";
+import { type FunnelDiagnosticParams, funnelSeverities } from "./diagnostics-funnels.ts";
 import { type SemanticDiagnosticParams, semanticWarnings } from "./diagnostics-semantics.ts";
 import type { Span, TextEdit } from "./text.ts";
 import type { Expectation } from "./syntax/expectations.ts";
@@ -10,7 +12,7 @@ import type { Expectation } from "./syntax/expectations.ts";
  * FNL1xxx syntax, FNL2xxx names, FNL3xxx types and units, FNL4xxx funnel rules, FNL5xxx data,
  * FNL6xxx expectations.
  */
-export interface DiagnosticParams extends DataDiagnosticParams, SemanticDiagnosticParams {
+export interface DiagnosticParams extends DataDiagnosticParams, SemanticDiagnosticParams, FileDiagnosticParams, FunnelDiagnosticParams {
   /** Something is missing here, or something else was expected. */
   FNL1001: { readonly expected: Expectation; readonly found: string };
   /** Nothing that could go on from what stands before. */
@@ -82,6 +84,8 @@ export type Severity = "error" | "warning" | "info" | "hint";
 /** Those that aren't errors. */
 const severities: Partial<Record<DiagnosticCode, Severity>> = {
   ...Object.fromEntries([...dataWarnings, ...semanticWarnings].map((code) => [code, "warning"])),
+  ...fileSeverities,
+  ...funnelSeverities,
   FNL1029: "warning",
 };
 
@@ -160,6 +164,10 @@ export interface NoteParams {
   inSegment: Readonly<Record<string, never>>;
   firstHere: { readonly keyword: string };
   firstDeclaredHere: { readonly name: string };
+  /** In another file. */
+  declaredThere: { readonly name: string };
+  importedHere: { readonly path: string };
+  wrongHere: { readonly name: string };
 }
 
 export type Note = {

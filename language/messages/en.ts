@@ -1,5 +1,7 @@
 import { dataFindings } from "./en-data.ts";
+import { fileFindings } from "./en-files.ts";
 import { expected } from "./en-expected.ts";
+import { funnelFindings } from "./en-funnels.ts";
 import { semanticFindings } from "./en-semantics.ts";
 import type { Messages } from "./messages.ts";
 
@@ -66,7 +68,9 @@ export const en: Messages = {
     FNL1031: () =>
       "A condition stands right after the stage's event, before `within`; one of the whole funnel stands above the first stage.",
     ...dataFindings,
+    ...fileFindings,
     ...semanticFindings,
+    ...funnelFindings,
   },
   notes: {
     replaceWith: (args) => `Replace with \`${args.text}\``,
@@ -85,5 +89,8 @@ export const en: Messages = {
     inSegment: () => "The segment needs it here",
     firstHere: (args) => `The first \`${args.keyword}\` stands here`,
     firstDeclaredHere: (args) => `\`${args.name}\` is first declared here`,
+    declaredThere: (args) => `\`${args.name}\` is declared there`,
+    importedHere: (args) => `Imported here: ${args.path}`,
+    wrongHere: (args) => `What is wrong with \`${args.name}\``,
   },
 };

@@ -17,7 +17,10 @@ export function describeFinding(finding: Finding, locale: Locale): string {
   const messages = wording.in(locale).findings;
   // The code picks the wording that takes its own parameters; the compiler can't follow that.
   const message = messages[finding.code] as (args: Finding["args"]) => string;
-  return message(finding.args);
+  const text = message(finding.args);
+  return finding.code === "FNL2074"
+    ? `${text} ${describeFinding(finding.args.problem as Finding, locale)}`
+    : text;
 }
 
 /** The title of a fix or the note at a related place. */

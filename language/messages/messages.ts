@@ -1,4 +1,5 @@
 import type { DataDiagnosticParams } from "../diagnostics-data.ts";
+import type { FileDiagnosticParams } from "../diagnostics-files.ts";
 import type { DiagnosticParams, NoteParams } from "../diagnostics.ts";
 import type { Expectation } from "../syntax/expectations.ts";
 
@@ -15,4 +16,9 @@ export interface Messages {
 /** The wording of the diagnostics of data, in files of their own. */
 export type DataMessages = {
   readonly [Code in keyof DataDiagnosticParams]: (args: DataDiagnosticParams[Code]) => string;
+};
+
+/** The wording of the diagnostics of several files. */
+export type FileMessages = {
+  readonly [Code in keyof FileDiagnosticParams]: (args: FileDiagnosticParams[Code]) => string;
 };

@@ -1,7 +1,9 @@
 import { expected } from "./ru-expected.ts";
+import { funnelFindings } from "./ru-funnels.ts";
 import { semanticFindings } from "./ru-semantics.ts";
 import type { Messages } from "./messages.ts";
 import { dataFindings } from "./ru-data.ts";
+import { fileFindings } from "./ru-files.ts";
 
 /** Что найдено, для середины предложения. */
 function found(text: string): string {
@@ -71,7 +73,9 @@ export const ru: Messages = {
     FNL1031: () =>
       "Условие стоит сразу после события этапа, перед `within`; условие всей воронки — выше первого этапа.",
     ...dataFindings,
+    ...fileFindings,
     ...semanticFindings,
+    ...funnelFindings,
   },
   notes: {
     replaceWith: (args) => `Заменить на \`${args.text}\``,
@@ -90,5 +94,8 @@ export const ru: Messages = {
     inSegment: () => "Сегменту это нужно здесь",
     firstHere: (args) => `Первое \`${args.keyword}\` стоит здесь`,
     firstDeclaredHere: (args) => `\`${args.name}\` впервые объявлено здесь`,
+    declaredThere: (args) => `\`${args.name}\` объявлено там`,
+    importedHere: (args) => `Импортируется здесь: ${args.path}`,
+    wrongHere: (args) => `Что не так с \`${args.name}\``,
   },
 };

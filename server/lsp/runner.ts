@@ -40,6 +40,7 @@ export function createReplaceableRunner(
   return {
     describe: (...args) => use((runner) => runner.describe(...args)),
     values: (...args) => use((runner) => runner.values(...args)),
+    filled: (...args) => use((runner) => runner.filled(...args)),
     run: (...args) => use((runner) => runner.run(...args)),
     close: () => current.runner.close(),
     replace(memoryLimit) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseAsOf } from "../../server/cli/as-of.ts";
-import { decode } from "../../server/cli/read-file.ts";
+import { decode } from "../../server/engine/run/funnel-text.ts";
 import { similarTo } from "../../server/cli/similar.ts";
 import { environmentLocale, openTerminal } from "../../server/cli/terminal.ts";
 

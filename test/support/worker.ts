@@ -2,8 +2,15 @@ import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { ColumnValues, ReadOptions, EventSource, TableInfo } from "../../language/index.ts";
-import { columnValues, describeTable } from "../../server/engine/run/describe.ts";
+import type {
+  ColumnValues,
+  FilledRows,
+  ReadOptions,
+  EventSource,
+  TableInfo,
+} from "../../language/index.ts";
+import { columnValues, filledRows } from "../../server/engine/run/column-facts.ts";
+import { describeTable } from "../../server/engine/run/describe.ts";
 import { DataError } from "../../server/engine/run/failure.ts";
 import { defaultLimits } from "../../server/engine/run/limits.ts";
 import { runFunnel } from "../../server/engine/run/run-funnel.ts";
@@ -18,6 +25,7 @@ export interface Desk {
   readonly write: (path: string, content: string | Uint8Array) => Promise<void>;
   readonly describe: (path: string, options?: ReadOptions) => Promise<TableInfo>;
   readonly values: (path: string, column: string, options?: ReadOptions) => Promise<ColumnValues>;
+  readonly filled: (path: string, column: string, by: string) => Promise<readonly FilledRows[]>;
   readonly run: (
     funnel: ComputableFunnel,
     sources: readonly EventSource[],
@@ -68,6 +76,8 @@ export function desk(): Desk {
       describeTable(place(), { path, options }, await space()),
     values: async (path, column, options = {}) =>
       columnValues(place(), { path, options }, column.split("."), await space()),
+    filled: async (path, column, by) =>
+      filledRows(place(), { path, options: {} }, column.split("."), by.split("."), await space()),
     run: async (funnel, sources, more = {}) =>
       runFunnel(
         {

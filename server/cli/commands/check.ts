@@ -7,7 +7,7 @@ import { codeOf, describeDiagnostics, sentenceLine } from "../diagnostics.ts";
 import { exitCode, worst } from "../exit.ts";
 import type { ExitCode } from "../exit.ts";
 import { placeFor } from "../place.ts";
-import { readFunnelFile } from "../read-file.ts";
+import { readFunnelFile } from "../../engine/run/funnel-text.ts";
 import { withRunner } from "../runner.ts";
 
 export interface CheckOptions {

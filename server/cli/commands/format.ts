@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { sentenceLine } from "../diagnostics.ts";
 import { exitCode, worst } from "../exit.ts";
 import type { ExitCode } from "../exit.ts";
-import { readFunnelFile } from "../read-file.ts";
+import { readFunnelFile } from "../../engine/run/funnel-text.ts";
 import { isSystemError } from "../system-error.ts";
 
 export interface FormatOptions {

@@ -18,7 +18,7 @@ import { codeOf, describeDiagnostics, findingLine, placeOf, sentenceLine } from 
 import { exitCode, worst } from "../exit.ts";
 import type { ExitCode } from "../exit.ts";
 import { placeFor } from "../place.ts";
-import { readFunnelFile } from "../read-file.ts";
+import { readFunnelFile } from "../../engine/run/funnel-text.ts";
 import { withRunner } from "../runner.ts";
 import { similarTo } from "../similar.ts";
 import { isSystemError } from "../system-error.ts";

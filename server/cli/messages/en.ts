@@ -1,4 +1,4 @@
-import type { FileProblem } from "../read-file.ts";
+import type { FileProblem } from "../../engine/run/funnel-text.ts";
 import type { Sentences } from "./sentences.ts";
 
 const plural = new Intl.PluralRules("en");

@@ -1,4 +1,4 @@
-import type { FileProblem } from "../read-file.ts";
+import type { FileProblem } from "../../engine/run/funnel-text.ts";
 
 /**
  * What the command line itself says. Everything about the content of a file is a diagnostic, worded

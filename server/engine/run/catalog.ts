@@ -1,137 +1,176 @@
+import { basename } from "node:path";
 import {
   type Analysis,
   type Catalog,
   type ColumnValues,
+  type FileInfo,
+  type FilledRows,
   type FolderEntry,
   type Need,
   type TableInfo,
-  type TableLocation,
   analyze,
   locationKey,
 } from "../../../language/index.ts";
+import type { Outcome } from "../errors.ts";
 import { tableFailure } from "./failure.ts";
 import { folderEntries } from "./folder-entries.ts";
+import { importedPath, leavesWorkspace, readImportedFile } from "./imported-file.ts";
+import { createQuestions } from "./questions.ts";
 import type { Place, Runner } from "./runner.ts";
 
-/** Remembers what is known of the data, and asks the runner for the rest. */
+/** Remembers what is known of the data, and asks the runner and the file system for the rest. */
 export interface DataCatalog {
-  /** What is known by now of the tables that a file names. */
+  /** What is known by now of what a file names. */
   view(place: Place): Catalog;
   /** Asks for what an analysis missed. True: something was learnt, so analyse again. */
   fetch(place: Place, needs: readonly Need[], signal?: AbortSignal): Promise<boolean>;
   /** Forgets everything: the data may have changed. */
   invalidate(): void;
+  /** Forgets the texts of `.funnel` files and what lies in folders. */
+  forgetFiles(): void;
+  /** Forgets which variables are set. */
+  forgetVariables(): void;
 }
 
-/** A question under way, which several analyses may wait for. */
-interface Question {
-  readonly answer: Promise<boolean>;
-  readonly controller: AbortController;
-  waiting: number;
+/** What an editor knows beyond the disk and the environment. */
+export interface CatalogHost {
+  /** The text of a file that is open, by its absolute path; undefined: what is on the disk counts. */
+  readonly openText?: (file: string) => string | undefined;
+  /** Whether a secret of that name is stored. */
+  readonly hasSecret?: (name: string) => Promise<boolean>;
 }
 
-export function createDataCatalog(runner: Runner): DataCatalog {
+export function createDataCatalog(runner: Runner, host: CatalogHost = {}): DataCatalog {
   let tables = new Map<string, TableInfo>();
   let values = new Map<string, ColumnValues>();
+  let filled = new Map<string, readonly FilledRows[]>();
+  let files = new Map<string, FileInfo>();
   let folders = new Map<string, readonly FolderEntry[]>();
-  let questions = new Map<string, Question>();
+  let variables = new Map<string, boolean>();
+  const questions = createQuestions();
 
-  /** True: something was learnt. A process that died says nothing of the data, so that isn't kept. */
+  /** True: something was learnt. */
   const ask = async (place: Place, need: Need, signal: AbortSignal): Promise<boolean> => {
-    const into = { tables, values, folders };
-    if (need.kind === "table") {
-      const outcome = await runner.describe(place, need.location, signal);
-      if (!outcome.ok && outcome.failure.kind !== "data") return false;
-      const info = outcome.ok ? outcome.value : tableFailure(outcome.failure.finding);
-      into.tables.set(tableKey(place, need.location), info);
-      return true;
-    }
-    if (need.kind === "files") {
-      into.folders.set(needKey(place, need), await folderEntries(place, need.folder, signal));
-      return true;
-    }
-    if (need.kind !== "values") return false;
-    const outcome = await runner.values(place, need.location, need.column, signal);
-    if (!outcome.ok && outcome.failure.kind !== "data") return false;
-    const none: ColumnValues = { values: [], complete: false, rows: 0, missing: 0 };
-    into.values.set(
-      valuesKey(place, need.location, need.column),
-      outcome.ok ? outcome.value : none,
-    );
-    return true;
-  };
-  const open = (place: Place, need: Need): Question => {
     const key = needKey(place, need);
-    const known = questions.get(key);
-    if (known !== undefined) return known;
-    const controller = new AbortController();
-    const among = questions;
-    const answer = ask(place, need, controller.signal).finally(() => among.delete(key));
-    const question = { answer, controller, waiting: 0 };
-    questions.set(key, question);
-    return question;
-  };
-  /** A question ends early only once nobody waits for it any more. */
-  const wait = async (question: Question, signal: AbortSignal | undefined): Promise<boolean> => {
-    if (signal?.aborted === true) return false;
-    question.waiting++;
-    let leave = (): void => undefined;
-    const left = new Promise<false>((resolve) => (leave = () => resolve(false)));
-    signal?.addEventListener("abort", leave, { once: true });
-    try {
-      return await Promise.race([question.answer, left]);
-    } finally {
-      signal?.removeEventListener("abort", leave);
-      if (--question.waiting === 0) question.controller.abort();
+    switch (need.kind) {
+      case "table": {
+        const into = tables;
+        const described = await runner.describe(place, need.location, signal);
+        return keep(into, key, described, (failure) => tableFailure(failure.finding));
+      }
+      case "values": {
+        const into = values;
+        const seen = await runner.values(place, need.location, need.column, signal);
+        return keep(into, key, seen, () => noValues);
+      }
+      case "filled": {
+        const into = filled;
+        const counted = await runner.filled(place, need.location, need.column, need.by, signal);
+        return keep(into, key, counted, () => []);
+      }
+      case "file": {
+        const into = files;
+        into.set(key, await readImportedFile(place, need.path));
+        return true;
+      }
+      case "variable": {
+        const into = variables;
+        const isSet = (process.env[need.name] ?? "") !== "";
+        into.set(key, isSet || (await host.hasSecret?.(need.name)) === true);
+        return true;
+      }
+      case "files": {
+        const into = folders;
+        into.set(key, await folderEntries(place, need.folder, signal));
+        return true;
+      }
     }
+  };
+  const file = (place: Place, path: string): FileInfo | undefined => {
+    const absolute = importedPath(place, path);
+    if (absolute === undefined) return leavesWorkspace(path);
+    const text = host.openText?.(absolute);
+    if (text !== undefined) return { kind: "file", text };
+    return files.get(needKey(place, { kind: "file", path }));
   };
 
   return {
     view: (place) => ({
-      table: (location) => tables.get(tableKey(place, location)),
-      values: (location, column) => values.get(valuesKey(place, location, column)),
-      filled: () => undefined,
-      file: () => undefined,
-      variable: () => undefined,
+      table: (location) => tables.get(needKey(place, { kind: "table", location })),
+      values: (location, column) =>
+        values.get(needKey(place, { kind: "values", location, column })),
+      filled: (location, column, by) =>
+        filled.get(needKey(place, { kind: "filled", location, column, by })),
+      file: (path) => file(place, path),
+      variable: (name) => variables.get(needKey(place, { kind: "variable", name })),
       files: (folder) => folders.get(needKey(place, { kind: "files", folder })),
     }),
     async fetch(place, needs, signal) {
-      const learnt = await Promise.all(needs.map((need) => wait(open(place, need), signal)));
+      const learnt = await Promise.all(
+        needs.map((need) =>
+          questions.wait(needKey(place, need), (ended) => ask(place, need, ended), signal),
+        ),
+      );
       return learnt.includes(true);
     },
     invalidate() {
       tables = new Map();
       values = new Map();
+      filled = new Map();
+      files = new Map();
       folders = new Map();
-      questions = new Map();
+      variables = new Map();
+      questions.forget();
+    },
+    forgetFiles() {
+      files = new Map();
+      folders = new Map();
+      questions.forget();
+    },
+    forgetVariables() {
+      variables = new Map();
+      questions.forget();
     },
   };
 }
 
-function tableKey(place: Place, location: TableLocation): string {
-  return JSON.stringify([place.root, place.file, locationKey(location)]);
-}
+const noValues: ColumnValues = { values: [], complete: false, rows: 0, missing: 0 };
 
-function valuesKey(place: Place, location: TableLocation, column: readonly string[]): string {
-  return JSON.stringify([tableKey(place, location), column]);
+/** That data can't be read is an answer; a process that died says nothing of them, so that isn't kept. */
+function keep<Value>(
+  into: Map<string, Value>,
+  key: string,
+  outcome: Outcome<Value>,
+  without: (failure: Extract<Outcome<Value>, { ok: false }>["failure"]) => Value,
+): boolean {
+  if (!outcome.ok && outcome.failure.kind !== "data") return false;
+  into.set(key, outcome.ok ? outcome.value : without(outcome.failure));
+  return true;
 }
 
 function needKey(place: Place, need: Need): string {
   switch (need.kind) {
     case "table":
-      return tableKey(place, need.location);
+      return keyOf(place, "table", locationKey(need.location));
     case "values":
-      return valuesKey(place, need.location, need.column);
+      return keyOf(place, "values", locationKey(need.location), need.column);
     case "filled":
+      return keyOf(place, "filled", locationKey(need.location), need.column, need.by);
     case "file":
+      return keyOf(place, "file", need.path);
     case "variable":
+      return JSON.stringify(["variable", need.name]);
     case "files":
-      return JSON.stringify([place.root, place.file, need]);
+      return keyOf(place, "files", need.folder);
   }
 }
 
-/** A file needs few rounds: its tables, then the values of their columns. */
-const ROUNDS = 10;
+function keyOf(place: Place, ...parts: readonly unknown[]): string {
+  return JSON.stringify([place.root, place.file, ...parts]);
+}
+
+/** A file needs few rounds: what it imports, its tables, then the values of their columns. */
+const ROUNDS = 40;
 
 /** Analyses a text until nothing that can be known is missing, or the signal stops it. */
 export async function analyzeWithData(
@@ -140,10 +179,11 @@ export async function analyzeWithData(
   catalog: DataCatalog,
   signal?: AbortSignal,
 ): Promise<Analysis> {
-  let analysis = analyze(text, catalog.view(place));
+  const options = { name: basename(place.file) };
+  let analysis = analyze(text, catalog.view(place), options);
   for (let round = 0; round < ROUNDS && analysis.needs.length > 0; round++) {
     if (signal?.aborted === true || !(await catalog.fetch(place, analysis.needs, signal))) break;
-    analysis = analyze(text, catalog.view(place));
+    analysis = analyze(text, catalog.view(place), options);
   }
   return analysis;
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { ColumnValues, TableInfo } from "../../../language/index.ts";
+import type { ColumnValues, FilledRows, TableInfo } from "../../../language/index.ts";
 import { type Failure, type Outcome, fail, ok } from "../errors.ts";
 import { limitsWith } from "./limits.ts";
 import { found } from "./failure.ts";
@@ -202,6 +202,10 @@ export function createRunner(options: RunnerOptions): Runner {
       (await ask({ kind: "describe", place, location }, signal)) as Outcome<TableInfo>,
     values: async (place, location, column, signal) =>
       (await ask({ kind: "values", place, location, column }, signal)) as Outcome<ColumnValues>,
+    filled: async (place, location, column, by, signal) =>
+      (await ask({ kind: "filled", place, location, column, by }, signal)) as Outcome<
+        readonly FilledRows[]
+      >,
     run: async (request, runOptions) => {
       const started = performance.now();
       const asked = ask({ kind: "run", request }, runOptions?.signal, runOptions?.onProgress);

@@ -1,4 +1,9 @@
-import type { ColumnValues, TableInfo, TableLocation } from "../../../language/index.ts";
+import type {
+  ColumnValues,
+  FilledRows,
+  TableInfo,
+  TableLocation,
+} from "../../../language/index.ts";
 import type { Failure } from "../errors.ts";
 import type { DatabaseLimits } from "./limits.ts";
 import type { FunnelRun, Place, Progress, RunRequest } from "./runner.ts";
@@ -12,6 +17,13 @@ export type Task =
       readonly location: TableLocation;
       readonly column: readonly string[];
     }
+  | {
+      readonly kind: "filled";
+      readonly place: Place;
+      readonly location: TableLocation;
+      readonly column: readonly string[];
+      readonly by: readonly string[];
+    }
   | { readonly kind: "run"; readonly request: RunRequest };
 
 export type ToWorker =
@@ -20,7 +32,7 @@ export type ToWorker =
   | { readonly kind: "task"; readonly id: number; readonly task: Task }
   | { readonly kind: "cancel"; readonly id: number };
 
-export type Answer = TableInfo | ColumnValues | FunnelRun;
+export type Answer = TableInfo | ColumnValues | readonly FilledRows[] | FunnelRun;
 
 export type FromWorker =
   | { readonly kind: "ready" }
@@ -49,11 +61,13 @@ function isTask(task: unknown): task is Task {
     case "describe":
       return isPlace(task["place"]) && isLocation(task["location"]);
     case "values":
+      return isPlace(task["place"]) && isLocation(task["location"]) && isColumn(task["column"]);
+    case "filled":
       return (
         isPlace(task["place"]) &&
         isLocation(task["location"]) &&
-        Array.isArray(task["column"]) &&
-        task["column"].every((key) => typeof key === "string")
+        isColumn(task["column"]) &&
+        isColumn(task["by"])
       );
     case "run": {
       const { request } = task;
@@ -71,6 +85,10 @@ function isTask(task: unknown): task is Task {
 
 function isPlace(place: unknown): place is Place {
   return isObject(place) && typeof place["file"] === "string" && typeof place["root"] === "string";
+}
+
+function isColumn(column: unknown): column is readonly string[] {
+  return Array.isArray(column) && column.every((key) => typeof key === "string");
 }
 
 function isLocation(location: unknown): location is TableLocation {

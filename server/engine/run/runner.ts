@@ -3,6 +3,7 @@ import type {
   ColumnValues,
   Diagnostic,
   EventSource,
+  FilledRows,
   TableInfo,
   TableLocation,
 } from "../../../language/index.ts";
@@ -24,13 +25,21 @@ export interface Runner {
     location: TableLocation,
     signal?: AbortSignal,
   ): Promise<Outcome<TableInfo>>;
-  /** The most frequent values of a column, as text. */
+  /** The most frequent values of a column, as text, and the ends of its range. */
   values(
     place: Place,
     location: TableLocation,
     column: readonly string[],
     signal?: AbortSignal,
   ): Promise<Outcome<ColumnValues>>;
+  /** On how many rows of each value of `by` a column is filled. */
+  filled(
+    place: Place,
+    location: TableLocation,
+    column: readonly string[],
+    by: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Outcome<readonly FilledRows[]>>;
   run(request: RunRequest, options?: RunOptions): Promise<Outcome<FunnelRun>>;
   /** Ends the child process and removes its temporary files. */
   close(): Promise<void>;

@@ -1,7 +1,8 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Failure } from "../errors.ts";
-import { columnValues, describeTable } from "./describe.ts";
+import { columnValues, filledRows } from "./column-facts.ts";
+import { describeTable } from "./describe.ts";
 import type { Database } from "./duckdb.ts";
 import type { DatabaseLimits } from "./limits.ts";
 import { DataError, cancelled, found, tableFailure } from "./failure.ts";
@@ -99,6 +100,8 @@ async function perform(task: Task, space: Workspace): Promise<Answer> {
       });
     case "values":
       return columnValues(task.place, task.location, task.column, space);
+    case "filled":
+      return filledRows(task.place, task.location, task.column, task.by, space);
     case "run":
       return runFunnel(task.request, space);
   }

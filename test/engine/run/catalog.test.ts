@@ -28,7 +28,13 @@ describe("the catalog of data", () => {
       new Promise((answer) => asked.push({ answer, signal }));
     return {
       asked,
-      runner: { describe: describeTable, values: never, run: never, close: async () => undefined },
+      runner: {
+        describe: describeTable,
+        values: never,
+        filled: never,
+        run: never,
+        close: async () => undefined,
+      },
     };
   }
 

@@ -111,6 +111,16 @@ describe("the runner", function () {
       rows: 2,
       missing: 0,
     });
+    const filled = await runner.filled(
+      place(),
+      { path: "small.csv", options: {} },
+      ["user"],
+      ["event"],
+    );
+    assert.deepEqual(filled.ok && filled.value, [
+      { value: "a", rows: 1, filled: 1 },
+      { value: "b", rows: 1, filled: 1 },
+    ]);
     const phases: string[] = [];
     assert.deepEqual(
       countsOf(await run("small.csv", undefined, ({ phase }) => phases.push(phase))),

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { isSystemError } from "./system-error.ts";
+import { systemCode } from "./failure.ts";
 
 export type FileText =
   | { readonly ok: true; readonly text: string }
@@ -69,8 +69,10 @@ async function kindOf(
 }
 
 async function problemOf(name: string, file: string, error: unknown): Promise<FileProblem> {
-  if (!isSystemError(error)) throw error;
-  switch (error.code) {
+  const code = systemCode(error);
+  switch (code) {
+    case "":
+      throw error;
     case "ENOENT":
     case "ENOTDIR": {
       const similar = await similarName(file);
@@ -83,7 +85,7 @@ async function problemOf(name: string, file: string, error: unknown): Promise<Fi
     case "EISDIR":
       return { kind: "folder" };
     default:
-      return { kind: "other", reason: error.code ?? error.message };
+      return { kind: "other", reason: code };
   }
 }
 
