@@ -8,9 +8,10 @@ export interface Keyword {
   readonly word: string;
   /** Where the word is a keyword; the same word may have several entries. */
   readonly place: KeywordPlace;
-  /** False: understood by the grammar, but this version can't run it yet. */
+  /** False: checked and formatted, but this version can't run it yet. */
   readonly available: boolean;
-  readonly doc: Readonly<Record<Locale, string>>;
+  /** A sentence or two of Markdown. */
+  readonly doc: (locale: Locale) => string;
   /** What completion inserts, with `${1:name}` for what is to be filled in. */
   readonly snippet?: string;
 }
@@ -19,32 +20,37 @@ export type KeywordPlace =
   /** Starts a declaration. */
   | "file"
   /** Starts a statement in the block of that declaration. */
+  | "connection"
   | "source"
   | "funnel"
-  | "options"
-  | "connection"
   | "retention"
   | "experiment"
   | "drivers"
   | "score"
   | "scenario"
-  /** After the name of that declaration. */
+  /** Starts an entry in the block of that statement. */
+  | "options"
+  /** After the name of that declaration; `study-header`: of all that are on a funnel or a source. */
+  | "connection-header"
   | "source-header"
   | "funnel-header"
-  | "connection-header"
   | "study-header"
-  | "audience"
   /** After `as` of a source. */
   | "shape"
-  /** After the steps of a stage. */
-  | "stage"
+  /** After `=` of that declaration. */
+  | "segment"
+  | "audience"
   /** Where an event is expected. */
   | "steps"
-  /** After `=` of a segment. */
-  | "segment"
-  /** The values of the statement of that name. */
+  /** After the steps of a stage. */
+  | "stage"
+  /** After the value of an entry in `stages { … }`. */
+  | "row-stages"
+  /** Within the statement of that name. */
   | "actor"
   | "time"
+  | "join"
+  | "dedupe"
   | "during"
   | "order"
   | "window"
@@ -58,20 +64,42 @@ export type KeywordPlace =
   | "without"
   | "measure"
   | "expect"
-  | "connection-setting"
-  | "join"
-  | "dedupe"
   | "every"
-  | "minimum"
+  | "learn"
   | "points"
-  /** What drivers are looked for in, and scores are learned from. */
+  | "minimum"
+  /** After a setting of a connection. */
+  | "connection-setting"
+  /** After `from` of drivers and of a learned score. */
   | "signals"
+  /** After `from` of a score that was bought. */
+  | "score-from"
   /** Between or before the values of a condition. */
   | "expression"
   /** After a number. */
   | "unit";
 
-/** A keyword in a table: word, English, Russian, snippet. */
-export type Row = readonly [word: string, en: string, ru: string, snippet?: string];
+/** A keyword in a table, by its word and place. */
+export interface Entry {
+  /** English. */
+  readonly doc: string;
+  readonly snippet?: string;
+  readonly available: boolean;
+}
 
-export type Table = Partial<Record<KeywordPlace, readonly Row[]>>;
+export type Table = Partial<Record<KeywordPlace, Readonly<Record<string, Entry>>>>;
+
+/** The documentation of a table's words in another language: none may be missing. */
+export type DocsOf<Of> = {
+  readonly [Place in keyof Of]: Readonly<Record<keyof Of[Place], string>>;
+};
+
+/** What this version runs. */
+export function runs(doc: string, snippet?: string): Entry {
+  return { doc, available: true, ...(snippet !== undefined && { snippet }) };
+}
+
+/** What a later version runs; until then it is checked and formatted. */
+export function later(doc: string, snippet?: string): Entry {
+  return { ...runs(doc, snippet), available: false };
+}

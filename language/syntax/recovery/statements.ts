@@ -75,10 +75,10 @@ const goingOn: ReadonlySet<string> = new Set([
     (k) => k.word,
   ),
   ...[...keywordsAt("expect"), ...keywordsAt("time"), ...keywordsAt("segment")].map((k) => k.word),
-  ...(["without", "compare", "trend", "join", "dedupe", "every", "minimum", "points"] as const)
+  ...(["without", "compare", "trend", "join", "dedupe", "every", "minimum", "points", "signals", "measure"] as const)
     .flatMap((place) => keywordsAt(place))
     .map((k) => k.word),
-  ...["as", "on", "from", "of", "env", "properties", "events", "column", "reached"],
+  ...["as", "on", "from", "of", "env", "column", "reached"],
 ]);
 
 /** Two words in a row at the start of a line: never the middle of a statement, unless one joins them. */
