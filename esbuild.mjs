@@ -1,11 +1,12 @@
 /**
- * What is published, bundled into dist/: `npm run build [-- --watch]`.
+ * What is published, bundled into dist/: `npm run build [-- --watch | --sizes]`. With `--sizes` it says
+ * what each bundle is made of, by folders and packages.
  *
  * Third-party code's licences and sizes are read from out/metafile.json, which lies outside what is
  * published.
  */
-import { existsSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -30,6 +31,160 @@ const requireInModules =
   'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
 
 /**
+ * Parts of packages that can't be reached in our bundles, by the end of their path, with what is left of
+ * each; whatever else it exports is undefined. test/server/lsp/bundled.test.ts asks the server that is
+ * bundled so for everything that it can do.
+ * @type {readonly (readonly [part: string, left: string])[]}
+ */
+const standIns = [
+  // Our lexer is our own: of Chevrotain's only the mark of a token without a pattern is used.
+  ["chevrotain/lib/src/scan/lexer_public.js", "export const Lexer = { NA: /NOT_APPLICABLE/ };"],
+  // The grammar is validated by the tests, not at each start (`skipValidations`).
+  ["chevrotain/lib/src/parse/grammar/checks.js", ""],
+  // The tree is walked by functions of our own.
+  ["chevrotain/lib/src/parse/cst/cst_visitor.js", ""],
+  // The parser brings its own wording for errors in the text, and the grammar has none.
+  ["chevrotain/lib/src/parse/errors_public.js", ""],
+  // Finds modules of a workspace through npm and yarn; our server loads none.
+  ["vscode-languageserver/lib/node/files.js", ""],
+  // Ids of registrations: Node has them built in.
+  [
+    "vscode-languageserver/lib/common/utils/uuid.js",
+    'export { randomUUID as generateUuid } from "node:crypto";',
+  ],
+];
+
+/** @type {esbuild.Plugin} */
+const withStandIns = {
+  name: "stand-ins",
+  setup(build) {
+    for (const [part, left] of standIns) {
+      const pattern = part.replaceAll(".", "\\.").replaceAll("/", "[\\\\/]");
+      build.onLoad({ filter: new RegExp(`[\\\\/]${pattern}$`) }, async ({ path: file }) => {
+        const names = [...(await readFile(file, "utf8")).matchAll(exportedNames)]
+          .map(([, declared, assigned]) => declared ?? assigned)
+          .filter((name) => name !== "__esModule" && !new RegExp(`\\b${name}\\b`).test(left));
+        const rest = [...new Set(names)].map((name) => `export const ${name} = undefined;`);
+        return { contents: [left, ...rest].join("\n"), loader: "js" };
+      });
+    }
+  },
+};
+
+const exportedNames = /^export (?:const|var|function|class) (\w+)|^exports\.(\w+) =/gm;
+
+const protocolFiles =
+  /[\\/]vscode-(?:jsonrpc|languageserver(?:-protocol|-types)?)[\\/]lib[\\/].*\.js$/;
+
+/**
+ * The protocol's packages come as CommonJS, of which a bundler must keep all: every request that exists
+ * and the guards of every type. TypeScript writes it with a handful of phrases, which are put back here
+ * into the modules that they were made from; what nobody asks for then stays out.
+ * @type {esbuild.Plugin}
+ */
+const protocolAsModules = {
+  name: "protocol-as-modules",
+  setup(build) {
+    build.onLoad({ filter: protocolFiles }, async ({ path: file }) => {
+      const text = await readFile(file, "utf8");
+      const isServer = /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/]server\.js$/.test(file);
+      return { contents: asModule(isServer ? withoutUnasked(text) : text), loader: "js" };
+    });
+  },
+};
+
+/** @param {string} text As TypeScript writes CommonJS, or a module with namespaces. @returns {string} */
+function asModule(text) {
+  const exported = new Map();
+  /** @param {string} name @param {string} local */
+  const give = (name, local) => exported.set(name, local);
+  /** @type {string[]} */
+  const reexported = [];
+  /** @type {Map<string, string>} */
+  const specifiers = new Map();
+  const module = text
+    .replace(/^var __\w+ = \(this && [\s\S]*?^\}.*;$/gm, "")
+    .replace(/^Object\.defineProperty\(exports, "__esModule".*$/gm, "")
+    .replace(/^(?:exports\.\w+ = )+void 0;$/gm, "")
+    .replace(/^__exportStar\(require\((".*")\), exports\);$/gm, "export * from $1;")
+    .replace(
+      /^(?:const|var) (\w+) = (?:__import(?:Star|Default)\()?require\((".*?")\)\)?;$/gm,
+      (_, name, specifier) => {
+        specifiers.set(name, specifier);
+        return `import * as ${name} from ${specifier};`;
+      },
+    )
+    .replace(
+      /^Object\.defineProperty\(exports, "(\w+)", .* return (\w+)\.(\w+); \} \}\);$/gm,
+      (_, name, from, original) => {
+        reexported.push(`export { ${original} as ${name} } from ${specifiers.get(from)};`);
+        return "";
+      },
+    )
+    // A namespace: nothing happens in it but that it is made.
+    .replace(
+      /^((?:export )?)var (\w+);\n((?:\/\*[\s\S]*?\*\/\s*)?)\(function \(\2\) \{$([\s\S]*?)^\}\)\(\2 \|\| \((?:exports\.\2 = )?\2 = \{\}\)\);$/gm,
+      (whole, given, name, _comment, body) => {
+        if (given === "" && whole.includes(`exports.${name} =`)) give(name, name);
+        return `${given}var ${name} = /* @__PURE__ */ (function (${name}) {${body}return ${name};\n})({});`;
+      },
+    )
+    .replace(/^exports\.(\w+) = (\w+);$/gm, (_, name, local) => {
+      give(name, local);
+      return "";
+    })
+    .replace(/^exports\.(\w+) = (?=\S)/gm, (_, name) => {
+      give(name, `__${name}`);
+      return `const __${name} = `;
+    })
+    .replace(/\bexports\.(\w+)/g, (_, name) => exported.get(name) ?? `exports.${name}`);
+  if (/\bexports\.|\brequire\(|^\}\)\(\w+ \|\| /m.test(module)) return text;
+  const names = [...exported].map(([name, local]) => `${local} as ${name}`);
+  return [module, ...reexported, `export { ${names.join(", ")} };`].join("\n");
+}
+
+/** What a connection offers by features that are mixed in, and the names that they are asked for by. */
+const features = {
+  CallHierarchyFeature: /\bcallHierarchy\b/,
+  ConfigurationFeature: /\bgetConfiguration\b/,
+  DiagnosticFeature: /\bdiagnostics\b/,
+  FileOperationsFeature: /\bon(?:Did|Will)(?:Create|Rename|Delete)Files\b/,
+  FoldingRangeFeature: /\bfoldingRange\b/,
+  InlayHintFeature: /\binlayHint\b/,
+  InlineCompletionFeature: /\binlineCompletion\b/,
+  InlineValueFeature: /\binlineValue\b/,
+  LinkedEditingRangeFeature: /\bonLinkedEditingRange\b/,
+  MonikerFeature: /\bmoniker\b/,
+  NotebookSyncFeature: /\bnotebooks\b/,
+  SemanticTokensFeature: /\bsemanticTokens\b/,
+  ShowDocumentFeature: /\bshowDocument\b/,
+  TextDocumentContentFeature: /\btextDocumentContent\b/,
+  TypeHierarchyFeature: /\btypeHierarchy\b/,
+  WindowProgressFeature: /\b(?:attachWorkDoneProgress|createWorkDoneProgress)\b/,
+  WorkspaceFoldersFeature: /\bworkspaceFolders\b|\bonDidChangeWorkspaceFolders\b/,
+};
+
+/**
+ * A connection has a handler for every request that there is. Those whose name occurs nowhere in our
+ * server go, and with them the descriptions of their requests.
+ * @param {string} text
+ */
+function withoutUnasked(text) {
+  const folder = "node_modules/vscode-languageserver/lib/common";
+  const ours = [...globSync("server/lsp/*.ts", { cwd: root }), `${folder}/textDocuments.js`]
+    .map((file) => readFileSync(path.join(root, file), "utf8"))
+    .join("\n");
+  let kept = text.replace(
+    /^ {8}(on\w+): (?:.*,\n|.*\{\n(?: {12}.*\n)+ {8}\}\),\n)/gm,
+    (handler, name) => (new RegExp(`\\b${name}\\b`).test(ours) ? handler : ""),
+  );
+  for (const [feature, names] of Object.entries(features)) {
+    if (!names.test(ours)) kept = kept.replace(new RegExp(`\\(0, \\w+\\.${feature}\\)`), "");
+  }
+  return kept;
+}
+
+/**
  * `entry` is relative to the project, `to` to dist/.
  * @type {readonly { to: string, entry: string, options: esbuild.BuildOptions }[]}
  */
@@ -42,7 +197,12 @@ const bundles = [
   {
     to: "server.cjs",
     entry: "server/lsp/main.ts",
-    options: { platform: "node", format: "cjs", ...ownAddress },
+    options: {
+      platform: "node",
+      format: "cjs",
+      plugins: [withStandIns, protocolAsModules],
+      ...ownAddress,
+    },
   },
   {
     // Half of all wording, which most people don't need: loaded by the language of the editor.
@@ -53,7 +213,13 @@ const bundles = [
   {
     to: "runner.cjs",
     entry: "server/engine/run/worker.ts",
-    options: { platform: "node", format: "cjs", external: [database], ...ownAddress },
+    options: {
+      platform: "node",
+      format: "cjs",
+      external: [database],
+      plugins: [withStandIns],
+      ...ownAddress,
+    },
   },
   {
     // Vega's canvas module awaits at its top level, which CommonJS can't.
@@ -64,7 +230,12 @@ const bundles = [
   {
     to: "cli.mjs",
     entry: "server/cli/main.ts",
-    options: { platform: "node", format: "esm", banner: { js: requireInModules } },
+    options: {
+      platform: "node",
+      format: "esm",
+      plugins: [withStandIns],
+      banner: { js: requireInModules },
+    },
   },
   {
     to: "view/panel.js",
@@ -106,6 +277,27 @@ async function writeMetafile(metafiles) {
   await writeFile(path.join(root, "out", "metafile.json"), JSON.stringify(all));
 }
 
+/** @param {esbuild.Metafile} metafile */
+function printSizes({ outputs }) {
+  for (const [file, { bytes, inputs }] of Object.entries(outputs)) {
+    console.log(`\n${file}: ${kilobytes(bytes)}`);
+    /** @type {Map<string, number>} */
+    const sizes = new Map();
+    for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
+      const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1];
+      const part = name ?? path.dirname(input).split("/").slice(0, 2).join("/");
+      sizes.set(part, (sizes.get(part) ?? 0) + bytesInOutput);
+    }
+    const sorted = [...sizes].sort(([, a], [, b]) => b - a);
+    for (const [part, size] of sorted) console.log(`${kilobytes(size).padStart(12)}  ${part}`);
+  }
+}
+
+/** @param {number} bytes */
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(1)} KB`;
+}
+
 async function watch() {
   for (const bundle of bundles) {
     const context = await esbuild.context({ ...settings(bundle), logLevel: "info" });
@@ -125,11 +317,11 @@ async function build() {
     result.status === "rejected" ? [result.reason] : [],
   );
   for (const { message } of failures) console.error(message);
-  await writeMetafile(
-    results.flatMap((result) =>
-      result.status === "fulfilled" && result.value.metafile ? [result.value.metafile] : [],
-    ),
+  const metafiles = results.flatMap((result) =>
+    result.status === "fulfilled" && result.value.metafile ? [result.value.metafile] : [],
   );
+  await writeMetafile(metafiles);
+  if (process.argv.includes("--sizes")) metafiles.forEach(printSizes);
   if (failures.length > 0) process.exitCode = 1;
 }
 

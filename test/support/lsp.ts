@@ -52,6 +52,8 @@ export interface ClientOptions {
   readonly settings?: object;
   /** None: a window without a folder. */
   readonly folder?: string | undefined;
+  /** Where the other bundles lie, if not where the server looks by itself. */
+  readonly places?: object;
 }
 
 /** Ours have plain messages, which the protocol doesn't promise. */
@@ -127,7 +129,7 @@ export async function introduce(
     workspaceFolders:
       folder === undefined ? null : [{ uri: pathToFileURL(folder).href, name: "test" }],
     initializationOptions: {
-      ...bundles,
+      ...(options.places ?? bundles),
       locale: options.locale ?? "en",
       trusted: options.trusted ?? true,
     },
