@@ -1,9 +1,8 @@
-import { diagnose, type Fix } from "../diagnostics.ts";
+import { diagnose } from "../diagnostics.ts";
 import type { FunnelNode, NameNode, StageNode } from "../syntax/ast.ts";
-import { nearest } from "../syntax/near.ts";
+import { didYouMean } from "./fixes.ts";
 import type { SymbolId } from "./references.ts";
 import { referTo, type Scope } from "./scope.ts";
-import { writeName } from "./write.ts";
 
 /** A stage that has a name, with its place among the stages of its funnel. */
 export interface NamedStage {
@@ -34,6 +33,10 @@ export function stageSymbol(funnel: FunnelNode, name: NameNode): SymbolId {
   };
 }
 
+export function exitSymbol(funnel: FunnelNode, name: NameNode): SymbolId {
+  return { ...stageSymbol(funnel, name), kind: "exit" };
+}
+
 /** The stage that a name means; reports a name that no stage has. */
 export function resolveStage(
   name: NameNode,
@@ -48,19 +51,7 @@ export function resolveStage(
   }
   // It may be the one of a statement that could not be read.
   if (funnel.block && scope.hasMisread(funnel.block)) return undefined;
-  const suggestion = nearest(name.text, stages.keys());
-  const text = suggestion === undefined ? undefined : writeName(suggestion);
-  const fixes: Fix[] =
-    text === undefined
-      ? []
-      : [
-          {
-            title: { key: "replaceWith", args: { text } },
-            edits: [{ span: name.span, newText: text }],
-            preferred: true,
-          },
-        ];
-  const args = suggestion === undefined ? { name: name.text } : { name: name.text, suggestion };
+  const { args, fixes } = didYouMean(name, stages.keys());
   scope.report(diagnose("FNL2003", args, name.span, { fixes }));
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { available } from "./available.ts";
 import type { Check, CheckContext } from "./check.ts";
 import { duplicateNames } from "./duplicate-names.ts";
 import { durations } from "./durations.ts";
@@ -31,6 +32,7 @@ const checks: readonly Check[] = [
   periods,
   splits,
   knownEvents,
+  available,
 ];
 
 export function runChecks(context: CheckContext): void {

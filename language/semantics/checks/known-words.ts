@@ -1,107 +1,107 @@
 import { diagnose, type Fix } from "../../diagnostics.ts";
-import type { ModifierNode } from "../../syntax/ast.ts";
+import type { FunnelItem, NameNode } from "../../syntax/ast.ts";
 import { nearest } from "../../syntax/near.ts";
 import type { Span } from "../../text.ts";
-import { keywordsAt, type KeywordPlace } from "../../vocabulary.ts";
+import { keywordsAt } from "../../vocabulary.ts";
+import { trendIntervals } from "../funnel-parts.ts";
+import { settingWords } from "../funnel-settings.ts";
 import type { Scope } from "../scope.ts";
 import { type CheckContext, replacing } from "./check.ts";
 
-/**
- * The words that some statements take: those of the language that this version can't run yet, and
- * those that mean nothing.
- */
+/** The words that some statements take, and those that mean nothing there. */
 export function knownWords({ scope, funnels }: CheckContext): void {
-  for (const { node } of scope.allSources)
-    if (node.shape) checkWord("shape", node.shape.text, node.shape.span, scope);
-  for (const { node } of funnels) {
-    for (const item of node.items) {
-      switch (item.kind) {
-        case "order":
-          if (item.order) checkWord("order", item.order.value, item.order.span, scope);
-          break;
-        case "setting":
-          if (item.value) checkWord(item.keyword, item.value.text, item.value.span, scope);
-          break;
-        case "window":
-          if (item.value?.kind === "session")
-            checkWord("window", "session", item.value.span, scope);
-          if (item.unknown) checkWord("window", item.unknown.text, item.unknown.span, scope);
-          break;
-        case "split":
-          if (item.at && item.at.text !== "entry")
-            scope.report(diagnose("FNL1025", { keyword: `at ${item.at.text}` }, item.at.span));
-          break;
-        case "expect":
-        case "expect-trend":
-          if (item.unknownOtherwise)
-            reportUnknown(
-              item.unknownOtherwise.text,
-              item.unknownOtherwise.span,
-              ["fail", "warn"],
-              scope,
-            );
-          break;
-        case "stage":
-          for (const modifier of item.modifiers)
-            if (modifier.kind !== "within") reportModifier(modifier, scope);
-          break;
-        case "during":
-        case "where":
-        case "segment-use":
-        case "actor":
-        case "same":
-        case "exit":
-        case "without":
-        case "compare":
-        case "trend":
-        case "note":
-        case "measure":
-          break;
+  const shapes = keywordsAt("shape").map(({ word }) => word);
+  for (const { shape } of scope.allSources.map(({ node }) => node))
+    // Presets are told from misspelt shapes by their length.
+    if (shape && !shape.text.includes("_")) checkWord(shape, shapes, [], scope);
+  for (const { node } of funnels) for (const item of node.items) checkItem(item, scope);
+}
+
+/** What people write by habit, in other tools or in Russian. */
+type Habits = readonly (readonly [pattern: RegExp, meant: string])[];
+
+const habits: Readonly<Record<string, Habits>> = {
+  order: [
+    [/^(?:ordered|loose|default|in_order|this_order|последовательно|подряд)$/iu, "sequential"],
+    [/^(?:exact|consecutive|immediate|direct|strict_order|строго)$/iu, "strict"],
+    [/^(?:unordered|any_order|free|любой)$/iu, "any"],
+  ],
+  entry: [
+    [/^(?:earliest|oldest|первый)$/iu, "first"],
+    [/^(?:latest|newest|recent|последний)$/iu, "last"],
+  ],
+  count: [
+    [/^(?:users?|people|persons?|uniques?|actor|участники|пользователи)$/iu, "actors"],
+    [/^(?:conversions?|entries|tries|all|попытки)$/iu, "attempts"],
+  ],
+  model: [
+    [/^(?:pirate|a+r+r+|пиратская)$/iu, "aarrr"],
+    [/^(?:classic(?:al)?|standard|default|классическая)$/iu, "traditional"],
+    [/^(?:reversed?|backwards?|обратная)$/iu, "inverted"],
+  ],
+  chart: [
+    [/^(?:line|over_time)$/iu, "trend"],
+    [/^(?:sankey|lost)$/iu, "flow"],
+    [/^(?:histogram)$/iu, "time"],
+    [/^(?:kaplan_meier|km)$/iu, "survival"],
+    [/^(?:columns?|столбцы)$/iu, "bars"],
+  ],
+  trend: [
+    [/^(?:hours?|by_hour|часы?)$/iu, "hourly"],
+    [/^(?:days?|by_day|дн[иь]|день)$/iu, "daily"],
+    [/^(?:weeks?|by_week|недел[яи])$/iu, "weekly"],
+    [/^(?:months?|by_month|месяцы?)$/iu, "monthly"],
+  ],
+  window: [[/^(?:none|no|infinite|infinity|forever|any|off|нет)$/iu, "unlimited"]],
+};
+
+function checkItem(item: FunnelItem, scope: Scope): void {
+  switch (item.kind) {
+    case "order":
+      if (item.order) {
+        const { value, span } = item.order;
+        checkWord({ text: value, span }, settingWords.order, habits["order"], scope);
       }
-    }
+      return;
+    case "setting":
+      if (item.value)
+        checkWord(item.value, settingWords[item.keyword], habits[item.keyword], scope);
+      return;
+    case "window":
+      if (item.unknown) checkWord(item.unknown, ["unlimited", "session"], habits["window"], scope);
+      return;
+    case "trend":
+      if (item.interval) checkWord(item.interval, trendIntervals, habits["trend"], scope);
+      return;
+    case "expect":
+    case "expect-trend":
+      if (item.unknownOtherwise) checkWord(item.unknownOtherwise, ["fail", "warn"], [], scope);
+      return;
+    case "split":
+    case "stage":
+    case "during":
+    case "where":
+    case "segment-use":
+    case "actor":
+    case "same":
+    case "exit":
+    case "without":
+    case "compare":
+    case "note":
+    case "measure":
+      return;
   }
 }
 
-function reportModifier(modifier: ModifierNode, scope: Scope): void {
-  const keyword = modifier.kind === "after" ? "after" : "at least";
-  const { start } = modifier.span;
-  scope.report(diagnose("FNL1025", { keyword }, { start, end: start + keyword.length }));
-}
-
-/** Presets are words too, though none is known yet: they are told from misspelt shapes by their length. */
-function checkWord(place: KeywordPlace, word: string, span: Span, scope: Scope): void {
-  const known = keywordsAt(place).find((keyword) => keyword.word === word);
-  if (known?.available) return;
-  const isPreset = place === "shape" && word.includes("_");
-  if (known || isPreset) {
-    const keyword =
-      place === "shape" ? `as ${word}` : place === "window" ? `window ${word}` : `${place} ${word}`;
-    scope.report(diagnose("FNL1025", { keyword }, span));
-    return;
-  }
-  const words = keywordsAt(place)
-    .filter((keyword) => keyword.available)
-    .map((keyword) => keyword.word);
-  reportUnknown(
-    word,
-    span,
-    words,
-    scope,
-    keywordsAt(place).map((keyword) => keyword.word),
-  );
-}
-
-function reportUnknown(
-  word: string,
-  span: Span,
+function checkWord(
+  { text: word, span }: Pick<NameNode, "text"> & { readonly span: Span },
   words: readonly string[],
+  meant: Habits = [],
   scope: Scope,
-  candidates: readonly string[] = words,
 ): void {
-  const suggestion = nearest(word, candidates);
-  const only = words.length === 1 ? words[0] : undefined;
-  const meant = suggestion ?? only;
-  const fixes: Fix[] = meant === undefined ? [] : [replacing(span, meant)];
+  if (words.includes(word)) return;
+  const suggestion = meant.find(([pattern]) => pattern.test(word))?.[1] ?? nearest(word, words);
+  const fixes: Fix[] = suggestion === undefined ? [] : [replacing(span, suggestion)];
   const allowed = words.map((allowedWord) => `\`${allowedWord}\``).join(", ");
   const args = suggestion === undefined ? { word, allowed } : { word, allowed, suggestion };
   scope.report(diagnose("FNL2018", args, span, { fixes }));

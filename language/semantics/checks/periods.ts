@@ -1,5 +1,5 @@
 import { diagnose, type Fix } from "../../diagnostics.ts";
-import { resolveDuring } from "../funnels.ts";
+import { resolveDuring } from "../funnel-parts.ts";
 import { difference, periodRange } from "../moments.ts";
 import type { CheckContext } from "./check.ts";
 

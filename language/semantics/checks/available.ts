@@ -1,0 +1,171 @@
+import { diagnose, type Fix } from "../../diagnostics.ts";
+import type { Span } from "../../text.ts";
+import { settingNode, settingsOf } from "../funnel-settings.ts";
+import type { ResolvedFunnel } from "../funnels.ts";
+import type { Scope, SourceEntry } from "../scope.ts";
+import { figureConstructs } from "./available-figures.ts";
+import type { CheckContext } from "./check.ts";
+import { notYet } from "./not-yet.ts";
+
+/** Part of a text that some version may be unable to run. */
+export interface Construct {
+  /** In the table of {@link notYet}. */
+  readonly name: string;
+  /** As messages name it; absent: by its name. */
+  readonly keyword?: string;
+  readonly span: Span;
+  /** What makes it do without. */
+  readonly fixes?: readonly Fix[];
+}
+
+/**
+ * The one place that says what this version can't run: an error where leaving it out would change
+ * figures, so that the funnels that need it don't run; a warning where only something more would be
+ * shown.
+ */
+export function available({ scope, funnels }: CheckContext): void {
+  const used = new Set(funnels.flatMap(({ sources }) => sources));
+  const found = [
+    ...declarationConstructs(scope),
+    ...scope.allSources.flatMap((source) => sourceConstructs(source, used.has(source))),
+    ...funnels.flatMap((funnel) => funnelConstructs(funnel, scope)),
+  ];
+  for (const { name, keyword = name, span, fixes = [] } of found) {
+    const availability = notYet.get(name);
+    if (availability === undefined) continue;
+    const code = availability === "blocks" ? "FNL1025" : "FNL1029";
+    scope.report(diagnose(code, { keyword }, span, { fixes }));
+  }
+}
+
+function declarationConstructs(scope: Scope): readonly Construct[] {
+  return scope.file.declarations.flatMap((node): readonly Construct[] => {
+    switch (node.kind) {
+      case "connection":
+      case "retention":
+      case "experiment":
+      case "drivers":
+      case "score":
+      case "scenario":
+      case "audience":
+        return [{ name: node.kind, span: node.keywordSpan }];
+      case "import":
+      case "param-declaration":
+      case "source":
+      case "segment":
+      case "funnel":
+        return [];
+    }
+  });
+}
+
+/** A source that can't be read at all says so once, whatever its statements are. */
+function sourceConstructs({ node }: SourceEntry, isUsed: boolean): readonly Construct[] {
+  if (node.table) {
+    const span = wordAt(node.table.span, "table");
+    return [{ name: isUsed ? "table" : "unused table", keyword: "table", span }];
+  }
+  if (node.shape && notYet.has(`as ${node.shape.text}`))
+    return [{ name: `as ${node.shape.text}`, span: node.shape.span }];
+  return node.items.flatMap((item): readonly Construct[] => {
+    switch (item.kind) {
+      case "actor":
+        return item.row ? [{ name: "actor row", span: wordAt(item.span, "actor") }] : [];
+      case "each":
+      case "join":
+      case "dedupe":
+      case "sheet":
+      case "session":
+      case "currency":
+        return [{ name: item.kind, span: wordAt(item.span, item.kind) }];
+      case "amount":
+        return [{ name: item.keyword, span: item.keywordSpan }];
+      case "time":
+      case "event":
+      case "timezone":
+      case "where":
+      case "let":
+      case "options":
+      case "row-stages":
+      case "totals":
+        return [];
+    }
+  });
+}
+
+function funnelConstructs({ node }: ResolvedFunnel, scope: Scope): readonly Construct[] {
+  const measures = new Set(
+    node.items.map((item) => (item.kind === "measure" ? item.name?.text : undefined)),
+  );
+  const found = node.items.flatMap((item): readonly Construct[] => {
+    switch (item.kind) {
+      case "order":
+        return item.order ? [{ name: `order ${item.order.value}`, span: item.order.span }] : [];
+      case "setting": {
+        if (item.keyword === "chart") return [{ name: "chart", span: item.keywordSpan }];
+        const { value } = item;
+        return value ? [{ name: `${item.keyword} ${value.text}`, span: value.span }] : [];
+      }
+      case "window":
+        return item.value?.kind === "session"
+          ? [{ name: "window session", span: item.value.span }]
+          : [];
+      case "split": {
+        if (!item.at || (item.at.written === "plain" && item.at.text === "entry")) return [];
+        const keyword = `at ${item.at.text}`;
+        const isWord = item.at.written === "plain" && splitPlaces.has(item.at.text);
+        return [{ name: isWord ? keyword : "at stage", keyword, span: item.at.span }];
+      }
+      case "stage":
+        return item.modifiers.flatMap((modifier) => {
+          if (modifier.kind === "within") return [];
+          const name = modifier.kind === "after" ? "after" : "at least";
+          return [{ name, span: wordAt(modifier.span, name) }];
+        });
+      case "exit":
+      case "measure":
+        return [{ name: item.kind, span: item.keywordSpan }];
+      case "actor":
+      case "same":
+      case "without":
+      case "compare":
+      case "trend":
+      case "note":
+        return [{ name: item.kind, span: wordAt(item.span, item.kind) }];
+      case "expect":
+        return [item.left, item.right, item.when?.left, item.when?.right].flatMap((side) =>
+          figureConstructs(side, measures),
+        );
+      case "expect-trend": {
+        const start = scope.text.indexOf("trend", item.span.start);
+        return [{ name: "expect trend", span: wordAt({ start, end: start }, "trend") }];
+      }
+      case "during":
+      case "where":
+      case "segment-use":
+        return [];
+    }
+  });
+  return [...impliedOrder(node), ...found];
+}
+
+const splitPlaces: ReadonlySet<string> = new Set(["first", "last", "every"]);
+
+/** The order that a model has by itself. */
+function impliedOrder(node: ResolvedFunnel["node"]): readonly Construct[] {
+  const model = settingNode(node, "model");
+  const { order } = settingsOf(node);
+  if (!model?.value || order === "sequential") return [];
+  if (node.items.some((item) => item.kind === "order")) return [];
+  const at = model.span.end;
+  const text = "order sequential";
+  const fix: Fix = {
+    title: { key: "insertLine", args: { text } },
+    edits: [{ span: { start: at, end: at }, newText: `\n  ${text}` }],
+  };
+  return [{ name: `order ${order}`, span: model.value.span, fixes: [fix] }];
+}
+
+function wordAt({ start }: Span, word: string): Span {
+  return { start, end: start + word.length };
+}

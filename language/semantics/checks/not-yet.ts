@@ -1,0 +1,41 @@
+/**
+ * What this version reads and checks, but can't run yet, by the names that {@link constructs} gives.
+ * `blocks`: left out, the figures would be other ones, so nothing is run. `extra`: only something
+ * more would be shown, so the rest runs. A version that runs one takes its entry out.
+ */
+export type Availability = "blocks" | "extra";
+
+export const notYet: ReadonlyMap<string, Availability> = new Map([
+  ...every("extra", [
+    "connection",
+    "retention",
+    "experiment",
+    "drivers",
+    "score",
+    "scenario",
+    "audience",
+  ]),
+  // Sources
+  ...every("blocks", ["as records", "as totals", "as lookup", "table"]),
+  ...every("blocks", ["each", "join", "dedupe", "sheet", "actor row"]),
+  ...every("extra", ["unused table", "session", "cost", "value", "currency"]),
+  // Funnels
+  ...every("blocks", ["order strict", "order any", "order independent", "order furthest"]),
+  ...every("blocks", ["window session", "entry last", "count attempts", "model inverted"]),
+  ...every("blocks", ["actor", "same", "without", "after", "at least"]),
+  ...every("blocks", ["at first", "at last", "at every", "at stage"]),
+  ...every("extra", ["measure", "exit", "compare", "trend", "note", "chart"]),
+  // Expectations
+  ...every("blocks", ["expect trend", "expect measure", "within", "at", "of"]),
+  ...every("blocks", ["count", "sum", "avg", "min", "max", "median", "share"]),
+  ...every("blocks", ["cost(source)", "value(source)", "nps", "csat", "repeat_rate", "ctr"]),
+  ...every("blocks", ["bounce_rate", "time_on_site", "events_per_visit", "win_rate"]),
+  ...every("blocks", ["sales_cycle", "ltv", "referrals_per_actor"]),
+]);
+
+function every(
+  availability: Availability,
+  names: readonly string[],
+): readonly (readonly [string, Availability])[] {
+  return names.map((name) => [name, availability] as const);
+}

@@ -1,0 +1,54 @@
+import type { Fix } from "../diagnostics.ts";
+import type { NameNode } from "../syntax/ast.ts";
+import { nearest } from "../syntax/near.ts";
+import type { Span } from "../text.ts";
+import { writeName } from "./write.ts";
+
+export function replacing(span: Span, text: string, preferred = true): Fix {
+  return {
+    title: { key: "replaceWith", args: { text } },
+    edits: [{ span, newText: text }],
+    ...(preferred && { preferred }),
+  };
+}
+
+/** Takes a statement out, with its line where it stands alone on it. */
+export function removing(span: Span, text: string): Fix {
+  const written = text.slice(span.start, span.end);
+  return {
+    title: { key: "remove", args: { text: written.length > 40 ? "" : written } },
+    edits: [{ span: wholeLine(span, text), newText: "" }],
+  };
+}
+
+export function wholeLine(span: Span, text: string): Span {
+  let start = span.start;
+  while (start > 0 && /[ \t]/.test(text[start - 1] ?? "")) start--;
+  let end = span.end;
+  while (/[ \t]/.test(text[end] ?? "")) end++;
+  const startsLine = start === 0 || /[\r\n]/.test(text[start - 1] ?? "");
+  const endsLine = end === text.length || /[\r\n]/.test(text[end] ?? "");
+  if (startsLine && endsLine) {
+    if (text[end] === "\r" && text[end + 1] === "\n") end += 2;
+    else if (end < text.length) end++;
+    return { start, end };
+  }
+  // What follows on the line moves up; before a line's end, so do the blanks.
+  return endsLine ? { start, end: span.end } : { start: span.start, end };
+}
+
+/** What the report of an unknown name says and offers: the name that was most likely meant. */
+export function didYouMean(
+  name: NameNode,
+  candidates: Iterable<string>,
+): {
+  readonly args: { readonly name: string; readonly suggestion?: string };
+  readonly fixes: readonly Fix[];
+} {
+  const suggestion = nearest(name.text, candidates);
+  if (suggestion === undefined) return { args: { name: name.text }, fixes: [] };
+  return {
+    args: { name: name.text, suggestion },
+    fixes: [replacing(name.span, writeName(suggestion))],
+  };
+}

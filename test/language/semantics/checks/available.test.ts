@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import { analyze } from "../../../../language/index.ts";
+import { computable } from "../../../../server/engine/plan/computable.ts";
+import {
+  afterStages,
+  checkMistake,
+  codesOf,
+  inFunnel,
+  type Mistake,
+  source,
+  webEvents,
+} from "../../../support/mistakes.ts";
+
+const rest = ["stage A: visit", "stage B: sign_up"];
+const inSource = (...lines: readonly string[]): string =>
+  `source web from "e.csv" {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
+const whole = ["actor user_id", "time ts", "event name"];
+const good = "funnel G on web {\n  stage A: visit\n  stage B: sign_up\n}\n";
+const sessions = source.replace("}", "  session 30 minutes\n}");
+
+/** What would change figures. */
+const blocking: readonly string[] = [
+  inFunnel("order ⟦strict⟧", ...rest),
+  inFunnel("order ⟦any⟧", ...rest),
+  inFunnel("order ⟦independent⟧", ...rest),
+  inFunnel("order ⟦furthest⟧", ...rest),
+  inFunnel("entry ⟦last⟧", ...rest),
+  inFunnel("count ⟦attempts⟧", ...rest),
+  inFunnel("model ⟦inverted⟧", ...rest),
+  inFunnel("⟦same⟧ channel", ...rest),
+  inFunnel("⟦actor⟧ channel", ...rest),
+  afterStages("⟦without⟧ visit where amount > 5 between A and B else drop actor"),
+  inFunnel("stage A: visit", "stage B: sign_up ⟦after⟧ 1 day"),
+  inFunnel("stage A: visit", "stage B: sign_up ⟦at least⟧ 2 times"),
+  afterStages("split by channel at ⟦first⟧"),
+  afterStages("split by channel at ⟦last⟧"),
+  afterStages("split by channel at ⟦every⟧"),
+  afterStages("split by channel at ⟦B⟧"),
+  afterStages("expect ⟦sum⟧(amount) of B > 5"),
+  afterStages("expect conversion(A -> B within ⟦3 days⟧) > 1%"),
+  afterStages("expect 1 + -(⟦win_rate⟧) > 5"),
+];
+
+/** What adds to what is shown. */
+const harmless: readonly string[] = [
+  inFunnel("⟦chart⟧ funnel", ...rest),
+  inFunnel('⟦note⟧ 2026-01-31 "launch"', ...rest),
+  afterStages("⟦exit⟧ Gone: visit or payment"),
+  inFunnel("during 2026", ...rest, "⟦compare⟧ previous period"),
+  afterStages("⟦trend⟧ weekly forecast 4"),
+  afterStages('⟦measure⟧ m = sum(amount) of B as currency "EUR"'),
+  `${inSource(...whole, "⟦session⟧ 30 minutes")}${good}`,
+  `${inSource(...whole, "⟦cost⟧ amount")}${good}`,
+  `${source}${good}⟦retention⟧ R on web { start: visit return: visit every week for 8 }\n`,
+  `${source}${good}⟦audience⟧ X on G = reached A not reached B\n`,
+];
+
+/** Sources that are read in a way that isn't known. */
+const sources: readonly string[] = [
+  inSource(...whole, "⟦dedupe⟧ by user_id, ts"),
+  inSource(...whole.slice(1), "⟦actor⟧ row"),
+  inSource(...whole, "⟦each⟧ props"),
+  'source web from "e.csv" as ⟦records⟧ {\n  actor user_id\n  stages { visit: ts, sign_up: created }\n}\n',
+];
+
+const mistakes: readonly Mistake[] = [
+  ...blocking.map((text) => ({ text, code: "FNL1025" as const })),
+  ...sources.map((text) => ({ text: `${text}${good}`, code: "FNL1025" as const })),
+  ...harmless.map((text) => ({ text, code: "FNL1029" as const })),
+];
+
+/** The text without the marks. */
+const unmarked = (text: string): string => text.replace("⟦", "").replace("⟧", "");
+
+const analysed = (text: string) => analyze(unmarked(text), webEvents);
+
+describe("what this version can't run yet", () => {
+  for (const mistake of mistakes)
+    it(JSON.stringify(mistake.text.replace(source, "")), () => checkMistake(mistake));
+
+  it("says of a session what it is of the source and of the funnel", () => {
+    const text = `${sessions}${inFunnel("window session", ...rest).slice(source.length)}`;
+    assert.deepEqual(codesOf(text), ["FNL1029 session", "FNL1025 session"]);
+  });
+
+  it("offers to say the usual order where a model has another", () => {
+    const stages = ["Acquisition", "Activation", "Retention", "Referral", "Revenue"].map(
+      (name) => `stage ${name}: any event where amount = ${name.length}`,
+    );
+    checkMistake({
+      text: inFunnel("model ⟦aarrr⟧", ...stages),
+      code: "FNL1025",
+      fixed: inFunnel("model aarrr", "order sequential", ...stages),
+    });
+  });
+
+  it("holds a connection against the funnels that read it, and only those", () => {
+    const text =
+      'connection db clickhouse {\n  url env("URL")\n}\nsource far from table "t" on db {\n  actor a\n  time t\n  event e\n}\n';
+    assert.deepEqual(codesOf(`${text}${source}${good}`), ["FNL1029 connection", "FNL1029 table"]);
+    assert.deepEqual(codesOf(`${text}${source}${good.replace("web", "far")}`), [
+      "FNL1029 connection",
+      "FNL1025 table",
+    ]);
+    const { program } = analyze(`${text}${source}${good}`, webEvents);
+    assert.deepEqual(
+      program.funnels.map(({ runnable }) => runnable),
+      [true],
+    );
+  });
+
+  it("doesn't run an expectation of a measure", () => {
+    const text = afterStages("measure m = actors(B)", "expect m > 5");
+    assert.deepEqual(codesOf(text), ["FNL1029 measure", "FNL1025 m"]);
+  });
+});
+
+describe("a funnel that is runnable", () => {
+  it("is one that the engine computes", () => {
+    for (const text of [...blocking, ...harmless, ...sources, inFunnel(...rest)]) {
+      const { program } = analysed(text);
+      for (const funnel of program.funnels) {
+        const read = program.sources.filter(({ name }) => funnel.sources.includes(name));
+        const isComputed =
+          computable(funnel) !== undefined &&
+          read.length > 0 &&
+          read.every((model) => model.shape === "events" && isPlain(model));
+        if (funnel.runnable) assert.ok(isComputed, text);
+      }
+    }
+  });
+
+  it("may have more than the engine shows", () => {
+    for (const text of harmless.filter((one) => one.startsWith(source)))
+      assert.deepEqual(
+        analysed(text).program.funnels.map(({ runnable }) => runnable),
+        [true],
+        text,
+      );
+  });
+
+  it("has nothing that the engine computes otherwise", () => {
+    for (const text of [...blocking, ...sources.map((one) => `${one}${good}`)])
+      assert.deepEqual(
+        analysed(text).program.funnels.map(({ runnable }) => runnable),
+        [false],
+        text,
+      );
+  });
+});
+
+/** Whether the rows are those of the file, one by one. */
+function isPlain(model: object): boolean {
+  const { actor, each, joins, dedupe } = model as {
+    readonly actor?: readonly unknown[];
+    readonly each?: unknown;
+    readonly joins?: readonly unknown[];
+    readonly dedupe?: unknown;
+  };
+  return actor?.length !== 0 && each === undefined && (joins ?? []).length === 0 && !dedupe;
+}
