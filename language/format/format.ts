@@ -7,9 +7,8 @@ import { writePieces } from "./write-pieces.ts";
  * in double quotes, an empty line around blocks and at most one elsewhere. Never its meaning: the tree,
  * the comments and the Markdown stay what and where they are, and formatting twice changes nothing more.
  *
- * Lines with errors, and with statements that this version only reads over, are left as they are while
- * their neighbours are formatted; `broken` says that there are such. Line breaks become the kind that
- * most lines end with; a byte order mark stays. Never throws.
+ * Lines with errors are left as they are while their neighbours are formatted; `broken` says that there
+ * are such. Line breaks become the kind that most lines end with; a byte order mark stays. Never throws.
  */
 export function formatText(text: string): { text: string; broken: boolean } {
   const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";

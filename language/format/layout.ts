@@ -6,7 +6,7 @@ import { isKeywordAsName } from "./quotes.ts";
 export interface Layout {
   /** Names that arguments follow. */
   readonly callees: ReadonlySet<number>;
-  /** A minus that belongs to the value behind it. */
+  /** A sign that belongs to the value behind it. */
   readonly signs: ReadonlySet<number>;
   /** Names that people chose, so that a plain word means the same as one in backticks. */
   readonly names: ReadonlySet<number>;
@@ -83,6 +83,16 @@ function mayStartLine(place: number, walk: Walk): boolean {
 /** Where the token starts that is `count` tokens before a place. */
 export function tokenBefore(place: number, walk: Walk, count = 1): number {
   return walk.tokens[indexAt(place, walk) - count]?.startOffset ?? 0;
+}
+
+/** Where the token starts that is `count` tokens after the one at a place. */
+export function tokenAfter(place: number, walk: Walk, count = 1): number {
+  return walk.tokens[indexAt(place, walk) + count]?.startOffset ?? 0;
+}
+
+/** Where the first token starts that doesn't start before a place. */
+export function tokenFrom(place: number, walk: Walk): number {
+  return tokenAfter(place, walk, 0);
 }
 
 /** The first token that doesn't start before a place. */

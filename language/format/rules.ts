@@ -1,26 +1,30 @@
 import type {
-  BinaryExpr,
-  Expr,
-  FigureNode,
-  MeasureExpr,
+  AudienceNode,
+  ColumnNode,
+  MeasureNode,
   NameNode,
-  StageNode,
-  StepsNode,
+  PointsItem,
+  RowStagesItem,
+  SignalsItem,
+  TotalsItem,
+  WithoutItem,
 } from "../syntax/ast.ts";
 import type { Token } from "../syntax/tokens.ts";
 import type { Span } from "../text.ts";
+import { visitAll, visitClauses, visitExpression, visitMeasure, visitName } from "./expressions.ts";
 import {
-  addBrackets,
   addGroup,
   addList,
   countOf,
   type Layout,
+  tokenAfter,
   tokenBefore,
+  tokenFrom,
   type Walk,
 } from "./layout.ts";
 import type { Statement } from "./units.ts";
 
-/** Walks through one statement; of a source and a funnel that is the head. */
+/** Walks through one statement; of a declaration with a block that is the head. */
 export function layoutOf(statement: Statement, tokens: readonly Token[]): Layout {
   const walk: Walk = {
     callees: new Set(),
@@ -35,45 +39,87 @@ export function layoutOf(statement: Statement, tokens: readonly Token[]): Layout
 
 function visitStatement(node: Statement, walk: Walk): void {
   switch (node.kind) {
-    case "source":
+    case "connection":
       return visitName(node.name, walk);
+    case "connection-setting":
+      walk.callees.add(tokenAfter(node.keySpan.start, walk));
+      return undefined;
+    case "param-declaration":
+      visitName(node.name, walk);
+      if (node.value?.kind === "negative") walk.signs.add(node.value.span.start);
+      return undefined;
+    case "source":
+      visitName(node.name, walk);
+      return visitName(node.table?.connection, walk);
     case "funnel":
       visitName(node.name, walk);
-      for (const source of node.sources) visitName(source, walk);
+      visitNames(node.sources, walk);
       // Deeper than the block that follows.
       return addList(node.sources.slice(1), walk, { steps: 2 });
+    case "retention":
+    case "experiment":
+    case "drivers":
+    case "score":
+    case "scenario":
+      return visitNames([node.name, node.subject], walk);
+    case "audience":
+      return visitAudience(node, walk);
     case "segment":
       visitName(node.name, walk);
       if (node.value?.kind !== "actors") return visitExpression(node.value, walk);
       return visitClauses(node.value, node.value.steps, countOf(node.value.atLeast, walk), walk);
     case "actor":
-      for (const column of node.columns) visitExpression(column, walk);
-      return addList(node.columns.slice(1), walk);
+    case "dedupe":
+      return visitColumns(node.columns, walk);
+    case "each":
+    case "from-column":
     case "time":
       return visitExpression(node.column, walk);
     case "event":
-      return node.value?.kind === "column" ? visitExpression(node.value, walk) : undefined;
+    case "session":
+    case "amount":
+    case "currency":
+    case "same":
+    case "variant":
+      return visitExpression(node.value, walk);
+    case "join":
+      visitName(node.lookup, walk);
+      return visitAll([node.column, node.key], walk);
+    case "row-stages":
+    case "totals":
+      return visitEntries(node, walk);
     case "where":
       return visitExpression(node.condition, walk);
     case "let":
       visitName(node.name, walk);
       return visitExpression(node.value, walk);
-    case "options": {
-      const breaks = node.options.map(({ span }) => span.start);
-      return addGroup(walk, {
-        start: breaks[0],
-        end: node.span.end,
-        breaks,
-        close: node.span.end - 1,
-      });
-    }
+    case "options":
+      return addEntries(node.options, node.span.end, walk);
     case "segment-use":
+    case "measure-use":
       return visitName(node.name, walk);
     case "stage":
-      return visitStage(node, walk);
+      visitName(node.name, walk);
+      return visitClauses(
+        node,
+        node.steps,
+        node.modifiers.map(({ span }) => span.start),
+        walk,
+      );
+    case "exit":
+      visitName(node.name, walk);
+      return visitClauses(node, node.steps, [], walk);
+    case "retention-steps":
+      return visitClauses(node, node.steps, [], walk);
+    case "without":
+      return visitWithout(node, walk);
+    case "compare":
+      return visitNames([node.left, node.right], walk);
     case "split":
       visitExpression(node.value, walk);
       return visitName(node.at, walk);
+    case "measure":
+      return visitMeasureNode(node, walk);
     case "expect": {
       const { when, otherwise, span } = node;
       const places = [
@@ -85,41 +131,26 @@ function visitStatement(node: Statement, walk: Walk): void {
       for (const side of [node.left, node.right, when?.left, when?.right]) visitMeasure(side, walk);
       return undefined;
     }
-    case "param-declaration":
-    case "connection":
-    case "retention":
-    case "experiment":
-    case "drivers":
-    case "score":
-    case "scenario":
-    case "audience":
-    case "each":
-    case "join":
-    case "session":
-    case "row-stages":
-    case "totals":
-    case "amount":
-    case "currency":
-    case "dedupe":
-    case "same":
-    case "without":
-    case "compare":
-    case "exit":
-    case "measure":
-    case "retention-steps":
-    case "variant":
     case "goal":
-    case "measure-use":
+      return visitNames([node.from, node.to], walk);
     case "planned-split":
+      return addList(node.shares.slice(1), walk);
     case "signals":
-    case "score-goal":
-    case "points":
+      return visitSignals(node, walk);
     case "learn":
-    case "from-column":
-    case "grades":
+      return node.signals && visitSignals(node.signals, walk);
+    case "score-goal":
     case "scenario-stage":
+      return visitName(node.stage, walk);
+    case "points":
+      return visitPoints(node, walk);
+    case "grades":
+      visitNames(
+        node.grades.map(({ name }) => name),
+        walk,
+      );
+      return addList(node.grades.slice(1), walk);
     case "import":
-    case "connection-setting":
     case "timezone":
     case "sheet":
     case "during":
@@ -137,139 +168,78 @@ function visitStatement(node: Statement, walk: Walk): void {
   }
 }
 
-function visitStage(node: StageNode, walk: Walk): void {
-  visitName(node.name, walk);
-  const modifiers = node.modifiers.map(({ span }) => span.start);
-  visitClauses(node, node.steps, modifiers, walk);
+function visitNames(names: readonly (NameNode | undefined)[], walk: Walk): void {
+  for (const name of names) visitName(name, walk);
 }
 
-/** Steps, their condition and what limits them: each may have a line of its own. */
-function visitClauses(
-  node: { readonly span: Span },
-  steps: StepsNode | undefined,
-  clauses: readonly number[],
-  walk: Walk,
-): void {
-  if (steps?.kind !== "filtered-steps") {
-    addGroup(walk, { ...node.span, breaks: clauses });
-    return visitSteps(steps, walk);
-  }
-  addGroup(walk, { ...node.span, breaks: [steps.whereSpan.start, ...clauses] });
-  visitSteps(steps.steps, walk);
-  visitExpression(steps.condition, walk);
+/** Columns behind a keyword: the first one stays on its line. */
+function visitColumns(columns: readonly ColumnNode[], walk: Walk): void {
+  visitAll(columns, walk);
+  addList(columns.slice(1), walk);
 }
 
-function visitSteps(node: StepsNode | undefined, walk: Walk, isBracketed = false): void {
-  switch (node?.kind) {
-    case "event-step":
-      visitName(node.source, walk);
-      return visitName(node.event, walk);
-    case "any-event":
-      return visitName(node.source, walk);
-    case "or-steps": {
-      const breaks = node.steps.slice(1).map(({ span }) => tokenBefore(span.start, walk));
-      addGroup(walk, { ...node.span, breaks, steps: isBracketed ? 0 : 1 });
-      for (const step of node.steps) visitSteps(step, walk);
-      return undefined;
+/** What stands between braces: on one line where it fits, else one a line. */
+function addEntries(entries: readonly { readonly span: Span }[], end: number, walk: Walk): void {
+  const breaks = entries.map(({ span }) => span.start);
+  addGroup(walk, { start: breaks[0], end, breaks, close: end - 1 });
+}
+
+function visitEntries(node: RowStagesItem | TotalsItem, walk: Walk): void {
+  const entries = node.kind === "totals" ? node.totals : node.stages;
+  addEntries(entries, node.span.end, walk);
+  for (const entry of entries) {
+    visitName(entry.event, walk);
+    if (entry.kind === "total") visitExpression(entry.column, walk);
+    else {
+      const { condition, span } = entry;
+      if (condition) addGroup(walk, { ...span, breaks: [tokenBefore(condition.span.start, walk)] });
+      visitAll([entry.value, condition], walk);
     }
-    case "filtered-steps":
-      addGroup(walk, { ...node.span, breaks: [node.whereSpan.start] });
-      visitSteps(node.steps, walk);
-      return visitExpression(node.condition, walk);
-    case "group-steps":
-      addBrackets(node, node.steps, walk);
-      return visitSteps(node.steps, walk, true);
-    case undefined:
-      return undefined;
   }
 }
 
-function visitExpression(node: Expr | undefined, walk: Walk, isBracketed = false): void {
-  switch (node?.kind) {
-    case "column":
-      for (const name of node.path) visitName(name, walk);
-      return undefined;
-    case "call":
-      walk.callees.add(node.name.span.start);
-      addList(node.args, walk, node.span);
-      return visitAll(node.args, walk);
-    case "group":
-      addBrackets(node, node.inner, walk);
-      return visitExpression(node.inner, walk, true);
-    case "unary":
-      if (node.operator === "-") walk.signs.add(node.span.start);
-      return visitExpression(node.operand, walk);
-    case "binary":
-      return visitBinary(node, walk, isBracketed);
-    case "in-test":
-      visitExpression(node.operand, walk);
-      addList(node.values, walk, node.span);
-      return visitAll(node.values, walk);
-    case "missing-test":
-      return visitExpression(node.operand, walk);
-    case "between-test":
-      return visitAll([node.operand, node.low, node.high], walk);
-    case "text-test":
-      return visitAll([node.operand, node.value], walk);
-    case "number":
-    case "duration":
-    case "string":
-    case "date":
-    case "boolean":
-    case "param":
-    case undefined:
-      return undefined;
-  }
+function visitWithout(node: WithoutItem, walk: Walk): void {
+  const { from, to, dropActor, span } = node;
+  const clauses = [
+    from && tokenBefore(from.span.start, walk),
+    dropActor ? tokenBefore(span.end, walk, 3) : undefined,
+  ];
+  visitNames([from, to], walk);
+  visitClauses(
+    node,
+    node.steps,
+    clauses.filter((place) => place !== undefined),
+    walk,
+  );
 }
 
-function visitAll(nodes: readonly (Expr | undefined)[], walk: Walk): void {
-  for (const node of nodes) visitExpression(node, walk);
+function visitMeasureNode({ span, name, value, format }: MeasureNode, walk: Walk): void {
+  visitName(name, walk);
+  if (format) addGroup(walk, { ...span, breaks: [format.span.start] });
+  visitMeasure(value, walk);
 }
 
-/** All of `a and b and c` is one group, however its nodes are nested. */
-function visitBinary(node: BinaryExpr, walk: Walk, isBracketed: boolean): void {
-  const breaks: number[] = [];
-  let left: Expr | undefined = node;
-  while (left?.kind === "binary" && left.operator === node.operator) {
-    breaks.unshift(left.operatorSpan.start);
-    visitExpression(left.right, walk);
-    left = left.left;
-  }
-  visitExpression(left, walk);
-  if (node.operator === "and" || node.operator === "or")
-    addGroup(walk, { ...node.span, breaks, steps: isBracketed ? 0 : 1 });
+function visitAudience({ span, name, subject, value }: AudienceNode, walk: Walk): void {
+  visitNames([name, subject, value?.stage, value?.missed], walk);
+  if (value?.missed)
+    addGroup(walk, { ...span, breaks: [tokenBefore(value.missed.span.start, walk, 2)] });
 }
 
-function visitMeasure(node: MeasureExpr | undefined, walk: Walk): void {
-  switch (node?.kind) {
-    case "figure":
-      return visitFigure(node, walk);
-    case "measure-group":
-      addBrackets(node, node.inner, walk);
-      return visitMeasure(node.inner, walk);
-    case "measure-negation":
-      walk.signs.add(node.span.start);
-      return visitMeasure(node.operand, walk);
-    case "measure-binary":
-      visitMeasure(node.left, walk);
-      return visitMeasure(node.right, walk);
-    case "number":
-    case "duration":
-    case "param":
-    case undefined:
-      return undefined;
-  }
+/** `from properties(a, b) and events` */
+function visitSignals({ span, properties }: SignalsItem, walk: Walk): void {
+  const last = properties.at(-1);
+  if (!last) return;
+  walk.callees.add(tokenAfter(span.start, walk));
+  addList(properties, walk, { end: tokenFrom(last.span.end, walk) + 1 });
+  visitAll(properties, walk);
 }
 
-function visitFigure({ name, args, at }: FigureNode, walk: Walk): void {
-  visitName(at?.stage, walk);
-  if (!args) return;
-  walk.callees.add(name.span.start);
-  addList(args.values, walk, args.span);
-  visitAll(args.values, walk);
-  visitName(args.to, walk);
-}
-
-function visitName(name: NameNode | undefined, walk: Walk): void {
-  if (name?.written === "backtick") walk.names.add(name.span.start);
+/** `points +10 when …`: the sign belongs to the number. */
+function visitPoints(node: PointsItem, walk: Walk): void {
+  const { span, did, condition, atLeast, points } = node;
+  if (points) walk.signs.add(tokenBefore(points.span.start, walk));
+  const when = tokenAfter(span.start, walk, 3);
+  if (did) return visitClauses(node, did, [when, ...countOf(atLeast, walk)], walk);
+  addGroup(walk, { ...span, breaks: [when] });
+  visitExpression(condition, walk);
 }

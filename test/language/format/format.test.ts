@@ -73,9 +73,9 @@ describe("formatting a text with errors", () => {
     "funnel F {\n stage A: a   or b\n where   x = 1\n  stage B: b\n}\n",
   );
   check(
-    "leaves alone what this version only reads over",
-    'import   "x"\nsegment a=b\nfunnel F {\n  stage A:a\n  measure   x = 1\n  note 2026-01-01    "y"\n}\n',
-    'import   "x"\nsegment a = b\n\nfunnel F {\n  stage A: a\n  measure   x = 1\n  note 2026-01-01    "y"\n}\n',
+    "formats the neighbours of a statement with an error in any block",
+    "experiment  E on F {\n variant  g\n  control   A\n goal A->B\n}\nretention R on s {\n  start:  a\n  return   b\n  every  week for 8\n}\n",
+    "experiment E on F {\n  variant g\n  control   A\n  goal A -> B\n}\n\nretention R on s {\n  start: a\n  return   b\n  every week for 8\n}\n",
   );
   check(
     "leaves other characters and spellings alone",

@@ -33,6 +33,22 @@ describe("formatting declarations", () => {
     ],
     ["funnel F on a,b{stage A:a stage B:b}", "funnel F on a, b {\n  stage A: a\n  stage B: b\n}"],
     ["funnel F\n  on web\n{\n\n  stage A: a\n\n}", "funnel F on web {\n  stage A: a\n}"],
+    ["import  'shared/a.funnel'", 'import "shared/a.funnel"'],
+    ["param `limit`=- 5", "param limit = -5"],
+    ["param gap=3days", "param gap = 3 days"],
+    [
+      "connection wh clickhouse{url env ( 'URL' )password env('PW')}",
+      'connection wh clickhouse {\n  url env("URL")\n  password env("PW")\n}',
+    ],
+    [
+      'source s from table"events"on wh as  records',
+      'source s from table "events" on wh as records',
+    ],
+    [
+      "audience Stuck on F=reached A not  reached `B`",
+      "audience Stuck on F = reached A not reached B",
+    ],
+    ["audience Gone on F = dropped\nafter A", "audience Gone on F = dropped after A"],
   ]);
 });
 
@@ -47,6 +63,21 @@ describe("formatting statements of a source", () => {
       ["let total=price*-pieces", "let total = price * -pieces"],
       ['options{delimiter ";"header true\nskip 2}', 'options { delimiter ";" header true skip 2 }'],
       ["options{\n}", "options {}"],
+      ["actor  row'visits'", 'actor row "visits"'],
+      ["each  basket . items", "each basket.items"],
+      ["join regions by `region`=id", "join regions by region = id"],
+      ["session 30minutes", "session 30 minutes"],
+      ["cost  spend*1.2", "cost spend * 1.2"],
+      ["currency 'EUR'", 'currency "EUR"'],
+      ["dedupe  by a,b", "dedupe by a, b"],
+      [
+        "stages{lead:created_at,'won deal' :closed_at where(is_won)}",
+        'stages { lead: created_at, "won deal": closed_at where (is_won) }',
+      ],
+      [
+        "totals {\n  impression: impressions,\n  click: clicks\n}",
+        "totals { impression: impressions, click: clicks }",
+      ],
     ],
     inSource,
   );
@@ -81,8 +112,81 @@ describe("formatting statements of a funnel", () => {
       ],
       ["expect sum( amount )of Paid>1 else\nfail", "expect sum(amount) of Paid > 1 else fail"],
       ["expect conversion(A->B within 3 days)>1%", "expect conversion(A -> B within 3 days) > 1%"],
+      ["expect trend  within forecast else warn", "expect trend within forecast else warn"],
+      ["actor account,region 'accounts'", 'actor account, region "accounts"'],
+      ["same coalesce(a,b)", "same coalesce(a, b)"],
+      [
+        "exit Lost'Gone':(refund or churn)where amount>0",
+        'exit Lost "Gone": (refund or churn) where amount > 0',
+      ],
+      [
+        "without refund where amount>1\nbetween `A` and B\nelse drop actor",
+        "without refund where amount > 1 between A and B else drop actor",
+      ],
+      ["compare previous  period", "compare previous period"],
+      ["compare `new`  vs old", "compare new vs old"],
+      ["trend weekly   forecast 8", "trend weekly forecast 8"],
+      ["note 2026-02-01'New price'", 'note 2026-02-01 "New price"'],
+      ["chart\n  flow", "chart flow"],
+      [
+        "measure cac=cost( ads )/actors(`Paid`)as currency'EUR'",
+        'measure cac = cost(ads) / actors(Paid) as currency "EUR"',
+      ],
     ],
     inFunnel,
+  );
+});
+
+describe("formatting studies", () => {
+  const study = (keyword: string) => (items: string) =>
+    `${keyword} S on F {\n${items.replaceAll(/^/gm, "  ")}\n}`;
+  check(
+    [
+      ["where a>1"],
+      ["start :a or b"],
+      ["return:any  event"],
+      ["every week  for 8"],
+      ["split by a"],
+    ].map(([before = ""], i) => {
+      const after = ["where a > 1", "start: a or b", "return: any event", "every week for 8"];
+      return [before, after[i] ?? before];
+    }),
+    study("retention"),
+  );
+  check(
+    [
+      ["variant  lower(g)", "variant lower(g)"],
+      ["control'A'", 'control "A"'],
+      ["goal A->`B`", "goal A -> B"],
+      ["confidence 95 %", "confidence 95%"],
+      ["split 'A':50,'B':50", 'split "A": 50, "B": 50'],
+    ],
+    study("experiment"),
+  );
+  check(
+    [
+      ["from properties (a . b,`c`) and  events", "from properties(a.b, c) and events"],
+      ["from\n  events", "from events"],
+      ["minimum  50 actors", "minimum 50 actors"],
+    ],
+    study("drivers"),
+  );
+  check(
+    [
+      ["points+10 when a>1 and b", "points +10 when a > 1 and b"],
+      ["points - 5 when did a or b at least 2 times", "points -5 when did a or b at least 2 times"],
+      ["learn from properties(a)", "learn from properties(a)"],
+      ["from column  vendor.score", "from column vendor.score"],
+      ["grades A>=60,B>=30,`C`", "grades A >= 60, B >= 30, C"],
+    ],
+    study("score"),
+  );
+  check(
+    [
+      ["stage A+10%", "stage A + 10%"],
+      ["stage `B`=25 %", "stage B = 25%"],
+    ],
+    study("scenario"),
   );
 });
 
@@ -142,8 +246,30 @@ describe("formatting strings and names", () => {
 describe("formatting long statements", () => {
   const long = (count: number): string[] =>
     Array.from({ length: count }, (_, i) => `"value number ${i}"`);
+  const entries = Array.from({ length: 6 }, (_, i) => `stage_${i}: stage_${i}_at`);
+  const columns = Array.from({ length: 6 }, (_, i) => `quite_a_long_column_${i}`);
 
   check([
+    [
+      `source s from "x" {\n  stages { ${entries.join(", ")} where is_won }\n}`,
+      `source s from "x" {\n  stages {\n    ${entries.join(",\n    ")} where is_won\n  }\n}`,
+    ],
+    [
+      `source s from "x" {\n  totals { ${entries.join(", ")}, z: z }\n}`,
+      `source s from "x" {\n  totals {\n    ${entries.join(",\n    ")},\n    z: z\n  }\n}`,
+    ],
+    [
+      `drivers D on F {\n  from properties(${columns.join(", ")}) and events\n}`,
+      `drivers D on F {\n  from properties(\n    ${columns.join(",\n    ")}\n  ) and events\n}`,
+    ],
+    [
+      `score S on F {\n  points +10 when did sign_up where channel = "newsletter" and region_country = "Germany" at least 2 times\n}`,
+      `score S on F {\n  points +10\n    when did sign_up\n    where channel = "newsletter" and region_country = "Germany"\n    at least 2 times\n}`,
+    ],
+    [
+      `funnel F {\n  without refund where channel = "newsletter" and amount > 100 between Activation and Revenue else drop actor\n}`,
+      `funnel F {\n  without refund\n    where channel = "newsletter" and amount > 100\n    between Activation and Revenue\n    else drop actor\n}`,
+    ],
     [
       `segment s = device in (${long(6).join(", ")})`,
       `segment s = device in (\n${long(6)
