@@ -1,5 +1,4 @@
 import type { ArgumentType } from "./semantics/functions.ts";
-import type { MeasureUnit } from "./semantics/measure-unit.ts";
 import type { ValueType } from "./semantics/model.ts";
 import type { PatternProblem } from "./semantics/rows/pattern-problem.ts";
 
@@ -87,8 +86,6 @@ export interface SemanticDiagnosticParams {
   FNL4009: { readonly limit: number };
   /** A range that ends before it starts. */
   FNL4010: Readonly<Record<string, never>>;
-  /** A source without who, when or what. */
-  FNL4011: { readonly source: string; readonly item: "actor" | "time" | "event" };
   /** A column that one of the sources lacks. */
   FNL4013: { readonly column: string; readonly source: string };
   /** A `let` that isn't the same in all sources. */
@@ -106,21 +103,6 @@ export interface SemanticDiagnosticParams {
   FNL4018: Readonly<Record<string, never>>;
   /** A period that the calendar doesn't have. */
   FNL4019: { readonly text: string };
-
-  /** Stages in the wrong order. */
-  FNL6001: { readonly from: string; readonly to: string };
-  /** Two units that can't be compared. */
-  FNL6002: { readonly left: MeasureUnit; readonly right: MeasureUnit };
-  /** Two units that can't be computed with. */
-  FNL6003: { readonly operator: string; readonly left: MeasureUnit; readonly right: MeasureUnit };
-  /** A share compared with a number above 1. */
-  FNL6004: Readonly<Record<string, never>>;
-  /** A stage alone, not a figure of it. */
-  FNL6005: { readonly stage: string };
-  /** `actors` without its one stage. */
-  FNL6006: { readonly figure: string };
-  /** A figure of a step without its two stages. */
-  FNL6007: { readonly figure: string };
 }
 
 export type DeclaredKind = "source" | "segment" | "funnel" | "stage" | "let";

@@ -1,7 +1,9 @@
 import { type DataDiagnosticParams, dataWarnings } from "./diagnostics-data.ts";
 import { type FileDiagnosticParams, fileSeverities } from "./diagnostics-files.ts";
 import { type FunnelDiagnosticParams, funnelSeverities } from "./diagnostics-funnels.ts";
+import { type MeasureDiagnosticParams, measureWarnings } from "./diagnostics-measures.ts";
 import { type SemanticDiagnosticParams, semanticWarnings } from "./diagnostics-semantics.ts";
+import { type SourceDiagnosticParams, sourceSeverities } from "./diagnostics-sources.ts";
 import type { Span, TextEdit } from "./text.ts";
 import type { Expectation } from "./syntax/expectations.ts";
 
@@ -12,7 +14,7 @@ import type { Expectation } from "./syntax/expectations.ts";
  * FNL1xxx syntax, FNL2xxx names, FNL3xxx types and units, FNL4xxx funnel rules, FNL5xxx data,
  * FNL6xxx expectations.
  */
-export interface DiagnosticParams extends DataDiagnosticParams, SemanticDiagnosticParams, FileDiagnosticParams, FunnelDiagnosticParams {
+export interface DiagnosticParams extends DataDiagnosticParams, SemanticDiagnosticParams, FileDiagnosticParams, FunnelDiagnosticParams, SourceDiagnosticParams, MeasureDiagnosticParams {
   /** Something is missing here, or something else was expected. */
   FNL1001: { readonly expected: Expectation; readonly found: string };
   /** Nothing that could go on from what stands before. */
@@ -83,9 +85,10 @@ export type Severity = "error" | "warning" | "info" | "hint";
 
 /** Those that aren't errors. */
 const severities: Partial<Record<DiagnosticCode, Severity>> = {
-  ...Object.fromEntries([...dataWarnings, ...semanticWarnings].map((code) => [code, "warning"])),
+  ...Object.fromEntries([...dataWarnings, ...semanticWarnings, ...measureWarnings].map((code) => [code, "warning"])),
   ...fileSeverities,
   ...funnelSeverities,
+  ...sourceSeverities,
   FNL1029: "warning",
 };
 
@@ -158,6 +161,8 @@ export interface NoteParams {
   sourceWithout: { readonly name: string };
   /** The statement with a likely column, as `actor user_id`. */
   insertLine: { readonly text: string };
+  /** What is inferred, as statements. */
+  writeMapping: Readonly<Record<string, never>>;
   /** Columns of a source, all three. */
   describeSource: { readonly columns: string };
   /** The place in a segment that a funnel can't use. */

@@ -1,4 +1,4 @@
-import { availableFigures, plannedFigures } from "../semantics/figures.ts";
+import { figureNames } from "../semantics/figures/signatures.ts";
 import { functionNames } from "../semantics/functions.ts";
 import { type KeywordPlace, keywordsAt } from "../vocabulary.ts";
 import {
@@ -150,7 +150,7 @@ function expressionRules(): Record<string, Rule> {
         { name: "support.function.funnel", match: `${left}${oneOf(functionNames)}${call}` },
         {
           name: "support.function.figure.funnel",
-          match: `${left}${oneOf([...availableFigures, ...plannedFigures])}${call}`,
+          match: `${left}${oneOf(figureNames)}${call}`,
         },
         { name: "entity.name.function.funnel", match: `${left}${id}${call}` },
         { include: "#column" },

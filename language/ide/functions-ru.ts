@@ -1,3 +1,4 @@
+import { figureDocs } from "../vocabulary/figures-ru.ts";
 import type { FunctionDocs } from "./functions.ts";
 
 /** What functions and figures give, in Russian. */
@@ -25,12 +26,5 @@ export const functionDocs: FunctionDocs = {
     as_of: "Самое позднее время в данных: на этот момент верен результат.",
     file_name: "Файл, из которого прочитана строка.",
   },
-  figures: {
-    actors: "Сколько участников дошло до этапа.",
-    conversion: "Доля дошедших до B среди дошедших до A. Без этапов — по всей воронке.",
-    dropoff: "Доля дошедших до A, но не до B. Без этапов — по всей воронке.",
-    median_time: "Медианное время от A до B.",
-    average_time: "Среднее время от A до B.",
-    p90_time: "Время от A до B, в которое укладываются девять из десяти.",
-  },
+  figures: figureDocs,
 };

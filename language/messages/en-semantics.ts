@@ -1,7 +1,6 @@
 import type { SemanticDiagnosticParams } from "../diagnostics-semantics.ts";
 import type { DiagnosticParams } from "../diagnostics.ts";
 import type { ArgumentType } from "../semantics/functions.ts";
-import type { MeasureUnit } from "../semantics/measure-unit.ts";
 import type { ValueType } from "../semantics/model.ts";
 import type { PatternProblem } from "../semantics/rows/pattern-problem.ts";
 import { counted } from "./plural.ts";
@@ -27,13 +26,6 @@ const argumentTypes: Readonly<Record<ArgumentType, string>> = {
   same: "a value",
 };
 
-const units: Readonly<Record<MeasureUnit, string>> = {
-  number: "a number",
-  share: "a share",
-  duration: "a duration",
-  ratio: "a plain number",
-};
-
 const patterns: Readonly<Record<PatternProblem, string>> = {
   "look-around": "looking ahead or back, as `(?=…)`, isn't supported",
   "back-reference": "referring back, as `\\1`, isn't supported",
@@ -48,12 +40,6 @@ const wanted: Readonly<Record<DiagnosticParams["FNL4017"]["wanted"], string>> = 
   character: "a single character in quotes",
   boolean: "`true` or `false`",
   number: "a whole number",
-};
-
-const items: Readonly<Record<DiagnosticParams["FNL4011"]["item"], string>> = {
-  actor: "who did it: `actor` and a column",
-  time: "when it happened: `time` and a column",
-  event: "what happened: `event` and a column, or a name in quotes",
 };
 
 const kinds: Readonly<Record<DiagnosticParams["FNL2016"]["kind"], string>> = {
@@ -143,7 +129,6 @@ export const semanticFindings: {
   FNL4008: (a) => `\`${a.keyword}\` stands only once: this one isn't used.`,
   FNL4009: (a) => `A funnel can be split at most ${a.limit} times.`,
   FNL4010: () => "This range ends before it starts.",
-  FNL4011: (a) => `The source ${a.source} doesn't say ${items[a.item]}.`,
   FNL4013: (a) =>
     `The source ${a.source} has no column \`${a.column}\`; all sources of a funnel must have the columns that it uses.`,
   FNL4014: (a) =>
@@ -154,19 +139,6 @@ export const semanticFindings: {
   FNL4018: () =>
     "All stages after the first are optional: the last one must be required, since it is the goal.",
   FNL4019: (a) => `There is no such period as \`${a.text}\`.`,
-
-  FNL6001: (a) =>
-    a.from === a.to
-      ? `A step leads from one stage to a later one, and both are \`${a.from}\` here.`
-      : `\`${a.to}\` comes before \`${a.from}\` in this funnel.`,
-  FNL6002: (a) => `${capital(units[a.left])} can't be compared with ${units[a.right]}.`,
-  FNL6003: (a) =>
-    `\`${a.operator}\` has no meaning between ${units[a.left]} and ${units[a.right]}.`,
-  FNL6004: () => "A share is at most 100%: the percent sign is missing.",
-  FNL6005: (a) => `\`${a.stage}\` is a stage: how many reached it is \`actors(${a.stage})\`.`,
-  FNL6006: (a) => `\`${a.figure}\` needs one stage: \`${a.figure}(Stage)\`.`,
-  FNL6007: (a) =>
-    `\`${a.figure}\` is about a step from one stage to another: \`${a.figure}(A -> B)\`, or \`${a.figure}\` alone for the whole funnel.`,
 };
 
 function capital(text: string): string {

@@ -2,7 +2,9 @@ import { dataFindings } from "./en-data.ts";
 import { fileFindings } from "./en-files.ts";
 import { expected } from "./en-expected.ts";
 import { funnelFindings } from "./en-funnels.ts";
+import { measureFindings } from "./en-measures.ts";
 import { semanticFindings } from "./en-semantics.ts";
+import { sourceFindings } from "./en-sources.ts";
 import type { Messages } from "./messages.ts";
 
 /** What was found, for the middle of a sentence. */
@@ -51,7 +53,7 @@ export const en: Messages = {
     FNL1021: () =>
       "This can be read in two ways: put parentheses around what the condition belongs to.",
     FNL1022: (args) =>
-      `This condition belongs to the stage ${args.stage}, though it looks like one of the whole funnel. Indent it, or move it above the first stage.`,
+      `This condition belongs to ${args.stage}, though it looks like one of the whole block. Indent it, or move it above the first stage.`,
     FNL1023: (args) =>
       `Whether a value is there is asked with \`${args.instead}\`, not \`${args.found}\`.`,
     FNL1024: (args) =>
@@ -66,10 +68,12 @@ export const en: Messages = {
     FNL1030: (args) =>
       `\`${args.word}\` is a word of the language: as a name it is written in backticks.`,
     FNL1031: () =>
-      "A condition stands right after the stage's event, before `within`; one of the whole funnel stands above the first stage.",
+      "A condition stands right after the stage's event, before `within`; one of the whole block stands above the first stage.",
     ...dataFindings,
     ...fileFindings,
     ...semanticFindings,
+    ...measureFindings,
+    ...sourceFindings,
     ...funnelFindings,
   },
   notes: {
@@ -79,12 +83,13 @@ export const en: Messages = {
     conditionForAll: () => "Apply the condition to all of the events",
     conditionForLast: () => "Apply the condition to the last event only",
     conditionOfStage: (args) => `Indent: a condition of ${args.stage}`,
-    conditionOfFunnel: () => "Move above the first stage: a condition of the whole funnel",
+    conditionOfFunnel: () => "Move above the first stage: a condition of the whole block",
     openedHere: () => "The block opens here",
     quoteName: (args) => `Write it as one name: ${args.text}`,
     quoteText: (args) => `Write it as a text: \`${args.text}\``,
     sourceWithout: (args) => `The source \`${args.name}\` doesn't have it`,
     insertLine: (args) => `Insert \`${args.text}\``,
+    writeMapping: () => "Write out the mapping",
     describeSource: (args) => `Describe the source: ${args.columns}`,
     inSegment: () => "The segment needs it here",
     firstHere: (args) => `The first \`${args.keyword}\` stands here`,

@@ -1,7 +1,6 @@
 import type { SemanticDiagnosticParams } from "../diagnostics-semantics.ts";
 import type { DiagnosticParams } from "../diagnostics.ts";
 import type { ArgumentType } from "../semantics/functions.ts";
-import type { MeasureUnit } from "../semantics/measure-unit.ts";
 import type { ValueType } from "../semantics/model.ts";
 import type { PatternProblem } from "../semantics/rows/pattern-problem.ts";
 import { counted } from "./plural.ts";
@@ -27,13 +26,6 @@ const argumentTypes: Readonly<Record<ArgumentType, string>> = {
   same: "значение",
 };
 
-const units: Readonly<Record<MeasureUnit, string>> = {
-  number: "число",
-  share: "доля",
-  duration: "длительность",
-  ratio: "просто число",
-};
-
 const patterns: Readonly<Record<PatternProblem, string>> = {
   "look-around": "взгляд вперёд или назад, как `(?=…)`, не поддерживается",
   "back-reference": "обратная ссылка, как `\\1`, не поддерживается",
@@ -48,12 +40,6 @@ const wanted: Readonly<Record<DiagnosticParams["FNL4017"]["wanted"], string>> = 
   character: "нужен один символ в кавычках",
   boolean: "нужно `true` или `false`",
   number: "нужно целое число",
-};
-
-const items: Readonly<Record<DiagnosticParams["FNL4011"]["item"], string>> = {
-  actor: "кто это сделал: `actor` и столбец",
-  time: "когда это было: `time` и столбец",
-  event: "что произошло: `event` и столбец или название в кавычках",
 };
 
 const kinds: Readonly<Record<DiagnosticParams["FNL2016"]["kind"], string>> = {
@@ -143,7 +129,6 @@ export const semanticFindings: {
   FNL4008: (a) => `\`${a.keyword}\` указывается один раз: эта строка не используется.`,
   FNL4009: (a) => `Воронку можно разделить не больше ${a.limit} раз.`,
   FNL4010: () => "Этот промежуток кончается раньше, чем начинается.",
-  FNL4011: (a) => `В источнике ${a.source} не сказано, ${items[a.item]}.`,
   FNL4013: (a) =>
     `В источнике ${a.source} нет столбца \`${a.column}\`; столбцы, которые использует воронка, должны быть во всех её источниках.`,
   FNL4014: (a) =>
@@ -154,17 +139,4 @@ export const semanticFindings: {
   FNL4018: () =>
     "Все этапы после первого необязательные: последний должен быть обязательным, ведь это цель.",
   FNL4019: (a) => `Периода \`${a.text}\` не существует.`,
-
-  FNL6001: (a) =>
-    a.from === a.to
-      ? `Шаг ведёт от одного этапа к более позднему, а здесь оба раза \`${a.from}\`.`
-      : `\`${a.to}\` в этой воронке идёт раньше, чем \`${a.from}\`.`,
-  FNL6002: (a) => `Нельзя сравнить: слева ${units[a.left]}, справа ${units[a.right]}.`,
-  FNL6003: (a) =>
-    `\`${a.operator}\` здесь не имеет смысла: слева ${units[a.left]}, справа ${units[a.right]}.`,
-  FNL6004: () => "Доля не больше 100%: не хватает знака процента.",
-  FNL6005: (a) => `\`${a.stage}\` — этап: сколько до него дошло, говорит \`actors(${a.stage})\`.`,
-  FNL6006: (a) => `Для \`${a.figure}\` нужен один этап: \`${a.figure}(Этап)\`.`,
-  FNL6007: (a) =>
-    `\`${a.figure}\` говорит о шаге от этапа к этапу: \`${a.figure}(A -> B)\`, или просто \`${a.figure}\` — обо всей воронке.`,
 };

@@ -1,6 +1,8 @@
 import { expected } from "./ru-expected.ts";
 import { funnelFindings } from "./ru-funnels.ts";
+import { measureFindings } from "./ru-measures.ts";
 import { semanticFindings } from "./ru-semantics.ts";
+import { sourceFindings } from "./ru-sources.ts";
 import type { Messages } from "./messages.ts";
 import { dataFindings } from "./ru-data.ts";
 import { fileFindings } from "./ru-files.ts";
@@ -56,7 +58,7 @@ export const ru: Messages = {
       "Следы незаконченного слияния: выберите одну из двух версий и уберите метки. До тех пор читается только первая.",
     FNL1021: () => "Это можно понять двояко: возьмите в скобки то, к чему относится условие.",
     FNL1022: (args) =>
-      `Это условие относится к этапу ${args.stage}, хотя выглядит как условие всей воронки. Сделайте отступ или перенесите его выше первого этапа.`,
+      `Это условие относится к ${args.stage}, хотя выглядит как условие всего блока. Сделайте отступ или перенесите его выше первого этапа.`,
     FNL1023: (args) =>
       `Есть ли значение, проверяют так: \`${args.instead}\`, а не \`${args.found}\`.`,
     FNL1024: (args) =>
@@ -71,10 +73,12 @@ export const ru: Messages = {
       `\`${args.keyword}\` в этой версии пока не работает; воронка считается без этого.`,
     FNL1030: (args) => `\`${args.word}\` — слово языка: как имя оно пишется в обратных кавычках.`,
     FNL1031: () =>
-      "Условие стоит сразу после события этапа, перед `within`; условие всей воронки — выше первого этапа.",
+      "Условие стоит сразу после события этапа, перед `within`; условие всего блока — выше первого этапа.",
     ...dataFindings,
     ...fileFindings,
     ...semanticFindings,
+    ...measureFindings,
+    ...sourceFindings,
     ...funnelFindings,
   },
   notes: {
@@ -83,13 +87,14 @@ export const ru: Messages = {
     remove: (args) => (args.text === "" ? "Убрать" : `Убрать \`${args.text}\``),
     conditionForAll: () => "Применить условие ко всем событиям",
     conditionForLast: () => "Применить условие только к последнему событию",
-    conditionOfStage: (args) => `Сделать отступ: условие этапа ${args.stage}`,
-    conditionOfFunnel: () => "Перенести выше первого этапа: условие всей воронки",
+    conditionOfStage: (args) => `Сделать отступ: условие для ${args.stage}`,
+    conditionOfFunnel: () => "Перенести выше первого этапа: условие всего блока",
     openedHere: () => "Блок открыт здесь",
     quoteName: (args) => `Записать как одно имя: ${args.text}`,
     quoteText: (args) => `Записать как текст: \`${args.text}\``,
     sourceWithout: (args) => `В источнике \`${args.name}\` его нет`,
     insertLine: (args) => `Вставить \`${args.text}\``,
+    writeMapping: () => "Выписать соответствие столбцов",
     describeSource: (args) => `Описать источник: ${args.columns}`,
     inSegment: () => "Сегменту это нужно здесь",
     firstHere: (args) => `Первое \`${args.keyword}\` стоит здесь`,

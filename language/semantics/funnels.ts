@@ -1,5 +1,5 @@
 import type { FunnelNode } from "../syntax/ast.ts";
-import { resolveExpectation } from "./expectations.ts";
+import { resolveFigures } from "./funnel-figures.ts";
 import {
   resolveActor,
   resolveCompare,
@@ -51,7 +51,7 @@ interface Parts {
   readonly splits: SplitModel[];
   readonly notes: NoteModel[];
   readonly measures: readonly MeasureDeclaration[];
-  readonly expectations: ExpectationModel[];
+  readonly expectations: readonly ExpectationModel[];
   during?: During;
   actor?: readonly ColumnPath[];
   actorWord?: string;
@@ -94,7 +94,6 @@ function resolveItems(
 ): Parts {
   const environment = rowEnvironment(scope, sources);
   const stages = stagesByName(node);
-  const measured = { node, stages, scope, lineAt };
   const parts: Parts = {
     where: [],
     segments: [],
@@ -104,8 +103,7 @@ function resolveItems(
     without: [],
     splits: [],
     notes: [],
-    measures: [],
-    expectations: [],
+    ...resolveFigures(node, stages, scope, sources, lineAt),
   };
   const add = <Model>(list: Model[], model: Model | undefined): void => {
     if (model !== undefined) list.push(model);
@@ -158,8 +156,6 @@ function resolveItems(
         add(parts.notes, resolveNote(item));
         break;
       case "expect":
-        add(parts.expectations, resolveExpectation(item, measured));
-        break;
       case "measure":
       case "expect-trend":
       case "order":

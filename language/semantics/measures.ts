@@ -1,31 +1,19 @@
-import { diagnose, type Fix } from "../diagnostics.ts";
-import type { FigureNode, FunnelNode, MeasureBinary, MeasureExpr } from "../syntax/ast.ts";
-import { nearest } from "../syntax/near.ts";
-import {
-  availableFigures,
-  findStepFigure,
-  isTimeFigure,
-  plannedFigures,
-  type StepFigure,
-} from "./figures.ts";
-import type { MeasureUnit } from "./measure-unit.ts";
-import type { MeasureModel } from "./model.ts";
+import { diagnose } from "../diagnostics.ts";
+import type { FigureNode, MeasureBinary, MeasureExpr } from "../syntax/ast.ts";
+import type { MeasureEnvironment, TypedMeasure } from "./figures/environment.ts";
+import { hasForm } from "./figures/form.ts";
+import { aggregate, lifetimeValue, promoters, shareOf } from "./figures/rows.ts";
+import { isOtherFigure } from "./figures/other.ts";
+import { paramValue } from "./figures/params.ts";
+import { findFigure } from "./figures/signatures.ts";
+import { amountOf, businessFigure } from "./figures/sources.ts";
+import { stageFigure } from "./figures/stages.ts";
+import { clickThrough, stepFigure } from "./figures/steps.ts";
+import { reportUnknown } from "./figures/unknown.ts";
+import { replacing } from "./fixes.ts";
+import { combine } from "./measure-unit.ts";
 import { durationMicroseconds } from "./moments.ts";
-import type { Scope } from "./scope.ts";
-import { type NamedStage, resolveStage } from "./stages.ts";
-import { writeName } from "./write.ts";
-
-export interface TypedMeasure {
-  readonly measure: MeasureModel;
-  readonly unit: MeasureUnit;
-}
-
-export interface MeasureEnvironment {
-  readonly node: FunnelNode;
-  readonly stages: ReadonlyMap<string, NamedStage>;
-  readonly scope: Scope;
-  lineAt(offset: number): number;
-}
+import { withUnits } from "./units.ts";
 
 /** A figure over a funnel's result. What is wrong is reported once. */
 export function resolveMeasure(
@@ -44,13 +32,8 @@ export function resolveMeasure(
       const value = durationMicroseconds(node) / 1_000_000;
       return { measure: { kind: "number", value, unit: "duration" }, unit: "duration" };
     }
-    case "param": {
-      const { scope } = environment;
-      const isDeclared = scope.params.some((param) => param.name?.text === node.name);
-      if (isDeclared) scope.fail(node.span);
-      else scope.report(diagnose("FNL2009", { name: node.name }, node.span));
-      return undefined;
-    }
+    case "param":
+      return paramValue(node, environment);
     case "measure-group":
       return resolveMeasure(node.inner, environment);
     case "measure-negation": {
@@ -68,168 +51,97 @@ function resolveBinary(
   node: MeasureBinary,
   environment: MeasureEnvironment,
 ): TypedMeasure | undefined {
+  const { operator } = node;
   const left = resolveMeasure(node.left, environment);
   const right = resolveMeasure(node.right, environment);
   if (!left || !right) return undefined;
-  const unit = unitOf(node.operator, left.unit, right.unit);
-  if (!unit) {
-    const args = { operator: node.operator, left: left.unit, right: right.unit };
-    environment.scope.report(diagnose("FNL6003", args, node.span));
+  const quantity = combine(operator, left, right);
+  if (quantity === "currencies") {
+    const args = { left: left.currency ?? "", right: right.currency ?? "" };
+    environment.scope.report(diagnose("FNL3030", args, node.span));
     return undefined;
   }
-  const { operator } = node;
+  if (quantity === "units") {
+    const args = { operator, left: left.unit, right: right.unit };
+    const fixes = [
+      ...(left.unit === "duration" && node.right?.kind === "number" ? withUnits(node.right) : []),
+      ...(right.unit === "duration" && node.left?.kind === "number" ? withUnits(node.left) : []),
+    ];
+    environment.scope.report(diagnose("FNL6003", args, node.span, { fixes }));
+    return undefined;
+  }
   return {
     measure: { kind: "arithmetic", operator, left: left.measure, right: right.measure },
-    unit,
+    ...quantity,
   };
-}
-
-/** The unit of a computation; undefined where it has no meaning. */
-export function unitOf(
-  operator: MeasureBinary["operator"],
-  left: MeasureUnit,
-  right: MeasureUnit,
-): MeasureUnit | undefined {
-  switch (operator) {
-    case "+":
-    case "-":
-      if (left === right) return left;
-      if (left === "duration" || right === "duration") return undefined;
-      if (left === "ratio") return right;
-      return right === "ratio" ? left : undefined;
-    case "*":
-      if (left === "duration" && right === "duration") return undefined;
-      if (left === "duration" || right === "duration") return "duration";
-      if (left === "number" || right === "number") return "number";
-      return left === "share" || right === "share" ? "share" : "ratio";
-    case "/":
-      if (left === right) return "ratio";
-      if (left === "duration") return "duration";
-      if (right === "duration") return undefined;
-      if (right === "number") return "ratio";
-      return left === "number" ? "number" : left === "share" ? "share" : "ratio";
-  }
 }
 
 function resolveFigure(
   node: FigureNode,
   environment: MeasureEnvironment,
 ): TypedMeasure | undefined {
-  const { scope } = environment;
   const name = node.name.text;
-  const figure = findStepFigure(name);
-  if (figure || name === "actors") {
-    if (node.at || node.args?.within) {
-      const [keyword, span] = node.at
-        ? [node.at.kind, node.at.span]
-        : ["within", node.args?.within?.span ?? node.span];
-      scope.report(diagnose("FNL1025", { keyword }, span));
-      return undefined;
-    }
-    return figure ? stepFigure(node, figure, environment) : actorsFigure(node, environment);
+  // A name in backticks is always the analyst's own.
+  const signature = node.name.written === "backtick" ? undefined : findFigure(name);
+  if (!signature) return resolveMeasureUse(node, environment);
+  if (isOtherFigure(node, signature, environment)) return undefined;
+  if (!hasForm(node, signature, environment)) return undefined;
+  switch (signature.name) {
+    case "conversion":
+    case "dropoff":
+    case "median_time":
+    case "average_time":
+    case "p90_time":
+      return stepFigure(node, signature.name, environment);
+    case "actors":
+    case "repeat_rate":
+    case "referrals_per_actor":
+      return stageFigure(node, signature.name, environment);
+    case "count":
+    case "sum":
+    case "avg":
+    case "min":
+    case "max":
+    case "median":
+      return aggregate(node, signature.name, environment);
+    case "share":
+    case "csat":
+      return shareOf(node, signature.name, environment);
+    case "nps":
+      return promoters(node, environment);
+    case "ltv":
+      return lifetimeValue(node, environment);
+    case "ctr":
+      return clickThrough(node, environment);
+    case "cost":
+    case "value":
+      return amountOf(node, signature.name, environment);
+    case "bounce_rate":
+    case "time_on_site":
+    case "events_per_visit":
+    case "win_rate":
+    case "sales_cycle":
+      return businessFigure(node, signature.name, environment);
   }
-  if (plannedFigures.has(name)) {
-    scope.report(diagnose("FNL1025", { keyword: name }, node.name.span));
-    return undefined;
-  }
-  // A measure of the funnel's own is read over and has been reported itself.
-  if (isMeasure(name, environment)) {
-    scope.fail(node.span);
-    return undefined;
-  }
-  reportUnknown(node, environment);
-  return undefined;
 }
 
-function isMeasure(name: string, { node }: MeasureEnvironment): boolean {
-  return node.items.some((item) => item.kind === "measure" && item.name?.text === name);
-}
-
-function reportUnknown(node: FigureNode, { scope, stages }: MeasureEnvironment): void {
-  const name = node.name.text;
-  const { span } = node.name;
-  const fixes: Fix[] = [];
-  const replace = (text: string, preferred: boolean): void => {
-    fixes.push({
-      title: { key: "replaceWith", args: { text } },
-      edits: [{ span, newText: text }],
-      preferred,
-    });
-  };
-  if (stages.has(name) && !node.args) {
-    const text = writeName(name);
-    for (const [i, figure] of [`actors(${text})`].entries()) replace(figure, i === 0);
-    scope.report(diagnose("FNL6005", { stage: name }, span, { fixes }));
-    return;
-  }
-  const suggestion = nearest(name, availableFigures);
-  if (suggestion !== undefined) replace(suggestion, true);
-  const args = suggestion === undefined ? { name } : { name, suggestion };
-  scope.report(diagnose("FNL2006", args, span, { fixes }));
-}
-
-function actorsFigure(node: FigureNode, environment: MeasureEnvironment): TypedMeasure | undefined {
-  const { args } = node;
-  if (!args?.from || args.hasArrow || args.values.length !== 1) {
-    environment.scope.report(diagnose("FNL6006", { figure: "actors" }, node.span));
-    return undefined;
-  }
-  const stage = resolveStage(args.from, environment.node, environment.stages, environment.scope);
-  return stage && { measure: { kind: "actors", stage: stage.name.text }, unit: "number" };
-}
-
-function stepFigure(
+/** A measure by its name; it has neither arguments nor a stage. */
+function resolveMeasureUse(
   node: FigureNode,
-  figure: StepFigure,
   environment: MeasureEnvironment,
 ): TypedMeasure | undefined {
-  const { scope, stages } = environment;
-  const { args } = node;
-  const unit: MeasureUnit = isTimeFigure(figure) ? "duration" : "share";
-  if (!args || (args.values.length === 0 && !args.hasArrow))
-    return { measure: { kind: "figure", figure }, unit };
-  if (!args.hasArrow || args.values.length > 1) {
-    const fixes = fromFirst(node, environment);
-    scope.report(diagnose("FNL6007", { figure }, args.span, { fixes }));
+  const name = node.name.text;
+  const { measures } = environment;
+  if (!measures.names.has(name)) {
+    reportUnknown(node, environment);
     return undefined;
   }
-  if (!args.from || !args.to) return undefined;
-  const from = resolveStage(args.from, environment.node, stages, scope);
-  const to = resolveStage(args.to, environment.node, stages, scope);
-  if (!from || !to) return undefined;
-  if (from.index >= to.index) {
-    const span = { start: args.from.span.start, end: args.to.span.end };
-    const text = `${writeName(to.name.text)} -> ${writeName(from.name.text)}`;
-    const swap: Fix = {
-      title: { key: "replaceWith", args: { text } },
-      edits: [{ span, newText: text }],
-      preferred: true,
-    };
-    const words = { from: from.name.text, to: to.name.text };
-    const fixes = from === to ? [] : [swap];
-    scope.report(diagnose("FNL6001", words, span, { fixes }));
-    return undefined;
-  }
-  return {
-    measure: { kind: "figure", figure, from: from.name.text, to: to.name.text },
-    unit,
-  };
-}
-
-/** `conversion(Paid)`: up to that stage from the first, or from the one before. */
-function fromFirst(node: FigureNode, { stages }: MeasureEnvironment): readonly Fix[] {
-  const to = node.args?.from && stages.get(node.args.from.text);
-  if (!to || !node.args || to.index === 0) return [];
-  const ordered = [...stages.values()].sort((a, b) => a.index - b.index);
-  const starts = new Set([ordered[0], ordered.findLast((stage) => stage.index < to.index)]);
-  const fixes: Fix[] = [];
-  for (const from of starts) {
-    if (!from || from.index >= to.index) continue;
-    const text = `(${writeName(from.name.text)} -> ${writeName(to.name.text)})`;
-    fixes.push({
-      title: { key: "replaceWith", args: { text: node.name.text + text } },
-      edits: [{ span: node.args.span, newText: text }],
-    });
-  }
-  return fixes;
+  measures.refer(node.name);
+  const used = measures.find(name);
+  if (!node.args && !node.at) return used && { ...used, measure: { kind: "measure", name } };
+  const span = { start: node.name.span.end, end: node.span.end };
+  const text = environment.scope.text.slice(span.start, span.end).trim();
+  const fix = { ...replacing(span, ""), title: { key: "remove" as const, args: { text } } };
+  environment.scope.report(diagnose("FNL6009", { name }, node.span, { fixes: [fix] }));
+  return undefined;
 }

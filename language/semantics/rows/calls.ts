@@ -1,7 +1,7 @@
 import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { nearest } from "../../syntax/near.ts";
-import { availableFigures, plannedFigures } from "../figures.ts";
+import { findFigure } from "../figures/signatures.ts";
 import {
   type ArgumentType,
   findFunction,
@@ -115,7 +115,7 @@ function resultType(
 function reportUnknown(node: CallExpr, environment: RowEnvironment): void {
   const name = node.name.text;
   const { span } = node.name;
-  const isFigure = availableFigures.includes(name) || plannedFigures.has(name);
+  const isFigure = findFigure(name) !== undefined;
   if (isFigure) {
     environment.scope.report(diagnose("FNL2007", { name }, span));
     return;
