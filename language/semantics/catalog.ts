@@ -42,7 +42,14 @@ export interface FolderEntry {
  */
 export type FilePath = string;
 
-export type FileInfo = { readonly kind: "file"; readonly text: string } | TableFailure;
+export type FileInfo =
+  | {
+      readonly kind: "file";
+      readonly text: string;
+      /** Its shortest path, where the host knows a shorter one than was asked for. */
+      readonly path?: FilePath;
+    }
+  | TableFailure;
 
 export interface FilledRows {
   /** Null: the rows where `by` is missing. */

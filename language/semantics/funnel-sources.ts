@@ -41,9 +41,11 @@ function removeName(name: NameNode, text: string): Fix {
 }
 
 function onlySource(node: FunnelNode, scope: Scope): readonly SourceEntry[] {
-  const sources = [...scope.sources.values()].filter(
-    (source) => source.node.shape?.text !== "lookup",
-  );
+  const all = [...scope.sources.values()].filter((source) => source.node.shape?.text !== "lookup");
+  // Imported ones count where the file has none of its own.
+  const file = scope.fileAt(node.span.start);
+  const own = all.filter((source) => scope.fileAt(source.node.span.start) === file);
+  const sources = own.length > 0 ? own : all;
   const [first] = sources;
   if (first && sources.length === 1) return [first];
   const place = node.name?.span ?? node.keywordSpan;

@@ -107,6 +107,8 @@ export type SessionModel =
 
 export interface ConnectionModel {
   readonly name: string;
+  /** The file that declares it; absent: the analysed one. So too of a param. */
+  readonly file?: string;
   readonly engine: "clickhouse";
   readonly span: Span;
   readonly nameSpan: Span;
@@ -119,6 +121,7 @@ export interface ConnectionModel {
 /** A value that can be set from outside. */
 export interface ParamModel {
   readonly name: string;
+  readonly file?: string;
   readonly span: Span;
   readonly nameSpan: Span;
   readonly type: "number" | "share" | "duration" | "text" | "time";

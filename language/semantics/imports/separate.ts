@@ -1,0 +1,88 @@
+import type { Diagnostic } from "../../diagnostics.ts";
+import type { FileNode } from "../../syntax/ast.ts";
+import type { Span } from "../../text.ts";
+import type { FilePath } from "../catalog.ts";
+import type { FunnelModel } from "../model.ts";
+import type { SymbolId } from "../references.ts";
+import type { Resolved } from "../resolve.ts";
+import { type JoinedText, partAt, placeIn } from "./join.ts";
+import { mapSpans, shift } from "./shift.ts";
+
+/** A file that the analysed one imports, as it is. */
+export interface ImportedFile {
+  readonly path: FilePath;
+  readonly text: string;
+  readonly tree: FileNode;
+}
+
+export interface ResolvedImports {
+  /** Each once, as far as they are known. */
+  readonly imports: readonly ImportedFile[];
+  /** The declarations of the text, then those of all that it imports, which lie behind it. */
+  readonly reach: FileNode;
+}
+
+export function importsOf({ parts, parsed }: JoinedText): ResolvedImports {
+  return {
+    imports: parts.map(({ file: { path, text, parsed: own } }) => ({ path, text, tree: own.tree })),
+    reach: parsed.tree,
+  };
+}
+
+/** What was found in a text and all that it imports, as what there is to say of the text alone. */
+export function separate(joined: JoinedText, resolved: Resolved): Resolved {
+  const { parts, imports } = joined;
+  const needs = [...imports.needs, ...resolved.needs];
+  if (parts.length === 0) return { ...resolved, needs };
+  const isOwn = ({ span }: { readonly span: Span }): boolean => !partAt(parts, span.start);
+  const { program } = resolved;
+  return {
+    ...resolved,
+    program: {
+      ...program,
+      sources: program.sources.map((model) => inItsFile(model, joined)),
+      connections: program.connections.map((model) => inItsFile(model, joined)),
+      params: program.params.map((model) => inItsFile(model, joined)),
+      funnels: program.funnels.filter(isOwn).map((model) => withOwnPlaces(model, joined)),
+      studies: program.studies.filter(isOwn),
+    },
+    diagnostics: resolved.diagnostics.filter(isOwn).map((one) => withOwnFixes(one, joined)),
+    needs,
+    references: resolved.references.filter(isOwn).map((reference) => {
+      const target = inItsOwnFile(reference.target, joined);
+      return { ...reference, target };
+    }),
+    inferred: resolved.inferred.filter(isOwn),
+  };
+}
+
+/** Places of another file count from its own beginning. */
+function inItsFile<Model extends { readonly span: Span }>(model: Model, joined: JoinedText): Model {
+  const part = partAt(joined.parts, model.span.start);
+  return part === undefined ? model : { ...shift(model, -part.base), file: part.file.path };
+}
+
+function inItsOwnFile(target: SymbolId, { parts }: JoinedText): SymbolId {
+  const { file, span } = placeIn(parts, target.declaration);
+  return file === undefined ? target : { ...target, file, declaration: span };
+}
+
+/** A funnel holds parts of segments that other files declare: their place here is the funnel's name. */
+function withOwnPlaces(model: FunnelModel, { parts }: JoinedText): FunnelModel {
+  return mapSpans(model, (span) => (partAt(parts, span.start) ? model.nameSpan : span));
+}
+
+function withOwnFixes(problem: Diagnostic, { parts }: JoinedText): Diagnostic {
+  const { related, fixes } = problem;
+  return {
+    ...problem,
+    ...(related && {
+      related: related.map((one) =>
+        one.file === undefined ? { ...one, ...placeIn(parts, one.span) } : one,
+      ),
+    }),
+    ...(fixes && {
+      fixes: fixes.filter(({ edits }) => edits.every(({ span }) => !partAt(parts, span.start))),
+    }),
+  };
+}
