@@ -1,9 +1,11 @@
 import type { Diagnostic } from "./diagnostics.ts";
 import type { Catalog, Need } from "./semantics/catalog.ts";
+import type { ImportedFile } from "./semantics/imports/separate.ts";
 import type { Program } from "./semantics/model.ts";
 import type { Reference } from "./semantics/references.ts";
 import { resolveFile } from "./semantics/resolve.ts";
 import type { FileNode } from "./syntax/ast.ts";
+import type { InferredItem } from "./semantics/scope.ts";
 import { parseText } from "./syntax/parse.ts";
 
 /** Everything that is known of a text. Plain data; analysing the same text and catalog again gives the same. */
@@ -16,6 +18,15 @@ export interface Analysis {
   /** What the catalog could not answer; the host fetches it and analyses again. */
   readonly needs: readonly Need[];
   readonly references: readonly Reference[];
+  /** What it imports, itself or by way of others: each file once, as far as they are known. */
+  readonly imports: readonly ImportedFile[];
+  /**
+   * What can be used by name: its own declarations, then those of all that it imports. The places of
+   * the latter lie behind the text.
+   */
+  readonly reach: FileNode;
+  /** Statements that sources don't have and that hold for them, in the order of the text. */
+  readonly inferred: readonly InferredItem[];
 }
 
 export interface AnalyzeOptions {
@@ -26,11 +37,7 @@ export interface AnalyzeOptions {
 }
 
 /** Never throws, whatever the text. */
-export function analyze(
-  text: string,
-  catalog: Catalog,
-  _options: AnalyzeOptions = {},
-): Analysis {
+export function analyze(text: string, catalog: Catalog, options: AnalyzeOptions = {}): Analysis {
   const parsed = parseText(text);
-  return { text, tree: parsed.tree, ...resolveFile(text, parsed, catalog) };
+  return { text, tree: parsed.tree, ...resolveFile(text, parsed, catalog, options) };
 }

@@ -58,7 +58,7 @@ export interface DiagnosticParams extends DataDiagnosticParams, SemanticDiagnost
   /** `a or b where x` */
   FNL1021: Readonly<Record<string, never>>;
   /** A `where` that starts a line no deeper than its stage. */
-  FNL1022: { readonly stage: string };
+  FNL1022: { readonly stage: string; readonly block: "funnel" | "retention" };
   /** `is null`, `= null`, `= missing` */
   FNL1023: { readonly found: string; readonly instead: string };
   /** A number in a form that isn't read. */
@@ -76,7 +76,7 @@ export interface DiagnosticParams extends DataDiagnosticParams, SemanticDiagnost
   /** An operator word as a name. */
   FNL1030: { readonly word: string };
   /** A `where` after a stage's `within`. */
-  FNL1031: { readonly stage: string };
+  FNL1031: { readonly block: "funnel" | "retention" };
 }
 
 export type DiagnosticCode = keyof DiagnosticParams;
@@ -152,7 +152,7 @@ export interface NoteParams {
   conditionForAll: Readonly<Record<string, never>>;
   conditionForLast: Readonly<Record<string, never>>;
   conditionOfStage: { readonly stage: string };
-  conditionOfFunnel: Readonly<Record<string, never>>;
+  conditionOfFunnel: { readonly block: "funnel" | "retention" };
   openedHere: Readonly<Record<string, never>>;
   /** Two words that are one name. */
   quoteName: { readonly text: string };

@@ -53,7 +53,7 @@ export const en: Messages = {
     FNL1021: () =>
       "This can be read in two ways: put parentheses around what the condition belongs to.",
     FNL1022: (args) =>
-      `This condition belongs to ${args.stage}, though it looks like one of the whole block. Indent it, or move it above the first stage.`,
+      `This condition belongs to ${args.stage}, though it looks like one of the whole ${args.block}. Indent it, or move it above the first stage.`,
     FNL1023: (args) =>
       `Whether a value is there is asked with \`${args.instead}\`, not \`${args.found}\`.`,
     FNL1024: (args) =>
@@ -67,8 +67,8 @@ export const en: Messages = {
       `\`${args.keyword}\` isn't available in this version yet; the funnel runs without it.`,
     FNL1030: (args) =>
       `\`${args.word}\` is a word of the language: as a name it is written in backticks.`,
-    FNL1031: () =>
-      "A condition stands right after the stage's event, before `within`; one of the whole block stands above the first stage.",
+    FNL1031: (args) =>
+      `A condition stands right after the stage's event, before \`within\`; one of the whole ${args.block} stands above the first stage.`,
     ...dataFindings,
     ...fileFindings,
     ...semanticFindings,
@@ -83,7 +83,8 @@ export const en: Messages = {
     conditionForAll: () => "Apply the condition to all of the events",
     conditionForLast: () => "Apply the condition to the last event only",
     conditionOfStage: (args) => `Indent: a condition of ${args.stage}`,
-    conditionOfFunnel: () => "Move above the first stage: a condition of the whole block",
+    conditionOfFunnel: (args) =>
+      `Move above the first stage: a condition of the whole ${args.block}`,
     openedHere: () => "The block opens here",
     quoteName: (args) => `Write it as one name: ${args.text}`,
     quoteText: (args) => `Write it as a text: \`${args.text}\``,

@@ -16,6 +16,10 @@ function didYouMean(suggestion: string | undefined): string {
   return suggestion === undefined ? "" : ` Может быть, \`${suggestion}\`?`;
 }
 
+function whole(block: "funnel" | "retention"): string {
+  return block === "funnel" ? "всей воронки" : "всего `retention`";
+}
+
 const units: Readonly<Record<string, string>> = { month: "У месяца", year: "У года" };
 
 const places: Readonly<Record<string, string>> = {
@@ -58,7 +62,7 @@ export const ru: Messages = {
       "Следы незаконченного слияния: выберите одну из двух версий и уберите метки. До тех пор читается только первая.",
     FNL1021: () => "Это можно понять двояко: возьмите в скобки то, к чему относится условие.",
     FNL1022: (args) =>
-      `Это условие относится к ${args.stage}, хотя выглядит как условие всего блока. Сделайте отступ или перенесите его выше первого этапа.`,
+      `Это условие относится к ${args.stage}, хотя выглядит как условие ${whole(args.block)}. Сделайте отступ или перенесите его выше первого этапа.`,
     FNL1023: (args) =>
       `Есть ли значение, проверяют так: \`${args.instead}\`, а не \`${args.found}\`.`,
     FNL1024: (args) =>
@@ -72,8 +76,8 @@ export const ru: Messages = {
     FNL1029: (args) =>
       `\`${args.keyword}\` в этой версии пока не работает; воронка считается без этого.`,
     FNL1030: (args) => `\`${args.word}\` — слово языка: как имя оно пишется в обратных кавычках.`,
-    FNL1031: () =>
-      "Условие стоит сразу после события этапа, перед `within`; условие всего блока — выше первого этапа.",
+    FNL1031: (args) =>
+      `Условие стоит сразу после события этапа, перед \`within\`; условие ${whole(args.block)} — выше первого этапа.`,
     ...dataFindings,
     ...fileFindings,
     ...semanticFindings,
@@ -88,7 +92,7 @@ export const ru: Messages = {
     conditionForAll: () => "Применить условие ко всем событиям",
     conditionForLast: () => "Применить условие только к последнему событию",
     conditionOfStage: (args) => `Сделать отступ: условие для ${args.stage}`,
-    conditionOfFunnel: () => "Перенести выше первого этапа: условие всего блока",
+    conditionOfFunnel: (args) => `Перенести выше первого этапа: условие ${whole(args.block)}`,
     openedHere: () => "Блок открыт здесь",
     quoteName: (args) => `Записать как одно имя: ${args.text}`,
     quoteText: (args) => `Записать как текст: \`${args.text}\``,

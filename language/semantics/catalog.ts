@@ -100,6 +100,8 @@ export type TableInfo =
       /** Bytes of all files together. */
       readonly bytes: number;
       readonly columns: readonly ColumnInfo[];
+      /** Names that several columns have in the header of a CSV file. */
+      readonly repeated?: readonly string[];
     }
   | TableFailure;
 

@@ -1,18 +1,13 @@
 import type { Diagnostic } from "../diagnostics.ts";
-import type {
-  FunnelNode,
-  LetItem,
-  ParamDeclaration,
-  SegmentNode,
-  SourceItem,
-  SourceNode,
-} from "../syntax/ast.ts";
+import type { ConnectionNode, FunnelNode, ParamDeclaration, SegmentNode } from "../syntax/ast.ts";
 import type { ParsedText } from "../syntax/parse.ts";
 import { beginsWithin, firstEndingAfter, type Span } from "../text.ts";
-import type { Catalog, Need, TableLocation } from "./catalog.ts";
-import { locationOf } from "./location.ts";
+import type { Catalog, Need } from "./catalog.ts";
+import { isReadable, locationOf } from "./location.ts";
+import { declareParams } from "./params.ts";
 import type { Reference } from "./references.ts";
 import type { Scope, SourceEntry } from "./scope.ts";
+import { sourceEntry } from "./source-entry.ts";
 
 export interface Collected {
   readonly problems: Diagnostic[];
@@ -25,8 +20,10 @@ export interface Collected {
 /** Gathers what a file declares. The first of equal names is the one that uses mean. */
 export function declare(
   text: string,
-  { tree: file, misread }: ParsedText,
+  { tree: file, misread, problems }: ParsedText,
   catalog: Catalog,
+  outside: ReadonlyMap<string, string> = new Map(),
+  fileAt: Scope["fileAt"] = () => 0,
 ): { readonly scope: Scope; readonly collected: Collected } {
   const collected: Collected = { problems: [], failures: [], needs: [], references: [] };
   const reported = new Set<string>();
@@ -41,15 +38,18 @@ export function declare(
   const allSources: SourceEntry[] = [];
   let namelessSources = 0;
   const funnels: FunnelNode[] = [];
+  const connections = new Map<string, ConnectionNode>();
   const params: ParamDeclaration[] = [];
   for (const node of file.declarations) {
     switch (node.kind) {
       case "source": {
-        const entry = sourceEntry(node, catalog, need);
-        if (!entry) {
+        if (!node.name) {
           namelessSources++;
           break;
         }
+        const isPath = node.location && isReadable(node.location, text, problems);
+        const location = isPath ? locationOf(node) : undefined;
+        const entry = sourceEntry(node, node.name, location, { catalog, need });
         allSources.push(entry);
         if (!sources.has(entry.name)) sources.set(entry.name, entry);
         break;
@@ -63,8 +63,10 @@ export function declare(
       case "param-declaration":
         params.push(node);
         break;
-      case "import":
       case "connection":
+        if (node.name && !connections.has(node.name.text)) connections.set(node.name.text, node);
+        break;
+      case "import":
       case "retention":
       case "experiment":
       case "drivers":
@@ -84,7 +86,9 @@ export function declare(
     allSources,
     namelessSources,
     funnels,
-    params,
+    connections,
+    params: declareParams(params, outside),
+    outside,
     report(problem) {
       const { code, span, args } = problem;
       const key = `${code} ${span.start} ${span.end} ${JSON.stringify(args)}`;
@@ -99,6 +103,7 @@ export function declare(
     fail: (span) => collected.failures.push(span),
     need,
     refer: (reference) => collected.references.push(reference),
+    fileAt,
   };
   return { scope, collected };
 }
@@ -116,67 +121,4 @@ function sharedSegments(funnels: readonly FunnelNode[]): ReadonlySet<string> {
     }
   }
   return shared;
-}
-
-function sourceEntry(
-  node: SourceNode,
-  catalog: Catalog,
-  need: (wanted: Need) => void,
-): SourceEntry | undefined {
-  if (!node.name) return undefined;
-  const location = locationOf(node);
-  const lets = new Map<string, LetItem>();
-  for (const item of node.items)
-    if (item.kind === "let" && item.name && !lets.has(item.name.text))
-      lets.set(item.name.text, item);
-  return {
-    node,
-    name: node.name.text,
-    nameNode: node.name,
-    location,
-    actor: node.items.find((item) => item.kind === "actor"),
-    time: node.items.find((item) => item.kind === "time"),
-    event: node.items.find((item) => item.kind === "event"),
-    lets,
-    columns: location && columnsAt(location, catalog, need),
-    isPartial:
-      node.table !== undefined ||
-      node.items.some((item) => !isRead(item)) ||
-      (node.shape !== undefined && node.shape.text !== "events"),
-  };
-}
-
-/** Whether a statement is one that the engine knows. */
-function isRead(item: SourceItem): boolean {
-  switch (item.kind) {
-    case "actor":
-      return !item.row;
-    case "time":
-    case "event":
-    case "timezone":
-    case "where":
-    case "let":
-    case "options":
-      return true;
-    case "each":
-    case "join":
-    case "session":
-    case "row-stages":
-    case "totals":
-    case "amount":
-    case "currency":
-    case "sheet":
-    case "dedupe":
-      return false;
-  }
-}
-
-function columnsAt(
-  location: TableLocation,
-  catalog: Catalog,
-  need: (wanted: Need) => void,
-): SourceEntry["columns"] {
-  const table = catalog.table(location);
-  if (table === undefined) need({ kind: "table", location });
-  return table?.kind === "table" ? table.columns : undefined;
 }

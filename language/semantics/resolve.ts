@@ -3,12 +3,17 @@ import type { Declaration, FileNode } from "../syntax/ast.ts";
 import type { ParsedText } from "../syntax/parse.ts";
 import { indexLines, overlaps, type Span } from "../text.ts";
 import type { Catalog, Need } from "./catalog.ts";
+import { resolveConnections } from "./connections.ts";
 import { runChecks } from "./checks/index.ts";
 import { declare } from "./declare.ts";
 import { resolveFunnel, type ResolvedFunnel } from "./funnels.ts";
+import { acrossFiles } from "./imports/across.ts";
+import { joinImports, type JoinedText } from "./imports/join.ts";
+import { importsOf, type ResolvedImports, separate } from "./imports/separate.ts";
 import type { FunnelModel, Program, SourceModel } from "./model.ts";
+import { reportParams } from "./params.ts";
 import type { Reference } from "./references.ts";
-import type { Scope } from "./scope.ts";
+import type { InferredItem, Scope } from "./scope.ts";
 import { resolveSegment, segmentSymbol } from "./segments.ts";
 import { resolveSource } from "./sources.ts";
 
@@ -18,12 +23,39 @@ export interface Resolved {
   readonly diagnostics: readonly Diagnostic[];
   readonly needs: readonly Need[];
   readonly references: readonly Reference[];
+  /** What sources don't say and their columns tell, in the order of the text. */
+  readonly inferred: readonly InferredItem[];
+}
+
+export interface ResolveOptions {
+  /** The file's own name, without a folder. */
+  readonly name?: string;
+  /** Values set from outside, as written, by the names of their params. */
+  readonly params?: ReadonlyMap<string, string>;
 }
 
 /** Tree and catalog to a program: names resolved, types and rules checked. */
-export function resolveFile(text: string, parsed: ParsedText, catalog: Catalog): Resolved {
+export function resolveFile(
+  text: string,
+  parsed: ParsedText,
+  catalog: Catalog,
+  { name, params = new Map() }: ResolveOptions = {},
+): Resolved & ResolvedImports {
+  const joined = joinImports(text, parsed, catalog, name);
+  const resolved = separate(joined, resolveJoined(joined, catalog, params));
+  return { ...resolved, ...importsOf(joined) };
+}
+
+/** Resolves a text together with what it imports, which lies behind it. */
+function resolveJoined(
+  joined: JoinedText,
+  catalog: Catalog,
+  outside: ReadonlyMap<string, string>,
+): Resolved {
+  const { text, parsed, parts } = joined;
   const { tree: file, problems: syntaxProblems } = parsed;
-  const { scope, collected } = declare(text, parsed, catalog);
+  const fileAt = (offset: number): number => 1 + parts.findLastIndex(({ base }) => base <= offset);
+  const { scope, collected } = declare(text, parsed, catalog, outside, fileAt);
   const lines = indexLines(text);
   const sources: SourceModel[] = [];
   for (const entry of scope.allSources) {
@@ -34,17 +66,25 @@ export function resolveFile(text: string, parsed: ParsedText, catalog: Catalog):
     resolveFunnel(node, scope, (offset) => lines.positionAt(offset).line),
   );
   resolveUnusedSegments(scope, funnels);
+  const connections = resolveConnections(scope);
   runChecks({ scope, funnels });
-  const diagnostics = [
-    ...syntaxProblems,
-    ...withoutEchoes(collected.problems, syntaxProblems),
-  ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  reportParams(scope, collected.references);
+  const across = acrossFiles({
+    joined,
+    problems: [...syntaxProblems, ...withoutEchoes(collected.problems, syntaxProblems)],
+    references: collected.references,
+    funnels,
+  });
+  const diagnostics = [...across.problems].sort(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+  );
   const errors = (problems: readonly Diagnostic[]): readonly Span[] =>
     problems.filter((problem) => problem.severity === "error").map(({ span }) => span);
   const misread = brokenPlaces(parsed, errors(syntaxProblems));
   const broken = brokenPlaces(parsed, [
     ...errors(diagnostics),
     ...collected.failures,
+    ...across.failures,
     ...startsWithin(parsed.conflicts, file),
     ...usesOf(misread, scope),
   ]);
@@ -54,13 +94,17 @@ export function resolveFile(text: string, parsed: ParsedText, catalog: Catalog):
   return {
     program: {
       sources,
+      connections,
+      params: [...scope.params.values()],
       funnels: funnels
         .map((funnel) => finish(funnel, broken, readable))
         .filter((model) => model !== undefined),
+      studies: [],
     },
     diagnostics,
     needs: collected.needs,
     references: collected.references.sort((a, b) => a.span.start - b.span.start),
+    inferred: scope.allSources.flatMap((source) => source.inferred),
   };
 }
 

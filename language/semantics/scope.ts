@@ -1,19 +1,25 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import type { Span } from "../text.ts";
+import type { NeededItem } from "../diagnostics-sources.ts";
 import type {
   ActorItem,
+  ConnectionNode,
   EventItem,
   FileNode,
   FunnelNode,
+  JoinItem,
   LetItem,
   NameNode,
-  ParamDeclaration,
   SegmentNode,
+  SourceItem,
   SourceNode,
   TimeItem,
 } from "../syntax/ast.ts";
 import type { Catalog, ColumnInfo, Need, TableLocation } from "./catalog.ts";
+import type { Params } from "./params.ts";
+import type { Preset } from "./presets/preset.ts";
 import type { Reference, SymbolId } from "./references.ts";
+import type { SourceShape } from "./shapes.ts";
 
 /** What the declarations of a file are called and what has been found out about them. */
 export interface Scope {
@@ -29,7 +35,11 @@ export interface Scope {
   /** Sources whose name is missing. */
   readonly namelessSources: number;
   readonly funnels: readonly FunnelNode[];
-  readonly params: readonly ParamDeclaration[];
+  readonly connections: ReadonlyMap<string, ConnectionNode>;
+  /** Those that have a value, with the one that counts. */
+  readonly params: Params;
+  /** What is set from outside, as written, by the names of params. */
+  readonly outside: ReadonlyMap<string, string>;
   report(problem: Diagnostic): void;
   /** Whether a statement there could be read only in part, so that nothing is said of what is missing. */
   hasMisread(span: Span): boolean;
@@ -37,22 +47,52 @@ export interface Scope {
   fail(span: Span): void;
   need(need: Need): void;
   refer(reference: Reference): void;
+  /** Tells imported files apart, which lie behind the text: 0 is the analysed one. */
+  fileAt(offset: number): number;
 }
 
-/** A source with the statements that count: the first of each kind. */
+/** A source with the statements that count: its own first, then its preset's, then those inferred. */
 export interface SourceEntry {
   readonly node: SourceNode;
   readonly name: string;
   readonly nameNode: NameNode;
   readonly location: TableLocation | undefined;
+  /** That of its preset; events where nothing, or nothing known, is said. */
+  readonly shape: SourceShape;
+  readonly preset: Preset | undefined;
+  /** All that count, in the order of the text; behind them those that nobody wrote. */
+  readonly items: readonly SourceItem[];
+  /** Of these, those that nobody wrote; their places are the preset's or the source's name. */
+  readonly added: readonly SourceItem[];
+  /** Columns that the preset needs and the table doesn't have. */
+  readonly lacking: readonly string[];
+  /** What was taken from the names and types of columns. */
+  readonly inferred: readonly InferredItem[];
+  /** What the shape needs and nothing says. */
+  readonly missing: readonly NeededItem[];
+  /** The data may still tell what is missing: they aren't known yet, or can't be read. */
+  readonly isUndecided: boolean;
   readonly actor: ActorItem | undefined;
   readonly time: TimeItem | undefined;
   readonly event: EventItem | undefined;
   readonly lets: ReadonlyMap<string, LetItem>;
-  /** Undefined: not known (yet). */
+  /** By the names of the lookups. */
+  readonly joins: ReadonlyMap<string, JoinItem>;
+  /** As they are after `each`. Undefined: not known (yet). */
   readonly columns: readonly ColumnInfo[] | undefined;
-  /** Has a statement that this version only reads over, so that nothing is said of what is missing. */
-  readonly isPartial: boolean;
+}
+
+/** A statement that a source doesn't have and that holds for it: shown where it would stand. */
+export interface InferredItem {
+  readonly source: string;
+  /** The source's name. */
+  readonly span: Span;
+  /** An offset in the source: after the brace, or at the end where it has no block. */
+  readonly at: number;
+  /** As it would be written: `actor user_id`. */
+  readonly text: string;
+  /** By the column's name; as the only column of times; by a name that its few values confirm. */
+  readonly reason: "name" | "type" | "values";
 }
 
 export function sourceSymbol(source: SourceEntry): SymbolId {

@@ -2,18 +2,18 @@ import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { FunnelItem, NameNode } from "../../syntax/ast.ts";
 import { nearest } from "../../syntax/near.ts";
 import type { Span } from "../../text.ts";
-import { keywordsAt } from "../../vocabulary.ts";
 import { trendIntervals } from "../funnel-parts.ts";
 import { settingWords } from "../funnel-settings.ts";
+import { presets } from "../presets/index.ts";
 import type { Scope } from "../scope.ts";
+import { sourceShapes } from "../shapes.ts";
 import { type CheckContext, replacing } from "./check.ts";
 
 /** The words that some statements take, and those that mean nothing there. */
 export function knownWords({ scope, funnels }: CheckContext): void {
-  const shapes = keywordsAt("shape").map(({ word }) => word);
+  const shapes = [...sourceShapes, ...presets.map(({ name }) => name)];
   for (const { shape } of scope.allSources.map(({ node }) => node))
-    // Presets are told from misspelt shapes by their length.
-    if (shape && !shape.text.includes("_")) checkWord(shape, shapes, [], scope);
+    if (shape) checkWord(shape, shapes, habits["shape"], scope);
   for (const { node } of funnels) for (const item of node.items) checkItem(item, scope);
 }
 
@@ -21,6 +21,12 @@ export function knownWords({ scope, funnels }: CheckContext): void {
 type Habits = readonly (readonly [pattern: RegExp, meant: string])[];
 
 const habits: Readonly<Record<string, Habits>> = {
+  shape: [
+    [/^(?:log|logs|event|события)$/iu, "events"],
+    [/^(?:deals?|leads?|crm|record|записи|сделки)$/iu, "records"],
+    [/^(?:counts?|aggregated?|sums?|total|итоги)$/iu, "totals"],
+    [/^(?:dimension|dictionary|reference|lookups|справочник)$/iu, "lookup"],
+  ],
   order: [
     [/^(?:ordered|loose|default|in_order|this_order|последовательно|подряд)$/iu, "sequential"],
     [/^(?:exact|consecutive|immediate|direct|strict_order|строго)$/iu, "strict"],

@@ -2,20 +2,10 @@ import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { OptionNode } from "../../syntax/ast.ts";
 import { nearest } from "../../syntax/near.ts";
 import { keywordsAt } from "../../vocabulary.ts";
+import { characterNamed, isRightOption, optionKind } from "../option-values.ts";
 import type { Scope } from "../scope.ts";
 import { writeString } from "../write.ts";
 import { type CheckContext, replacing } from "./check.ts";
-
-type Wanted = "text" | "character" | "boolean" | "number";
-
-const wanted = new Map<string, Wanted>([
-  ["delimiter", "character"],
-  ["quote", "character"],
-  ["decimal", "character"],
-  ["encoding", "text"],
-  ["header", "boolean"],
-  ["skip", "number"],
-]);
 
 /** How a CSV file is written: known options with values of the right kind. */
 export function options({ scope }: CheckContext): void {
@@ -25,33 +15,21 @@ export function options({ scope }: CheckContext): void {
 }
 
 function checkOption(option: OptionNode, scope: Scope): void {
-  const kind = wanted.get(option.key);
+  const kind = optionKind(option.key);
   if (!kind) {
     reportUnknown(option, scope);
     return;
   }
   const { value } = option;
-  if (!value || isRight(kind, value)) return;
+  if (!value || isRightOption(option.key, value)) return;
   const fixes: Fix[] = [];
   const text = value.kind === "string" ? value.value.trim().toLowerCase() : "";
   if (kind === "boolean" && /^(?:true|false|yes|no)$/.test(text))
     fixes.push(replacing(value.span, String(text === "true" || text === "yes")));
   if (kind === "number" && /^\d+$/.test(text)) fixes.push(replacing(value.span, text));
-  if (kind === "character" && text === "tab") fixes.push(replacing(value.span, writeString("\t")));
+  const character = kind === "character" ? characterNamed(text) : undefined;
+  if (character !== undefined) fixes.push(replacing(value.span, writeString(character)));
   scope.report(diagnose("FNL4017", { option: option.key, wanted: kind }, value.span, { fixes }));
-}
-
-function isRight(kind: Wanted, value: NonNullable<OptionNode["value"]>): boolean {
-  switch (kind) {
-    case "text":
-      return value.kind === "string" && value.value !== "";
-    case "character":
-      return value.kind === "string" && Array.from(value.value).length === 1;
-    case "boolean":
-      return value.kind === "boolean";
-    case "number":
-      return value.kind === "number" && /^\d{1,9}$/.test(value.text);
-  }
 }
 
 function reportUnknown(option: OptionNode, scope: Scope): void {

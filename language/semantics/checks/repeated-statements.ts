@@ -38,10 +38,10 @@ function onceInSource(item: SourceItem): string | undefined {
     case "currency":
     case "sheet":
     case "dedupe":
+    case "each":
       return item.kind;
     case "where":
     case "let":
-    case "each":
     case "join":
       return undefined;
   }

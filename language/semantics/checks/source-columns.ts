@@ -1,100 +1,134 @@
 import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { ColumnNode } from "../../syntax/ast.ts";
 import { nearest } from "../../syntax/near.ts";
+import { findColumn, mayBeList } from "../each.ts";
+import { replacing } from "../fixes.ts";
+import { reportHeaderless } from "../headerless.ts";
+import type { ValueType } from "../model.ts";
 import { findType, suggestOrList } from "../rows/columns.ts";
+import { isNumeric, isOpen } from "../rows/environment.ts";
+import { isJoined, joinedType } from "../rows/joined.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
 import { pathOf } from "../sources.ts";
 import { writeName } from "../write.ts";
-import { type CheckContext, replacing } from "./check.ts";
+import type { CheckContext } from "./check.ts";
 import { candidates } from "./source-parts.ts";
+import { checkTime } from "./time-columns.ts";
 
-/** The columns of actor, time and event are in the table, and times can be read as such. */
+type Part = "actor" | "time" | "event";
+
+/** The columns that a source's statements name are in its table and can be read as what they are for. */
 export function sourceColumns({ scope }: CheckContext): void {
   for (const source of scope.allSources) {
-    for (const column of source.actor?.columns ?? []) checkColumn(column, "actor", source, scope);
-    const event = source.event?.value;
-    if (event?.kind === "column") checkColumn(event, "event", source, scope);
-    if (source.time?.column) {
-      const exists = checkColumn(source.time.column, "time", source, scope);
-      if (exists) checkTime(source.time.column, source, scope);
+    reportLacking(source, scope);
+    for (const item of source.node.items) {
+      switch (item.kind) {
+        case "actor":
+          for (const column of item.columns) checkColumn(column, "actor", source, scope);
+          break;
+        case "event":
+          if (item.value?.kind === "column") checkColumn(item.value, "event", source, scope);
+          break;
+        case "time":
+          if (!item.column) break;
+          if (checkColumn(item.column, "time", source, scope) !== undefined)
+            checkTime(item, item.column, source, scope);
+          break;
+        case "each":
+          if (item.column) checkEach(item.column, source, scope);
+          break;
+        case "join":
+          if (item.column) checkColumn(item.column, undefined, source, scope);
+          break;
+        case "session":
+          if (item.value?.kind === "column") checkColumn(item.value, undefined, source, scope);
+          break;
+        case "dedupe":
+          for (const column of item.columns) checkColumn(column, undefined, source, scope);
+          break;
+        case "totals":
+          for (const { column } of item.totals) if (column) checkTotal(column, source, scope);
+          break;
+        case "currency":
+          if (item.value?.kind === "column") checkCurrency(item.value, source, scope);
+          break;
+        // Expressions are checked where they are resolved; the rest names no columns.
+        case "where":
+        case "let":
+        case "row-stages":
+        case "amount":
+        case "timezone":
+        case "options":
+        case "sheet":
+          break;
+      }
     }
-    checkFormat(source, scope);
   }
 }
 
-/** Whether the column is known to be there. */
+/** The type of a column that is known to be there; of one that isn't, that is said. */
 function checkColumn(
   node: ColumnNode,
-  part: "actor" | "time" | "event",
+  part: Part | undefined,
   source: SourceEntry,
   scope: Scope,
-): boolean {
+): ValueType | undefined {
+  if (isJoined(node, source)) return joinedType(node, scope);
   const { columns } = source;
-  if (!columns) return false;
-  if (findType(node.path, columns) !== undefined) return true;
+  if (!columns) return undefined;
+  const type = findType(node.path, columns);
+  if (type !== undefined) return type;
+  if (reportHeaderless(source, scope)) {
+    scope.fail(node.span);
+    return undefined;
+  }
   const name = pathOf(node).join(".");
-  const isWhole = columns.some((column) => column.name === name);
-  const near = isWhole
-    ? name
-    : nearest(
-        name,
-        columns.map((column) => column.name),
-      );
+  const names = columns.map((column) => column.name);
+  const isWhole = names.includes(name);
+  const near = isWhole ? name : nearest(name, names);
   const suggestion = node.path.length === 1 || isWhole ? near : undefined;
-  const likely = suggestion === undefined ? candidates(part, source).slice(0, 3) : [suggestion];
+  const guesses = part === undefined ? [] : candidates(part, source).slice(0, 3);
+  const likely = suggestion === undefined ? guesses : [suggestion];
   const fixes: Fix[] = likely.map((column) =>
     replacing(node.span, writeName(column), suggestion !== undefined),
   );
-  const names = columns.map((column) => column.name);
   const args = { name, source: source.name, ...suggestOrList(suggestion, names) };
   scope.report(diagnose("FNL2004", args, node.span, { fixes }));
-  return false;
+  return undefined;
 }
 
-function checkTime(node: ColumnNode, source: SourceEntry, scope: Scope): void {
-  const type = findType(node.path, source.columns ?? []);
-  const column = pathOf(node).join(".");
-  if (type === "boolean" || (type === "json" && node.path.length === 1)) {
-    scope.report(diagnose("FNL3010", { column, found: type }, node.span));
-    return;
+function checkEach(node: ColumnNode, source: SourceEntry, scope: Scope): void {
+  const type = checkColumn(node, undefined, source, scope);
+  if (type === undefined || isJoined(node, source)) return;
+  // The columns of the entry are those after `each`; what the column is itself, the table says.
+  const table = source.location && scope.catalog.table(source.location);
+  const column = table?.kind === "table" && findColumn(pathOf(node), table.columns);
+  if (!column || column.type === "other" || mayBeList(column)) return;
+  const args = { column: pathOf(node).join("."), found: column.type };
+  scope.report(diagnose("FNL3016", args, node.span));
+}
+
+function checkTotal(node: ColumnNode, source: SourceEntry, scope: Scope): void {
+  const type = checkColumn(node, undefined, source, scope);
+  if (type === undefined || isNumeric(type) || isOpen(type)) return;
+  scope.report(diagnose("FNL3015", { item: "totals", found: type }, node.span));
+}
+
+function checkCurrency(node: ColumnNode, source: SourceEntry, scope: Scope): void {
+  const type = checkColumn(node, undefined, source, scope);
+  if (type === undefined || type === "text" || isOpen(type)) return;
+  const args = { item: "currency" as const, column: pathOf(node).join("."), found: type };
+  scope.report(diagnose("FNL3020", args, node.span));
+}
+
+/** A preset names columns that a file of another version, or of another language, may call otherwise. */
+function reportLacking(source: SourceEntry, scope: Scope): void {
+  const { preset, lacking, columns, node } = source;
+  if (!preset || lacking.length === 0 || !columns || reportHeaderless(source, scope)) return;
+  const names = columns.map((column) => column.name);
+  for (const column of lacking) {
+    const suggestion = nearest(column, names);
+    const args = { preset: preset.name, column, ...(suggestion !== undefined && { suggestion }) };
+    scope.report(diagnose("FNL4027", args, node.shape?.span ?? source.nameNode.span));
   }
-  if (type !== "number" || source.time?.format) return;
-  const at = node.span.end;
-  const fixes: Fix[] = epochUnits(node, source, scope).map((unit, i, all) => ({
-    title: { key: "insert", args: { text: `format "${unit}"` } },
-    edits: [{ span: { start: at, end: at }, newText: ` format "${unit}"` }],
-    ...(i === 0 && all.length === 1 && { preferred: true }),
-  }));
-  scope.report(diagnose("FNL3009", { column }, node.span, { fixes }));
-}
-
-/** The units by which the numbers lie in our time; all of them where no number is known. */
-function epochUnits(node: ColumnNode, source: SourceEntry, scope: Scope): readonly string[] {
-  const all = ["epoch_s", "epoch_ms", "epoch_us", "epoch_ns"];
-  if (!source.location) return all;
-  const column = pathOf(node);
-  const values = scope.catalog.values(source.location, column);
-  if (!values) {
-    scope.need({ kind: "values", location: source.location, column });
-    return all;
-  }
-  const sizes = values.values
-    .map(({ value }) => Math.abs(Number(value)))
-    .filter((size) => size > 0);
-  const [size] = sizes.sort((a, b) => a - b).slice(Math.floor(sizes.length / 2));
-  if (size === undefined) return all;
-  // From 1973 to 5138 in seconds; each finer unit is a thousand times that.
-  const unit = all.find((_, i) => size >= 1e8 * 1000 ** i && size < 1e11 * 1000 ** i);
-  return unit === undefined ? all : [unit];
-}
-
-function checkFormat(source: SourceEntry, scope: Scope): void {
-  const format = source.time?.format;
-  if (!format || /%./.test(format.value)) return;
-  const units = ["epoch_s", "epoch_ms", "epoch_us", "epoch_ns"];
-  if (units.includes(format.value)) return;
-  const suggestion = nearest(format.value, units);
-  const fixes = suggestion === undefined ? [] : [replacing(format.span, `"${suggestion}"`)];
-  const args = { format: format.value, ...(suggestion !== undefined && { suggestion }) };
-  scope.report(diagnose("FNL3011", args, format.span, { fixes }));
 }

@@ -1,39 +1,48 @@
 import { diagnose, type Fix } from "../../diagnostics.ts";
+import type { NeededItem } from "../../diagnostics-sources.ts";
 import type { ColumnInfo } from "../catalog.ts";
+import { reportHeaderless } from "../headerless.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
 import { writeName } from "../write.ts";
 import type { CheckContext } from "./check.ts";
+import { insertItems } from "../insert-items.ts";
 
-type Part = "actor" | "time" | "event";
+type Part = Extract<NeededItem, "actor" | "time" | "event">;
 
-const parts: readonly Part[] = ["actor", "time", "event"];
-
-/** A source says who did what and when; what is missing is offered from the columns of its table. */
+/** A source says what its shape needs; what is missing is offered from the columns of its table. */
 export function sourceParts({ scope }: CheckContext): void {
   for (const source of scope.allSources) {
+    const { node } = source;
     // Without its location nothing of a source is clear, and that has been reported.
-    if (source.isPartial || !source.node.location) continue;
-    if (scope.hasMisread(source.node.span)) continue;
-    const missing = parts.filter((part) => source[part] === undefined);
-    if (missing.length === parts.length && source.node.items.length === 0) {
-      const fixes = wholeBlock(source, scope);
-      const args = { source: source.name, item: "actor" as const };
-      scope.report(diagnose("FNL4011", args, source.nameNode.span, { fixes }));
-      continue;
-    }
-    for (const part of missing) {
-      const fixes = candidates(part, source)
-        .slice(0, 3)
-        .map((column, i) => insertion(part, column, source, scope, i === 0));
-      const args = { source: source.name, item: part };
-      scope.report(diagnose("FNL4011", args, source.nameNode.span, { fixes }));
-    }
+    if (!source.location && !node.table) continue;
+    if (scope.hasMisread(node.span)) continue;
+    if (source.inferred.length > 0) reportInferred(source, scope);
+    const missing = source.missing.filter((item) => !source.isUndecided || !isPart(item));
+    if (missing.length === 0 || reportHeaderless(source, scope)) continue;
+    const fixes = fixesFor(missing, source, scope);
+    const args = { source: source.name, shape: source.shape, missing };
+    scope.report(diagnose("FNL4011", args, source.nameNode.span, { fixes }));
   }
+}
+
+/** Nothing is wrong; whoever looks finds what is read as what, and can have it written out. */
+function reportInferred(source: SourceEntry, scope: Scope): void {
+  const statements = source.inferred.map(({ text }) => text);
+  const fix: Fix = {
+    title: { key: "writeMapping", args: {} },
+    edits: [insertItems(statements, source, scope)],
+  };
+  const args = { source: source.name, items: statements.join(", ") };
+  scope.report(diagnose("FNL4026", args, source.nameNode.span, { fixes: [fix] }));
+}
+
+function isPart(item: NeededItem): item is Part {
+  return item === "actor" || item === "time" || item === "event";
 }
 
 const likelyNames: Readonly<Record<Part, RegExp>> = {
   actor:
-    /user|actor|client|customer|visitor|person|account|contact|lead|member|uid|distinct|польз|клиент|посетит|участник/i,
+    /user|actor|client|customer|visitor|person|account|contact|lead|deal|member|uid|distinct|польз|клиент|посетит|участник|сделк/i,
   time: /time|date|_at$|^at$|^ts$|stamp|when|created|время|дата|когда/i,
   event: /event|action|activity|^name$|_name$|type|stage|step|событ|действ|этап/i,
 };
@@ -59,47 +68,82 @@ function score(part: Part, column: ColumnInfo): number {
   }
 }
 
-function insertion(
-  part: Part,
-  column: string,
+/** One statement's column to choose from, or all that is missing at once. */
+function fixesFor(
+  missing: readonly NeededItem[],
   source: SourceEntry,
   scope: Scope,
-  preferred: boolean,
-): Fix {
-  const statement = `${part} ${writeName(column)}`;
-  const { block } = source.node;
-  const lineBreak = scope.text.includes("\r\n") ? "\r\n" : "\n";
-  const at = block ? block.start + 1 : (source.node.location?.span.end ?? source.node.span.end);
-  const newText = block
-    ? `${lineBreak}  ${statement}`
-    : ` {${lineBreak}  ${statement}${lineBreak}}`;
-  const isOneLine = block && !/[\r\n]/.test(scope.text.slice(block.start, block.end));
-  return {
-    title: { key: "insertLine", args: { text: statement } },
-    edits: [{ span: { start: at, end: at }, newText: isOneLine ? ` ${statement}` : newText }],
-    ...(preferred && { preferred }),
-  };
-}
-
-/** All three statements at once, where a column is likely for each. */
-function wholeBlock(source: SourceEntry, scope: Scope): readonly Fix[] {
-  const taken: string[] = [];
-  const lines: string[] = [];
-  for (const part of parts) {
-    const column = candidates(part, source).find((name) => !taken.includes(name));
-    if (column === undefined) return [];
-    taken.push(column);
-    lines.push(`  ${part} ${writeName(column)}`);
+): readonly Fix[] {
+  const [only] = missing;
+  const taken = [...columnsOf(source), ...source.inferred.map(({ text }) => text)];
+  const free = (part: Part): readonly string[] =>
+    candidates(part, source).filter((name) => !taken.includes(name));
+  if (only && missing.length === 1)
+    return statementsFor(only, source, free).map((text, i) => ({
+      title: { key: "insertLine", args: { text } },
+      edits: [insertItems([text], source, scope)],
+      ...(i === 0 && { preferred: true }),
+    }));
+  const statements: string[] = [];
+  const columns: string[] = [];
+  for (const item of missing) {
+    const names = isPart(item) ? free(item).filter((name) => !columns.includes(name)) : [];
+    const [text] = isPart(item)
+      ? names.map((name) => `${item} ${writeName(name)}`)
+      : statementsFor(item, source, free);
+    if (text === undefined) return [];
+    if (names[0] !== undefined) columns.push(names[0]);
+    statements.push(text);
   }
-  const lineBreak = scope.text.includes("\r\n") ? "\r\n" : "\n";
-  const { block, span } = source.node;
-  const place = block ?? { start: span.end, end: span.end };
-  const newText = ["{", ...lines, "}"].join(lineBreak);
   return [
     {
-      title: { key: "describeSource", args: { columns: taken.join(", ") } },
-      edits: [{ span: place, newText: block ? newText : ` ${newText}` }],
+      title: { key: "describeSource", args: { columns: columns.join(", ") } },
+      edits: [insertItems(statements, source, scope)],
       preferred: true,
     },
   ];
+}
+
+function columnsOf({ actor, time, event }: SourceEntry): readonly string[] {
+  const nodes = [
+    ...(actor?.columns ?? []),
+    time?.column,
+    event?.value?.kind === "column" ? event.value : undefined,
+  ];
+  return nodes.flatMap((node) => node?.path[0]?.text ?? []);
+}
+
+/** The statements that would say what is missing, the likeliest first. */
+function statementsFor(
+  item: NeededItem,
+  source: SourceEntry,
+  free: (part: Part) => readonly string[],
+): readonly string[] {
+  const { columns } = source;
+  switch (item) {
+    case "actor":
+    case "time":
+    case "event":
+      return free(item)
+        .slice(0, 3)
+        .map((name) => `${item} ${writeName(name)}`);
+    case "stages": {
+      const times = (columns ?? []).filter(({ type }) => type === "time");
+      const stages = times.map(({ name }) => `${stageName(name)}: ${writeName(name)}`);
+      return stages.length === 0 ? [] : [`stages { ${stages.join(", ")} }`];
+    }
+    case "totals": {
+      const numbers = (columns ?? []).filter(
+        ({ name, type }) => type === "number" && !/id$|cost|spend|price|расход|цена/i.test(name),
+      );
+      const totals = numbers.map(({ name }) => `${writeName(name)}: ${writeName(name)}`);
+      return totals.length === 0 ? [] : [`totals { ${totals.join(", ")} }`];
+    }
+  }
+}
+
+/** `qualified_at`, `Date qualified` → `qualified` */
+function stageName(column: string): string {
+  const name = column.replace(/[_ ]?(?:at|date|time|on)$/i, "").replace(/^(?:date|time)[_ ]/i, "");
+  return writeName(name === "" ? column : name);
 }

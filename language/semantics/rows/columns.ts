@@ -2,10 +2,12 @@ import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { ColumnNode, NameNode } from "../../syntax/ast.ts";
 import { fold, nearest } from "../../syntax/near.ts";
 import type { ColumnInfo } from "../catalog.ts";
+import { reportHeaderless } from "../headerless.ts";
 import type { ValueType } from "../model.ts";
 import { referTo, type SourceEntry } from "../scope.ts";
 import { writeName, writeString } from "../write.ts";
 import type { RowEnvironment, Typed } from "./environment.ts";
+import { isJoined, joinedType } from "./joined.ts";
 
 /** A column of all sources of an expression, or the value of a `let` in its place. */
 export function resolveColumn(
@@ -88,6 +90,10 @@ function columnOf(
     referTo(environment.scope, target, name);
     return letOf(name, source, environment) ?? "reported";
   }
+  if (isJoined(node, source)) {
+    const joined = joinedType(node, environment.scope);
+    return joined === undefined ? "reported" : columnAs(node, roleType(node, source) ?? joined);
+  }
   if (source.columns === undefined) return columnAs(node, roleType(node, source) ?? "unknown");
   const type = findType(node.path, source.columns);
   if (type === undefined) return "missing";
@@ -156,6 +162,10 @@ function reportUnknown(node: ColumnNode, environment: RowEnvironment, mayBeText:
   const name = pathText(node);
   const [source] = sources;
   if (!source) return;
+  if (reportHeaderless(source, scope)) {
+    scope.fail(node.span);
+    return;
+  }
   const candidates = columnCandidates(sources);
   const fixes: Fix[] = [];
   const dotted = candidates.find((candidate) => candidate === name);

@@ -3,9 +3,11 @@ import type { BinaryExpr, Expr, UnaryExpr } from "../../syntax/ast.ts";
 import type { RowExpr } from "../model.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
 import { decimalOf, durationMicroseconds, momentOf } from "../moments.ts";
+import { resolveParam } from "../params.ts";
 import { resolveArithmetic, resolveNegation } from "./arithmetic.ts";
 import { resolveCall } from "./calls.ts";
 import { resolveColumn } from "./columns.ts";
+import { checkContradictions } from "./contradictions.ts";
 import { isOpen, type RowEnvironment, truth, type Typed } from "./environment.ts";
 import { resolveBetween, resolveComparison, resolveIn, resolveTextTest } from "./tests.ts";
 
@@ -35,8 +37,10 @@ export function resolveExpr(
       return truth({ kind: "boolean", value: node.value });
     case "column":
       return resolveColumn(node, environment);
-    case "param":
-      return reportParam(node.name, node.span, environment);
+    case "param": {
+      const param = resolveParam(node, environment.scope);
+      return param && { expr: param.value, type: param.type };
+    }
     case "call":
       return resolveCall(node, environment);
     case "group":
@@ -63,11 +67,18 @@ export function rowEnvironment(scope: Scope, sources: readonly SourceEntry[]): R
   return { scope, sources, resolving: [], resolve: resolveExpr };
 }
 
-/** An expression that must hold or not. */
+/** A condition as a whole. */
 export function resolveCondition(
   node: Expr | undefined,
   environment: RowEnvironment,
 ): RowExpr | undefined {
+  const condition = resolveTruth(node, environment);
+  if (condition) checkContradictions(node, environment.scope);
+  return condition;
+}
+
+/** An expression that must hold or not. */
+function resolveTruth(node: Expr | undefined, environment: RowEnvironment): RowExpr | undefined {
   const typed = resolveExpr(node, environment);
   if (!node || !typed) return undefined;
   if (typed.type === "boolean" || isOpen(typed.type)) return typed.expr;
@@ -77,7 +88,7 @@ export function resolveCondition(
 
 function resolveUnary(node: UnaryExpr, environment: RowEnvironment): Typed | undefined {
   if (node.operator === "-") return resolveNegation(node, environment);
-  const operand = resolveCondition(node.operand, environment);
+  const operand = resolveTruth(node.operand, environment);
   return operand && truth({ kind: "not", operand });
 }
 
@@ -85,8 +96,8 @@ function resolveBinary(node: BinaryExpr, environment: RowEnvironment): Typed | u
   switch (node.operator) {
     case "and":
     case "or": {
-      const left = resolveCondition(node.left, environment);
-      const right = resolveCondition(node.right, environment);
+      const left = resolveTruth(node.left, environment);
+      const right = resolveTruth(node.right, environment);
       if (!left || !right) return undefined;
       return truth({ kind: "logic", operator: node.operator, left, right });
     }
@@ -98,16 +109,4 @@ function resolveBinary(node: BinaryExpr, environment: RowEnvironment): Typed | u
     default:
       return resolveComparison(node, node.operator, environment);
   }
-}
-
-/** `$name`: parameters come later; one that is declared has been reported at its declaration. */
-function reportParam(
-  name: string,
-  span: { start: number; end: number },
-  environment: RowEnvironment,
-): undefined {
-  const { scope } = environment;
-  const isDeclared = scope.params.some((param) => param.name?.text === name);
-  if (!isDeclared) scope.report(diagnose("FNL2009", { name }, span));
-  else scope.fail(span);
 }

@@ -12,6 +12,7 @@ import type { ValueType } from "../model.ts";
 import { writeName, writeString } from "../write.ts";
 import { columnCandidates, resolveColumn } from "./columns.ts";
 import { common, fits, type RowEnvironment, truth, type Typed } from "./environment.ts";
+import { checkEmptyText, checkLimit, checkRange, checkValue, missingTest } from "./never.ts";
 import { withUnits } from "../units.ts";
 import { checkPattern } from "./patterns.ts";
 
@@ -24,9 +25,29 @@ export function resolveComparison(
   const left = environment.resolve(node.left, environment);
   const right = resolveValue(node.right, environment);
   if (!node.left || !node.right || !left || !right) return undefined;
+  const isEmpty = node.right.kind === "string" && node.right.value === "";
+  if (isEmpty && !fits(left.type, "text") && (operator === "=" || operator === "!=")) {
+    const fixes = missingTest(node.left, operator, node.span, environment.scope);
+    const args = { left: left.type, right: right.type };
+    environment.scope.report(diagnose("FNL3001", args, node.right.span, { fixes }));
+    return undefined;
+  }
   const as = compared(left, node.left, right, node.right, node.operatorSpan, environment);
   if (!as) return undefined;
+  checkComparison(node, operator, as, environment);
   return truth({ kind: "comparison", operator, left: left.expr, right: right.expr, as });
+}
+
+/** What is never true by what the data hold. */
+function checkComparison(
+  { left, right, span }: BinaryExpr,
+  operator: Comparison,
+  as: ValueType,
+  environment: RowEnvironment,
+): void {
+  if (right?.kind === "string") checkEmptyText(left, right, operator, as, span, environment);
+  if (operator === "=" || operator === "!=") checkValue(left, right, as, environment);
+  checkLimit(left, operator, right, as, span, environment);
 }
 
 /** `"city" = "Berlin"`: SQL's quotes around a column make it a text here, which never changes. */
@@ -130,6 +151,7 @@ export function resolveIn(node: InTest, environment: RowEnvironment): Typed | un
     }
     const type = compared(operand, node.operand, value, item, item.span, environment);
     if (type) {
+      checkValue(node.operand, item, type, environment);
       as = common(as ?? type, type) ?? type;
       values.push(value);
     } else isWhole = false;
@@ -153,6 +175,7 @@ export function resolveBetween(node: BetweenTest, environment: RowEnvironment): 
   const b = compared(operand, node.operand, high, node.high, node.high.span, environment);
   const as = a && b && common(a, b);
   if (!as) return undefined;
+  checkRange(node, as, environment);
   return truth({
     kind: "between",
     negated: node.negated,

@@ -1,0 +1,44 @@
+import { diagnose, type Fix } from "../diagnostics.ts";
+import type { RowStageNode } from "../syntax/ast.ts";
+import type { RecordStage } from "./model.ts";
+import { isOpen, type RowEnvironment } from "./rows/environment.ts";
+import { resolveCondition } from "./rows/resolve.ts";
+import type { SourceEntry } from "./scope.ts";
+
+/** The stages of a row; undefined where one of them could not be resolved. */
+export function resolveRowStages(
+  entry: SourceEntry,
+  environment: RowEnvironment,
+): readonly RecordStage[] | undefined {
+  if (entry.shape !== "records") return [];
+  const nodes = entry.items.find((item) => item.kind === "row-stages")?.stages ?? [];
+  const stages = nodes.map((node) => resolveRowStage(node, environment));
+  const whole = stages.filter((stage) => stage !== undefined);
+  return whole.length === nodes.length ? whole : undefined;
+}
+
+function resolveRowStage(node: RowStageNode, environment: RowEnvironment): RecordStage | undefined {
+  const typed = environment.resolve(node.value, environment);
+  const where = resolveCondition(node.condition, environment);
+  if (!typed || !node.value || !node.event || (node.condition && !where)) return undefined;
+  const { scope } = environment;
+  const rest = { event: node.event.text, span: node.span, ...(where && { where }) };
+  // A column that nothing is known of is taken for a date, as most are.
+  if (typed.type === "time" || (isOpen(typed.type) && typed.expr.kind === "column"))
+    return { ...rest, kind: "date", value: typed.expr };
+  if (typed.type === "boolean" || isOpen(typed.type))
+    return { ...rest, kind: "condition", value: typed.expr };
+  const at = node.value.span.end;
+  const fixes: Fix[] =
+    node.value.kind === "column"
+      ? [
+          {
+            title: { key: "insert", args: { text: "is not missing" } },
+            edits: [{ span: { start: at, end: at }, newText: " is not missing" }],
+          },
+        ]
+      : [];
+  const args = { event: node.event.text, found: typed.type };
+  scope.report(diagnose("FNL3014", args, node.value.span, { fixes }));
+  return undefined;
+}
