@@ -41,9 +41,8 @@ const names: Readonly<Record<MappedPart, readonly string[]>> = {
 };
 
 /** Names that fit other things as well: only a few different values make them events. */
-const weakEvents: readonly string[] = (
-  "type name stage stagename status step title " + "тип название этап стадия статус шаг"
-).split(" ");
+const weakEvents: readonly string[] =
+  "type name stage stagename status step title тип название этап стадия статус шаг".split(" ");
 
 const parts: readonly MappedPart[] = ["actor", "time", "event"];
 

@@ -4,7 +4,7 @@ import { nearest } from "../syntax/near.ts";
 import type { ColumnInfo } from "./catalog.ts";
 import { didYouMean, replacing } from "./fixes.ts";
 import type { JoinModel, ValueType } from "./model.ts";
-import { findType, suggestOrList } from "./rows/columns.ts";
+import { findType, suggestOrList } from "./rows/column-names.ts";
 import { isOpen } from "./rows/environment.ts";
 import { referTo, type Scope, type SourceEntry, sourceSymbol } from "./scope.ts";
 import { writeName } from "./write.ts";

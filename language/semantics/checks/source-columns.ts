@@ -5,7 +5,7 @@ import { findColumn, mayBeList } from "../each.ts";
 import { replacing } from "../fixes.ts";
 import { reportHeaderless } from "../headerless.ts";
 import type { ValueType } from "../model.ts";
-import { findType, suggestOrList } from "../rows/columns.ts";
+import { findType, suggestOrList } from "../rows/column-names.ts";
 import { isNumeric, isOpen } from "../rows/environment.ts";
 import { isJoined, joinedType } from "../rows/joined.ts";
 import type { Scope, SourceEntry } from "../scope.ts";

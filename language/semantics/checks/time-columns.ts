@@ -3,7 +3,7 @@ import type { ColumnNode, StringNode, TimeItem } from "../../syntax/ast.ts";
 import { nearest } from "../../syntax/near.ts";
 import { replacing } from "../fixes.ts";
 import { epochUnit } from "../infer-mapping.ts";
-import { findType } from "../rows/columns.ts";
+import { findType } from "../rows/column-names.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
 import { pathOf } from "../sources.ts";
 import { percentPattern } from "../time-formats.ts";

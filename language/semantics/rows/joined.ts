@@ -5,7 +5,7 @@ import { replacing } from "../fixes.ts";
 import type { ValueType } from "../model.ts";
 import { referTo, type Scope, type SourceEntry, sourceSymbol } from "../scope.ts";
 import { writeName } from "../write.ts";
-import { findType, suggestOrList } from "./columns.ts";
+import { findType, suggestOrList } from "./column-names.ts";
 
 /** Whether a column is one of a lookup that the source joins: `regions.name`. */
 export function isJoined(node: ColumnNode, source: SourceEntry): boolean {
