@@ -3,6 +3,9 @@ import type { Span } from "../text.ts";
 import { keywordsAt } from "../vocabulary.ts";
 import type { Comment } from "./ast.ts";
 import { readDigits } from "./digits.ts";
+import { charLength, readEscape } from "./escapes.ts";
+import { markdownText } from "./markdown-text.ts";
+import { curlyQuotes, operators, wrongOperators } from "./operators.ts";
 import * as T from "./tokens.ts";
 import type { Token } from "./tokens.ts";
 
@@ -21,79 +24,6 @@ const nameStart = /[\p{L}_]/u;
 const nameRest = /[\p{L}\p{M}\p{Nd}_]*/uy;
 const spaceSeparator = /[\p{Zs}\u2028\u2029\v\f]/u;
 const invisible = /[\p{Cc}\p{Cf}]/u;
-
-/** Other spellings of operators, each with the one that is meant. */
-const wrongOperators = new Map<string, readonly [instead: string, type: () => T.TokenKind]>([
-  ["==", ["=", () => T.CompareToken]],
-  ["===", ["=", () => T.CompareToken]],
-  ["<>", ["!=", () => T.CompareToken]],
-  ["!==", ["!=", () => T.CompareToken]],
-  ["=<", ["<=", () => T.CompareToken]],
-  ["≠", ["!=", () => T.CompareToken]],
-  ["≤", ["<=", () => T.CompareToken]],
-  ["≥", [">=", () => T.CompareToken]],
-  ["=>", ["->", () => T.Arrow]],
-  ["→", ["->", () => T.Arrow]],
-  ["&&", ["and", () => T.keyword("and")]],
-  ["&", ["and", () => T.keyword("and")]],
-  ["||", ["or", () => T.keyword("or")]],
-  ["|", ["or", () => T.keyword("or")]],
-  ["!", ["not", () => T.keyword("not")]],
-  ["…", ["..", () => T.Range]],
-  ["...", ["..", () => T.Range]],
-  ["×", ["*", () => T.TimesOrDivide]],
-  ["÷", ["/", () => T.TimesOrDivide]],
-  ["−", ["-", () => T.Minus]],
-  ["–", ["-", () => T.Minus]],
-  ["—", ["-", () => T.Minus]],
-  ["–>", ["->", () => T.Arrow]],
-  ["—>", ["->", () => T.Arrow]],
-  ["⇒", ["->", () => T.Arrow]],
-  // Of keyboards for Chinese and Japanese.
-  ["：", [":", () => T.Colon]],
-  ["，", [",", () => T.Comma]],
-  ["（", ["(", () => T.LParen]],
-  ["）", [")", () => T.RParen]],
-  ["｛", ["{", () => T.LCurly]],
-  ["｝", ["}", () => T.RCurly]],
-  ["＝", ["=", () => T.Equal]],
-  ["＜", ["<", () => T.CompareToken]],
-  ["＞", [">", () => T.CompareToken]],
-]);
-
-const operators = new Map<string, T.TokenKind>([
-  ["{", T.LCurly],
-  ["}", T.RCurly],
-  ["(", T.LParen],
-  [")", T.RParen],
-  [",", T.Comma],
-  [":", T.Colon],
-  [".", T.Dot],
-  ["..", T.Range],
-  ["->", T.Arrow],
-  ["%", T.Percent],
-  ["=", T.Equal],
-  ["!=", T.CompareToken],
-  ["<", T.CompareToken],
-  ["<=", T.CompareToken],
-  [">", T.CompareToken],
-  [">=", T.CompareToken],
-  ["+", T.Plus],
-  ["-", T.Minus],
-  ["*", T.TimesOrDivide],
-  ["/", T.TimesOrDivide],
-]);
-
-/** Opening typographic quotes with those that close them. */
-const curlyQuotes = new Map([
-  ["“", "”“"],
-  ["”", "”"],
-  ["„", "“”"],
-  ["«", "»"],
-  ["‘", "’‘"],
-  ["’", "’"],
-  ["‚", "‘’"],
-]);
 
 const declarationWords = keywordsAt("file")
   .map((keyword) => keyword.word)
@@ -387,52 +317,11 @@ function isAsciiLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
 }
 
-function charLength(text: string, at: number): number {
-  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
-}
-
 /** Neither white space nor the beginning of any token, of the same sort as the characters around it. */
 function isUnknown(text: string, at: number): boolean {
   const point = String.fromCodePoint(text.codePointAt(at) ?? 0);
   if (/[\s\w"'`$]/.test(point) || nameStart.test(point) || spaceSeparator.test(point)) return false;
   return !operators.has(point) && !wrongOperators.has(point) && !curlyQuotes.has(point);
-}
-
-/** The escape that begins with the backslash at `at`; without a value where it means nothing. */
-function readEscape(
-  text: string,
-  at: number,
-  closers: string,
-): { readonly value: string | undefined; readonly end: number } {
-  const next = text[at + 1] ?? "";
-  if (next === "n") return { value: "\n", end: at + 2 };
-  if (next === "t") return { value: "\t", end: at + 2 };
-  if (next === '"' || next === "'" || next === "\\" || (next === "`" && closers === "`"))
-    return { value: next, end: at + 2 };
-  const unicode = /\\u\{([0-9a-fA-F]{1,6})\}/y;
-  unicode.lastIndex = at;
-  const found = unicode.exec(text);
-  if (found) {
-    const point = Number.parseInt(found[1] ?? "", 16);
-    const isCharacter = point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff) && point !== 0;
-    return { value: isCharacter ? String.fromCodePoint(point) : undefined, end: unicode.lastIndex };
-  }
-  const lineEnds = next === "" || next === "\n" || next === "\r";
-  return { value: undefined, end: lineEnds ? at + 1 : at + 1 + charLength(text, at + 1) };
-}
-
-/** Without the asterisks that lines begin with, where all of them do, and without blank ends. */
-function markdownText(inner: string): string {
-  const lines = inner.replaceAll("\r\n", "\n").replaceAll("\r", "\n").split("\n");
-  const rest = lines.slice(1).filter((line) => line.trim() !== "");
-  const starred = rest.length > 0 && rest.every((line) => /^\s*\*(?:\s|$)/.test(line));
-  const plain = starred
-    ? lines.map((line, i) => (i === 0 ? line : line.replace(/^\s*\* ?/, "")))
-    : lines;
-  return plain
-    .join("\n")
-    .replace(/^\s*\n|^[ \t]+/, "")
-    .trimEnd();
 }
 
 function lineAt(text: string, start: number): Span {

@@ -1,58 +1,79 @@
 import { diagnose, type Fix } from "../diagnostics.ts";
 import type { Span } from "../text.ts";
-import type { FunnelNode, StageNode, StepsNode } from "./ast.ts";
+import type {
+  FilteredSteps,
+  FunnelItem,
+  FunnelNode,
+  RetentionItem,
+  RetentionNode,
+  StepsNode,
+} from "./ast.ts";
 import type { BuildContext } from "./build/context.ts";
 
 /**
- * After a stage a `where` is the stage's, however it is laid out. One that starts a line no deeper than
- * its stage looks like the funnel's own: an error that offers both readings.
+ * After a stage a `where` is the stage's, however it is laid out; so too after an exit, and after `start`
+ * and `return` of a retention. One that starts a line no deeper than its stage looks like the whole
+ * funnel's (retention's): an error that offers both readings.
  */
-export function checkPlaceOfWhere(funnel: FunnelNode, context: BuildContext): void {
-  const above = once(() => placeAbove(funnel, context.text));
-  let stage: StageNode | undefined;
-  for (const item of funnel.items) {
-    if (item.kind === "stage") {
-      stage = item;
-      const where = item.steps && outerWhere(item.steps);
-      if (where) checkIndent(item, where.whereSpan, where.span.end, above, context);
-    } else if (item.kind === "where" && stage) {
+export function checkPlaceOfWhere(node: FunnelNode | RetentionNode, context: BuildContext): void {
+  const first = node.items.find((item) => ownerOf(item) !== undefined);
+  if (!first) return;
+  const above = once(() => placeAbove(first.span, node.kind, context.text));
+  let last: Owner | undefined;
+  for (const item of node.items) {
+    const owner = ownerOf(item);
+    if (owner) {
+      last = owner;
+      if (owner.steps?.kind === "filtered-steps") checkIndent(owner, owner.steps, above, context);
+    } else if (item.kind === "where" && last) {
       // After `within` and the like it can only be the funnel's, and stands too late for that.
       const fixes = [moveUp(item.span, above(), context.text)];
-      const args = { stage: stage.name?.text ?? "" };
       const whereSpan = { start: item.span.start, end: item.span.start + "where".length };
-      context.report(diagnose("FNL1031", args, whereSpan, { fixes }));
+      context.report(diagnose("FNL1031", { block: node.kind }, whereSpan, { fixes }));
     }
   }
 }
 
-function outerWhere(
-  steps: StepsNode,
-): { readonly whereSpan: Span; readonly span: Span } | undefined {
-  return steps.kind === "filtered-steps" ? steps : undefined;
+/** What a condition behind it belongs to. */
+interface Owner {
+  readonly span: Span;
+  readonly name: string;
+  readonly steps: StepsNode | undefined;
+}
+
+function ownerOf(item: FunnelItem | RetentionItem): Owner | undefined {
+  switch (item.kind) {
+    case "stage":
+    case "exit":
+      return { span: item.span, name: item.name?.text ?? "", steps: item.steps };
+    case "retention-steps":
+      return { span: item.span, name: item.role, steps: item.steps };
+    default:
+      return undefined;
+  }
 }
 
 function checkIndent(
-  stage: StageNode,
-  whereSpan: Span,
-  end: number,
+  owner: Owner,
+  { whereSpan, span }: FilteredSteps,
   above: () => Above,
   context: BuildContext,
 ): void {
   const { text } = context;
   const own = indentAt(text, whereSpan.start);
-  const ofStage = indentAt(text, stage.span.start);
-  if (own === undefined || ofStage === undefined || own > ofStage) return;
+  const ofOwner = indentAt(text, owner.span.start);
+  if (own === undefined || ofOwner === undefined || own > ofOwner) return;
   const lineStart = whereSpan.start - own;
-  const deeper = " ".repeat(ofStage + 2);
+  const deeper = " ".repeat(ofOwner + 2);
+  const args = { stage: owner.name };
   const fixes: Fix[] = [
     {
-      title: { key: "conditionOfStage", args: { stage: stage.name?.text ?? "" } },
+      title: { key: "conditionOfStage", args },
       edits: [{ span: { start: lineStart, end: whereSpan.start }, newText: deeper }],
     },
-    moveUp({ start: whereSpan.start, end }, above(), text),
+    moveUp({ start: whereSpan.start, end: span.end }, above(), text),
   ];
-  const args = { stage: stage.name?.text ?? "" };
-  context.report(diagnose("FNL1022", args, whereSpan, { fixes }));
+  context.report(diagnose("FNL1022", { ...args, block: above().block }, whereSpan, { fixes }));
 }
 
 /** Columns before a place that starts its line; undefined where something stands before it. */
@@ -67,15 +88,15 @@ function indentAt(text: string, offset: number): number | undefined {
 interface Above {
   readonly offset: number;
   readonly lineEnd: string;
+  readonly block: "funnel" | "retention";
 }
 
-function placeAbove({ items, span }: FunnelNode, text: string): Above {
-  const firstStage = items.find(({ kind }) => kind === "stage");
-  const offset = (firstStage?.span ?? span).start;
+function placeAbove(firstStage: Span, block: Above["block"], text: string): Above {
+  const offset = firstStage.start;
   const before = text.lastIndexOf("\n", offset);
   const lineBreak = before >= 0 ? before : text.indexOf("\n", offset);
   const indent = " ".repeat(indentAt(text, offset) ?? 2);
-  return { offset, lineEnd: (text[lineBreak - 1] === "\r" ? "\r\n" : "\n") + indent };
+  return { offset, lineEnd: (text[lineBreak - 1] === "\r" ? "\r\n" : "\n") + indent, block };
 }
 
 /** A funnel may have thousands of wrong places, which all have the same one above. */
@@ -95,7 +116,7 @@ function moveUp(span: Span, above: Above, text: string): Fix {
   } else while (text[start - 1] === " ") start--;
   const at = { start: above.offset, end: above.offset };
   return {
-    title: { key: "conditionOfFunnel", args: {} },
+    title: { key: "conditionOfFunnel", args: { block: above.block } },
     edits: [
       { span: at, newText: condition + above.lineEnd },
       { span: { start, end: span.end }, newText: "" },

@@ -75,7 +75,20 @@ const goingOn: ReadonlySet<string> = new Set([
     (k) => k.word,
   ),
   ...[...keywordsAt("expect"), ...keywordsAt("time"), ...keywordsAt("segment")].map((k) => k.word),
-  ...(["without", "compare", "trend", "join", "dedupe", "every", "minimum", "points", "signals", "measure"] as const)
+  ...(
+    [
+      "without",
+      "compare",
+      "trend",
+      "join",
+      "dedupe",
+      "every",
+      "minimum",
+      "points",
+      "signals",
+      "measure",
+    ] as const
+  )
     .flatMap((place) => keywordsAt(place))
     .map((k) => k.word),
   ...["as", "on", "from", "of", "env", "column", "reached"],

@@ -1,0 +1,75 @@
+import * as T from "./tokens.ts";
+
+/** Other spellings of operators, each with the one that is meant. */
+export const wrongOperators = new Map<string, readonly [instead: string, type: () => T.TokenKind]>([
+  ["==", ["=", () => T.CompareToken]],
+  ["===", ["=", () => T.CompareToken]],
+  ["<>", ["!=", () => T.CompareToken]],
+  ["!==", ["!=", () => T.CompareToken]],
+  ["=<", ["<=", () => T.CompareToken]],
+  ["≠", ["!=", () => T.CompareToken]],
+  ["≤", ["<=", () => T.CompareToken]],
+  ["≥", [">=", () => T.CompareToken]],
+  ["=>", ["->", () => T.Arrow]],
+  ["→", ["->", () => T.Arrow]],
+  ["&&", ["and", () => T.keyword("and")]],
+  ["&", ["and", () => T.keyword("and")]],
+  ["||", ["or", () => T.keyword("or")]],
+  ["|", ["or", () => T.keyword("or")]],
+  ["!", ["not", () => T.keyword("not")]],
+  ["…", ["..", () => T.Range]],
+  ["...", ["..", () => T.Range]],
+  ["×", ["*", () => T.TimesOrDivide]],
+  ["÷", ["/", () => T.TimesOrDivide]],
+  ["−", ["-", () => T.Minus]],
+  ["–", ["-", () => T.Minus]],
+  ["—", ["-", () => T.Minus]],
+  ["–>", ["->", () => T.Arrow]],
+  ["—>", ["->", () => T.Arrow]],
+  ["⇒", ["->", () => T.Arrow]],
+  // Of keyboards for Chinese and Japanese.
+  ["：", [":", () => T.Colon]],
+  ["，", [",", () => T.Comma]],
+  ["（", ["(", () => T.LParen]],
+  ["）", [")", () => T.RParen]],
+  ["｛", ["{", () => T.LCurly]],
+  ["｝", ["}", () => T.RCurly]],
+  ["＝", ["=", () => T.Equal]],
+  ["＜", ["<", () => T.CompareToken]],
+  ["＞", [">", () => T.CompareToken]],
+]);
+
+/** Signs of the language, the longest of which have two characters. */
+export const operators = new Map<string, T.TokenKind>([
+  ["{", T.LCurly],
+  ["}", T.RCurly],
+  ["(", T.LParen],
+  [")", T.RParen],
+  [",", T.Comma],
+  [":", T.Colon],
+  [".", T.Dot],
+  ["..", T.Range],
+  ["->", T.Arrow],
+  ["%", T.Percent],
+  ["=", T.Equal],
+  ["!=", T.CompareToken],
+  ["<", T.CompareToken],
+  ["<=", T.CompareToken],
+  [">", T.CompareToken],
+  [">=", T.CompareToken],
+  ["+", T.Plus],
+  ["-", T.Minus],
+  ["*", T.TimesOrDivide],
+  ["/", T.TimesOrDivide],
+]);
+
+/** Opening typographic quotes with those that close them. */
+export const curlyQuotes = new Map([
+  ["“", "”“"],
+  ["”", "”"],
+  ["„", "“”"],
+  ["«", "»"],
+  ["‘", "’‘"],
+  ["’", "’"],
+  ["‚", "‘’"],
+]);
