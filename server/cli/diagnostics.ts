@@ -57,5 +57,7 @@ export function codeOf(diagnostics: readonly Diagnostic[]): ExitCode {
 
 /** FNL5xxx are about the data themselves; a wrong column or event is a mistake of the file. */
 function isAboutReading(finding: Finding): boolean {
-  return finding.code.startsWith("FNL5");
+  // What is wrong with an imported file is said of its use.
+  const { code } = finding.code === "FNL2074" ? finding.args.problem : finding;
+  return code.startsWith("FNL5");
 }

@@ -75,6 +75,15 @@ function createProgram(
       throw new WrongValue(say.badChoice(name, value, choices));
     });
 
+  const settings = (): Option =>
+    new Option("--set <name=value>", help.setOption)
+      .default(undefined)
+      .argParser((text: string, before: ReadonlyMap<string, string> | undefined) => {
+        const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+        if (name === undefined || value === undefined) throw new WrongValue(say.badSetting(text));
+        return new Map([...(before ?? []), [name.trim(), value]]);
+      });
+
   program
     .command("run")
     .description(help.run)
@@ -89,6 +98,7 @@ function createProgram(
         return instant;
       }),
     )
+    .addOption(settings())
     .option("--out <file>", help.outOption)
     .addOption(choice("--theme <name>", help.themeOption, ["light", "dark"]))
     .addOption(
@@ -107,6 +117,7 @@ function createProgram(
     .addArgument(files(help.files))
     .addOption(choice("--format <form>", help.checkFormatOption, ["text", "json"]))
     .option("--root <folder>", help.rootOption)
+    .addOption(settings())
     .option("--no-data", help.noDataOption)
     .action((names: string[], options: CheckOptions) => {
       found({ command: "check", files: names, options });

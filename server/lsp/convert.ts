@@ -127,6 +127,11 @@ const itemKinds: Readonly<Record<CompletionItem["kind"], CompletionItemKind>> = 
   unit: CompletionItemKind.Unit,
   function: CompletionItemKind.Function,
   option: CompletionItemKind.Property,
+  file: CompletionItemKind.File,
+  funnel: CompletionItemKind.Class,
+  measure: CompletionItemKind.Variable,
+  operator: CompletionItemKind.Operator,
+  param: CompletionItemKind.Constant,
 };
 
 export function toCompletionItem(

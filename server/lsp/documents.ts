@@ -150,7 +150,9 @@ export function createDocuments(options: DocumentsOptions): Documents {
       if (place === undefined) return;
       const { version, uri } = entry.document;
       const text = entry.document.getText();
-      const analysis = await analyzeWithData(text, place, catalog, entry.ended.signal);
+      const analysis = await analyzeWithData(text, place, catalog, {
+        signal: entry.ended.signal,
+      });
       if (entry.document.version !== version || entry.ended.signal.aborted) return;
       entry.generation++;
       const state = `${version}.${entry.generation}`;

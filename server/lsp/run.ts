@@ -110,7 +110,7 @@ async function runSnapshot(context: RunContext, asked: Asked): Promise<RunFunnel
     return nothingRan(context, asked, { kind: "data", finding: { code, args: {} } });
   }
   const { text } = snapshot.analysis;
-  const analysis = await analyzeWithData(text, place, context.catalog, signal);
+  const analysis = await analyzeWithData(text, place, context.catalog, { signal });
   const { result, outcomes } = await runFile({
     analysis,
     place,
@@ -188,7 +188,9 @@ function funnelsOf(
 /** At the file of the source that it happened to, where it is known. */
 function describeFailure(context: RunContext, snapshot: Snapshot, failure: Failure): Problem {
   const { finding, source } = failure;
-  const at = snapshot.analysis.program.sources.find(({ name }) => name === source);
+  const at = snapshot.analysis.program.sources.find(
+    ({ name, file }) => name === source && file === undefined,
+  );
   return {
     code: finding.code,
     message: describeFinding(finding, context.locale),

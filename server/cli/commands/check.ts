@@ -1,6 +1,6 @@
 import path from "node:path";
-import { analyze, describeFinding, emptyCatalog, indexLines } from "../../../language/index.ts";
-import type { Analysis, Diagnostic } from "../../../language/index.ts";
+import { describeFinding, indexLines } from "../../../language/index.ts";
+import type { Analysis, Diagnostic, Need } from "../../../language/index.ts";
 import { analyzeWithData, createDataCatalog } from "../../engine/run/catalog.ts";
 import type { Context } from "../context.ts";
 import { codeOf, describeDiagnostics, sentenceLine } from "../diagnostics.ts";
@@ -13,8 +13,15 @@ import { withRunner } from "../runner.ts";
 export interface CheckOptions {
   readonly format: "text" | "json";
   readonly root?: string;
+  /** Values of params, as written, by name. */
+  readonly set?: ReadonlyMap<string, string>;
   /** False: the text alone. */
   readonly data: boolean;
+}
+
+/** What other `.funnel` files hold, and nothing of data or of this machine. */
+function isAboutTexts(need: Need): boolean {
+  return need.kind === "file";
 }
 
 type Analyst = (name: string, text: string) => Promise<Analysis>;
@@ -25,20 +32,15 @@ export async function check(
   options: CheckOptions,
   context: Context,
 ): Promise<ExitCode> {
-  if (!options.data) {
-    return checkWith(files, options, context, (_, text) =>
-      Promise.resolve(analyze(text, emptyCatalog)),
-    );
-  }
+  // Without data its process isn't started either: nobody asks it anything.
   return withRunner({}, (runner) => {
     const catalog = createDataCatalog(runner);
     return checkWith(files, options, context, async (name, text) =>
-      analyzeWithData(
-        text,
-        await placeFor(name, context.cwd, options.root),
-        catalog,
-        context.signal,
-      ),
+      analyzeWithData(text, await placeFor(name, context.cwd, options.root), catalog, {
+        signal: context.signal,
+        ...(options.set === undefined ? {} : { params: options.set }),
+        ...(options.data ? {} : { wanted: isAboutTexts }),
+      }),
     );
   });
 }

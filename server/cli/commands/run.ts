@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly root?: string;
   /** An instant in ISO form. */
   readonly asOf?: string;
+  /** Values of params, as written, by name. */
+  readonly set?: ReadonlyMap<string, string>;
   readonly out?: string;
   readonly theme: "light" | "dark";
   readonly threads?: number;
@@ -101,7 +103,10 @@ async function open(
     return { code: exitCode.badFile };
   }
   const place = await placeFor(name, cwd, options.root);
-  const analysis = await analyzeWithData(read.text, place, catalog, signal);
+  const analysis = await analyzeWithData(read.text, place, catalog, {
+    signal,
+    ...(options.set === undefined ? {} : { params: options.set }),
+  });
   return { name, place, analysis };
 }
 
@@ -188,7 +193,9 @@ function talkOfFunnel(
     case "failure": {
       const { failure, funnel } = outcome;
       if (failure.kind === "cancelled") return exitCode.cancelled;
-      const source = analysis.program.sources.find((each) => each.name === failure.source);
+      const source = analysis.program.sources.find(
+        (each) => each.name === failure.source && each.file === undefined,
+      );
       const place = placeOf(analysis.text, source?.locationSpan ?? funnel.nameSpan);
       terminal.err(findingLine(name, place, "error", failure.finding, terminal.locale));
       return codeOfFailure(failure);

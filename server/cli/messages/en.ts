@@ -59,6 +59,8 @@ export const en: Sentences = {
   rootMissing: (folder) => `--root: there is no folder ${folder}. Name one that exists.`,
   badAsOf: (text) =>
     `--as-of: "${text}" is not a point in time from 1700 to 2250. Write it as 2026-03-31 or 2026-03-31T22:10:00Z.`,
+  badSetting: (text) =>
+    `--set: "${text}" gives no parameter a value. Write NAME=VALUE, as --set minimum=20%.`,
   badNumber: (option, text) => `${option}: "${text}" is not a whole number above 0.`,
   badChoice: (option, text, choices) =>
     `${option}: there is no "${text}". Write one of: ${choices.join(", ")}.`,
@@ -95,6 +97,7 @@ export const en: Sentences = {
     funnelOption: "run this funnel only",
     rootOption: "the folder that no path of the file may leave",
     asOfOption: "leave out all later rows",
+    setOption: "give a parameter of the file this value; may be repeated",
     outOption: "write to this file instead of the standard output",
     themeOption: "the colours of a drawing: light or dark",
     threadsOption: "how many threads the database may use",

@@ -60,6 +60,8 @@ export const ru: Sentences = {
   rootMissing: (folder) => `--root: папки ${folder} нет. Укажите существующую.`,
   badAsOf: (text) =>
     `--as-of: «${text}» – не момент времени с 1700 по 2250 год. Напишите 2026-03-31 или 2026-03-31T22:10:00Z.`,
+  badSetting: (text) =>
+    `--set: «${text}» не задаёт значения параметру. Напишите ИМЯ=ЗНАЧЕНИЕ, например --set minimum=20%.`,
   badNumber: (option, text) => `${option}: «${text}» – не целое число больше 0.`,
   badChoice: (option, text, choices) =>
     `${option}: «${text}» не подходит. Напишите одно из: ${choices.join(", ")}.`,
@@ -97,6 +99,7 @@ export const ru: Sentences = {
     funnelOption: "посчитать только эту воронку",
     rootOption: "папка, за пределы которой пути из файла не выходят",
     asOfOption: "не учитывать более поздние строки",
+    setOption: "дать параметру файла это значение; можно повторять",
     outOption: "записать в этот файл, а не в стандартный вывод",
     themeOption: "цвета рисунка: light или dark",
     threadsOption: "сколько потоков занимать базе данных",

@@ -20,6 +20,7 @@ export interface Sentences {
   cannotReadInput(): string;
   rootMissing(folder: string): string;
   badAsOf(text: string): string;
+  badSetting(text: string): string;
   badNumber(option: string, text: string): string;
   badChoice(option: string, text: string, choices: readonly string[]): string;
   unknownOption(option: string, similar: string | undefined): string;
@@ -49,6 +50,7 @@ export interface Help {
   readonly funnelOption: string;
   readonly rootOption: string;
   readonly asOfOption: string;
+  readonly setOption: string;
   readonly outOption: string;
   readonly themeOption: string;
   readonly threadsOption: string;

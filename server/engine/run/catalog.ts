@@ -14,7 +14,7 @@ import {
 import type { Outcome } from "../errors.ts";
 import { tableFailure } from "./failure.ts";
 import { folderEntries } from "./folder-entries.ts";
-import { importedPath, leavesWorkspace, readImportedFile } from "./imported-file.ts";
+import { importedPath, importedText, leavesWorkspace, readImportedFile } from "./imported-file.ts";
 import { createQuestions } from "./questions.ts";
 import type { Place, Runner } from "./runner.ts";
 
@@ -90,7 +90,7 @@ export function createDataCatalog(runner: Runner, host: CatalogHost = {}): DataC
     const absolute = importedPath(place, path);
     if (absolute === undefined) return leavesWorkspace(path);
     const text = host.openText?.(absolute);
-    if (text !== undefined) return { kind: "file", text };
+    if (text !== undefined) return importedText(place, absolute, text);
     return files.get(needKey(place, { kind: "file", path }));
   };
 
@@ -172,17 +172,27 @@ function keyOf(place: Place, ...parts: readonly unknown[]): string {
 /** A file needs few rounds: what it imports, its tables, then the values of their columns. */
 const ROUNDS = 40;
 
+export interface AnalysisOptions {
+  readonly signal?: AbortSignal;
+  /** Values set from outside, as written, by the names of their params. */
+  readonly params?: ReadonlyMap<string, string>;
+  /** What may be asked for; everything where absent. */
+  readonly wanted?: (need: Need) => boolean;
+}
+
 /** Analyses a text until nothing that can be known is missing, or the signal stops it. */
 export async function analyzeWithData(
   text: string,
   place: Place,
   catalog: DataCatalog,
-  signal?: AbortSignal,
+  { signal, params, wanted = () => true }: AnalysisOptions = {},
 ): Promise<Analysis> {
-  const options = { name: basename(place.file) };
+  const options = { name: basename(place.file), ...(params === undefined ? {} : { params }) };
   let analysis = analyze(text, catalog.view(place), options);
-  for (let round = 0; round < ROUNDS && analysis.needs.length > 0; round++) {
-    if (signal?.aborted === true || !(await catalog.fetch(place, analysis.needs, signal))) break;
+  for (let round = 0; round < ROUNDS; round++) {
+    const needs = analysis.needs.filter(wanted);
+    if (needs.length === 0 || signal?.aborted === true) break;
+    if (!(await catalog.fetch(place, needs, signal))) break;
     analysis = analyze(text, catalog.view(place), options);
   }
   return analysis;

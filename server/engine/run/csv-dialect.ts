@@ -13,6 +13,8 @@ export interface CsvDialect {
   readonly mixedLines: boolean;
   /** In the order of the file; distinct. */
   readonly columns: readonly string[];
+  /** The names that stand more than once in the header. */
+  readonly repeated: readonly string[];
 }
 
 const DELIMITERS = [",", ";", "\t", "|"] as const;
@@ -56,6 +58,7 @@ export function sniffDialect(
     skip,
     mixedLines: hasMixedLines(body),
     columns: header ? columnNames(first) : first.map((_, index) => `column${index + 1}`),
+    repeated: header ? repeatedNames(first) : [],
   };
 }
 
@@ -108,6 +111,11 @@ export function columnNames(header: readonly string[]): string[] {
     taken.add(name);
     return name;
   });
+}
+
+function repeatedNames(header: readonly string[]): string[] {
+  const names = header.map((field) => field.trim()).filter((name) => name !== "");
+  return [...new Set(names.filter((name, index) => names.indexOf(name) < index))];
 }
 
 /** The first records of a text. A last one that is cut off is left out, unless it is the only one. */

@@ -23,6 +23,7 @@ export async function describeTable(
       files: files.length,
       bytes: files.reduce((sum, file) => sum + file.bytes, 0),
       columns: await typedColumns(table, database),
+      ...(table.repeated && { repeated: table.repeated }),
     };
   });
 }

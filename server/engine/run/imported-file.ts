@@ -1,5 +1,5 @@
 import { readdir, realpath } from "node:fs/promises";
-import { basename, dirname, posix, resolve } from "node:path";
+import { basename, dirname, posix, relative, resolve, sep } from "node:path";
 import type { FileInfo, FilePath } from "../../../language/index.ts";
 import { found, tableFailure } from "./failure.ts";
 import { type FileProblem, readFunnelFile } from "./funnel-text.ts";
@@ -13,6 +13,12 @@ export function importedPath(place: Place, path: FilePath): string | undefined {
   return isInside(resolve(place.root), absolute) ? absolute : undefined;
 }
 
+/** An imported file that lies there, under its shortest path from the importing one. */
+export function importedText(place: Place, absolute: string, text: string): FileInfo {
+  const path = relative(dirname(place.file), absolute).split(sep).join("/");
+  return { kind: "file", text, path };
+}
+
 /** The text of a file that another one imports, or why there is none. Links are followed, but not out. */
 export async function readImportedFile(place: Place, path: FilePath): Promise<FileInfo> {
   const absolute = importedPath(place, path);
@@ -21,7 +27,7 @@ export async function readImportedFile(place: Place, path: FilePath): Promise<Fi
   const real = await realpath(absolute).catch(() => undefined);
   if (real !== undefined && !isInside(root, real)) return leavesWorkspace(path);
   const read = await readFunnelFile(absolute, place.root);
-  if (read.ok) return { kind: "file", text: read.text };
+  if (read.ok) return importedText(place, absolute, read.text);
   return failureOf(read.problem, path, absolute, place);
 }
 

@@ -81,7 +81,7 @@ async function runOne(
   const { analysis, place, runner, asOf, signal, onProgress } = request;
   const sources = funnel.sources.flatMap((name): EventSource[] => {
     const source = analysis.program.sources.find((each) => each.name === name);
-    return source?.shape === "events" ? [source] : [];
+    return source?.shape === "events" ? [inThisFile(source, funnel)] : [];
   });
   const known = funnel.runnable ? computable(funnel) : undefined;
   if (known === undefined || sources.length !== funnel.sources.length) {
@@ -103,6 +103,13 @@ async function runOne(
     funnel,
     run: { ...outcome.value, result: withLines(result, diagnostics, lines) },
   };
+}
+
+/** What there is to say of the rows of an imported source is said at the funnel's name. */
+function inThisFile(source: EventSource, { nameSpan }: FunnelModel): EventSource {
+  if (source.file === undefined) return source;
+  const places = { span: nameSpan, nameSpan, locationSpan: nameSpan };
+  return { ...source, ...places, actorSpan: nameSpan, timeSpan: nameSpan, eventSpan: nameSpan };
 }
 
 /** The errors in the funnel and its sources; where there are none, those of the rest, which it may use. */

@@ -28,6 +28,7 @@ export function openCsv(
 ): OpenTable {
   const groups = groupFiles(readable, options);
   const columns = [...new Set(groups.flatMap((group) => group.dialect.columns))];
+  const repeated = [...new Set(groups.flatMap((group) => group.dialect.repeated))];
   const decimalComma = options.decimal === ",";
   const from = (keep: "skip" | "count", withFile: boolean): Fragment => {
     const calls = groups.map((group, index) =>
@@ -37,6 +38,7 @@ export function openCsv(
   };
   return {
     columns: columns.map((column) => ({ name: column, stored: "text", nativeType: "VARCHAR" })),
+    ...(repeated.length > 0 && { repeated }),
     bind: (_paths, withFile): ScanTable => ({
       hasStatistics: false,
       from: from("skip", withFile),

@@ -21,6 +21,8 @@ export interface ReadableFile {
 /** A table in the database, before it is known what is to be read of it. */
 export interface OpenTable {
   readonly columns: readonly PhysicalColumn[];
+  /** The names that stand more than once in a header; absent where there are none. */
+  readonly repeated?: readonly string[];
   /** The columns that a path may begin with can be read; `withFile`: the row's file, too. */
   bind(paths: readonly ColumnPath[], withFile: boolean): ScanTable;
   /** Lines that could not be parsed, once {@link ScanTable.counted} was read. */
