@@ -14,7 +14,14 @@ import type { Expectation } from "./syntax/expectations.ts";
  * FNL1xxx syntax, FNL2xxx names, FNL3xxx types and units, FNL4xxx funnel rules, FNL5xxx data,
  * FNL6xxx expectations.
  */
-export interface DiagnosticParams extends DataDiagnosticParams, SemanticDiagnosticParams, FileDiagnosticParams, FunnelDiagnosticParams, SourceDiagnosticParams, MeasureDiagnosticParams {
+export interface DiagnosticParams
+  extends
+    DataDiagnosticParams,
+    SemanticDiagnosticParams,
+    FileDiagnosticParams,
+    FunnelDiagnosticParams,
+    SourceDiagnosticParams,
+    MeasureDiagnosticParams {
   /** Something is missing here, or something else was expected. */
   FNL1001: { readonly expected: Expectation; readonly found: string };
   /** Nothing that could go on from what stands before. */
@@ -29,8 +36,8 @@ export interface DiagnosticParams extends DataDiagnosticParams, SemanticDiagnost
   FNL1006: { readonly text: string };
   /** A control character, or one that can't be seen. */
   FNL1007: { readonly name: string };
-  /** An escape that means nothing. */
-  FNL1008: { readonly text: string };
+  /** An escape that means nothing, or another thing than the folders of a path. */
+  FNL1008: { readonly text: string; readonly isPath?: boolean };
   /** An operator of another language. */
   FNL1009: { readonly found: string; readonly instead: string };
   /** A date that is clear, but written otherwise. */
@@ -85,7 +92,9 @@ export type Severity = "error" | "warning" | "info" | "hint";
 
 /** Those that aren't errors. */
 const severities: Partial<Record<DiagnosticCode, Severity>> = {
-  ...Object.fromEntries([...dataWarnings, ...semanticWarnings, ...measureWarnings].map((code) => [code, "warning"])),
+  ...Object.fromEntries(
+    [...dataWarnings, ...semanticWarnings, ...measureWarnings].map((code) => [code, "warning"]),
+  ),
   ...fileSeverities,
   ...funnelSeverities,
   ...sourceSeverities,

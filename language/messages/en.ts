@@ -16,7 +16,11 @@ function didYouMean(suggestion: string | undefined): string {
   return suggestion === undefined ? "" : ` Did you mean \`${suggestion}\`?`;
 }
 
-const places: Readonly<Record<string, string>> = { options: "the options of a source" };
+const places: Readonly<Record<string, string>> = {
+  options: "the options of a source",
+  experiment: "an experiment",
+  drivers: "drivers",
+};
 
 /** English wording. */
 export const en: Messages = {
@@ -31,7 +35,9 @@ export const en: Messages = {
     FNL1006: () => "Typographic quotes aren't read as quotes: use straight ones.",
     FNL1007: (args) => `There is a character here that can't be seen (${args.name}): remove it.`,
     FNL1008: (args) =>
-      `\`${args.text}\` means nothing within quotes. A backslash itself is written twice: \`\\\\\`.`,
+      args.isPath
+        ? "In a path `\\` stands for something else: folders are separated with `/`."
+        : `\`${args.text}\` means nothing within quotes. A backslash itself is written twice: \`\\\\\`.`,
     FNL1009: (args) => `It is written \`${args.instead}\` here, not \`${args.found}\`.`,
     FNL1010: (args) => `A date is written \`${args.instead}\`, not \`${args.text}\`.`,
     FNL1011: (args) =>

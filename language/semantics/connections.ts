@@ -32,9 +32,14 @@ function variablesOf(items: readonly ConnectionSetting[]): ConnectionModel["vari
   const variables: Partial<Record<ConnectionKey, string>> = {};
   for (const { key, variable } of items) {
     const known = connectionKeys.find((candidate) => candidate === key);
-    if (known && variable && variable.value !== "") variables[known] ??= variable.value;
+    if (known && variable && isVariableName(variable.value)) variables[known] ??= variable.value;
   }
   return variables;
+}
+
+/** What stands in the parentheses of `env`; anything else may be the secret itself. */
+export function isVariableName(text: string): boolean {
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(text);
 }
 
 /** The use of a connection after `on` of a table. Undefined where there is none, which is said here. */

@@ -23,7 +23,7 @@ interface TypedLiteral {
   readonly value: RowExpr;
 }
 
-/** The params that have a value, by name: that of the text, or the one set from outside. */
+/** The params that have a value, by name: that of the text, or the one set from outside if it fits. */
 export function declareParams(
   nodes: readonly ParamDeclaration[],
   outside: ReadonlyMap<string, string>,
@@ -35,8 +35,9 @@ export function declareParams(
     const own = node.value && literalOf(node.value);
     if (!own) continue;
     const given = outside.get(name.text);
-    const set = given === undefined ? undefined : readLiteral(given, own.type);
-    const value = set ?? own.value;
+    // Nothing is computed with the text's value where another one was wanted.
+    const value = given === undefined ? own.value : readLiteral(given, own.type);
+    if (!value) continue;
     params.set(name.text, {
       name: name.text,
       span: node.span,
@@ -99,19 +100,25 @@ export function reportParams(scope: Scope, references: readonly Reference[]): vo
   );
   // A file that runs nothing by itself is there to be imported.
   const isShared = !scope.file.declarations.some(({ kind }) => runs.has(kind));
-  for (const node of scope.file.declarations) {
-    if (node.kind !== "param-declaration" || !node.name) continue;
+  const declared = scope.file.declarations.filter((node) => node.kind === "param-declaration");
+  for (const node of declared) {
     const { name } = node;
-    const param = scope.params.get(name.text);
-    if (param?.nameSpan !== name.span) continue;
+    const param = name && scope.params.get(name.text);
+    if (!name || param?.nameSpan !== name.span) continue;
     scope.refer({ span: name.span, target: paramSymbol(param), isDeclaration: true });
-    if (!used.has(name.text) && !isShared) {
+    const isImported = scope.fileAt(node.span.start) !== 0;
+    if (!used.has(name.text) && !isShared && !isImported) {
       const fixes = [removing(node.span, scope.text)];
       const extras = { fixes, unnecessary: true };
       scope.report(diagnose("FNL2023", { name: name.text }, node.span, extras));
     }
   }
-  for (const [name, text] of scope.outside) reportOutside(name, text, scope);
+  for (const [name, text] of scope.outside) {
+    if (scope.params.has(name)) continue;
+    const node = declared.find((candidate) => candidate.name?.text === name);
+    if (node) reportMisfit(node, text, scope);
+    else reportUnknown(name, declared, scope);
+  }
 }
 
 const runs: ReadonlySet<Declaration["kind"]> = new Set([
@@ -124,16 +131,19 @@ const runs: ReadonlySet<Declaration["kind"]> = new Set([
   "audience",
 ]);
 
-function reportOutside(name: string, text: string, scope: Scope): void {
-  const param = scope.params.get(name);
-  if (!param) {
-    const suggestion = nearest(name, scope.params.keys());
-    const args = suggestion === undefined ? { name } : { name, suggestion };
-    scope.report(diagnose("FNL2021", args, { start: 0, end: 0 }));
-  } else if (!readLiteral(text, param.type)) {
-    const args = { name, text, type: param.type };
-    scope.report(diagnose("FNL3019", args, param.nameSpan));
-  }
+function reportMisfit({ name, value }: ParamDeclaration, text: string, scope: Scope): void {
+  const own = value && literalOf(value);
+  // One without a value of its own has been reported.
+  if (!name || !own) return;
+  const args = { name: name.text, text, type: own.type };
+  scope.report(diagnose("FNL3019", args, name.span));
+}
+
+function reportUnknown(name: string, declared: readonly ParamDeclaration[], scope: Scope): void {
+  const names = declared.map((node) => node.name?.text ?? "");
+  const suggestion = nearest(name, [...scope.params.keys(), ...names]);
+  const args = suggestion === undefined ? { name } : { name, suggestion };
+  scope.report(diagnose("FNL2021", args, { start: 0, end: 0 }));
 }
 
 /** The use of a param. Undefined where there is none, which is said here. */

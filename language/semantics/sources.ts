@@ -40,6 +40,7 @@ export function resolveSource(entry: SourceEntry, scope: Scope): SourceModel | u
     ...amountOf("value", entry, environment),
   };
   if (!node.location || !location || entry.missing.length > 0) return undefined;
+  if (entry.lacking.length > 0) return undefined;
   if (!joins || !where || !stages) return undefined;
   const timezone = entry.items.find((item) => item.kind === "timezone")?.zone;
   const each = entry.items.find((item) => item.kind === "each")?.column;

@@ -7,7 +7,8 @@ import { tokenSpan } from "./build/context.ts";
 import { type Expectation, isExpectation } from "./expectations.ts";
 import { nearest } from "./near.ts";
 import { infixMeant } from "./other-words.ts";
-import { insertion, quoting, removal, repairs, replacement } from "./repairs.ts";
+import { insertion, quoting, removal, replacement } from "./repair-edits.ts";
+import { repairs } from "./repairs.ts";
 import * as T from "./tokens.ts";
 import { isName, type Token } from "./tokens.ts";
 
@@ -77,6 +78,8 @@ export function unexpected(index: number, tokens: readonly Token[]): Diagnostic 
     const args = { expected: "segment-with" as const, found: found.image };
     return diagnose("FNL1001", args, span, { fixes });
   }
+  const comma = missingComma(index, tokens);
+  if (comma) return comma;
   const like = likeTest(index, tokens);
   if (like) return diagnose("FNL1002", { found: found.image, suggestion: like.word }, span, like);
   const word = found.tokenType === T.PlainName ? wordFor(index, tokens) : undefined;
@@ -95,6 +98,13 @@ export function unexpected(index: number, tokens: readonly Token[]): Diagnostic 
   const isLast = next === undefined || next.startsLine;
   if (found.tokenType === T.Comma && isLast) fixes.push(removal(span, ","));
   if (found.tokenType === T.Minus && found.startsLine) fixes.push(removal(span, "-"));
+  if (index === 1 && before?.image === "dedupe" && isName(found))
+    fixes.push(
+      found.image === "on" ? replacement(span, "by") : insertion(tokenSpan(before).end, " by"),
+    );
+  if (found.tokenType === T.Percent) fixes.push(removal(span, "%"));
+  if (found.tokenType === T.Colon && tokens[0]?.image === "grades")
+    fixes.push(replacement(span, " >="));
   // `page-view`, `page/view`
   const isGlued = before?.endOffset === found.startOffset - 1 && before.tokenType === T.PlainName;
   const joins = found.tokenType === T.Minus || found.tokenType === T.TimesOrDivide;
@@ -109,6 +119,25 @@ export function unexpected(index: number, tokens: readonly Token[]): Diagnostic 
     });
   }
   return diagnose("FNL1002", { found: found.image }, span, { fixes });
+}
+
+/** A connection's value written out; it is never repeated in what is said of it. */
+function secret(key: Token, span: Span): Diagnostic {
+  const text = `env("CLICKHOUSE_${key.image.toUpperCase()}")`;
+  return diagnose("FNL4028", { key: key.image }, span, { fixes: [replacement(span, text)] });
+}
+
+/** `grades A >= 60 B`, `split "A": 50 "B": 50` */
+function missingComma(index: number, tokens: readonly Token[]): Diagnostic | undefined {
+  const found = tokens[index];
+  const before = tokens[index - 1];
+  if (!found || !before || found.startsLine) return undefined;
+  const isGrade = tokens[0]?.image === "grades" && isName(found);
+  const isShare = tokens[0]?.image === "split" && tokens[index + 1]?.tokenType === T.Colon;
+  if (!isGrade && !isShare) return undefined;
+  const fixes = [insertion(tokenSpan(before).end, ",")];
+  const args = { expected: "comma" as const, found: found.image };
+  return diagnose("FNL1001", args, tokenSpan(found), { fixes });
 }
 
 /** Whether a place is among the events of a stage, before any condition. */
@@ -232,6 +261,8 @@ function explainExpectation(
     const fixes = [replacement(span, `\`${found.image}\``, false)];
     return diagnose("FNL1030", { word: found.image }, span, { fixes });
   }
+  if (expected === "connection-env" && !isAtEnd && found.tokenType === T.Text && before)
+    return secret(before, span);
   const like = expected === "match" && !isAtEnd ? likeTest(index, tokens) : undefined;
   const args = { expected, found: isAtEnd ? "" : found.image };
   if (like) return diagnose("FNL1001", args, span, { fixes: like.fixes });

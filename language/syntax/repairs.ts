@@ -1,8 +1,10 @@
 import type { Fix } from "../diagnostics.ts";
-import type { Span } from "../text.ts";
 import { tokenSpan } from "./build/context.ts";
 import type { Expectation } from "./expectations.ts";
-import { writeName } from "../semantics/write.ts";
+import { insertion, quoting, removal, replacement, writtenText } from "./repair-edits.ts";
+import { repairAtEnd, repairOfStatement } from "./repairs-of-statements.ts";
+import { characterNamed } from "../semantics/option-values.ts";
+import { writeName, writeString } from "../semantics/write.ts";
 import * as T from "./tokens.ts";
 import { isName, type Token } from "./tokens.ts";
 
@@ -16,6 +18,9 @@ const insertions: Partial<Record<Expectation, string>> = {
   "source-from": " from",
   "opening-brace": " {",
   "entry-colon": ":",
+  "exit-colon": ":",
+  "list-end": ",",
+  "goal-arrow": " ->",
   "table-on": " on",
   "join-by": " by",
   "without-between": " between",
@@ -39,6 +44,8 @@ const closings: Partial<Record<Expectation, string>> = {
   "at-least-times": " times",
   "minimum-actors": " actors",
   "and-events": " events",
+  "list-end": " }",
+  "connection-engine": " clickhouse",
   percent: "%",
 };
 
@@ -72,28 +79,15 @@ const wantsValue: ReadonlySet<Expectation> = new Set([
   "chart-value",
   "session-value",
   "currency-value",
+  "connection-env",
+  "scenario-change",
+  "note-date",
   "trend-interval",
   "compare-value",
   "every-period",
   "confidence-share",
   "number",
 ] satisfies Expectation[]);
-
-/** Puts quotes around what hangs together, as in `from data/events.csv`. */
-export function quoting(index: number, tokens: readonly Token[], quote = '"'): readonly Fix[] {
-  const hanging: Token[] = [];
-  for (const token of tokens.slice(index)) {
-    const last = hanging.at(-1);
-    if (last && token.startOffset > last.endOffset + 1) break;
-    if (token.tokenType === T.LCurly || token.tokenType === T.Text) break;
-    hanging.push(token);
-  }
-  const [first] = hanging;
-  const last = hanging.at(-1);
-  if (!first || !last) return [];
-  const text = `${quote}${hanging.map((token) => token.image).join("")}${quote}`;
-  return [replacement({ start: first.startOffset, end: last.endOffset + 1 }, text)];
-}
 
 /** How to get on where something else was expected; at the end nothing follows on the same line. */
 export function repairs(
@@ -109,10 +103,16 @@ export function repairs(
   if (isSign && (wantsValue.has(expected) || wantsString.has(expected))) {
     return [removal({ start: tokenSpan(before).end, end: tokenSpan(found).end }, found.image)];
   }
+  // `a, b,` and then nothing
+  const isEnd = !found || found.tokenType === T.RCurly || found.tokenType === T.RParen;
+  if (isEnd && before.tokenType === T.Comma) return [removal(tokenSpan(before), ",")];
+  const special = found
+    ? (specialRepair(expected, found, index, tokens) ??
+      repairOfStatement(expected, found, index, tokens))
+    : repairAtEnd(expected, before);
+  if (special) return Array.isArray(special) ? special : [special];
   if (found && wantsString.has(expected)) return quoting(index, tokens);
-  const special = found && specialRepair(expected, found, index, tokens);
-  if (special) return [special];
-  const text = closings[expected] ?? (found && insertions[expected]);
+  const text = found ? (insertions[expected] ?? closings[expected]) : closings[expected];
   return text === undefined ? [] : [insertion(tokenSpan(before).end, text)];
 }
 
@@ -136,7 +136,9 @@ function specialRepair(
   const before = tokens[index - 1] ?? found;
   const isComma = found.tokenType === T.Comma;
   switch (expected) {
-    case "stage-colon": {
+    case "stage-colon":
+    case "exit-colon":
+    case "entry-colon": {
       const whole = quotedName(index - 1, tokens);
       if (whole) return whole;
       if (found.image === "as" && next?.tokenType === T.Text)
@@ -195,7 +197,12 @@ function specialRepair(
       return found.image === "where"
         ? removal({ start: tokenSpan(before).end, end: span.end }, found.image)
         : undefined;
+    case "option-value": {
+      const character = characterNamed(found.image);
+      return character === undefined ? undefined : replacement(span, writeString(character));
+    }
     case "between-and":
+    case "without-and":
       return isComma
         ? replacement({ start: tokenSpan(before).end, end: span.end }, " and")
         : undefined;
@@ -206,11 +213,6 @@ function specialRepair(
       return replacement(span, `(${found.image})`);
     case "duration":
       return isName(found) ? replacement(span, duration(found.image)) : undefined;
-    case "value":
-    case "condition":
-      // `("ads",)`
-      if (found.tokenType !== T.RParen || before.tokenType !== T.Comma) return undefined;
-      return removal(tokenSpan(before), ",");
     default:
       return undefined;
   }
@@ -226,7 +228,7 @@ function quotedName(index: number, tokens: readonly Token[]): Fix | undefined {
   if (first.tokenType === T.Text || first.tokenType === T.QuotedName) return undefined;
   if (words.some((word, i) => (i > 0 && word.startsLine) || !mayBeOfName(word))) return undefined;
   if (words.length === 1 && isName(first)) return undefined;
-  const text = words.map((word, i) => gap(words[i - 1], word) + word.image).join("");
+  const text = writtenText(words);
   return replacement({ start: first.startOffset, end: tokenSpan(last).end }, `\`${text}\``);
 }
 
@@ -236,10 +238,6 @@ function mayBeOfName(token: Token): boolean {
   return (
     isName(token) || type === T.Plus || type === T.Dot || /^(?:and|or|in|at)$/.test(token.image)
   );
-}
-
-function gap(before: Token | undefined, token: Token): string {
-  return before && token.startOffset > before.endOffset + 1 ? " " : "";
 }
 
 /** Dates in quotes, and joined by other words than `..`. */
@@ -264,28 +262,4 @@ function duration(word: string): string {
   if (unit === "month") return "30 days";
   if (unit === "year") return "365 days";
   return unit === "week" ? "7 days" : `1 ${unit}`;
-}
-
-export function removal(span: Span, text: string): Fix {
-  return {
-    title: { key: "remove", args: { text } },
-    edits: [{ span, newText: "" }],
-    preferred: true,
-  };
-}
-
-export function insertion(at: number, newText: string): Fix {
-  return {
-    title: { key: "insert", args: { text: newText.trim() } },
-    edits: [{ span: { start: at, end: at }, newText }],
-    preferred: true,
-  };
-}
-
-export function replacement(span: Span, text: string, preferred = true): Fix {
-  return {
-    title: { key: "replaceWith", args: { text: text.trim() } },
-    edits: [{ span, newText: text }],
-    ...(preferred && { preferred }),
-  };
 }

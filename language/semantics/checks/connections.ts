@@ -1,7 +1,7 @@
 import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { ConnectionNode, ConnectionSetting, StringNode } from "../../syntax/ast.ts";
 import { nearest } from "../../syntax/near.ts";
-import { connectionKeys } from "../connections.ts";
+import { connectionKeys, isVariableName } from "../connections.ts";
 import { removing, replacing } from "../fixes.ts";
 import type { Scope } from "../scope.ts";
 import type { CheckContext } from "./check.ts";
@@ -39,7 +39,9 @@ function checkConnection(node: ConnectionNode, scope: Scope): void {
     if (item.variable) checkVariable(item.key, item.variable, scope);
   }
   const isWhole = node.block && !scope.hasMisread(node.block);
-  if (name && isWhole && !seen.has("url"))
+  // A word that is none may be the misspelt one.
+  const isKnown = items.every(({ key }) => connectionKeys.some((known) => known === key));
+  if (name && isWhole && isKnown && !seen.has("url"))
     scope.report(
       diagnose("FNL4029", { name: name.text }, name.span, { fixes: addUrl(node, scope) }),
     );
@@ -54,10 +56,10 @@ function reportKey(item: ConnectionSetting, scope: Scope): void {
   scope.report(diagnose("FNL2018", args, item.keySpan, { fixes }));
 }
 
-/** What stands in the parentheses is a variable's name; anything else may be the secret itself. */
+/** Set, and a name at all: what is written in its place is never repeated. */
 function checkVariable(key: string, variable: StringNode, scope: Scope): void {
   const name = variable.value;
-  if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) {
+  if (!isVariableName(name)) {
     const fixes = [replacing(variable.span, `"${variableFor(key)}"`, false)];
     scope.report(diagnose("FNL4028", { key }, variable.span, { fixes }));
     return;

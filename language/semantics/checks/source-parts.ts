@@ -3,6 +3,7 @@ import type { NeededItem } from "../../diagnostics-sources.ts";
 import type { ColumnInfo } from "../catalog.ts";
 import { reportHeaderless } from "../headerless.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
+import { findShape, shapeRules } from "../shapes.ts";
 import { writeName } from "../write.ts";
 import type { CheckContext } from "./check.ts";
 import { insertItems } from "../insert-items.ts";
@@ -15,7 +16,7 @@ export function sourceParts({ scope }: CheckContext): void {
     const { node } = source;
     // Without its location nothing of a source is clear, and that has been reported.
     if (!source.location && !node.table) continue;
-    if (scope.hasMisread(node.span)) continue;
+    if (scope.hasMisread(node.span) || isOtherShape(source)) continue;
     if (source.inferred.length > 0) reportInferred(source, scope);
     const missing = source.missing.filter((item) => !source.isUndecided || !isPart(item));
     if (missing.length === 0 || reportHeaderless(source, scope)) continue;
@@ -23,6 +24,12 @@ export function sourceParts({ scope }: CheckContext): void {
     const args = { source: source.name, shape: source.shape, missing };
     scope.report(diagnose("FNL4011", args, source.nameNode.span, { fixes }));
   }
+}
+
+/** Where the shape itself is wrong, nothing can be said of what it needs. */
+function isOtherShape({ node, preset, shape }: SourceEntry): boolean {
+  if (node.shape && !preset && !findShape(node.shape.text)) return true;
+  return node.items.some((item) => shapeRules[shape].excludes.includes(item.kind));
 }
 
 /** Nothing is wrong; whoever looks finds what is read as what, and can have it written out. */

@@ -30,7 +30,7 @@ function checkPath(location: StringNode, scope: Scope): void {
   const { start } = escape;
   const fixes = [replacing({ start, end: start + 1 }, "/")];
   const text = scope.text.slice(start, escape.end);
-  scope.report(diagnose("FNL1008", { text }, escape, { fixes }));
+  scope.report(diagnose("FNL1008", { text, isPath: true }, escape, { fixes }));
 }
 
 function checkItem(item: SourceItem, source: SourceEntry, scope: Scope): void {
