@@ -67,7 +67,7 @@ export interface MeasureDiagnosticParams {
   /** Measures that need each other. */
   FNL4099: { readonly name: string; readonly names: string };
   /** A study without what it needs. */
-  FNL4100: { readonly study: StudyKind; readonly item: StudyItem };
+  FNL4100: { readonly study: StudyKind; readonly missing: readonly StudyItem[] };
   /** A scenario of the first stage. */
   FNL4101: { readonly stage: string };
   /** A change or a conversion that can't be. */
@@ -95,11 +95,17 @@ export interface MeasureDiagnosticParams {
   /** An audience of nobody: behind the last stage nobody is lost. */
   FNL4113: { readonly stage: string };
   /** A study of actors, on a funnel that is only counted. */
-  FNL4114: { readonly study: StudyKind; readonly stage: string };
+  FNL4114: { readonly study: StudyKind; readonly name: string };
   /** A retention is split by what is known at its start. */
   FNL4115: { readonly text: string };
   /** The stage that a scenario can't change: it is optional. */
   FNL4116: { readonly stage: string };
+  /** A score for reaching what everybody has reached. */
+  FNL4117: { readonly stage: string };
+  /** A computed value where a column is needed. */
+  FNL4118: { readonly name: string };
+  /** Variants that are no names. */
+  FNL4119: { readonly found: ValueType };
 
   /** Stages in the wrong order. */
   FNL6001: { readonly from: string; readonly to: string };

@@ -105,7 +105,14 @@ export interface SemanticDiagnosticParams {
   FNL4019: { readonly text: string };
 }
 
-export type DeclaredKind = "source" | "segment" | "funnel" | "stage" | "let";
+export type DeclaredKind =
+  | "source"
+  | "segment"
+  | "funnel"
+  | "stage"
+  | "let"
+  | "measure"
+  | "study";
 
 /** Those that leave the figures right: the funnel runs. */
 export const semanticWarnings: readonly (keyof SemanticDiagnosticParams)[] = [

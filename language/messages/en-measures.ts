@@ -37,16 +37,16 @@ const studies: Readonly<Record<StudyKind, string>> = {
   audience: "An audience",
 };
 
-const items: Readonly<Record<StudyItem, string>> = {
-  start: "who counts from when: `start: sign_up`",
-  return: "what counts as coming back: `return: payment`",
-  every: "the periods: `every week for 8`",
-  variant: "the column that tells the variants: `variant ab_group`",
-  control: 'which variant is the control: `control "A"`',
-  goal: "its goal",
-  from: "what to look at: `from events` or `from properties(channel)`",
-  method: "how to score: `points +10 when …`, `learn from …` or `from column …`",
-  stage: "a stage to change: `stage Paid + 10%`",
+const items: Readonly<Record<StudyItem, (study: StudyKind) => string>> = {
+  start: () => "who counts from when: `start: sign_up`",
+  return: () => "what counts as coming back: `return: payment`",
+  every: () => "the periods: `every week for 8`",
+  variant: () => "the column that tells the variants: `variant ab_group`",
+  control: () => 'which variant is the control: `control "A"`',
+  goal: (study) => (study === "score" ? "its goal: `goal Paid`" : "its goal: `goal Visit -> Paid`"),
+  from: () => "what to look at: `from events` or `from properties(channel)`",
+  method: () => "how to score: `points +10 when …`, `learn from …` or `from column …`",
+  stage: () => "a stage to change: `stage Paid + 10%`",
 };
 
 function capital(text: string): string {
@@ -100,9 +100,7 @@ export const measureFindings: {
   FNL4098: () => "This needs the funnel's trend: add `trend weekly`.",
   FNL4099: (a) => `\`${a.name}\` needs itself: ${a.names}.`,
   FNL4100: (a) =>
-    a.item === "goal"
-      ? `${studies[a.study]} needs its goal: ${a.study === "score" ? "`goal Paid`" : "`goal Visit -> Paid`"}.`
-      : `${studies[a.study]} needs ${items[a.item]}.`,
+    `${studies[a.study]} needs ${a.missing.map((item) => items[item](a.study)).join("; and ")}.`,
   FNL4101: (a) => `${a.stage} is the first stage: there is no conversion to it that could change.`,
   FNL4102: (a) =>
     a.operator === "="
@@ -125,10 +123,14 @@ export const measureFindings: {
   FNL4112: () => "No points at all change nothing.",
   FNL4113: (a) => `${a.stage} is the last stage: nobody drops out after it.`,
   FNL4114: (a) =>
-    `${studies[a.study]} is about actors, and of ${a.stage}, a stage of totals, none are known.`,
+    `${studies[a.study]} is about actors, and ${a.name} holds totals: no actors are known of them.`,
   FNL4115: (a) =>
     `A retention is split by the value on the \`start\` row: \`${a.text}\` doesn't belong here.`,
   FNL4116: (a) => `${a.stage} is optional: no conversion of the funnel leads over it.`,
+  FNL4117: (a) => `Everybody who enters has reached ${a.stage}: a score needs a later stage.`,
+  FNL4118: (a) => `\`${a.name}\` is computed by a \`let\`: here columns of the data are named.`,
+  FNL4119: (a) =>
+    `Variants are told apart by texts, as "A" and "B", and this is ${values[a.found]}.`,
 
   FNL6001: (a) =>
     a.from === a.to

@@ -48,6 +48,8 @@ const kinds: Readonly<Record<DiagnosticParams["FNL2016"]["kind"], string>> = {
   funnel: "funnel",
   stage: "stage",
   let: "name",
+  measure: "measure",
+  study: "study",
 };
 
 function hint(suggestion: string | undefined): string {

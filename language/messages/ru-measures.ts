@@ -37,16 +37,17 @@ const studies: Readonly<Record<StudyKind, string>> = {
   audience: "Аудитория (`audience`)",
 };
 
-const items: Readonly<Record<StudyItem, string>> = {
-  start: "с чего начинается отсчёт: `start: sign_up`",
-  return: "что считается возвращением: `return: payment`",
-  every: "какие периоды: `every week for 8`",
-  variant: "столбец с вариантами: `variant ab_group`",
-  control: 'какой вариант контрольный: `control "A"`',
-  goal: "цель",
-  from: "что рассматривать: `from events` или `from properties(channel)`",
-  method: "как считать баллы: `points +10 when …`, `learn from …` или `from column …`",
-  stage: "какой этап меняется: `stage Paid + 10%`",
+const items: Readonly<Record<StudyItem, (study: StudyKind) => string>> = {
+  start: () => "с чего начинается отсчёт: `start: sign_up`",
+  return: () => "что считается возвращением: `return: payment`",
+  every: () => "какие периоды: `every week for 8`",
+  variant: () => "столбец с вариантами: `variant ab_group`",
+  control: () => 'какой вариант контрольный: `control "A"`',
+  goal: (study) =>
+    study === "score" ? "какова цель: `goal Paid`" : "какова цель: `goal Visit -> Paid`",
+  from: () => "что рассматривать: `from events` или `from properties(channel)`",
+  method: () => "как считать баллы: `points +10 when …`, `learn from …` или `from column …`",
+  stage: () => "какой этап меняется: `stage Paid + 10%`",
 };
 
 function hint(suggestion: string | undefined): string {
@@ -96,9 +97,7 @@ export const measureFindings: {
   FNL4098: () => "Для этого воронке нужен тренд: добавьте `trend weekly`.",
   FNL4099: (a) => `Чтобы вычислить \`${a.name}\`, нужно само \`${a.name}\`: ${a.names}.`,
   FNL4100: (a) =>
-    a.item === "goal"
-      ? `${studies[a.study]}: нужна цель, ${a.study === "score" ? "`goal Paid`" : "`goal Visit -> Paid`"}.`
-      : `${studies[a.study]}: нужно указать, ${items[a.item]}.`,
+    `${studies[a.study]}: нужно указать, ${a.missing.map((item) => items[item](a.study)).join("; и ")}.`,
   FNL4101: (a) => `${a.stage} — первый этап: конверсии в него нет, менять нечего.`,
   FNL4102: (a) =>
     a.operator === "="
@@ -121,10 +120,13 @@ export const measureFindings: {
   FNL4112: () => "Ноль баллов ничего не меняет.",
   FNL4113: (a) => `${a.stage} — последний этап: после него никто не отсеивается.`,
   FNL4114: (a) =>
-    `${studies[a.study]} — об участниках, а об участниках этапа с итогами ${a.stage} ничего не известно.`,
+    `${studies[a.study]} — об участниках, а в ${a.name} только итоги: об участниках ничего не известно.`,
   FNL4115: (a) =>
     `Удержание делится по значению в строке \`start\`: \`${a.text}\` здесь не подходит.`,
   FNL4116: (a) => `Этап ${a.stage} необязательный: конверсия воронки через него не идёт.`,
+  FNL4117: (a) => `До ${a.stage} доходит каждый вошедший: для скоринга нужен более поздний этап.`,
+  FNL4118: (a) => `\`${a.name}\` вычисляется через \`let\`, а здесь нужны столбцы данных.`,
+  FNL4119: (a) => `Варианты различают по тексту, например «A» и «B», а это ${values[a.found]}.`,
 
   FNL6001: (a) =>
     a.from === a.to

@@ -48,6 +48,8 @@ const kinds: Readonly<Record<DiagnosticParams["FNL2016"]["kind"], string>> = {
   funnel: "воронка",
   stage: "этап",
   let: "имя",
+  measure: "показатель",
+  study: "исследование",
 };
 
 function hint(suggestion: string | undefined): string {

@@ -10,12 +10,14 @@ import { resolveFunnel, type ResolvedFunnel } from "./funnels.ts";
 import { acrossFiles } from "./imports/across.ts";
 import { joinImports, type JoinedText } from "./imports/join.ts";
 import { importsOf, type ResolvedImports, separate } from "./imports/separate.ts";
-import type { FunnelModel, Program, SourceModel } from "./model.ts";
+import type { FunnelModel, Program, SourceModel, StudyModel } from "./model.ts";
 import { reportParams } from "./params.ts";
 import type { Reference } from "./references.ts";
 import type { InferredItem, Scope } from "./scope.ts";
-import { resolveSegment, segmentSymbol } from "./segments.ts";
+import { resolveSegment, segmentNames, segmentSymbol } from "./segments.ts";
 import { resolveSource } from "./sources.ts";
+import { resolveStudies } from "./studies/resolve.ts";
+import type { ResolvedStudy } from "./studies/study.ts";
 
 export interface Resolved {
   readonly program: Program;
@@ -65,9 +67,10 @@ function resolveJoined(
   const funnels = scope.funnels.map((node) =>
     resolveFunnel(node, scope, (offset) => lines.positionAt(offset).line),
   );
+  const studies = resolveStudies(scope, funnels);
   resolveUnusedSegments(scope, funnels);
   const connections = resolveConnections(scope);
-  runChecks({ scope, funnels });
+  runChecks({ scope, funnels, references: collected.references });
   reportParams(scope, collected.references);
   const across = acrossFiles({
     joined,
@@ -99,7 +102,9 @@ function resolveJoined(
       funnels: funnels
         .map((funnel) => finish(funnel, broken, readable))
         .filter((model) => model !== undefined),
-      studies: [],
+      studies: studies
+        .map((study) => finishStudy(study, broken, readable))
+        .filter((model) => model !== undefined),
     },
     diagnostics,
     needs: collected.needs,
@@ -125,9 +130,7 @@ function withoutEchoes(
 /** Segments that no funnel uses are looked at where it is clear over what: a single source. */
 function resolveUnusedSegments(scope: Scope, funnels: readonly ResolvedFunnel[]): void {
   const used = new Set(
-    funnels.flatMap(({ node }) =>
-      node.items.map((item) => (item.kind === "segment-use" ? item.name?.text : undefined)),
-    ),
+    funnels.flatMap(({ node }) => segmentNames(node).map(({ text }) => text)),
   );
   for (const node of scope.segments.values()) {
     if (!node.name) continue;
@@ -174,10 +177,9 @@ function startsWithin(conflicts: readonly Span[], file: FileNode): readonly Span
 /** Where funnels use a segment that could not be read as a whole. */
 function usesOf(misread: ReadonlySet<Declaration>, scope: Scope): readonly Span[] {
   return scope.funnels.flatMap((funnel) =>
-    funnel.items.flatMap((item) => {
-      if (item.kind !== "segment-use" || !item.name) return [];
-      const segment = scope.segments.get(item.name.text);
-      return segment && misread.has(segment) ? [item.span] : [];
+    segmentNames(funnel).flatMap(({ text, span }) => {
+      const segment = scope.segments.get(text);
+      return segment && misread.has(segment) ? [span] : [];
     }),
   );
 }
@@ -195,14 +197,35 @@ function lastAtOrBefore(starts: readonly number[], offset: number): number {
 
 /** Runs only what is whole: the funnel and all that it uses. */
 function finish(
-  { node, sources, model }: ResolvedFunnel,
+  funnel: ResolvedFunnel,
   broken: ReadonlySet<Declaration>,
   readable: ReadonlySet<string>,
 ): FunnelModel | undefined {
-  if (!model) return undefined;
-  const runnable =
+  if (!funnel.model) return undefined;
+  return isWhole(funnel, broken, readable) ? funnel.model : { ...funnel.model, runnable: false };
+}
+
+function isWhole(
+  { node, sources }: ResolvedFunnel,
+  broken: ReadonlySet<Declaration>,
+  readable: ReadonlySet<string>,
+): boolean {
+  return (
     !broken.has(node) &&
     sources.length > 0 &&
-    sources.every((source) => readable.has(source.name) && !broken.has(source.node));
-  return runnable ? model : { ...model, runnable };
+    sources.every((source) => readable.has(source.name) && !broken.has(source.node))
+  );
+}
+
+/** A study runs where it is whole, and what it is on runs too. */
+function finishStudy(
+  { node, funnel, source, model }: ResolvedStudy,
+  broken: ReadonlySet<Declaration>,
+  readable: ReadonlySet<string>,
+): StudyModel | undefined {
+  if (!model) return undefined;
+  const isOnWhole = funnel
+    ? isWhole(funnel, broken, readable)
+    : source !== undefined && readable.has(source.name) && !broken.has(source.node);
+  return isOnWhole && !broken.has(node) ? model : { ...model, runnable: false };
 }

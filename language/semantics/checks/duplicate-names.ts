@@ -1,9 +1,10 @@
 import { diagnose } from "../../diagnostics.ts";
 import type { DeclaredKind } from "../../diagnostics-semantics.ts";
-import type { NameNode } from "../../syntax/ast.ts";
+import type { FunnelItem, NameNode, RetentionItem } from "../../syntax/ast.ts";
 import { fold } from "../../syntax/near.ts";
 import type { Scope } from "../scope.ts";
 import { stageNodes } from "../stages.ts";
+import { studyNodes } from "../studies/resolve.ts";
 import type { CheckContext } from "./check.ts";
 
 /**
@@ -20,12 +21,28 @@ export function duplicateNames({ scope, funnels }: CheckContext): void {
     const names = source.node.items.map((item) => (item.kind === "let" ? item.name : undefined));
     compare(names, "let", scope);
   }
-  for (const { node } of funnels)
+  for (const { node } of funnels) {
     compare(
       stageNodes(node).map((stage) => stage.name),
       "stage",
       scope,
     );
+    compare(measureNames(node.items), "measure", scope);
+  }
+  const studies = studyNodes(scope);
+  compare(
+    studies.map((node) => node.name),
+    "study",
+    scope,
+  );
+  for (const node of studies)
+    if (node.kind === "retention") compare(measureNames(node.items), "measure", scope);
+}
+
+function measureNames(
+  items: readonly (FunnelItem | RetentionItem)[],
+): readonly (NameNode | undefined)[] {
+  return items.map((item) => (item.kind === "measure" ? item.name : undefined));
 }
 
 function compare(names: readonly (NameNode | undefined)[], kind: DeclaredKind, scope: Scope): void {

@@ -1,7 +1,8 @@
 import { diagnose } from "../../diagnostics.ts";
-import type { FunnelItem, SourceItem } from "../../syntax/ast.ts";
+import type { AudienceNode, FunnelItem, SourceItem, StudyNode } from "../../syntax/ast.ts";
 import type { Span } from "../../text.ts";
 import type { Scope } from "../scope.ts";
+import { studyNodes } from "../studies/resolve.ts";
 import { type CheckContext, removing } from "./check.ts";
 
 /** Statements that stand once: a second one would be left out without a word. */
@@ -17,6 +18,8 @@ export function repeatedStatements({ scope, funnels }: CheckContext): void {
   for (const source of scope.allSources)
     for (const item of source.node.items)
       if (item.kind === "options") once(item.options, (option) => option.key, scope);
+  for (const node of studyNodes(scope))
+    if (node.kind !== "audience") once<StudyItem>(node.items, onceInStudy, scope);
 }
 
 const modifierWord = { within: "within", after: "after", "at-least": "at least" } as const;
@@ -69,6 +72,39 @@ function onceInFunnel(item: FunnelItem): string | undefined {
     case "without":
     case "note":
     case "measure":
+      return undefined;
+  }
+}
+
+type StudyItem = Exclude<StudyNode, AudienceNode>["items"][number];
+
+function onceInStudy(item: StudyItem): string | undefined {
+  switch (item.kind) {
+    case "retention-steps":
+      return item.role;
+    case "every":
+    case "variant":
+    case "control":
+    case "goal":
+    case "confidence":
+    case "minimum":
+    case "learn":
+    case "grades":
+      return item.kind;
+    case "planned-split":
+      return "split";
+    case "signals":
+      return "from";
+    case "score-goal":
+      return "goal";
+    case "from-column":
+      return "from column";
+    case "where":
+    case "split":
+    case "measure":
+    case "measure-use":
+    case "points":
+    case "scenario-stage":
       return undefined;
   }
 }

@@ -43,12 +43,17 @@ export interface MeasureEnvironment {
   readonly stage: (name: NameNode) => MeasuredStage | undefined;
 }
 
-export function inOrder(environment: MeasureEnvironment): readonly MeasuredStage[] {
+/** Where rows come from. */
+export type Rows = Pick<MeasureEnvironment, "scope" | "sources">;
+
+export function inOrder(environment: Pick<MeasureEnvironment, "stages">): readonly MeasuredStage[] {
   return [...environment.stages.values()].sort((a, b) => a.index - b.index);
 }
 
 /** The last required stage. */
-export function goalStage(environment: MeasureEnvironment): MeasuredStage | undefined {
+export function goalStage(
+  environment: Pick<MeasureEnvironment, "stages">,
+): MeasuredStage | undefined {
   return inOrder(environment).findLast((stage) => !stage.optional);
 }
 
@@ -56,10 +61,7 @@ export function goalStage(environment: MeasureEnvironment): MeasuredStage | unde
  * The sources that a stage's rows can come from: those that its events name, and of the others those
  * that have such an event or of which it isn't known.
  */
-export function sourcesOf(
-  stage: MeasuredStage,
-  { sources, scope }: MeasureEnvironment,
-): readonly SourceEntry[] {
+export function sourcesOf(stage: MeasuredStage, { sources, scope }: Rows): readonly SourceEntry[] {
   const result = new Set<SourceEntry>();
   for (const step of eventSteps(stage.steps)) {
     for (const source of sources) {
@@ -79,14 +81,14 @@ export function sourcesOf(
 }
 
 /** Expressions over the rows of a stage. */
-export function rowsOf(stage: MeasuredStage, environment: MeasureEnvironment): RowEnvironment {
+export function rowsOf(stage: MeasuredStage, environment: Rows): RowEnvironment {
   return rowEnvironment(environment.scope, sourcesOf(stage, environment));
 }
 
 /** Whether a stage is counted already, so that nothing is known of its actors. */
-export function isTotals(stage: MeasuredStage, environment: MeasureEnvironment): boolean {
+export function isTotals(stage: MeasuredStage, environment: Rows): boolean {
   const sources = sourcesOf(stage, environment);
-  return sources.length > 0 && sources.every((source) => source.node.shape?.text === "totals");
+  return sources.length > 0 && sources.every((source) => source.shape === "totals");
 }
 
 /** Reports a figure over actors or their rows where a stage has none. */

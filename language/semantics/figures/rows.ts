@@ -160,11 +160,11 @@ function moneyOf(
   for (const source of sources) {
     const silent = { ...environment.scope, report: () => undefined, refer: () => undefined };
     const rows = rowEnvironment(silent, [source]);
-    const isAmount = source.node.items.some(
+    const isAmount = source.items.some(
       (item) =>
         item.kind === "amount" && JSON.stringify(rows.resolve(item.value, rows)?.expr) === wanted,
     );
-    const currency = source.node.items.find((item) => item.kind === "currency");
+    const currency = source.items.find((item) => item.kind === "currency");
     if (!isAmount || !currency) return undefined;
     currencies.add(currency.value?.kind === "string" ? currency.value.value : undefined);
   }

@@ -1,6 +1,7 @@
 import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { FigureNode } from "../../syntax/ast.ts";
 import { didYouMean, replacing } from "../fixes.ts";
+import { addingLine } from "../adding-lines.ts";
 import { referTo, type SourceEntry, sourceSymbol } from "../scope.ts";
 import { writeName } from "../write.ts";
 import type { MeasureEnvironment, TypedMeasure } from "./environment.ts";
@@ -43,7 +44,7 @@ export function amountOf(
     scope.report(diagnose("FNL4095", args, name.span, { fixes, related }));
     return undefined;
   }
-  const currency = source.node.items.find((item) => item.kind === "currency")?.value;
+  const currency = source.items.find((item) => item.kind === "currency")?.value;
   return {
     measure: { kind, source: source.name },
     unit: "money",
@@ -52,7 +53,7 @@ export function amountOf(
 }
 
 function hasAmount(source: SourceEntry, kind: Amount): boolean {
-  return source.node.items.some((item) => item.kind === "amount" && item.keyword === kind);
+  return source.items.some((item) => item.kind === "amount" && item.keyword === kind);
 }
 
 type Business = "bounce_rate" | "time_on_site" | "events_per_visit" | "win_rate" | "sales_cycle";
@@ -84,10 +85,10 @@ export function businessFigure(
 
 function hasVisits(node: FigureNode, { sources, scope }: MeasureEnvironment): boolean {
   const has = (source: SourceEntry): boolean =>
-    source.node.items.some((item) => item.kind === "session");
+    source.items.some((item) => item.kind === "session");
   if (sources.length === 0 || sources.some(has)) return true;
   const fixes = sources
-    .filter(({ node: { shape } }) => shape === undefined || shape.text === "events")
+    .filter(({ shape }) => shape === "events")
     .flatMap((source) => withSession(source, scope.text));
   scope.report(diagnose("FNL4096", { figure: node.name.text }, node.span, { fixes }));
   return false;
@@ -96,18 +97,5 @@ function hasVisits(node: FigureNode, { sources, scope }: MeasureEnvironment): bo
 /** Half an hour is what web analytics takes for the end of a visit. */
 function withSession(source: SourceEntry, text: string): readonly Fix[] {
   const { block } = source.node;
-  if (!block) return [];
-  const statement = "session 30 minutes";
-  const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
-  const inside = text.slice(block.start, block.end);
-  const at = block.end - 1;
-  const isOneLine = !/[\r\n]/.test(inside);
-  const newText = isOneLine ? `${statement} ` : `  ${statement}${lineBreak}`;
-  return [
-    {
-      title: { key: "insertLine", args: { text: statement } },
-      edits: [{ span: { start: at, end: at }, newText }],
-      preferred: true,
-    },
-  ];
+  return block ? [addingLine(block, "session 30 minutes", text)] : [];
 }

@@ -21,6 +21,7 @@ const unknownNames: ReadonlySet<DiagnosticCode> = new Set([
   "FNL2002",
   "FNL2011",
   "FNL2020",
+  "FNL2050",
 ]);
 /** What is said of two declarations with (nearly) the same name. */
 const equalNames: ReadonlySet<DiagnosticCode> = new Set(["FNL2016", "FNL2017"]);
