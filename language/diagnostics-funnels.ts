@@ -78,8 +78,6 @@ export interface FunnelDiagnosticParams {
   /** A segment used twice by one funnel. */
   FNL4072: { readonly name: string };
 
-  /** A condition that no row fulfils. */
-  FNL5120: { readonly value: string; readonly column: string; readonly suggestion?: string };
   /** A column that is filled only on rows of other events. */
   FNL5121: { readonly column: string; readonly event: string; readonly filled: string };
   /** A window longer than the data. */
@@ -112,7 +110,6 @@ export const funnelSeverities: Partial<
   FNL4069: "warning",
   FNL4071: "warning",
   FNL4072: "warning",
-  FNL5120: "warning",
   FNL5121: "warning",
   FNL5122: "warning",
   FNL5123: "warning",

@@ -7,16 +7,13 @@ const chartNeeds: Readonly<Record<ChartNeed, string>> = {
   actors: "stages with actors, and all of this funnel's stages are totals",
 };
 
-function hint(suggestion: string | undefined): string {
-  return suggestion === undefined ? "" : ` Did you mean \`${suggestion}\`?`;
-}
-
 export const funnelFindings: {
   readonly [Code in keyof FunnelDiagnosticParams]: (args: FunnelDiagnosticParams[Code]) => string;
 } = {
   FNL2035: (a) =>
     `${a.name} is a lookup: it has columns to be joined, and no events. Name the source that joins it.`,
-  FNL2036: (a) => `\`${a.name}\` is a stage of this funnel already: call the exit otherwise.`,
+  FNL2036: (a) =>
+    `This funnel has a stage or an exit \`${a.name}\` already: call this exit otherwise.`,
   FNL2037: (a) =>
     `In quotes this is one name for every row. The file has a column \`${a.name}\`: for its values, write it without quotes.`,
   FNL2038: (a) => `Nothing uses the segment \`${a.name}\`.`,
@@ -73,7 +70,6 @@ export const funnelFindings: {
     `All rows of an attempt are of one actor, so \`${a.column}\` is always the same: this can be removed.`,
   FNL4072: (a) => `The segment \`${a.name}\` is used by this funnel already.`,
 
-  FNL5120: (a) => `No row has the value ${a.value} in \`${a.column}\`.${hint(a.suggestion)}`,
   FNL5121: (a) =>
     `On rows of \`${a.event}\` the column \`${a.column}\` is never filled, so this condition lets none of them through. ${a.filled === "" ? "It is empty everywhere." : `It is filled on ${a.filled}.`}`,
   FNL5122: (a) =>

@@ -7,16 +7,12 @@ const chartNeeds: Readonly<Record<ChartNeed, string>> = {
   actors: "этапы с участниками, а здесь все этапы — готовые суммы",
 };
 
-function hint(suggestion: string | undefined): string {
-  return suggestion === undefined ? "" : ` Может быть, \`${suggestion}\`?`;
-}
-
 export const funnelFindings: {
   readonly [Code in keyof FunnelDiagnosticParams]: (args: FunnelDiagnosticParams[Code]) => string;
 } = {
   FNL2035: (a) =>
     `${a.name} — справочник: его столбцы присоединяют, событий в нём нет. Назовите источник, к которому он присоединён.`,
-  FNL2036: (a) => `\`${a.name}\` — уже этап этой воронки: назовите выход иначе.`,
+  FNL2036: (a) => `Этап или выход \`${a.name}\` в этой воронке уже есть: назовите выход иначе.`,
   FNL2037: (a) =>
     `В кавычках это одно название для всех строк. В файле есть столбец \`${a.name}\`: чтобы взять его значения, уберите кавычки.`,
   FNL2038: (a) => `Сегмент \`${a.name}\` нигде не используется.`,
@@ -73,8 +69,6 @@ export const funnelFindings: {
     `Все строки попытки — одного участника, \`${a.column}\` и так одинаков: это можно убрать.`,
   FNL4072: (a) => `Сегмент \`${a.name}\` в этой воронке уже есть.`,
 
-  FNL5120: (a) =>
-    `Ни в одной строке в \`${a.column}\` нет значения ${a.value}.${hint(a.suggestion)}`,
   FNL5121: (a) =>
     `В строках \`${a.event}\` столбец \`${a.column}\` всегда пуст, и условие не пропустит ни одной. ${a.filled === "" ? "Он пуст везде." : `Он заполнен в строках ${a.filled}.`}`,
   FNL5122: (a) =>

@@ -7,6 +7,7 @@ import { isReadable, locationOf } from "./location.ts";
 import { declareParams } from "./params.ts";
 import type { Reference } from "./references.ts";
 import type { Scope, SourceEntry } from "./scope.ts";
+import { segmentNames } from "./segments.ts";
 import { sourceEntry } from "./source-entry.ts";
 
 export interface Collected {
@@ -113,9 +114,7 @@ function sharedSegments(funnels: readonly FunnelNode[]): ReadonlySet<string> {
   const shared = new Set<string>();
   for (const funnel of funnels) {
     const over = funnel.sources.map((source) => source.text).join(", ");
-    for (const item of funnel.items) {
-      if (item.kind !== "segment-use" || !item.name) continue;
-      const name = item.name.text;
+    for (const { text: name } of segmentNames(funnel)) {
       if ((firstOver.get(name) ?? over) !== over) shared.add(name);
       firstOver.set(name, over);
     }

@@ -52,3 +52,22 @@ export function didYouMean(
     fixes: [replacing(name.span, writeName(suggestion))],
   };
 }
+
+/** A statement on a line of its own, as deep as the one it follows; on its line where that has more. */
+export function insertLineAfter(span: Span, statement: string, text: string): Fix {
+  const lineStart = text.lastIndexOf("\n", span.start - 1) + 1;
+  const indent = text.slice(lineStart, span.start);
+  const rest = /^[ \t]*(?:\/\/[^\r\n]*)?(?=\r?\n|$)/.exec(text.slice(span.end));
+  const isAlone = /^[ \t]*$/.test(indent) && rest !== null;
+  const at = span.end + (isAlone ? rest[0].trimEnd().length : 0);
+  const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
+  return {
+    title: { key: "insertLine", args: { text: statement } },
+    edits: [
+      {
+        span: { start: at, end: at },
+        newText: isAlone ? `${lineBreak}${indent}${statement}` : ` ${statement}`,
+      },
+    ],
+  };
+}

@@ -1,15 +1,23 @@
-import { diagnose, type DiagnosticCode, type Fix } from "../diagnostics.ts";
-import type { NameNode, SegmentNode } from "../syntax/ast.ts";
-import { nearest } from "../syntax/near.ts";
+import { diagnose, type DiagnosticCode } from "../diagnostics.ts";
+import type { FunnelNode, NameNode, SegmentNode } from "../syntax/ast.ts";
+import { didYouMean } from "./fixes.ts";
 import { resolveSteps } from "./matches.ts";
 import type { SegmentModel } from "./model.ts";
 import type { SymbolId } from "./references.ts";
 import { resolveCondition, rowEnvironment } from "./rows/resolve.ts";
 import { referTo, type Scope, type SourceEntry } from "./scope.ts";
-import { writeName } from "./write.ts";
 
 export function segmentSymbol(node: SegmentNode, name: NameNode): SymbolId {
   return { kind: "segment", name: name.text, declaration: (node.name ?? name).span };
+}
+
+/** The segments that a funnel names: those that it keeps to, and those that it compares. */
+export function segmentNames(funnel: FunnelNode): readonly NameNode[] {
+  const names = funnel.items.flatMap((item) => {
+    if (item.kind === "segment-use") return [item.name];
+    return item.kind === "compare" ? [item.left, item.right] : [];
+  });
+  return names.filter((name) => name !== undefined);
 }
 
 /** A segment over the sources of a funnel. */
@@ -65,19 +73,7 @@ export function resolveSegmentUse(
     if (!segment) scope.fail(name.span);
     return segment;
   }
-  const suggestion = nearest(name.text, scope.segments.keys());
-  const text = suggestion === undefined ? undefined : writeName(suggestion);
-  const fixes: Fix[] =
-    text === undefined
-      ? []
-      : [
-          {
-            title: { key: "replaceWith", args: { text } },
-            edits: [{ span: name.span, newText: text }],
-            preferred: true,
-          },
-        ];
-  const args = suggestion === undefined ? { name: name.text } : { name: name.text, suggestion };
+  const { args, fixes } = didYouMean(name, scope.segments.keys());
   scope.report(diagnose("FNL2002", args, name.span, { fixes }));
   return undefined;
 }

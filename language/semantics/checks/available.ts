@@ -4,7 +4,7 @@ import { settingNode, settingsOf } from "../funnel-settings.ts";
 import type { ResolvedFunnel } from "../funnels.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
 import { figureConstructs } from "./available-figures.ts";
-import type { CheckContext } from "./check.ts";
+import { type CheckContext, insertLineAfter } from "./check.ts";
 import { notYet } from "./not-yet.ts";
 
 /** Part of a text that some version may be unable to run. */
@@ -60,13 +60,15 @@ function declarationConstructs(scope: Scope): readonly Construct[] {
 }
 
 /** A source that can't be read at all says so once, whatever its statements are. */
-function sourceConstructs({ node }: SourceEntry, isUsed: boolean): readonly Construct[] {
+function sourceConstructs({ node, shape }: SourceEntry, isUsed: boolean): readonly Construct[] {
   if (node.table) {
     const span = wordAt(node.table.span, "table");
     return [{ name: isUsed ? "table" : "unused table", keyword: "table", span }];
   }
-  if (node.shape && notYet.has(`as ${node.shape.text}`))
-    return [{ name: `as ${node.shape.text}`, span: node.shape.span }];
+  if (node.shape && notYet.has(`as ${shape}`)) {
+    const keyword = `as ${node.shape.text}`;
+    return [{ name: `as ${shape}`, keyword, span: node.shape.span }];
+  }
   return node.items.flatMap((item): readonly Construct[] => {
     switch (item.kind) {
       case "actor":
@@ -146,23 +148,18 @@ function funnelConstructs({ node }: ResolvedFunnel, scope: Scope): readonly Cons
         return [];
     }
   });
-  return [...impliedOrder(node), ...found];
+  return [...impliedOrder(node, scope), ...found];
 }
 
 const splitPlaces: ReadonlySet<string> = new Set(["first", "last", "every"]);
 
 /** The order that a model has by itself. */
-function impliedOrder(node: ResolvedFunnel["node"]): readonly Construct[] {
+function impliedOrder(node: ResolvedFunnel["node"], scope: Scope): readonly Construct[] {
   const model = settingNode(node, "model");
   const { order } = settingsOf(node);
   if (!model?.value || order === "sequential") return [];
   if (node.items.some((item) => item.kind === "order")) return [];
-  const at = model.span.end;
-  const text = "order sequential";
-  const fix: Fix = {
-    title: { key: "insertLine", args: { text } },
-    edits: [{ span: { start: at, end: at }, newText: `\n  ${text}` }],
-  };
+  const fix = insertLineAfter(model.span, "order sequential", scope.text);
   return [{ name: `order ${order}`, span: model.value.span, fixes: [fix] }];
 }
 

@@ -18,10 +18,10 @@ export function firstStage({ scope, funnels }: CheckContext): void {
       };
       scope.report(diagnose("FNL4004", { stage }, span, { fixes: [fix] }));
     }
-    for (const modifier of first.modifiers) {
-      if (modifier.kind !== "within") continue;
-      const fixes = [removing(modifier.span, scope.text)];
-      scope.report(diagnose("FNL4003", { stage }, modifier.span, { fixes }));
+    for (const { kind, span } of first.modifiers) {
+      if (kind === "at-least") continue;
+      const fixes = [removing(span, scope.text)];
+      scope.report(diagnose(kind === "within" ? "FNL4003" : "FNL4048", { stage }, span, { fixes }));
     }
   }
 }

@@ -1,7 +1,8 @@
 import { diagnose } from "../../diagnostics.ts";
-import type { ColumnNode, Expr, NameNode } from "../../syntax/ast.ts";
+import type { NameNode } from "../../syntax/ast.ts";
 import type { SourceEntry } from "../scope.ts";
 import type { CheckContext } from "./check.ts";
+import { columnsIn } from "./columns-in.ts";
 
 /** A `let` that needs itself, directly or by way of others; said once for each ring. */
 export function letCycles({ scope }: CheckContext): void {
@@ -36,35 +37,4 @@ function findRing(
   }
   done.add(name);
   return undefined;
-}
-
-/** The columns that an expression names, from left to right. */
-export function columnsIn(node: Expr | undefined): readonly ColumnNode[] {
-  if (!node) return [];
-  switch (node.kind) {
-    case "column":
-      return [node];
-    case "call":
-      return node.args.flatMap((arg) => columnsIn(arg));
-    case "group":
-      return columnsIn(node.inner);
-    case "unary":
-    case "missing-test":
-      return columnsIn(node.operand);
-    case "binary":
-      return [...columnsIn(node.left), ...columnsIn(node.right)];
-    case "in-test":
-      return [...columnsIn(node.operand), ...node.values.flatMap((value) => columnsIn(value))];
-    case "between-test":
-      return [...columnsIn(node.operand), ...columnsIn(node.low), ...columnsIn(node.high)];
-    case "text-test":
-      return [...columnsIn(node.operand), ...columnsIn(node.value)];
-    case "number":
-    case "duration":
-    case "string":
-    case "date":
-    case "boolean":
-    case "param":
-      return [];
-  }
 }

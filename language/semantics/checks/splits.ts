@@ -1,11 +1,11 @@
 import { diagnose } from "../../diagnostics.ts";
-import type { NumberNode } from "../../syntax/ast.ts";
-import type { Scope } from "../scope.ts";
+import { plainText } from "../scope.ts";
 import { type CheckContext, removing } from "./check.ts";
+import { namesColumn } from "./columns-in.ts";
 
 const MAX_SPLITS = 2;
 
-/** At most two splits: with more, nobody could read the table of all their combinations. */
+/** At most two splits, by different things: with more, nobody could read the table of all of them. */
 export function splits({ scope, funnels }: CheckContext): void {
   for (const { node } of funnels) {
     const items = node.items.filter((item) => item.kind === "split");
@@ -13,15 +13,20 @@ export function splits({ scope, funnels }: CheckContext): void {
       const fixes = [removing(item.span, scope.text)];
       scope.report(diagnose("FNL4009", { limit: MAX_SPLITS }, item.span, { fixes }));
     }
-    for (const item of items) if (item.top) checkCount("top", item.top, scope);
+    const seen = new Set<string>();
+    for (const { value, span, at } of items.slice(0, MAX_SPLITS)) {
+      if (!value) continue;
+      if (!namesColumn(value)) {
+        scope.report(diagnose("FNL4068", { keyword: "split by" }, value.span));
+        continue;
+      }
+      const text = plainText(scope, value.span);
+      const key = `${text} ${at?.text ?? "entry"}`;
+      if (seen.has(key)) {
+        const fixes = [removing(span, scope.text)];
+        scope.report(diagnose("FNL4067", { text }, span, { fixes }));
+      }
+      seen.add(key);
+    }
   }
-  for (const segment of scope.segments.values())
-    if (segment.value?.kind === "actors" && segment.value.atLeast)
-      checkCount("at least", segment.value.atLeast, scope);
-}
-
-function checkCount(keyword: string, node: NumberNode, scope: Scope): void {
-  const count = Number(node.text);
-  if (Number.isInteger(count) && count >= 1 && count <= 1_000_000) return;
-  scope.report(diagnose("FNL4016", { keyword, text: node.text }, node.span));
 }

@@ -1,0 +1,28 @@
+import { diagnose } from "../../diagnostics.ts";
+import type { NameNode } from "../../syntax/ast.ts";
+import { stagesByName } from "../stages.ts";
+import type { CheckContext } from "./check.ts";
+
+/** Exits stand beside the stages in charts and in the result, so their names differ. */
+export function exits({ scope, funnels }: CheckContext): void {
+  for (const { node } of funnels) {
+    const names = new Map<string, NameNode>();
+    for (const { name } of stagesByName(node).values()) names.set(name.text, name);
+    for (const item of node.items) {
+      if (item.kind !== "exit" || !item.name) continue;
+      const { name } = item;
+      const first = names.get(name.text);
+      if (!first) {
+        names.set(name.text, name);
+        continue;
+      }
+      const related = [
+        {
+          span: first.span,
+          note: { key: "firstDeclaredHere" as const, args: { name: first.text } },
+        },
+      ];
+      scope.report(diagnose("FNL2036", { name: name.text }, name.span, { related }));
+    }
+  }
+}
