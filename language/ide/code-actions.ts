@@ -1,16 +1,18 @@
 import type { Analysis } from "../analyze.ts";
-import type { Diagnostic } from "../diagnostics.ts";
 import { type Locale, describeNote } from "../messages/index.ts";
+import type { Catalog } from "../semantics/catalog.ts";
 import { type Span, type TextEdit, overlaps } from "../text.ts";
+import type { CodeAction } from "./actions/action.ts";
+import { writeFunnelHead } from "./actions/funnel-head.ts";
+import { writeMapping } from "./actions/mapping.ts";
+import { addModelStages } from "./actions/model-stages.ts";
+import { extractSegment } from "./actions/segments.ts";
+import { rewriteValue } from "./actions/values.ts";
+import { dataOf } from "./data.ts";
 import { wordsOf } from "./words.ts";
 
-export interface CodeAction {
-  readonly title: string;
-  readonly edits: readonly TextEdit[];
-  /** The diagnostic that it removes. */
-  readonly diagnostic?: Diagnostic;
-  readonly preferred: boolean;
-}
+export type { CodeAction } from "./actions/action.ts";
+export { organizeImports } from "./actions/imports.ts";
 
 /** The fixes of the diagnostics that touch a selection. */
 export function quickFixes(
@@ -23,11 +25,29 @@ export function quickFixes(
     .flatMap((diagnostic) =>
       (diagnostic.fixes ?? []).map((fix) => ({
         title: describeNote(fix.title, locale),
+        kind: "fix" as const,
         edits: fix.edits,
         diagnostic,
         preferred: fix.preferred === true,
       })),
     );
+}
+
+/** Other ways to write what a selection touches; nothing is wrong there. */
+export function refactorings(
+  analysis: Analysis,
+  catalog: Catalog,
+  selection: Span,
+  locale: Locale,
+): readonly CodeAction[] {
+  const data = dataOf(analysis, catalog);
+  return [
+    ...writeMapping(analysis, selection, locale),
+    ...rewriteValue(analysis, selection, locale),
+    ...writeFunnelHead(analysis, data, selection, locale),
+    ...addModelStages(analysis, data, selection, locale),
+    ...extractSegment(analysis, data, selection, locale),
+  ];
 }
 
 /**
@@ -45,5 +65,5 @@ export function fixAll(analysis: Analysis, locale: Locale): CodeAction | undefin
     if (!clashes) edits.push(...fix.edits);
   }
   if (edits.length === 0) return undefined;
-  return { title: wordsOf(locale).fixAll, edits, preferred: false };
+  return { title: wordsOf(locale).fixAll, kind: "fix-all", edits, preferred: false };
 }

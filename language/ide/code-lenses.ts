@@ -1,29 +1,45 @@
 import type { Analysis } from "../analyze.ts";
 import type { Locale } from "../messages/index.ts";
+import type { NameNode } from "../syntax/ast.ts";
 import type { Span } from "../text.ts";
 import { funnelsOf } from "./tree.ts";
 import { wordsOf } from "./words.ts";
 
-/** A line above a declaration that can be clicked. */
+/** A line above a declaration. */
 export interface Lens {
   /** The keyword and name of the declaration, below its documentation. */
   readonly span: Span;
   readonly title: string;
-  readonly run: { readonly funnel: string };
+  /** What a click runs; without it, there is nothing to click. */
+  readonly run?: { readonly funnel: string };
 }
 
 /** One "run" over each funnel. From the tree alone, so that typing never waits for data. */
 export function codeLenses(analysis: Analysis, locale: Locale): readonly Lens[] {
   const title = `▷ ${wordsOf(locale).runFunnel}`;
-  return funnelsOf(analysis.tree).flatMap((funnel) =>
-    funnel.name === undefined
+  return funnelsOf(analysis.tree).flatMap(({ name, keywordSpan }) =>
+    name === undefined
       ? []
-      : [
-          {
-            span: { start: funnel.keywordSpan.start, end: funnel.name.span.end },
-            title,
-            run: { funnel: funnel.name.text },
-          },
-        ],
+      : [{ span: headOf(keywordSpan, name), title, run: { funnel: name.text } }],
   );
+}
+
+/** How often each source and segment is used, in this file. */
+export function referenceLenses(analysis: Analysis, locale: Locale): readonly Lens[] {
+  const counts = new Map<number, number>();
+  for (const { target, isDeclaration } of analysis.references) {
+    if (target.file !== undefined || isDeclaration) continue;
+    const { start } = target.declaration;
+    counts.set(start, (counts.get(start) ?? 0) + 1);
+  }
+  const { uses } = wordsOf(locale);
+  return analysis.tree.declarations.flatMap((node) => {
+    if ((node.kind !== "source" && node.kind !== "segment") || node.name === undefined) return [];
+    const count = counts.get(node.name.span.start) ?? 0;
+    return [{ span: headOf(node.keywordSpan, node.name), title: uses(count) }];
+  });
+}
+
+function headOf(keyword: Span, name: NameNode): Span {
+  return { start: keyword.start, end: name.span.end };
 }

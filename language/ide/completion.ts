@@ -1,10 +1,12 @@
 import type { Analysis } from "../analyze.ts";
 import type { Locale } from "../messages/index.ts";
 import type { Catalog, Need } from "../semantics/catalog.ts";
-import type { CompletionItem } from "./completion-item.ts";
-import { type Asked, itemsFor } from "./completion-items.ts";
+import type { Asked } from "./completion/asked.ts";
+import type { CompletionItem } from "./completion/item.ts";
+import { itemsFor } from "./completion/items.ts";
+import { startItems } from "./completion/starts.ts";
+import { dataOf } from "./data.ts";
 import { placeAt } from "./place.ts";
-import { startItems } from "./completion-starts.ts";
 
 export interface Completions {
   readonly items: readonly CompletionItem[];
@@ -25,12 +27,13 @@ export function complete(
 ): Completions {
   const place = placeAt(analysis.text, offset);
   if (place === undefined) return { items: [], needs: [] };
-  const needs: Need[] = [];
+  const data = dataOf(analysis, catalog);
+  const { needs } = data;
   const asked: Asked = {
     place,
     offset,
     locale,
-    data: { tree: analysis.tree, catalog, needs },
+    data,
   };
   const named = place.expected.some(({ kind }) => kind === "slot");
   if (wanted === "names" && !named) return { items: [], needs };

@@ -1,14 +1,23 @@
 import type { Catalog, ColumnInfo, ColumnValues, Need, TableInfo } from "../semantics/catalog.ts";
 import { locationOf } from "../semantics/location.ts";
-import type { FileNode, FunnelNode, LetItem, SourceNode, StudyNode } from "../syntax/ast.ts";
-import { declarationAt, funnelsOf, sourcesOf, sourcesOfFunnel } from "./tree.ts";
+import type { Analysis } from "../analyze.ts";
+import type { FileNode, LetItem, SourceNode } from "../syntax/ast.ts";
+import { knownSources } from "./declared.ts";
 
 /** What is known of the data behind a text, and what an answer would like to know besides. */
 export interface Data {
+  readonly text: string;
   readonly tree: FileNode;
+  /** The declarations of the file, and behind its text those that it imports. */
+  readonly reach: FileNode;
   readonly catalog: Catalog;
   /** Filled while an answer is made. */
   readonly needs: Need[];
+}
+
+export function dataOf(analysis: Analysis, catalog: Catalog): Data {
+  const { text, tree, reach } = analysis;
+  return { text, tree, reach, catalog, needs: [] };
 }
 
 export function tableOf(data: Data, source: SourceNode): TableInfo | undefined {
@@ -27,6 +36,7 @@ export interface KnownColumn {
   readonly sources: readonly SourceNode[];
 }
 
+/** Without those of lookups, which come after the lookup's name and a dot. */
 export function columnsOf(data: Data, sources: readonly SourceNode[]): readonly KnownColumn[] {
   const found = new Map<string, KnownColumn>();
   const add = (column: KnownColumn): void => {
@@ -48,24 +58,68 @@ export function columnsOf(data: Data, sources: readonly SourceNode[]): readonly 
   return [...found.values()];
 }
 
+/** The lookups that some sources join. */
+export function lookupsOf(data: Data, sources: readonly SourceNode[]): readonly SourceNode[] {
+  const names = new Set(
+    sources.flatMap(({ items }) =>
+      items.flatMap((item) => (item.kind === "join" ? (item.lookup?.text ?? []) : [])),
+    ),
+  );
+  return knownSources(data).filter(({ name }) => name !== undefined && names.has(name.text));
+}
+
+/** Where a column, as it is written over some sources, lies: in a source of its own, or in a lookup. */
+interface Origin {
+  readonly source: SourceNode;
+  readonly path: readonly string[];
+}
+
+function originsOf(
+  data: Data,
+  sources: readonly SourceNode[],
+  path: readonly string[],
+): readonly Origin[] {
+  const [first, ...rest] = path;
+  const lookup =
+    rest.length > 0 ? lookupsOf(data, sources).find(({ name }) => name?.text === first) : undefined;
+  return lookup === undefined
+    ? sources.map((source) => ({ source, path }))
+    : [{ source: lookup, path: rest }];
+}
+
+/** A column or a key below one, by its whole path; of a lookup, after its name. */
 export function findColumn(
   data: Data,
   sources: readonly SourceNode[],
-  name: string,
+  path: readonly string[],
 ): KnownColumn | undefined {
-  return columnsOf(data, sources).find((column) => column.name === name);
+  for (const origin of originsOf(data, sources, path)) {
+    const [name = "", ...keys] = origin.path;
+    const column = columnsOf(data, [origin.source]).find((candidate) => candidate.name === name);
+    if (column === undefined || keys.length === 0) {
+      if (column === undefined) continue;
+      const all = origin.path === path ? columnsOf(data, sources) : [];
+      const merged = all.find((candidate) => candidate.name === name)?.sources;
+      return { ...column, name: path.join("."), sources: merged ?? column.sources };
+    }
+    let info = column.info;
+    for (const key of keys) info = info?.fields?.find((field) => field.name === key);
+    if (info !== undefined) return { name: path.join("."), info, sources: [origin.source] };
+  }
+  return undefined;
 }
 
-/** The keys that are known below a column. */
+/** The keys that are known below a column; the columns of a lookup. */
 export function keysBelow(
   data: Data,
   sources: readonly SourceNode[],
   path: readonly string[],
-): readonly ColumnInfo[] {
-  const [name = "", ...keys] = path;
-  let info = findColumn(data, sources, name)?.info;
-  for (const key of keys) info = info?.fields?.find((field) => field.name === key);
-  return info?.fields ?? [];
+): readonly KnownColumn[] {
+  const [first = ""] = path;
+  const lookup = lookupsOf(data, sources).find(({ name }) => name?.text === first);
+  if (lookup !== undefined && path.length === 1) return columnsOf(data, [lookup]);
+  const fields = findColumn(data, sources, path)?.info?.fields ?? [];
+  return fields.map((info) => ({ name: info.name, info, sources: [] }));
 }
 
 export interface KnownValue {
@@ -105,70 +159,16 @@ export function sourceValues(
   sources: readonly SourceNode[],
   path: readonly string[],
 ): readonly SourceValues[] {
-  return sources.flatMap((source) => {
+  return originsOf(data, sources, path).flatMap((origin) => {
+    const { source } = origin;
     const location = locationOf(source);
     const table = tableOf(data, source);
     // Values of columns that don't exist can't be asked for.
     if (location === undefined || table?.kind !== "table") return [];
-    if (!table.columns.some((column) => column.name === path[0])) return [];
-    const values = data.catalog.values(location, path);
-    if (values === undefined) data.needs.push({ kind: "values", location, column: path });
+    if (!table.columns.some((column) => column.name === origin.path[0])) return [];
+    const column = origin.path;
+    const values = data.catalog.values(location, column);
+    if (values === undefined) data.needs.push({ kind: "values", location, column });
     return values === undefined ? [] : [{ values, source }];
   });
-}
-
-/** The events of sources: the values of their event columns, or the name that all their rows have. */
-export function eventsOf(data: Data, sources: readonly SourceNode[]): readonly KnownValue[] {
-  return sources.flatMap((source): readonly KnownValue[] => {
-    const value = source.items.find((item) => item.kind === "event")?.value;
-    if (value === undefined) return [];
-    if (value.kind === "string") {
-      return [{ value: value.value, count: undefined, share: undefined, source }];
-    }
-    return valuesOf(
-      data,
-      [source],
-      value.path.map((part) => part.text),
-    );
-  });
-}
-
-/** The sources whose columns may be named at an offset. */
-export function sourcesInScope(tree: FileNode, offset: number): readonly SourceNode[] {
-  const declaration = declarationAt(tree, offset) ?? lastBefore(tree, offset);
-  switch (declaration?.kind) {
-    case "source":
-      return [declaration];
-    case "funnel":
-      return sourcesOfFunnel(tree, declaration);
-    case "retention":
-      return subjectOf(sourcesOf(tree), declaration);
-    case "experiment":
-    case "drivers":
-    case "score":
-    case "scenario":
-    case "audience":
-      return subjectOf(funnelsOf(tree), declaration).flatMap((funnel) =>
-        sourcesOfFunnel(tree, funnel),
-      );
-    case "segment":
-    case "import":
-    case "connection":
-    case "param-declaration":
-    case undefined:
-      return sourcesOf(tree);
-  }
-}
-
-/** What a study is on. */
-function subjectOf<Subject extends SourceNode | FunnelNode>(
-  all: readonly Subject[],
-  { subject }: StudyNode,
-): readonly Subject[] {
-  return all.filter(({ name }) => name !== undefined && name.text === subject?.text).slice(0, 1);
-}
-
-/** The declaration that an unfinished text behind it would belong to. */
-function lastBefore(tree: FileNode, offset: number): FileNode["declarations"][number] | undefined {
-  return tree.declarations.findLast((declaration) => declaration.span.end <= offset);
 }

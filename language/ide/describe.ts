@@ -1,6 +1,9 @@
 import type { Locale } from "../messages/index.ts";
 import type { ColumnInfo, ColumnValues } from "../semantics/catalog.ts";
-import type { FunnelNode, SegmentNode, SourceNode, StageNode } from "../syntax/ast.ts";
+import type { ImportedFile } from "../semantics/imports/separate.ts";
+import type { FunnelModel } from "../semantics/model.ts";
+import type { ExitNode, FunnelNode, NameNode, SourceNode, StageNode } from "../syntax/ast.ts";
+import { type Span, sliceSpan } from "../text.ts";
 import { type Data, type KnownColumn, type SourceValues, tableOf } from "./data.ts";
 import { code, paragraphs, table } from "./markdown.ts";
 import { stagesOf } from "./tree.ts";
@@ -11,7 +14,13 @@ import { wordsOf } from "./words.ts";
 const mostColumns = 30;
 const mostValues = 8;
 
-export function describeSource(source: SourceNode, data: Data, locale: Locale): string {
+/** `inferred`: the statements that it doesn't have and that hold for it. */
+export function describeSource(
+  source: SourceNode,
+  data: Data,
+  locale: Locale,
+  inferred: readonly string[] = [],
+): string {
   const words = wordsOf(locale);
   const facts = tableOf(data, source);
   const path = source.location === undefined ? undefined : code(source.location.value);
@@ -23,6 +32,7 @@ export function describeSource(source: SourceNode, data: Data, locale: Locale): 
     heading(words.source, source.name?.text),
     source.doc,
     [path, ...known].filter((part) => part !== undefined).join(" · "),
+    inferred.length === 0 ? undefined : `${words.inferred}: ${inferred.map(code).join(" · ")}`,
     facts?.kind === "table" ? columnTable(facts.columns, locale) : undefined,
   );
 }
@@ -44,13 +54,29 @@ export function describeColumn(column: KnownColumn, locale: Locale, values?: Col
   const type =
     column.info === undefined
       ? undefined
-      : `${words.types[column.info.type]} · ${code(column.info.nativeType)}`;
+      : [
+          words.types[column.info.type],
+          code(column.info.nativeType),
+          values !== undefined && values.rows > 0 && values.missing > 0
+            ? words.lacks(words.share(values.missing / values.rows))
+            : undefined,
+          values?.min === undefined || values.max === undefined
+            ? undefined
+            : words.range(code(shortened(values.min)), code(shortened(values.max))),
+        ]
+          .filter((part) => part !== undefined)
+          .join(" · ");
   return paragraphs(
     heading(column.computed === undefined ? words.column : words.computed, column.name),
     type,
     sources.length === 0 ? undefined : `${words.source} ${sources.join(", ")}`,
     values === undefined ? undefined : valueTable(values, locale),
   );
+}
+
+/** A moment without the fractions of its second that are none. */
+function shortened(text: string): string {
+  return text.replace(/\.0+$/, "");
 }
 
 function valueTable(values: ColumnValues, locale: Locale): string {
@@ -94,7 +120,13 @@ export function describeValue(
   return paragraphs(heading(words[kind], value), ...lines);
 }
 
-export function describeStage(stage: StageNode, funnel: FunnelNode, locale: Locale): string {
+/** With what must happen as a sentence: `sign_up` or `invite`, at most 3 days after Acquisition. */
+export function describeStage(
+  stage: StageNode,
+  funnel: FunnelNode,
+  text: string,
+  locale: Locale,
+): string {
   const words = wordsOf(locale);
   const kind = stage.optional ? words.optionalStage : words.stage;
   const label = stage.label === undefined ? undefined : code(stage.label.value);
@@ -102,25 +134,100 @@ export function describeStage(stage: StageNode, funnel: FunnelNode, locale: Loca
   return paragraphs(
     heading(kind, stage.name?.text),
     stage.doc,
+    stageSentence(stage, funnel, text, locale),
     [label, owner].filter((part) => part !== undefined).join(" · "),
   );
 }
 
-export function describeFunnel(funnel: FunnelNode, locale: Locale): string {
+function stageSentence(
+  stage: StageNode,
+  funnel: FunnelNode,
+  text: string,
+  locale: Locale,
+): string | undefined {
+  const words = wordsOf(locale);
+  if (stage.steps === undefined) return undefined;
+  const stages = stagesOf(funnel);
+  const before = stages.slice(0, stages.indexOf(stage)).findLast(({ optional }) => !optional);
+  const previous = code(before?.name?.text ?? "?");
+  const limits = stage.modifiers.flatMap(({ kind, duration, times }) => {
+    const written = duration && sliceSpan(text, duration.span);
+    switch (kind) {
+      case "within":
+        return written === undefined ? [] : [words.atMostAfter(written, previous)];
+      case "after":
+        return written === undefined ? [] : [words.atLeastAfter(written, previous)];
+      case "at-least":
+        return times === undefined ? [] : [words.atLeastTimes(times.text)];
+    }
+  });
+  return [code(sliceSpan(text, stage.steps.span)), ...limits].join(", ");
+}
+
+export function describeExit(exit: ExitNode, text: string, locale: Locale): string {
+  const steps = exit.steps && code(sliceSpan(text, exit.steps.span));
+  const label = exit.label && code(exit.label.value);
+  return paragraphs(
+    heading(wordsOf(locale).exit, exit.name?.text),
+    exit.doc,
+    [label, steps].filter((part) => part !== undefined).join(" · "),
+  );
+}
+
+/** `model`: what analysis made of it; with what isn't said in the text. */
+export function describeFunnel(
+  funnel: FunnelNode,
+  model: FunnelModel | undefined,
+  locale: Locale,
+): string {
   const words = wordsOf(locale);
   const stages = stagesOf(funnel).flatMap(({ name }) =>
     name === undefined ? [] : [code(name.text)],
   );
-  return paragraphs(heading(words.funnel, funnel.name?.text), funnel.doc, stages.join(" → "));
+  const defaults = model?.defaults ?? [];
+  return paragraphs(
+    heading(words.funnel, funnel.name?.text),
+    funnel.doc,
+    stages.join(" → "),
+    defaults.length === 0 ? undefined : `${words.unsaid}: ${defaults.map(code).join(" · ")}`,
+  );
 }
 
-export function describeSegment(segment: SegmentNode, text: string, locale: Locale): string {
+/** Segments, measures, params, connections, studies: their documentation and what they are, as written. */
+export function describeDeclared(
+  kind: string,
+  node: {
+    readonly name?: NameNode;
+    readonly doc?: string;
+    readonly value?: { readonly span: Span };
+  },
+  text: string,
+): string {
+  const value = node.value === undefined ? "" : sliceSpan(text, node.value.span);
+  return paragraphs(
+    heading(kind, node.name?.text),
+    node.doc,
+    value === "" ? undefined : code(value),
+  );
+}
+
+/** What an import makes known here. */
+export function describeImport(
+  path: string,
+  file: ImportedFile | undefined,
+  locale: Locale,
+): string {
   const words = wordsOf(locale);
-  const value =
-    segment.value === undefined
-      ? undefined
-      : code(text.slice(segment.value.span.start, segment.value.span.end));
-  return paragraphs(heading(words.segment, segment.name?.text), segment.doc, value);
+  const names = (file?.tree.declarations ?? []).flatMap((declaration) =>
+    declaration.kind === "import" || declaration.name === undefined
+      ? []
+      : [`- ${words.declarations[declaration.kind]} ${code(declaration.name.text)}`],
+  );
+  return paragraphs(
+    heading(words.file, path),
+    names.length === 0 ? words.bringsNothing : `${words.brings}:`,
+    names.slice(0, mostColumns).join("\n"),
+  );
 }
 
 export function heading(kind: string, name: string | undefined): string {

@@ -10,30 +10,70 @@ import type { KeywordPlace } from "../vocabulary.ts";
  */
 export type Expected =
   | { readonly kind: "keyword"; readonly word: string; readonly place: KeywordPlace }
+  /** An operator or another mark that is worth offering. */
+  | { readonly kind: "sign"; readonly text: string }
   | { readonly kind: "slot"; readonly slot: Slot };
 
 /** Where something else than a keyword is wanted. */
 export type Slot =
   /** A name that the user makes up: nothing to offer. */
   | "new-name"
+  /** The name of a stage, of which a named model knows some. */
+  | "stage-name"
+  /** After `on` of a funnel or a retention. */
   | "source"
+  /** Before the dot of an event. */
+  | "event-source"
+  /** What `cost(…)` and `value(…)` take. */
+  | "source-argument"
+  | "lookup"
+  | "lookup-column"
+  | "connection"
+  /** After `on` of a study. */
+  | "funnel"
   | "segment"
   | "stage"
+  | "measure"
   | "event"
   | "column"
-  /** A key below a column. */
+  | "actor-column"
+  | "time-column"
+  | "event-column"
+  | "number-column"
+  /** A moment or condition that makes a row of records an event. */
+  | "key-column"
+  /** A key below a column, or a column of a lookup. */
   | "key"
   /** Text to compare a column with. */
   | "value"
+  /** A number or date to compare a column with. */
+  | "amount"
   | "function"
   | "figure"
+  /** A figure's least or greatest value. */
+  | "limit"
   | "number"
+  | "share"
   | "duration"
   | "date"
+  /** What stands alone after `during`. */
+  | "period"
+  | "param"
+  /** A variant of an experiment. */
+  | "variant"
   | "string"
+  | "path"
+  | "import-path"
+  | "delimiter"
+  | "quote"
+  | "decimal"
   | "encoding"
   | "timezone"
-  | "time-format";
+  | "time-format"
+  | "currency"
+  /** The name of a variable of the environment. */
+  | "variable"
+  | "shape";
 
 export interface Reading {
   readonly tokens: readonly Token[];
@@ -68,6 +108,21 @@ export function mark(...images: readonly string[]): Rule {
     const token = tokens[at];
     return token !== undefined && images.includes(token.value) ? [at + 1] : none;
   };
+}
+
+/** An operator that is offered. */
+export function sign(...texts: readonly string[]): Rule {
+  return ({ tokens, found }, at) => {
+    const token = tokens[at];
+    if (token !== undefined) return texts.includes(token.value) ? [at + 1] : none;
+    for (const text of texts) found.set(`sign ${text}`, { kind: "sign", text });
+    return none;
+  };
+}
+
+/** Some names out of those that a slot offers, where they are read differently. */
+export function exactly(name: Slot, values: readonly string[]): Rule {
+  return slot(name, (token) => isName(token) && values.includes(token.value));
 }
 
 export function slot(name: Slot, accepts: (token: Token) => boolean): Rule {

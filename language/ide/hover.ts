@@ -1,26 +1,30 @@
 import type { Analysis } from "../analyze.ts";
 import type { Locale } from "../messages/index.ts";
 import type { Catalog, Need } from "../semantics/catalog.ts";
-import type { SymbolId } from "../semantics/references.ts";
-import type { ColumnNode, Node } from "../syntax/ast.ts";
+import { findFigure } from "../semantics/figures/signatures.ts";
+import { joinPath } from "../semantics/imports/paths.ts";
+import { findPreset } from "../semantics/presets/index.ts";
+import type { ColumnNode, NameNode, Node } from "../syntax/ast.ts";
 import { lex } from "../syntax/lexer.ts";
 import { type BlockKeyword, blockKeywords } from "../syntax/parser.ts";
 import type { Span } from "../text.ts";
 import { type KeywordPlace, findKeyword } from "../vocabulary.ts";
-import { type Data, findColumn, keysBelow, sourceValues, sourcesInScope } from "./data.ts";
+import { type Data, dataOf, findColumn, lookupsOf, sourceValues } from "./data.ts";
+import { sourcesInScope } from "./declared.ts";
 import { referenceAt } from "./definition.ts";
 import {
   describeColumn,
-  describeFunnel,
-  describeSegment,
+  describeImport,
   describeSource,
-  describeStage,
   describeValue,
+  heading,
 } from "./describe.ts";
 import { figures, functions } from "./functions.ts";
+import { mappingOf } from "./mapping.ts";
 import { code, paragraphs } from "./markdown.ts";
 import { endOf, keywordAt } from "./place.ts";
-import { nodesAt, visit } from "./tree.ts";
+import { nodesAt } from "./tree.ts";
+import { describeSymbol } from "./symbol-docs.ts";
 import { wordsOf } from "./words.ts";
 
 export interface HoverAnswer {
@@ -47,11 +51,10 @@ export function hover(
   offset: number,
   locale: Locale,
 ): HoverAnswer | undefined {
-  const needs: Need[] = [];
-  const data: Data = { tree: analysis.tree, catalog, needs };
+  const data = dataOf(analysis, catalog);
   const asked: Asked = { analysis, data, offset, locale, path: nodesAt(analysis.tree, offset) };
   const found = aboutName(asked) ?? aboutNode(asked) ?? aboutKeyword(asked);
-  return found && { ...found, needs };
+  return found && { ...found, needs: data.needs };
 }
 
 type Found = Omit<HoverAnswer, "needs">;
@@ -59,44 +62,9 @@ type Found = Omit<HoverAnswer, "needs">;
 /** Names that are declared in the file. */
 function aboutName(asked: Asked): Found | undefined {
   const reference = referenceAt(asked.analysis, asked.offset);
-  const markdown = reference && aboutSymbol(asked, reference.target);
+  const { analysis, data, locale } = asked;
+  const markdown = reference && describeSymbol(analysis, data, reference.target, locale);
   return reference && markdown !== undefined ? { span: reference.span, markdown } : undefined;
-}
-
-function aboutSymbol({ analysis, data, locale }: Asked, symbol: SymbolId): string | undefined {
-  let text: string | undefined;
-  const owners: Node[] = [];
-  visit(analysis.tree, (node) => {
-    if (!("name" in node) || typeof node.name !== "object") return;
-    if (node.name.span.start !== symbol.declaration.start) return;
-    owners.push(node);
-  });
-  for (const node of owners) {
-    switch (node.kind) {
-      case "source":
-        text = describeSource(node, data, locale);
-        break;
-      case "segment":
-        text = describeSegment(node, analysis.text, locale);
-        break;
-      case "funnel":
-        text = describeFunnel(node, locale);
-        break;
-      case "stage": {
-        const funnel = nodesAt(analysis.tree, node.span.start).find(
-          ({ kind }) => kind === "funnel",
-        );
-        text = funnel?.kind === "funnel" ? describeStage(node, funnel, locale) : undefined;
-        break;
-      }
-      case "let":
-        text = describeColumn({ name: symbol.name, computed: node, sources: [] }, locale);
-        break;
-      default:
-        break;
-    }
-  }
-  return text;
 }
 
 /** What the tree knows: columns, events, values, functions, files. */
@@ -105,7 +73,7 @@ function aboutNode(asked: Asked): Found | undefined {
   const node = path.at(-1);
   const parent = path.at(-2);
   if (node === undefined || parent === undefined) return undefined;
-  const scope = sourcesInScope(data.tree, offset);
+  const scope = sourcesInScope(data, offset);
   if (node.kind === "name") {
     if (parent.kind === "column") return aboutColumn(asked, parent, node.span);
     if (parent.kind === "event-step" && node === parent.event) {
@@ -114,17 +82,31 @@ function aboutNode(asked: Asked): Found | undefined {
         : scope;
       return { span: node.span, markdown: aboutEvent(asked, node.text, sources) };
     }
-    const docs = parent.kind === "call" ? functions : parent.kind === "figure" ? figures : [];
-    const doc = docs.find((candidate) => candidate.name === node.text);
+    if (parent.kind === "figure" && node === parent.name) return aboutFigure(asked, node);
+    const doc =
+      parent.kind === "call" ? functions.find(({ name }) => name === node.text) : undefined;
     if (doc !== undefined) {
       return { span: node.span, markdown: paragraphs(code(doc.signature), doc.doc(locale)) };
     }
-    if (parent.kind === "source" && node === parent.shape)
-      return aboutWord(asked, node.span, "shape");
+    if (parent.kind === "source" && node === parent.shape) {
+      const preset = findPreset(node.text);
+      return preset === undefined
+        ? aboutWord(asked, node.span, "shape")
+        : {
+            span: node.span,
+            markdown: paragraphs(heading("", node.text).trim(), preset.doc[locale]),
+          };
+    }
   }
   if (node.kind === "string") {
     if (parent.kind === "source" && node === parent.location) {
       return { span: node.span, markdown: describeSource(parent, data, locale) };
+    }
+    if (parent.kind === "import") {
+      const file = asked.analysis.imports.find(
+        ({ path: found }) => found === joinPath("", node.value),
+      );
+      return { span: node.span, markdown: describeImport(node.value, file, locale) };
     }
     const column = comparedWith(parent, node);
     if (column !== undefined) {
@@ -136,25 +118,48 @@ function aboutNode(asked: Asked): Found | undefined {
       return { span: node.span, markdown: describeValue("value", node.value, values, locale) };
     }
   }
+  if (node.kind === "number" && node.percent) {
+    const written = `${node.text}%`;
+    return { span: node.span, markdown: `${code(written)} = ${code(hundredth(node.text))}` };
+  }
   return undefined;
+}
+
+/** `12.5` as `0.125`, without the errors of binary fractions. */
+function hundredth(text: string): string {
+  return String(Number(`${text}e-2`));
+}
+
+function aboutFigure({ locale }: Asked, { text, span }: NameNode): Found | undefined {
+  const signature = findFigure(text);
+  const doc = figures.find(({ name }) => name === text);
+  if (signature === undefined || doc === undefined) return undefined;
+  const words = wordsOf(locale);
+  return {
+    span,
+    markdown: paragraphs(
+      code(signature.label),
+      `${doc.doc(locale)} (${words.units[signature.unit]})`,
+      signature.example === signature.label
+        ? undefined
+        : `${words.example}: ${code(signature.example)}`,
+      signature.available ? undefined : words.unavailable,
+    ),
+  };
 }
 
 function aboutColumn(asked: Asked, column: ColumnNode, span: Span): Found | undefined {
   const { data, offset, locale } = asked;
   const last = column.path.findIndex((part) => part.span.start === span.start);
   const names = column.path.slice(0, last + 1).map((part) => part.text);
-  const [name = "", ...keys] = names;
-  const scope = sourcesInScope(data.tree, offset);
-  if (keys.length > 0) {
-    const info = keysBelow(data, scope, names.slice(0, -1)).find(
-      (key) => key.name === names.at(-1),
-    );
-    if (info === undefined) return undefined;
-    return { span, markdown: describeColumn({ name: names.join("."), info, sources: [] }, locale) };
+  const scope = sourcesInScope(data, offset);
+  const known = findColumn(data, scope, names);
+  if (known === undefined) {
+    const lookup = lookupsOf(data, scope).find(({ name }) => name?.text === names[0]);
+    if (lookup === undefined || names.length > 1) return undefined;
+    return { span, markdown: describeSource(lookup, data, locale) };
   }
-  const known = findColumn(data, scope, name);
-  if (known === undefined) return undefined;
-  const values = known.info?.type === "text" ? sourceValues(data, known.sources, [name]) : [];
+  const values = known.info?.type === "json" ? [] : sourceValues(data, scope, names);
   return { span, markdown: describeColumn(known, locale, values[0]?.values) };
 }
 
@@ -164,14 +169,10 @@ function aboutEvent(
   sources: ReturnType<typeof sourcesInScope>,
 ): string {
   const values = sources.flatMap((source) => {
-    const value = source.items.find((item) => item.kind === "event")?.value;
-    return value?.kind === "column"
-      ? sourceValues(
-          asked.data,
-          [source],
-          value.path.map((part) => part.text),
-        )
-      : [];
+    const column = mappingOf(asked.data, source).event;
+    return column === undefined || typeof column === "string"
+      ? []
+      : sourceValues(asked.data, [source], column);
   });
   return describeValue("event", event, values, asked.locale);
 }
@@ -222,7 +223,7 @@ function aboutWord(
     span,
     markdown: paragraphs(
       `${wordsOf(locale).keyword} **${code(word)}**`,
-      doc[locale],
+      doc(locale),
       available ? undefined : wordsOf(locale).unavailable,
     ),
   };

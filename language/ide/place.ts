@@ -14,13 +14,8 @@ import {
 import type { Token } from "../syntax/tokens.ts";
 import type { Span } from "../text.ts";
 import { type KeywordPlace, findKeyword } from "../vocabulary.ts";
-import { type Expected, type Rule, expectedAfter, isName, isText } from "./expected.ts";
-import {
-  declaration,
-  funnelStatement,
-  optionStatement,
-  sourceStatement,
-} from "./statement-rules.ts";
+import { type Expected, expectedAfter, isName, isText } from "./expected.ts";
+import { type BlockKind, type StatementBlock, statementRules } from "./rules/index.ts";
 
 /** Where in a text the cursor stands, and what may come there. */
 export interface Place {
@@ -31,7 +26,9 @@ export interface Place {
   readonly typed: Typed;
   readonly expected: readonly Expected[];
   /** The words of this place begin statements here. */
-  readonly starts: BlockKind | undefined;
+  readonly starts: StatementBlock | undefined;
+  /** What stands behind the cursor and the word that it is in. */
+  readonly next: Token | undefined;
 }
 
 /** What is typed already of the word, string or quoted name that the cursor is in. */
@@ -39,19 +36,11 @@ export interface Typed {
   /** Of all of it, behind the cursor too. */
   readonly span: Span;
   readonly quote: "" | '"' | "'" | "`";
+  /** Up to the cursor, without the opening quote. */
+  readonly text: string;
 }
 
-/** Whose statements stand at a place. */
-export type BlockKind = "file" | "source" | "funnel" | "options";
-
-const rules: Readonly<Record<BlockKind, Rule>> = {
-  file: declaration,
-  source: sourceStatement,
-  funnel: funnelStatement,
-  options: optionStatement,
-};
-
-/** A block that this version only reads over. */
+/** A block that no statement has. */
 const otherBlock = "other";
 type Block = BlockKind | typeof otherBlock;
 
@@ -66,27 +55,30 @@ export function placeAt(text: string, offset: number): Place | undefined {
   const count = tokens.findIndex((token) => endOf(token) >= offset);
   const until = count < 0 ? tokens.length : count;
   const touching = tokens[until];
+  const nothing: Typed = { span: { start: offset, end: offset }, quote: "", text: "" };
   if (touching === undefined || touching.startOffset >= offset) {
-    return placeAfter(text, tokens.slice(0, until), {
-      span: { start: offset, end: offset },
-      quote: "",
-    });
+    return placeAfter(text, tokens.slice(0, until), nothing, touching);
   }
   const span = { start: touching.startOffset, end: endOf(touching) };
+  const next = tokens[until + 1];
   if (touching.tokenType === NumberToken) return undefined;
   if (isText(touching) || touching.tokenType === QuotedName) {
     const quote = touching.image[0];
     const closed = touching.image.length > 1 && touching.image.endsWith(quote ?? "");
     const inside = offset < span.end || !closed;
     if (inside && (quote === '"' || quote === "'" || quote === "`")) {
-      const typed = { span: closed ? span : { start: span.start, end: offset }, quote } as const;
-      return placeAfter(text, tokens.slice(0, until), typed);
+      const typed: Typed = {
+        span: closed ? span : { start: span.start, end: offset },
+        quote,
+        text: text.slice(span.start + 1, offset),
+      };
+      return placeAfter(text, tokens.slice(0, until), typed, next);
     }
-  } else if (/^[\p{L}_]/u.test(touching.image)) {
-    return placeAfter(text, tokens.slice(0, until), { span, quote: "" });
+  } else if (/^[\p{L}_$]/u.test(touching.image)) {
+    const typed: Typed = { span, quote: "", text: text.slice(span.start, offset) };
+    return placeAfter(text, tokens.slice(0, until), typed, next);
   }
-  const after = { span: { start: offset, end: offset }, quote: "" } as const;
-  return placeAfter(text, tokens.slice(0, until + 1), after);
+  return placeAfter(text, tokens.slice(0, until + 1), nothing, next);
 }
 
 /** The keyword that a token is, if it is one, with the place that gives it its meaning. */
@@ -98,7 +90,8 @@ export function keywordAt(
   const token = tokens[index];
   if (token === undefined) return undefined;
   const span = { start: token.startOffset, end: endOf(token) };
-  const place = placeAfter(text, tokens.slice(0, index), { span, quote: "" });
+  const typed: Typed = { span, quote: "", text: token.image };
+  const place = placeAfter(text, tokens.slice(0, index), typed, tokens[index + 1]);
   const expected = place.expected.find(
     (candidate) => candidate.kind === "keyword" && candidate.word === token.image,
   );
@@ -110,25 +103,41 @@ export function endOf(token: Token): number {
   return token.endOffset + 1;
 }
 
-function placeAfter(text: string, before: readonly Token[], typed: Typed): Place {
+function placeAfter(
+  text: string,
+  before: readonly Token[],
+  typed: Typed,
+  next: Token | undefined,
+): Place {
   const { kind, statement, inBlock } = statementAt(before);
-  if (kind === otherBlock) return { before, statement, typed, expected: [], starts: undefined };
+  const place = { before, statement, typed, next };
+  if (kind === otherBlock) return { ...place, expected: [], starts: undefined };
   const last = before.at(-1);
   const fresh = last === undefined || /[\r\n]/.test(text.slice(endOf(last), typed.span.start));
-  const starts = statement.length === 0 || (fresh && endsStatement(last)) ? kind : undefined;
-  const place = { before, statement, typed, starts };
-  if (statement.length === 0 || isUnreadable(statement)) return { ...place, expected: [] };
-  const expected = expectedAfter(rules[kind], statement);
-  if (expected.length > 0 || !inBlock) return { ...place, expected };
+  const mayStart = statement.length === 0 || (fresh && endsStatement(last));
+  const starts = mayStart && isStatementBlock(kind) ? kind : undefined;
+  if ((statement.length === 0 && isStatementBlock(kind)) || isUnreadable(statement)) {
+    return { ...place, expected: [], starts };
+  }
+  const rule = statementRules[kind];
+  const expected = expectedAfter(rule, statement);
+  if (expected.length > 0 || !inBlock || !isStatementBlock(kind)) {
+    return { ...place, expected, starts };
+  }
   // Statements that share a line: what comes before the last of them has an error, or is complete.
   for (let i = 1; i < statement.length; i++) {
     const token = statement[i];
     if (token === undefined || !findKeyword(token.image, kind)) continue;
     const rest = statement.slice(i);
-    const found = expectedAfter(rules[kind], rest);
-    if (found.length > 0) return { ...place, statement: rest, expected: found };
+    const found = expectedAfter(rule, rest);
+    if (found.length > 0) return { ...place, statement: rest, expected: found, starts };
   }
-  return { ...place, expected: [] };
+  return { ...place, expected: [], starts };
+}
+
+/** Whose statements begin with words; the others are lists. */
+function isStatementBlock(kind: Block): kind is StatementBlock {
+  return kind !== otherBlock && kind !== "stages" && kind !== "totals";
 }
 
 const mostTokens = 5000;
@@ -188,7 +197,7 @@ function statementAt(tokens: readonly Token[]): StatementAt {
       blocks.pop();
       if (blocks.length === 0) header = undefined;
       start = i + 1;
-    } else if (leads && startsStatement(token, current) && mayFollowKeyword(next)) {
+    } else if (leads && startsStatement(token, current, next)) {
       start = i;
     }
   });
@@ -210,18 +219,38 @@ function mayFollowKeyword(token: Token | undefined): boolean {
   return !/^(?:[=<>+*/,.:)]|!=|[<>]=|and|or|is|in)$/.test(token.value) || token.startsLine;
 }
 
-function startsStatement(token: Token, block: Block | undefined): boolean {
-  return (
-    block !== undefined && block !== otherBlock && findKeyword(token.image, block) !== undefined
-  );
+function startsStatement(token: Token, block: Block | undefined, next: Token | undefined): boolean {
+  if (block === undefined || !isStatementBlock(block)) return false;
+  if (findKeyword(token.image, block) === undefined) return false;
+  const marks = marksAfter[`${block} ${token.image}`];
+  return mayFollowKeyword(next) || (marks?.includes(next?.value ?? "") ?? false);
 }
+
+/** Statements that go on with a mark, which elsewhere would make their keyword a name. */
+const marksAfter: Readonly<Record<string, readonly string[]>> = {
+  "retention start": [":"],
+  "retention return": [":"],
+  "score points": ["+", "-"],
+};
 
 function blockAfter(
   outer: Block | undefined,
   header: Token | undefined,
   before: Token | undefined,
 ): Block {
-  if (outer === "source" && before?.image === "options") return "options";
-  if (outer !== undefined) return otherBlock;
-  return header?.image === "source" || header?.image === "funnel" ? header.image : otherBlock;
+  const opener = outer === undefined ? header?.image : before?.image;
+  const kinds = outer === undefined ? outerBlocks : outer === "source" ? innerBlocks : [];
+  return kinds.find((kind) => kind === opener) ?? otherBlock;
 }
+
+const innerBlocks: readonly BlockKind[] = ["options", "stages", "totals"];
+const outerBlocks: readonly BlockKind[] = [
+  "source",
+  "funnel",
+  "connection",
+  "retention",
+  "experiment",
+  "drivers",
+  "score",
+  "scenario",
+];

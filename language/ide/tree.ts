@@ -245,12 +245,3 @@ export function funnelsOf(tree: FileNode): readonly FunnelNode[] {
 export function stagesOf(funnel: FunnelNode): readonly StageNode[] {
   return funnel.items.filter((item) => item.kind === "stage");
 }
-
-/** The sources that a funnel reads: those after `on`, or the only one of the file. */
-export function sourcesOfFunnel(tree: FileNode, funnel: FunnelNode): readonly SourceNode[] {
-  const all = sourcesOf(tree);
-  if (funnel.sources.length === 0) return all;
-  return funnel.sources.flatMap(
-    (name) => all.find((source) => source.name?.text === name.text) ?? [],
-  );
-}

@@ -1,6 +1,9 @@
 import type { Locale } from "../messages/index.ts";
 import { translated } from "../messages/translated.ts";
 import type { ColumnType } from "../semantics/catalog.ts";
+import type { Declaration } from "../syntax/ast.ts";
+import type { ParamModel } from "../semantics/model.ts";
+import type { MeasureUnit } from "../semantics/measure-unit.ts";
 import { counted, percent, sizes } from "./quantities.ts";
 
 /** What the answers in the editor say besides documentation and diagnostics. */
@@ -29,10 +32,55 @@ export interface Words {
   readonly missing: (count: number) => string;
   readonly mostFrequent: string;
   readonly wholeFunnel: string;
+  readonly wholeStudy: string;
+  readonly connection: string;
+  readonly lookup: string;
+  readonly measure: string;
+  readonly param: string;
+  readonly modelStage: string;
+  readonly period: string;
+  readonly allData: string;
+  readonly upToNow: string;
+  readonly least: string;
+  readonly greatest: string;
+  /** Before an example that a format fits. */
+  readonly fits: string;
+  /** How much of a column is missing, from the share in words. */
+  readonly lacks: (share: string) => string;
+  /** What a figure yields; "value": what its value is. */
+  readonly units: Readonly<Record<MeasureUnit | "value", string>>;
+  readonly exit: string;
+  readonly study: string;
+  readonly file: string;
+  readonly key: string;
+  /** Parts of a stage's sentence; a duration or a number of times as written. */
+  readonly atMostAfter: (duration: string, stage: string) => string;
+  readonly atLeastAfter: (duration: string, stage: string) => string;
+  readonly atLeastTimes: (times: string) => string;
+  readonly unsaid: string;
+  readonly inferred: string;
+  readonly range: (least: string, greatest: string) => string;
+  readonly inferredHint: string;
+  readonly defaultsHint: string;
+  readonly valueTypes: Readonly<Record<ParamModel["type"], string>>;
+  readonly writeDefaults: (statements: string) => string;
+  readonly addWindow: (statement: string, days: number) => string;
+  readonly writeAs: (text: string) => string;
+  readonly writeInstead: (before: string, after: string) => string;
+  readonly addStages: (names: string) => string;
+  readonly extractSegment: (name: string) => string;
+  readonly organizeImports: string;
+  readonly uses: (count: number) => string;
+  readonly declarations: Readonly<Record<Exclude<Declaration["kind"], "import">, string>>;
+  readonly brings: string;
+  readonly bringsNothing: string;
+  readonly example: string;
+  readonly operators: Readonly<Record<string, string>>;
   readonly stagesOf: (funnel: string) => string;
   readonly noName: string;
   readonly emptyName: string;
   readonly nameTaken: (name: string) => string;
+  readonly plainName: string;
 }
 
 const en: Words = {
@@ -67,10 +115,88 @@ const en: Words = {
   missing: counted("en", { one: "row without a value", other: "rows without a value" }),
   mostFrequent: "Most frequent values",
   wholeFunnel: "A whole funnel",
+  wholeStudy: "With the stages of the funnel",
+  connection: "connection",
+  lookup: "lookup",
+  measure: "measure",
+  param: "param",
+  modelStage: "stage of the model",
+  period: "in the data",
+  allData: "all of the data",
+  upToNow: "up to the latest row",
+  least: "least in the data",
+  greatest: "greatest in the data",
+  fits: "fits",
+  lacks: (share) => `${share} missing`,
+  units: {
+    number: "a count",
+    share: "a share",
+    duration: "a duration",
+    money: "money",
+    ratio: "a number",
+    value: "what its value is",
+  },
+  exit: "exit",
+  study: "study",
+  file: "file",
+  key: "key",
+  atMostAfter: (duration, stage) => `at most ${duration} after ${stage}`,
+  atLeastAfter: (duration, stage) => `at least ${duration} after ${stage}`,
+  atLeastTimes: (times) => `at least ${times} times`,
+  unsaid: "Not said, so by default",
+  inferred: "Inferred from the columns",
+  range: (least, greatest) => `from ${least} to ${greatest}`,
+  inferredHint: "Inferred from the names and types of the columns.",
+  defaultsHint: "What holds where the funnel doesn't say otherwise.",
+  valueTypes: {
+    number: "number",
+    share: "share",
+    duration: "duration",
+    text: "text",
+    time: "time",
+  },
+  writeDefaults: (statements) => `Write out the defaults: ${statements}`,
+  addWindow: (statement, days) => `Add ${statement} (the data cover ${days} days)`,
+  writeAs: (text) => `Write ${text}`,
+  writeInstead: (before, after) => `Write ${after} instead of ${before}`,
+  addStages: (names) => `Add the missing stages: ${names}`,
+  extractSegment: (name) => `Make the condition a segment: ${name}`,
+  organizeImports: "Remove unused imports",
+  uses: counted("en", { one: "use", other: "uses" }),
+  declarations: {
+    connection: "connection",
+    "param-declaration": "param",
+    source: "source",
+    segment: "segment",
+    funnel: "funnel",
+    retention: "retention",
+    experiment: "experiment",
+    drivers: "drivers",
+    score: "score",
+    scenario: "scenario",
+    audience: "audience",
+  },
+  brings: "Brings",
+  bringsNothing: "Brings nothing: the file has no declarations, or can't be read.",
+  example: "For example",
+  operators: {
+    "=": "Equal.",
+    "!=": "Not equal; also true where the value is missing.",
+    "<": "Less than.",
+    "<=": "At most.",
+    ">": "More than.",
+    ">=": "At least.",
+    "+": "Plus.",
+    "-": "Minus.",
+    "*": "Times.",
+    "/": "Divided by.",
+    "%": "Hundredths: `20%` is 0.2.",
+  },
   stagesOf: (funnel) => `stage of ${funnel}`,
-  noName: "Only sources, segments, funnels, stages and computed columns can be renamed.",
+  noName: "Only names that a .funnel file declares can be renamed.",
   emptyName: "A name can't be empty.",
   nameTaken: (name) => `“${name}” is taken already.`,
+  plainName: "A param's name has letters, digits and underscores only.",
 };
 
 /** By language; Russian is in `words-ru.ts`. */

@@ -28,26 +28,29 @@ const funnel = (statement: string): string =>
 
 describe("completion", () => {
   it("offers declarations at the start and between declarations, a whole funnel first", () => {
-    assert.equal(labels("<|>"), "source segment funnel");
-    assert.equal(labels(`${webSource}\n<|>`), "funnel … on … source segment funnel");
-    assert.equal(labels(`${webSource}fun<|>\n`), "funnel … on … source segment funnel");
+    assert.match(labels("<|>"), /^source funnel segment import connection param retention/);
+    const start = /^funnel … on … source funnel segment retention … on … import/;
+    assert.match(labels(`${webSource}\n<|>`), start);
+    assert.match(labels(`${webSource}fun<|>\n`), start);
   });
 
   it("fills a whole funnel with the source and its events to choose from", () => {
     const [whole] = completions(`${webSource}\n<|>`);
     assert.match(whole?.edit.newText ?? "", /^funnel \$\{1:Name\} on web \{/);
     assert.match(whole?.edit.newText ?? "", /\$\{4\|page_view,sign_up,"trial started",payment/);
+    assert.match(whole?.edit.newText ?? "", /\$\{6\|sign_up,"trial started",payment/);
   });
 
   it("offers what a source lacks first, and what it has not again", () => {
     const source = 'source web from "web.csv" {\n  time ts\n  <|>\n}';
-    assert.equal(labels(source), "actor event timezone where let options format");
+    assert.match(labels(source), /^actor event timezone where let options format each/);
+    assert.doesNotMatch(labels(source), /stages|totals|time /);
   });
 
   it("offers the statements of a funnel at the start of a line", () => {
     const offered = labels(funnel("  window 2 days\n  <|>\n  stage A: page_view"));
     assert.match(offered, /^during where segment order stage optional split expect/);
-    assert.doesNotMatch(offered, /window|trend|model/);
+    assert.doesNotMatch(offered, /window/);
     assert.match(labels(funnel("  <|>")), /^stage /);
   });
 
@@ -57,7 +60,7 @@ describe("completion", () => {
       assert.ok(offered.split(" ").includes(word), `${word} in ${offered}`);
     }
     const sameLine = labels(funnel("  stage A: page_view <|>"));
-    assert.equal(sameLine, "or where within");
+    assert.equal(sameLine, "or where within after at");
   });
 
   it("offers events by their frequency, quoted where they must be", () => {
@@ -86,13 +89,15 @@ describe("completion", () => {
   });
 
   it("offers events after or, in parentheses, after a source", () => {
-    assert.match(labels(funnel("  stage A: page_view or <|>")), /^page_view sign_up/);
-    assert.match(labels(funnel("  stage A: (page_view or <|>")), /^page_view sign_up/);
+    assert.match(labels(funnel("  stage A: page_view or <|>")), /^sign_up .*payment a"b page_view/);
+    assert.match(labels(funnel("  stage A: (page_view or <|>")), /^sign_up/);
     const both = `${webSource}${shopSource}funnel F on web, shop {\n  stage A: shop.<|>\n}`;
     assert.match(labels(both), /^basket order/);
     assert.doesNotMatch(labels(both), /page_view/);
+    const counted = `${webSource}${shopSource}funnel F on web, shop {\n  stage A: <|>\n}`;
+    assert.equal(completions(counted).find(({ label }) => label === "shop")?.edit.newText, "shop.");
     const unqualified = `${webSource}${shopSource}funnel F on web, shop {\n  stage A: <|>\n}`;
-    assert.match(labels(unqualified), /^page_view .*basket order.* web shop/);
+    assert.match(labels(unqualified), /^page_view sign_up basket .* web shop/);
   });
 
   it("offers columns where conditions begin, in backticks where they need them", () => {
@@ -121,14 +126,27 @@ describe("completion", () => {
 
   it("offers what may follow an operand", () => {
     const offered = labels(funnel("  where device <|>"));
-    assert.equal(offered, "is not in between contains starts ends matches and or");
+    assert.equal(
+      offered,
+      "= in != contains starts with is missing is not missing not ends with matches and or",
+    );
+    assert.match(labels(funnel("  where amount <|>")), /^>= <= = > < between != is missing/);
+    assert.match(labels(funnel("  where ts <|>")), /^>= < between is missing/);
+    assert.match(labels(funnel("  where is_internal <|>")), /^and or is missing/);
+    assert.match(labels(funnel("  where lower(device) <|>")), /^= in != contains/);
+    assert.equal(labels(funnel('  where device = "ios" <|>')), "and or");
+    assert.equal(
+      labels(funnel("  where device not <|>")),
+      "in contains starts with ends with matches between",
+    );
     assert.equal(labels(funnel("  where device is <|>")), "not missing");
   });
 
   it("offers the columns of its own source in a source", () => {
     const source = `${webSource}source shop from "shop.csv" {\n  actor <|>\n}`;
-    assert.equal(labels(source), "visitor at action device");
-    assert.match(labels('source web from "web.csv" {\n  time <|>\n}'), /^user_id ts name/);
+    assert.equal(labels(source), "visitor action device at row");
+    assert.match(labels('source web from "web.csv" {\n  time <|>\n}'), /^ts user_id name/);
+    assert.match(labels('source web from "web.csv" {\n  event <|>\n}'), /^name user_id device/);
   });
 
   it("offers sources after on, each once", () => {
@@ -138,7 +156,7 @@ describe("completion", () => {
 
   it("offers segments and orders", () => {
     assert.equal(labels(funnel("  segment <|>")), "mobile");
-    assert.equal(labels(funnel("  order <|>")), "sequential");
+    assert.equal(labels(funnel("  order <|>")), "sequential strict any independent furthest");
     assert.match(labels(funnel("  window <|>")), /7 days.*unlimited/);
     assert.match(labels(`${webSource}segment s = actors <|>`), /^with without /);
     assert.match(labels(`${webSource}segment s = actors with <|>`), /^page_view/);

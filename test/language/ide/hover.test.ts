@@ -81,7 +81,7 @@ describe("hover", () => {
     const text = '  /** Where it begins. */\n  stage A "Start": page_view\n  stage B: sign_up\n';
     assert.match(
       hovered(funnel(`${text}  expect conversion(A<|> -> B) > 1%`)),
-      /^stage \*\*`A`\*\*\n\nWhere it begins\.\n\n`Start`/,
+      /^stage \*\*`A`\*\*\n\nWhere it begins\.\n\n`page_view`\n\n`Start`/,
     );
     assert.match(
       hovered(funnel("  segment mob<|>ile")),

@@ -1,4 +1,4 @@
-import type { TextEdit } from "../text.ts";
+import type { TextEdit } from "../../text.ts";
 
 export interface CompletionItem {
   readonly label: string;
@@ -8,11 +8,16 @@ export interface CompletionItem {
     | "source"
     | "segment"
     | "stage"
+    | "funnel"
+    | "measure"
+    | "param"
     | "column"
     | "event"
     | "value"
     | "function"
     | "unit"
+    | "operator"
+    | "file"
     | "option";
   /** One line beside the label. */
   readonly detail?: string;

@@ -1,0 +1,34 @@
+import { type KeywordPlace, findKeyword } from "../../vocabulary.ts";
+import { paragraphs } from "../markdown.ts";
+import { wordsOf } from "../words.ts";
+import type { Asked } from "./asked.ts";
+import type { CompletionItem } from "./item.ts";
+
+/** A word of the language, where it is one; none where only quoted text can be typed. */
+export function keywordItem(
+  { place, locale }: Asked,
+  word: string,
+  where: KeywordPlace,
+  sortText: string,
+): readonly CompletionItem[] {
+  const keyword = findKeyword(word, where);
+  if (keyword === undefined || place.typed.quote !== "") return [];
+  if (where === "unit" && !word.endsWith("s") && place.statement.at(-1)?.value !== "1") return [];
+  const { doc, available } = keyword;
+  const newText = goesOn(place.next?.value, keyword.snippet) ? word : (keyword.snippet ?? word);
+  return [
+    {
+      label: word,
+      kind: where === "unit" ? "unit" : where === "options" ? "option" : "keyword",
+      documentation: paragraphs(doc(locale), available ? undefined : wordsOf(locale).unavailable),
+      edit: { span: place.typed.span, newText },
+      snippet: newText !== word,
+      sortText,
+    },
+  ];
+}
+
+/** Whether what the snippet would add stands there already: `stages| {`. */
+function goesOn(next: string | undefined, snippet: string | undefined): boolean {
+  return next === "{" && (snippet?.includes("{\n") ?? false);
+}

@@ -1,0 +1,150 @@
+import { inferMapping } from "../../semantics/infer-mapping.ts";
+import type { SourceShape } from "../../semantics/shapes.ts";
+import { writeName, writeString } from "../../semantics/write.ts";
+import type { FunnelNode } from "../../syntax/ast.ts";
+import { columnsOf } from "../data.ts";
+import { knownFunnels, knownSources, namedStages, sourcesOfFunnel } from "../declared.ts";
+import { eventsOf } from "../mapping.ts";
+import { writeEvent } from "../names.ts";
+import { wordsOf } from "../words.ts";
+import { type Asked, choice, escapeSnippet, ranks, snippetItem, sortText } from "./asked.ts";
+import { filesIn } from "./files.ts";
+import type { CompletionItem } from "./item.ts";
+
+/** Whole declarations, drafted from what is known of the data and of the text. */
+export function declarationSnippets(asked: Asked): readonly CompletionItem[] {
+  return [...sourceSnippets(asked), ...funnelSnippet(asked), ...studySnippets(asked)];
+}
+
+const mostFiles = 10;
+/** Files that are looked into for the columns to write. */
+const mostDescribed = 3;
+
+/** A source for each data file that none has yet, with who, when and what where its columns tell. */
+function sourceSnippets(asked: Asked): readonly CompletionItem[] {
+  const { data, locale } = asked;
+  const taken = new Set(knownSources(data).map(({ location }) => location?.value));
+  const names = new Set(knownSources(data).map(({ name }) => name?.text));
+  const files = filesIn(data, "").filter(({ kind, path }) => kind === "data" && !taken.has(path));
+  return files.slice(0, mostFiles).flatMap(({ path, bytes }, index) => {
+    const name = sourceName(path, names);
+    const head = `source \${1:${escapeSnippet(name)}} from ${escapeSnippet(writeString(path))}`;
+    const block = index < mostDescribed ? mappingBlock(asked, path) : "";
+    return snippetItem(asked, `source … from ${writeString(path)}`, head + block, {
+      detail: wordsOf(locale).bytes(bytes),
+      filterText: `source ${path}`,
+      sortText: sortText(names.size === 0 ? ranks.value : ranks.missing, index),
+    });
+  });
+}
+
+function sourceName(path: string, taken: ReadonlySet<string | undefined>): string {
+  const base = /([^/]*)$/.exec(path)?.[1]?.replace(/\..*$/, "") ?? "";
+  const name = base.replace(/[^\p{L}\p{M}\p{Nd}_]+/gu, "_").replace(/^[^\p{L}_]+/u, "") || "data";
+  return taken.has(name) ? `${name}2` : name;
+}
+
+/** As it would be inferred, written out; nothing where that isn't known. */
+function mappingBlock({ data }: Asked, path: string): string {
+  const location = { path, options: {} };
+  const table = data.catalog.table(location);
+  if (table === undefined) data.needs.push({ kind: "table", location });
+  if (table?.kind !== "table") return "";
+  const { found } = inferMapping(table.columns, ["actor", "time", "event"], [], new Map());
+  if (found.length === 0) return "";
+  const lines = found.map(({ part, column }) => `  ${part} ${escapeSnippet(writeName(column))}`);
+  return ` {\n${lines.join("\n")}\n}`;
+}
+
+/** Over the last source that a funnel can look at, with its most frequent events as stages. */
+function funnelSnippet(asked: Asked): readonly CompletionItem[] {
+  const { data, locale } = asked;
+  const source = knownSources(data).findLast(
+    ({ name, shape }) => name !== undefined && shape?.text !== "lookup",
+  );
+  if (source?.name === undefined) return [];
+  const events = eventsOf(data, [source]).map(({ value }) => writeEvent(value));
+  // Each stage begins at another event, the next most frequent one.
+  const from = (start: number): readonly string[] =>
+    events.length === 0 ? [] : [...events.slice(start), ...events.slice(0, start)];
+  const stage = (index: number, name: string): string =>
+    `  stage \${${3 + 2 * index}:${name}}: ${choice(4 + 2 * index, from(Math.min(index, events.length - 1)), "event")}`;
+  const newText = [
+    `funnel \${1:Name} on ${escapeSnippet(writeName(source.name.text))} {`,
+    "  window ${2:14 days}",
+    "",
+    stage(0, "First"),
+    stage(1, "Second"),
+    stage(2, "Third"),
+    "}",
+  ].join("\n");
+  return snippetItem(asked, "funnel … on …", newText, {
+    detail: wordsOf(locale).wholeFunnel,
+    filterText: "funnel",
+    sortText: sortText(knownFunnels(data).length === 0 ? ranks.value : ranks.missing, 50),
+  });
+}
+
+/** Studies of the last funnel, with its stages filled in. */
+function studySnippets(asked: Asked): readonly CompletionItem[] {
+  const { data, locale } = asked;
+  const words = wordsOf(locale);
+  const funnel = knownFunnels(data).findLast(({ name }) => name !== undefined);
+  const source = knownSources(data).findLast(
+    ({ name, shape }) =>
+      name !== undefined &&
+      (["events", "records"] as (SourceShape | undefined)[]).includes(
+        (shape?.text ?? "events") as SourceShape,
+      ),
+  );
+  const drafts: (readonly [label: string, text: string])[] = [];
+  if (source?.name !== undefined) {
+    const events = eventsOf(data, [source]).map(({ value }) => writeEvent(value));
+    drafts.push([
+      "retention",
+      `retention \${1:Name} on ${escapeSnippet(writeName(source.name.text))} {\n` +
+        `  start: ${choice(2, events, "event")}\n  return: ${choice(3, ["any event", ...events], "event")}\n` +
+        "  every ${4|week,day,month|} for ${5:8}\n}",
+    ]);
+  }
+  if (funnel?.name !== undefined) drafts.push(...funnelStudies(asked, funnel, funnel.name.text));
+  return drafts.flatMap(([label, text], index) =>
+    snippetItem(asked, `${label} … on …`, text, {
+      detail: words.wholeStudy,
+      documentation: words.unavailable,
+      filterText: label,
+      sortText: sortText(ranks.rare, index),
+    }),
+  );
+}
+
+function funnelStudies(
+  { data }: Asked,
+  funnel: FunnelNode,
+  name: string,
+): readonly (readonly [string, string])[] {
+  const on = `\${1:Name} on ${escapeSnippet(writeName(name))}`;
+  const stages = namedStages(funnel).map((stage) => writeName(stage.name));
+  const first = choice(2, stages.slice(0, -1), "Stage");
+  const last = choice(3, [...stages.slice(1)].reverse(), "Stage");
+  const columns = columnsOf(data, sourcesOfFunnel(data, funnel)).map((column) =>
+    writeName(column.name),
+  );
+  const column = (field: number): string => choice(field, columns, "column");
+  return [
+    [
+      "experiment",
+      `experiment ${on} {\n  variant ${column(4)}\n  control "\${5:A}"\n  goal ${first} -> ${last}\n}`,
+    ],
+    [
+      "drivers",
+      `drivers ${on} {\n  goal ${first} -> ${last}\n  from properties(${column(4)}) and events\n}`,
+    ],
+    [
+      "score",
+      `score ${on} {\n  goal ${last}\n  learn from properties(${column(4)}) and events\n  grades A >= 60, B >= 30, C\n}`,
+    ],
+    ["scenario", `scenario ${on} {\n  stage ${last} + \${4:10}%\n}`],
+    ["audience", `audience ${on} = reached ${first} not reached ${last}`],
+  ];
+}

@@ -1,0 +1,121 @@
+import type { ColumnValues } from "../semantics/catalog.ts";
+import { type MappedPart, inferMapping } from "../semantics/infer-mapping.ts";
+import { locationOf } from "../semantics/location.ts";
+import { findPreset, presetColumn, presetItems } from "../semantics/presets/index.ts";
+import type {
+  ColumnNode,
+  RowStagesItem,
+  SourceItem,
+  SourceNode,
+  TotalsItem,
+} from "../syntax/ast.ts";
+import { type Data, type KnownValue, sourceValues, tableOf, valuesOf } from "./data.ts";
+
+/** Who, when and what in a source: as written, by its preset, or as it is inferred from its columns. */
+export interface Mapping {
+  readonly actor?: readonly (readonly string[])[];
+  readonly time?: readonly string[];
+  /** A column, or the one name of all rows. */
+  readonly event?: readonly string[] | string;
+  readonly stages?: RowStagesItem;
+  readonly totals?: TotalsItem;
+}
+
+export function mappingOf(data: Data, source: SourceNode): Mapping {
+  const table = tableOf(data, source);
+  const columns = table?.kind === "table" ? table.columns : [];
+  const preset = findPreset(source.shape?.text ?? "");
+  const available = columns.map(({ name }) => name);
+  const rename = (name: string): string =>
+    preset === undefined ? name : (presetColumn(preset, name, available) ?? name);
+  const written = readMapping(source.items, (name) => name);
+  const given = preset === undefined ? {} : readMapping(presetItems(preset), rename);
+  const known: Mapping = { ...given, ...written };
+  const isEvents = (source.shape?.text ?? "events") === "events";
+  if (!isEvents || preset !== undefined || columns.length === 0) return known;
+  const missing = (["actor", "time", "event"] as const).filter((part) => known[part] === undefined);
+  if (missing.length === 0) return known;
+  return { ...inferred(data, source, missing, known), ...known };
+}
+
+function readMapping(items: readonly SourceItem[], rename: (name: string) => string): Mapping {
+  const path = (column: ColumnNode): readonly string[] =>
+    column.path.map(({ text }, index) => (index === 0 ? rename(text) : text));
+  const actor = items.find((item) => item.kind === "actor");
+  const time = items.find((item) => item.kind === "time")?.column;
+  const event = items.find((item) => item.kind === "event")?.value;
+  const stages = items.find((item) => item.kind === "row-stages");
+  const totals = items.find((item) => item.kind === "totals");
+  return {
+    ...(actor === undefined ? {} : { actor: actor.columns.map(path) }),
+    ...(time === undefined ? {} : { time: path(time) }),
+    ...(event === undefined ? {} : { event: event.kind === "string" ? event.value : path(event) }),
+    ...(stages === undefined ? {} : { stages }),
+    ...(totals === undefined ? {} : { totals }),
+  };
+}
+
+function inferred(
+  data: Data,
+  source: SourceNode,
+  missing: readonly MappedPart[],
+  known: Mapping,
+): Mapping {
+  const table = tableOf(data, source);
+  const location = locationOf(source);
+  if (table?.kind !== "table" || location === undefined) return {};
+  const taken = [...(known.actor ?? []), known.time ?? [], known.event ?? []].flatMap(
+    (path) => path[0] ?? [],
+  );
+  const values = new Map<string, ColumnValues>();
+  const infer = (): ReturnType<typeof inferMapping> =>
+    inferMapping(table.columns, missing, taken, values);
+  for (const column of infer().wanted) {
+    const found = data.catalog.values(location, [column]);
+    if (found === undefined) data.needs.push({ kind: "values", location, column: [column] });
+    else values.set(column, found);
+  }
+  return Object.fromEntries(
+    infer().found.map(({ part, column }) => [part, part === "actor" ? [[column]] : [column]]),
+  );
+}
+
+/** The events of sources: the most frequent first, then those that the text names. */
+export function eventsOf(data: Data, sources: readonly SourceNode[]): readonly KnownValue[] {
+  return sources
+    .flatMap((source) => eventsOfSource(data, source))
+    .sort((a, b) => (b.count ?? -1) - (a.count ?? -1));
+}
+
+function eventsOfSource(data: Data, source: SourceNode): readonly KnownValue[] {
+  const named = (names: readonly (string | undefined)[]): readonly KnownValue[] =>
+    names.flatMap((value) =>
+      value === undefined ? [] : [{ value, count: undefined, share: undefined, source }],
+    );
+  const { event, stages, totals } = mappingOf(data, source);
+  if (stages !== undefined) return named(stages.stages.map((stage) => stage.event?.text));
+  if (totals !== undefined) return named(totals.totals.map((total) => total.event?.text));
+  if (typeof event === "string") return named([event]);
+  return event === undefined ? [] : valuesOf(data, [source], event);
+}
+
+/** From the first to the last moment of some sources, as far as it is known: `2026-01-31T12:30:05`. */
+export function timeRange(
+  data: Data,
+  sources: readonly SourceNode[],
+): { readonly from: string; readonly to: string } | undefined {
+  const ranges = sources.flatMap((source) => {
+    const { time } = mappingOf(data, source);
+    return time === undefined ? [] : sourceValues(data, [source], time);
+  });
+  const from = ranges.flatMap(({ values }) => values.min ?? []).sort()[0];
+  const to = ranges
+    .flatMap(({ values }) => values.max ?? [])
+    .sort()
+    .at(-1);
+  const isDate = /^\d{4}-\d{2}-\d{2}/;
+  if (from === undefined || to === undefined || !isDate.test(from) || !isDate.test(to)) {
+    return undefined;
+  }
+  return { from, to };
+}
