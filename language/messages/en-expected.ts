@@ -2,7 +2,7 @@ import type { Messages } from "./messages.ts";
 
 /** What is missing or was expected at a place of the text. */
 export const expected: Messages["expected"] = {
-  declaration: "A file is made of sources, segments and funnels.",
+  declaration: "A file is made of sources, segments, funnels and studies of them.",
   "import-path": 'After `import` comes the path in quotes: `import "shared.funnel"`.',
   column: "A column is missing here. A name that isn't a plain word is written in backticks.",
   value: "A value is missing here: a column, a number, a text in quotes or a date.",
@@ -26,7 +26,7 @@ export const expected: Messages["expected"] = {
   "source-location": 'After `from` comes the file in quotes: `from "data/events.csv"`.',
   "source-shape": "After `as` comes what a row is: `as events`.",
   "source-item":
-    "A source is described by `actor`, `time`, `event`, `where`, `let`, `timezone` and `options`.",
+    "A source is described by statements such as `actor`, `time`, `event`, `stages`, `totals`, `where`, `let` and `options`.",
   "actor-column": "After `actor` comes the column that says who did it: `actor user_id`.",
   "time-column": "After `time` comes the column with the moment: `time created_at`.",
   "time-format": 'After `format` comes the form of the times in quotes: `format "%d.%m.%Y %H:%M"`.',
@@ -95,7 +95,10 @@ export const expected: Messages["expected"] = {
   "model-value": "After `model` comes its name: `model aarrr`.",
   "chart-value": "After `chart` comes which one: `chart trend`.",
   "exit-name": "An exit needs a name: `exit Refunded: refund`.",
+  "exit-colon": "An exit needs a colon between its name and its event: `exit Refunded: refund`.",
+  "measure-currency": 'After `currency` comes its code in quotes: `as currency "EUR"`.',
   "without-between": "`without` needs the two stages: `without refund between Trial and Paid`.",
+  "without-and": "The second stage is missing here: `between Trial and Paid`.",
   "stage-reference": "The name of a stage is missing here.",
   "drop-actor": "After `else` comes `drop actor`.",
   "compare-value":

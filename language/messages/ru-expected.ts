@@ -2,7 +2,7 @@ import type { Messages } from "./messages.ts";
 
 /** Чего не хватает в этом месте текста. */
 export const expected: Messages["expected"] = {
-  declaration: "Файл состоит из источников, сегментов и воронок.",
+  declaration: "Файл состоит из источников, сегментов, воронок и того, что о них узнают.",
   "import-path": 'После `import` идёт путь в кавычках: `import "shared.funnel"`.',
   column:
     "Здесь не хватает столбца. Имя, которое не является простым словом, пишется в обратных кавычках.",
@@ -27,7 +27,7 @@ export const expected: Messages["expected"] = {
   "source-location": 'После `from` идёт файл в кавычках: `from "data/events.csv"`.',
   "source-shape": "После `as` указывается, что такое строка данных: `as events`.",
   "source-item":
-    "Источник описывают `actor`, `time`, `event`, `where`, `let`, `timezone` и `options`.",
+    "Источник описывают такие строки, как `actor`, `time`, `event`, `stages`, `totals`, `where`, `let` и `options`.",
   "actor-column":
     "После `actor` идёт столбец, в котором записано, кто это сделал: `actor user_id`.",
   "time-column": "После `time` идёт столбец с моментом события: `time created_at`.",
@@ -93,7 +93,10 @@ export const expected: Messages["expected"] = {
   "model-value": "После `model` идёт название модели: `model aarrr`.",
   "chart-value": "После `chart` указывается, какой график: `chart trend`.",
   "exit-name": "Выходу нужно название: `exit Refunded: refund`.",
+  "exit-colon": "Между названием выхода и событием нужно двоеточие: `exit Refunded: refund`.",
+  "measure-currency": 'После `currency` идёт её код в кавычках: `as currency "EUR"`.',
   "without-between": "Для `without` нужны два этапа: `without refund between Trial and Paid`.",
+  "without-and": "Здесь не хватает второго этапа: `between Trial and Paid`.",
   "stage-reference": "Здесь не хватает названия этапа.",
   "drop-actor": "После `else` идёт `drop actor`.",
   "compare-value":

@@ -1,3 +1,4 @@
+import { findKeyword } from "../../vocabulary.ts";
 import type {
   ConnectionNode,
   ConnectionSetting,
@@ -122,9 +123,14 @@ export function buildConnectionItems(
     .filter((setting) => setting !== undefined);
 }
 
+function isSetting(word: string): boolean {
+  return findKeyword(word, "connection") !== undefined;
+}
+
 function buildSetting(node: ConnectionSettingCstNode): ConnectionSetting | undefined {
   const key = tokenOf(node.children.key);
-  if (!key) return undefined;
+  // A lone word after a mistake is no setting of its own.
+  if (!key || (!tokenOf(node.children.env) && !isSetting(key.image))) return undefined;
   const variable = stringOf(node.children.variable);
   return {
     kind: "connection-setting",

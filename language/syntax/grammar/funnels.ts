@@ -208,7 +208,7 @@ export class FunnelGrammar extends SourceGrammar {
     });
     this.CONSUME(keyword("between"), { LABEL: "between", ...needs("without-between") });
     this.CONSUME(T.Name, { LABEL: "from", ...needs("stage-reference") });
-    this.CONSUME(keyword("and"), { LABEL: "and", ...needs("between-and") });
+    this.CONSUME(keyword("and"), { LABEL: "and", ...needs("without-and") });
     this.CONSUME2(T.Name, { LABEL: "to", ...needs("stage-reference") });
     this.OPTION(() => {
       this.CONSUME(keyword("else"), { LABEL: "else" });
@@ -258,7 +258,7 @@ export class FunnelGrammar extends SourceGrammar {
     this.CONSUME(keyword("exit"), { LABEL: "keyword" });
     this.CONSUME(T.Name, { LABEL: "name", ...needs("exit-name") });
     this.OPTION(() => this.CONSUME(T.Text, { LABEL: "label" }));
-    this.CONSUME(T.Colon, { LABEL: "colon", ...needs("entry-colon") });
+    this.CONSUME(T.Colon, { LABEL: "colon", ...needs("exit-colon") });
     this.SUBRULE(this.steps);
   });
 }

@@ -162,8 +162,21 @@ export class StepsGrammar extends ExpressionGrammar {
     this.SUBRULE(this.measureExpression);
     this.OPTION(() => {
       this.CONSUME(keyword("as"), { LABEL: "as" });
-      this.CONSUME2(T.Name, { LABEL: "form", ...needs("measure-format") });
-      this.OPTION2(() => this.CONSUME(T.Text, { LABEL: "currency" }));
+      this.OR({
+        DEF: [
+          {
+            ALT: () => {
+              this.CONSUME(keyword("currency"), { LABEL: "form" });
+              this.CONSUME(T.Text, { LABEL: "currency", ...needs("measure-currency") });
+            },
+          },
+          { ALT: () => this.CONSUME2(T.Name, { LABEL: "form" }) },
+        ],
+        // The first one that fits: `currency` is a name as well.
+        MAX_LOOKAHEAD: 1,
+        IGNORE_AMBIGUITIES: true,
+        ...needs("measure-format"),
+      });
     });
   });
 }

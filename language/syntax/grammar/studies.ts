@@ -3,6 +3,17 @@ import { keyword } from "../tokens.ts";
 import { needs, type Rule } from "./expressions.ts";
 import { FunnelGrammar } from "./funnels.ts";
 
+const operators: ReadonlySet<T.TokenKind> = new Set([
+  ...[T.Equal, T.CompareToken, T.Plus, T.Minus, T.TimesOrDivide, T.Dot],
+  ...["is", "not", "in", "between", "contains", "starts", "ends", "matches", "and", "or"].map(
+    (word) => keyword(word),
+  ),
+]);
+
+function goesOnAfterColumn(next: T.TokenKind): boolean {
+  return operators.has(next);
+}
+
 /** Declarations that look at a funnel or, a retention, at a source: a head, and statements in a block. */
 export class StudyGrammar extends FunnelGrammar {
   /** The name of a study and what it is on. */
@@ -234,8 +245,11 @@ export class StudyGrammar extends FunnelGrammar {
     this.CONSUME(T.NumberToken, { LABEL: "digits", ...needs("number") });
     this.CONSUME(keyword("when"), { LABEL: "when", ...needs("points-when") });
     this.OR({
+      MAX_LOOKAHEAD: 1,
       DEF: [
         {
+          // `did = 1` is about a column.
+          GATE: () => !goesOnAfterColumn(this.LA(2).tokenType),
           ALT: () => {
             this.CONSUME(keyword("did"), { LABEL: "did" });
             this.SUBRULE(this.steps);

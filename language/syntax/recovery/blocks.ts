@@ -5,7 +5,7 @@ import { surplusCloser } from "../errors.ts";
 import type { BlockKeyword } from "../parser.ts";
 import * as T from "../tokens.ts";
 import type { Token } from "../tokens.ts";
-import { misplaced, startsStatement } from "./statements.ts";
+import { leavesList, misplaced, startsStatement } from "./statements.ts";
 
 export interface Block {
   readonly head: readonly Token[];
@@ -33,7 +33,9 @@ export function cutBlock(tokens: readonly Token[], place: BlockKeyword): Block {
   const from = open ? at + 1 : at;
   let end = from;
   for (let depth = 1; end < tokens.length; end++) {
-    const type = tokens[end]?.tokenType;
+    const token = tokens[end];
+    const type = token?.tokenType;
+    if (depth > 1 && token && leavesList(token, tokens[end + 1], place)) depth = 1;
     if (type === T.LCurly) depth++;
     else if (type === T.RCurly && --depth === 0) break;
   }

@@ -28,10 +28,11 @@ export function cutStatements(tokens: readonly Token[], place: BlockKeyword): re
   for (const [i, token] of tokens.entries()) {
     const before = tokens[i - 1];
     const next = tokens[i + 1];
+    if (depth > 0 && leavesList(token, next, place)) depth = 0;
     const isStages = stageSeen && token.image === "where";
     const starts = startsStatement(token, before, place) || (i === 0 && isKeywordOf(token, place));
     const isKeyword = starts && !isStages;
-    if (i > 0 && depth <= 0 && !isKeyword && !looksLikeStatement(token, next, before)) {
+    if (i > 0 && depth <= 0 && !isKeyword && !looksLikeStatement(token, next, before, place)) {
       current.push(token);
       source.push(token);
     } else if (i > 0 && depth > 0) {
@@ -53,6 +54,24 @@ export function cutStatements(tokens: readonly Token[], place: BlockKeyword): re
     else if (token.tokenType === T.RCurly) depth--;
   }
   return statements;
+}
+
+/**
+ * Whether a token begins the next statement of a source though a list before it (`stages { …`) isn't
+ * closed. A keyword that a colon follows is an entry of that list, a `where` belongs to one.
+ */
+export function leavesList(token: Token, next: Token | undefined, place: BlockKeyword): boolean {
+  if (place !== "source" || !token.startsLine || token.image === "where") return false;
+  if (!isKeywordOf(token, place) || !next || next.startsLine) return false;
+  return isNameToken(next) || isValue(next) || next.tokenType === T.LCurly;
+}
+
+function isSign({ tokenType }: Token): boolean {
+  return tokenType === T.Plus || tokenType === T.Minus;
+}
+
+function isValue({ tokenType }: Token): boolean {
+  return tokenType === T.Text || tokenType === T.NumberToken || tokenType === T.DateToken;
 }
 
 export function startsStatement(
@@ -82,7 +101,6 @@ const goingOn: ReadonlySet<string> = new Set([
       "trend",
       "join",
       "dedupe",
-      "every",
       "minimum",
       "points",
       "signals",
@@ -91,7 +109,7 @@ const goingOn: ReadonlySet<string> = new Set([
   )
     .flatMap((place) => keywordsAt(place))
     .map((k) => k.word),
-  ...["as", "on", "from", "of", "env", "column", "reached"],
+  ...["as", "on", "from", "of", "env", "column", "reached", "for"],
 ]);
 
 /** Two words in a row at the start of a line: never the middle of a statement, unless one joins them. */
@@ -99,13 +117,24 @@ function looksLikeStatement(
   token: Token,
   next: Token | undefined,
   before: Token | undefined,
+  place: BlockKeyword,
 ): boolean {
-  if (!token.startsLine || !isNameToken(token) || goingOn.has(token.image)) return false;
+  if (!token.startsLine || !isNameToken(token)) return false;
   if (before?.image === "stage" || next === undefined || next.startsLine) return false;
+  if (readAsStatement(token, next, place) !== undefined) return true;
+  if (place === "score" && isSign(next)) return nearest(token.image, ["points"]) !== undefined;
+  if (goingOn.has(token.image)) return false;
   if (next.tokenType === T.Colon) return true;
-  const isValue =
-    next.tokenType === T.Text || next.tokenType === T.NumberToken || next.tokenType === T.DateToken;
-  return isValue || (isNameToken(next) && !goingOn.has(next.image));
+  if (next.tokenType === T.LCurly) return true;
+  return isValue(next) || (isNameToken(next) && !goingOn.has(next.image));
+}
+
+/** The keyword that is missing before a word: `Trial + 10%` in a scenario, `properties(…)` in drivers. */
+function readAsStatement(token: Token, next: Token, place: BlockKeyword): string | undefined {
+  if (isKeywordOf(token, place)) return undefined;
+  if (place === "scenario" && (isSign(next) || next.tokenType === T.Equal)) return "stage";
+  const isList = token.image === "properties" && next.tokenType === T.LParen;
+  return place === "drivers" && isList ? "from" : undefined;
 }
 
 /** What a statement is read as whose first word is no keyword here; no tokens: it is left out. */
@@ -126,6 +155,26 @@ function readAs(
     const problem = diagnose("FNL1015", args, span, { fixes: [fix] });
     const stage = asKeyword({ ...token, image: "", endOffset: token.startOffset - 1 }, "stage");
     return { tokens: [stage, token], problem };
+  }
+  const start = next && readAsStatement(token, next, place);
+  if (start !== undefined) {
+    const at = { start: span.start, end: span.start };
+    const fix: Fix = {
+      title: { key: "insert", args: { text: start } },
+      edits: [{ span: at, newText: `${start} ` }],
+      preferred: true,
+    };
+    const args = { word: token.image, suggestion: `${start} ${token.image}` };
+    const keyword = asKeyword({ ...token, image: "", endOffset: token.startOffset - 1 }, start);
+    return {
+      tokens: [keyword, token],
+      problem: diagnose("FNL1015", args, span, { fixes: [fix] }),
+    };
+  }
+  if (place === "source" && next?.tokenType === T.LCurly) {
+    const list = nearest(token.image, ["stages", "totals", "options"]);
+    if (list !== undefined)
+      return { tokens: [asKeyword(token, list)], problem: unknownStatement(token, list) };
   }
   const words = keywordsAt(place).map((keyword) => keyword.word);
   const isPlain = token.tokenType === T.PlainName;

@@ -20,7 +20,7 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     { text: stages("stage B: sign_up within ⟦3⟧", "stage C: payment"), code: "FNL1001" },
     { text: stages("stage B: sign_up ⟦where⟧", "stage C: payment"), code: "FNL1001" },
     {
-      text: stages("stage B⟦:⟧", "optional stage C: payment", "stage D: payment"),
+      text: stages("stage B⟦:⟧", "optional stage C: payment", "stage D: sign_up"),
       code: "FNL1001",
     },
     { text: stages("stage B⟦:⟧", "order sequential", "stage D: payment"), code: "FNL1001" },
@@ -216,9 +216,9 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       fixed: condition("channel is not missing"),
     },
     {
-      text: condition('channel ⟦like⟧ "a"'),
+      text: condition('day ⟦like⟧ "a"'),
       code: "FNL1002",
-      fixed: condition('channel = "a"'),
+      fixed: condition('day = "a"'),
     },
     {
       text: condition('channel ⟦LIKE⟧ "%a"'),
@@ -413,9 +413,9 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     { text: condition('channel = ⟦"ads⟧'), code: "FNL1003", fixed: condition('channel = "ads"') },
     { text: condition("⟦`is_paid⟧"), code: "FNL1003", fixed: condition("`is_paid`") },
     {
-      text: condition('channel = "a⟦\\q⟧"'),
+      text: condition('day = "a⟦\\q⟧"'),
       code: "FNL1008",
-      fixed: condition('channel = "a\\\\q"'),
+      fixed: condition('day = "a\\\\q"'),
     },
     {
       text: stages("stage B⟦\u0000⟧: sign_up"),
