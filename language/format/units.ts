@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import type { Comment, Declaration } from "../syntax/ast.ts";
 import { tokenSpan } from "../syntax/build/context.ts";
+import { lex } from "../syntax/lexer.ts";
 import type { ParsedText } from "../syntax/parse.ts";
 import type { Token } from "../syntax/tokens.ts";
 import { type LineIndex, overlaps, sliceSpan, type Span } from "../text.ts";
@@ -124,8 +125,9 @@ export interface Cut {
 
 /** Takes a text apart. */
 export function cutUnits(text: string, parsed: ParsedText, lines: LineIndex): Cut {
-  const { tree, tokens, problems } = parsed;
-  const errors = errorsOf(text, parsed);
+  const { tree, problems } = parsed;
+  const { tokens } = lex(text);
+  const errors = errorsOf(text, parsed, tokens);
   const structural = problems.filter(isStructural);
   const units = tree.declarations
     .flatMap((node) => {
@@ -139,7 +141,11 @@ export function cutUnits(text: string, parsed: ParsedText, lines: LineIndex): Cu
 }
 
 /** Where the text has errors of any kind, in no order. */
-function errorsOf(text: string, { tree, tokens, problems, misread }: ParsedText): readonly Span[] {
+function errorsOf(
+  text: string,
+  { tree, problems, misread }: ParsedText,
+  tokens: readonly Token[],
+): readonly Span[] {
   return [
     ...misread,
     ...problems.map((problem) => problem.span),

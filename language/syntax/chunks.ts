@@ -58,6 +58,16 @@ export function cutDeclarations(tokens: readonly Token[]): readonly Chunk[] {
   return chunks;
 }
 
+/** How many blocks are open behind the tokens of one declaration. */
+export function openBraces(tokens: readonly Token[]): number {
+  let braces = 0;
+  for (const { tokenType } of tokens) {
+    if (tokenType === LCurly) braces++;
+    else if (tokenType === RCurly) braces = Math.max(0, braces - 1);
+  }
+  return braces;
+}
+
 /** Within a block such a word is the start of the next declaration only if its own name follows. */
 function startsDeclaration(token: Token, next: Token | undefined, braces: number): boolean {
   if (!declarations.has(token.image)) return false;

@@ -2,18 +2,20 @@ import type { Diagnostic, Fix } from "../diagnostics.ts";
 import { applyEdits, type Span } from "../text.ts";
 
 /** A text with more mistakes than this is something else; looking at each fix would only take time. */
-const MAX_LOOKED_AT = 20;
+export const MAX_LOOKED_AT = 20;
 const MAX_LENGTH = 5_000;
 
 /**
  * Leaves only the fixes after which their declaration has fewer mistakes: repairs are guesses from the
- * words nearby, and one that leads from one error to another is worse than none.
+ * words nearby, and one that leads from one error to another is worse than none. Of more problems than
+ * `mostLookedAt` the fixes stay as they are.
  */
 export function keepMending(
   problems: readonly Diagnostic[],
   declarations: readonly Span[],
   text: string,
   countProblems: (text: string) => number,
+  mostLookedAt: number,
 ): readonly Diagnostic[] {
   const counts = new Map<Span, number>();
   const countIn = (place: Span): number => {
@@ -35,7 +37,7 @@ export function keepMending(
   };
   let lookedAt = 0;
   return problems.map((problem) => {
-    if (!problem.fixes || problem.fixes.length === 0 || ++lookedAt > MAX_LOOKED_AT) return problem;
+    if (!problem.fixes || problem.fixes.length === 0 || ++lookedAt > mostLookedAt) return problem;
     return { ...problem, fixes: problem.fixes.filter(isMending) };
   });
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics.ts";
 import type { Span } from "../text.ts";
 import type { FileNode } from "./ast.ts";
 import { keepMending, MAX_LOOKED_AT } from "./mending.ts";
-import { type Piece, readPieces } from "./pieces.ts";
+import { readPieces } from "./pieces.ts";
 import { type ReadText, readText } from "./read.ts";
 import { shift } from "./shift.ts";
 
@@ -17,37 +17,115 @@ export interface ParsedText {
   readonly conflicts: readonly Span[];
 }
 
+export type TextParser = (text: string) => ParsedText;
+
+/** Problems of tokens, in all pieces together: more of them tell nobody anything. */
+const MAX_TOKEN_PROBLEMS = 200;
+
 /** Text to tree, whatever the text. */
 export function parseText(text: string): ParsedText {
   return createTextParser()(text);
 }
 
-/** What is known of a piece wherever it stands, and at the place where it stood last. */
+/**
+ * A parser that remembers the pieces of the last text: only those that changed are read anew. The tree
+ * is the same as `parseText` gives; a declaration that neither changed nor moved is the very same node.
+ */
+export function createTextParser(): TextParser {
+  let last = new Map<string, Known>();
+  return (text) => {
+    const used = new Map<string, Known>();
+    const pieces = readPieces(text, (piece, doc) => {
+      const key = doc === undefined ? piece : `${piece}\0${doc}`;
+      const known = used.get(key) ?? last.get(key) ?? { text: piece, read: readText(piece, doc) };
+      used.set(key, known);
+      return known;
+    });
+    last = used;
+    let toLookAt = MAX_LOOKED_AT;
+    let tokenProblems = 0;
+    const problems: Diagnostic[] = [];
+    const placed = pieces.map(({ span, known }) => {
+      const { ofTokens, ofGrammar } = problemsOf(known, toLookAt, span.start);
+      problems.push(...ofTokens.slice(0, MAX_TOKEN_PROBLEMS - tokenProblems), ...ofGrammar);
+      tokenProblems = Math.min(MAX_TOKEN_PROBLEMS, tokenProblems + ofTokens.length);
+      toLookAt = Math.max(0, toLookAt - fixable(known.read));
+      return placeOf(known, span.start);
+    });
+    return {
+      tree: {
+        kind: "file",
+        span: { start: 0, end: text.length },
+        declarations: placed.flatMap(({ declarations }) => declarations),
+        comments: placed.flatMap(({ comments }) => comments),
+      },
+      problems,
+      misread: placed.flatMap(({ misread }) => misread),
+      strays: placed.flatMap(({ strays }) => strays),
+      conflicts: placed.flatMap(({ conflicts }) => conflicts),
+    };
+  };
+}
+
+/** What is known of a piece wherever it stands, and what was made of it last. */
 interface Known {
   readonly text: string;
   readonly read: ReadText;
-  /** With the fixes that mend something, where so many problems may be looked at. */
-  mended?: { readonly allowed: number; readonly looked: number; readonly read: ReadText };
-  placed?: { readonly start: number; readonly of: ReadText; readonly read: ReadText };
+  mended?: Problems & { readonly lookedAt: number };
+  placed?: Placed & { readonly start: number };
+  placedProblems?: Problems & { readonly start: number; readonly of: Problems };
 }
 
-/**
- * A parser that remembers the pieces of the last text: only those that changed are read anew. The tree
- * is the same as `parseText` gives; of a declaration that neither changed nor moved it is the very node.
- */
-export function createTextParser(): (text: string) => ParsedText {
-  let known = new Map<string, Known>();
-  return (text) => {
-    const used = new Map<string, Known>();
-    const byRead = new Map<ReadText, Known>();
-    const pieces = readPieces(text, (piece, doc) => {
-      const key = doc === undefined ? piece : `${piece}\0${doc}`;
-      const one = used.get(key) ?? known.get(key) ?? { text: piece, read: readText(piece, doc) };
-      used.set(key, one);
-      byRead.set(one.read, one);
-      return one.read;
-    });
-    known = used;
-    return assemble(text, pieces, byRead);
+type Placed = Pick<ReadText, "declarations" | "comments" | "misread" | "strays" | "conflicts">;
+
+interface Problems {
+  readonly ofTokens: readonly Diagnostic[];
+  readonly ofGrammar: readonly Diagnostic[];
+}
+
+function placeOf(known: Known, start: number): Placed {
+  if (known.placed?.start === start) return known.placed;
+  const { declarations, comments, misread, strays, conflicts } = known.read;
+  known.placed = {
+    start,
+    ...shift({ declarations, comments, misread, strays, conflicts }, start),
   };
+  return known.placed;
+}
+
+function problemsOf(known: Known, toLookAt: number, start: number): Problems {
+  const of = mendedOf(known, Math.min(toLookAt, fixable(known.read)));
+  if (known.placedProblems?.start === start && known.placedProblems.of === of)
+    return known.placedProblems;
+  known.placedProblems = {
+    start,
+    of,
+    ofTokens: shift(of.ofTokens, start),
+    ofGrammar: shift(of.ofGrammar, start),
+  };
+  return known.placedProblems;
+}
+
+/** With the fixes that mend something, as far as that is looked at. */
+function mendedOf(known: Known, lookedAt: number): Problems {
+  if (known.mended?.lookedAt === lookedAt) return known.mended;
+  const { tokenProblems, grammarProblems, places } = known.read;
+  const all = [...tokenProblems, ...grammarProblems];
+  const mended = keepMending(all, places, known.text, countProblems, lookedAt);
+  known.mended = {
+    lookedAt,
+    ofTokens: mended.slice(0, tokenProblems.length),
+    ofGrammar: mended.slice(tokenProblems.length),
+  };
+  return known.mended;
+}
+
+function countProblems(text: string): number {
+  const { tokenProblems, grammarProblems } = readText(text);
+  return tokenProblems.length + grammarProblems.length;
+}
+
+function fixable({ tokenProblems, grammarProblems }: ReadText): number {
+  const hasFixes = ({ fixes }: Diagnostic): boolean => fixes !== undefined && fixes.length > 0;
+  return tokenProblems.filter(hasFixes).length + grammarProblems.filter(hasFixes).length;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { formatText } from "../../../language/index.ts";
+import { lex, type Lexed } from "../../../language/syntax/lexer.ts";
 import { parseText, type ParsedText } from "../../../language/syntax/parse.ts";
 
 /**
@@ -18,7 +19,7 @@ export function assertSame(before: string): ReturnType<typeof formatText> {
 }
 
 /** Words and comments in order. Braces are left out: a comment in front of one may come behind it. */
-function written({ tokens, tree }: ParsedText): string {
+function written({ tokens, tree }: Parsed): string {
   const words = tokens.map(({ value, image, startOffset }) => ({
     start: startOffset,
     word: image === "{" ? undefined : value,
@@ -54,6 +55,9 @@ function bare(value: unknown): unknown {
   return Object.fromEntries(entries);
 }
 
-function parse(text: string): ParsedText {
-  return parseText(text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n"));
+type Parsed = ParsedText & Pick<Lexed, "tokens">;
+
+function parse(text: string): Parsed {
+  const plain = text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n");
+  return { ...parseText(plain), tokens: lex(plain).tokens };
 }
