@@ -1,5 +1,6 @@
 import type { Diagnostic } from "./diagnostics.ts";
 import type { Catalog, Need } from "./semantics/catalog.ts";
+import type { ImportLink } from "./semantics/imports/load.ts";
 import type { ImportedFile } from "./semantics/imports/separate.ts";
 import type { Program } from "./semantics/model.ts";
 import type { Reference } from "./semantics/references.ts";
@@ -20,6 +21,8 @@ export interface Analysis {
   readonly references: readonly Reference[];
   /** What it imports, itself or by way of others: each file once, as far as they are known. */
   readonly imports: readonly ImportedFile[];
+  /** The paths of imports in the text, with the files that they lead to. */
+  readonly importLinks: readonly ImportLink[];
   /**
    * What can be used by name: its own declarations, then those of all that it imports. The places of
    * the latter lie behind the text.

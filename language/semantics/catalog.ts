@@ -51,6 +51,9 @@ export type FileInfo =
     }
   | TableFailure;
 
+/** Of no table more rows are looked at than these: of a longer one, what is known is of its first rows. */
+export const LOOKED_AT_ROWS = 2_000_000;
+
 export interface FilledRows {
   /** Null: the rows where `by` is missing. */
   readonly value: string | null;

@@ -1,4 +1,4 @@
-import { nearest } from "../syntax/near.ts";
+import { editDistance } from "../syntax/near.ts";
 
 /** ISO 4217, by its form: which codes there are changes with the world. */
 export function isCurrencyCode(text: string): boolean {
@@ -31,6 +31,8 @@ export function currencyMeant(text: string): string | undefined {
   const code = word.toUpperCase();
   const codes = Intl.supportedValuesOf("currency");
   if (codes.includes(code)) return code;
-  const near = nearest(word, byWord.keys());
-  return near === undefined ? undefined : byWord.get(near);
+  // One letter may be wrong; with two, points would be pounds.
+  for (const [name, meant] of byWord)
+    if (name.length > 3 && editDistance(word, name, 2) < 2) return meant;
+  return undefined;
 }

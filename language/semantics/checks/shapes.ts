@@ -18,29 +18,33 @@ export function shapes({ scope }: CheckContext): void {
 
 function reportItem(item: SourceItem, source: SourceEntry, scope: Scope): void {
   const args = { item: itemWord(item), shape: source.shape };
-  const fixes = [...reshape(source), removing(item.span, scope.text)];
+  const reshaped = reshape(source);
+  const fixes = reshaped.length > 0 ? reshaped : [removing(item.span, scope.text)];
   scope.report(diagnose("FNL4020", args, item.span, { fixes }));
 }
+
+/** The item by which a shape is known. */
+const marks = { events: "event", records: "stages", totals: "totals" } as const;
 
 /** Another shape, where with it all items of the source have a meaning. */
 function reshape({ node, preset }: SourceEntry): readonly Fix[] {
   if (preset) return [];
   const kinds = node.items.map((item) => item.kind);
   const words = new Set(node.items.map(itemWord));
-  const fitting = sourceShapes.filter((shape) => {
-    const { needs, excludes } = shapeRules[shape];
-    const isClear = shape !== "lookup" && needs.some((need) => words.has(need));
-    return isClear && !kinds.some((kind) => excludes.includes(kind));
-  });
-  const [only] = fitting;
-  if (!only || fitting.length > 1) return [];
-  if (node.shape) return [replacing(node.shape.span, only)];
+  const fitting = sourceShapes.find(
+    (shape) =>
+      shape !== "lookup" &&
+      words.has(marks[shape]) &&
+      !kinds.some((kind) => shapeRules[shape].excludes.includes(kind)),
+  );
+  if (!fitting) return [];
+  if (node.shape) return [replacing(node.shape.span, fitting)];
   const at = node.table?.span.end ?? node.location?.span.end;
   if (at === undefined) return [];
   return [
     {
-      title: { key: "insert", args: { text: `as ${only}` } },
-      edits: [{ span: { start: at, end: at }, newText: ` as ${only}` }],
+      title: { key: "insert", args: { text: `as ${fitting}` } },
+      edits: [{ span: { start: at, end: at }, newText: ` as ${fitting}` }],
       preferred: true,
     },
   ];

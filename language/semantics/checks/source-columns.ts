@@ -4,7 +4,9 @@ import { nearest } from "../../syntax/near.ts";
 import { findColumn, mayBeList } from "../each.ts";
 import { replacing } from "../fixes.ts";
 import { reportHeaderless } from "../headerless.ts";
+import { insertItems } from "../insert-items.ts";
 import type { ValueType } from "../model.ts";
+import { presetColumn } from "../presets/index.ts";
 import { findType, suggestOrList } from "../rows/column-names.ts";
 import { isNumeric, isOpen } from "../rows/environment.ts";
 import { isJoined, joinedType } from "../rows/joined.ts";
@@ -129,6 +131,27 @@ function reportLacking(source: SourceEntry, scope: Scope): void {
   for (const column of lacking) {
     const suggestion = nearest(column, names);
     const args = { preset: preset.name, column, ...(suggestion !== undefined && { suggestion }) };
-    scope.report(diagnose("FNL4027", args, node.shape?.span ?? source.nameNode.span));
+    const fixes = suggestion === undefined ? [] : overriding(column, suggestion, source, scope);
+    scope.report(diagnose("FNL4027", args, node.shape?.span ?? source.nameNode.span, { fixes }));
   }
+}
+
+/** The preset's statement with another column, written into the block. */
+function overriding(
+  column: string,
+  instead: string,
+  source: SourceEntry,
+  scope: Scope,
+): readonly Fix[] {
+  const { preset, columns = [] } = source;
+  const names = columns.map(({ name }) => name);
+  const pattern = (name: string): RegExp => new RegExp(`(?<![\\p{L}_])${name}(?![\\p{L}_])`, "gu");
+  let text = preset?.items.find((item) => pattern(column).test(item));
+  if (!preset || text === undefined) return [];
+  for (const name of Object.keys(preset.labels)) {
+    const found = name === column ? instead : presetColumn(preset, name, names);
+    if (found !== undefined) text = text.replace(pattern(name), writeName(found));
+  }
+  const edits = [insertItems([text], source, scope)];
+  return [{ title: { key: "insertLine", args: { text } }, edits, preferred: true }];
 }

@@ -90,19 +90,6 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
   ],
   "what a source must say": [
     {
-      text: 'source ⟦web⟧ from "e.csv"\n',
-      code: "FNL4011",
-      fixed: 'source web from "e.csv" {\n  actor user_id\n  time ts\n  event name\n}\n',
-    },
-    {
-      text: 'source ⟦web⟧ from "e.csv" {\n  actor user_id\n  event name\n}\n',
-      code: "FNL4011",
-      fixed: 'source web from "e.csv" {\n  time ts\n  actor user_id\n  event name\n}\n',
-      alternatives: [
-        'source web from "e.csv" {\n  time created\n  actor user_id\n  event name\n}\n',
-      ],
-    },
-    {
       text: inSource(...whole, 'options { delimiter ⟦";;"⟧ }'),
       code: "FNL4017",
     },

@@ -18,7 +18,7 @@ const numbers = (value: string) =>
 
 const groups: Readonly<Record<string, readonly Mistake[]>> = {
   "comparing values of two kinds": [
-    { text: condition("channel = ⟦5⟧"), code: "FNL3001", fixed: condition('channel = "5"') },
+    { text: condition("day = ⟦5⟧"), code: "FNL3001", fixed: condition('day = "5"') },
     { text: condition('amount = ⟦"5"⟧'), code: "FNL3001", fixed: condition("amount = 5") },
     { text: condition('amount = ⟦"5%"⟧'), code: "FNL3001", fixed: condition("amount = 5%") },
     { text: condition('amount ⟦=⟧ "many"'), code: "FNL3001" },

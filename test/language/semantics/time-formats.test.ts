@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { percentPattern } from "../../../language/semantics/time-formats.ts";
+
+describe("patterns of times from other tools", () => {
+  for (const [pattern, expected] of [
+    ["YYYY-MM-DD", "%Y-%m-%d"],
+    ["yyyy-MM-dd HH:mm:ss", "%Y-%m-%d %H:%M:%S"],
+    ["YYYY-MM-DD hh:mm:ss A", "%Y-%m-%d %I:%M:%S %p"],
+    ["DD.MM.YYYY HH:MM", "%d.%m.%Y %H:%M"],
+    ["dd.mm.yyyy", "%d.%m.%Y"],
+    ["yyyy-mm-dd hh:mm:ss", "%Y-%m-%d %I:%M:%S"],
+    ["M/D/YY", "%m/%d/%y"],
+    ["YYYY-MM-DDTHH:mm:ss.SSSZ", "%Y-%m-%dT%H:%M:%S.%gZ"],
+    ["yyyy-MM-dd'T'HH:mm:ss", "%Y-%m-%dT%H:%M:%S"],
+    ["[on] YYYY", undefined],
+    ["MMM D YYYY", "%b %d %Y"],
+    ["epoch_seconds", undefined],
+    ["iso", undefined],
+    ["", undefined],
+  ] as const)
+    it(`${pattern} is ${expected ?? "none"}`, () =>
+      assert.equal(percentPattern(pattern), expected));
+});
