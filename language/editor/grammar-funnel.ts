@@ -37,6 +37,8 @@ export function funnelRules(): Record<string, Rule> {
     stage: stage(),
     steps: steps(),
     measure: measure(),
+    split: split(),
+    "measure-statement": measureStatement(),
   };
 }
 
@@ -70,23 +72,9 @@ function statements(): Rule[] {
       captures: capture(undefined, keyword, "support.constant.trend", keyword),
     },
     compare(),
-    split(),
+    ...include("split"),
     expect(),
-    {
-      begin: String.raw`${left}(measure)\s+(${name})\s*(=)`,
-      end: endOfStatement,
-      beginCaptures: {
-        ...capture(undefined, keyword, undefined, "keyword.operator.assignment"),
-        2: quoted("variable.other.measure"),
-      },
-      patterns: [
-        {
-          match: String.raw`${left}(as)\s+(percent|number|duration|currency)${right}`,
-          captures: capture(undefined, keyword, "support.constant.unit"),
-        },
-        ...include("measure"),
-      ],
-    },
+    ...include("measure-statement"),
     without(),
     {
       match: String.raw`${left}(segment)\s+${notClause}(${name})`,
@@ -111,6 +99,24 @@ function statements(): Rule[] {
     },
     ...include("expression"),
   ];
+}
+
+function measureStatement(): Rule {
+  return {
+    begin: String.raw`${left}(measure)\s+(${name})\s*(=)`,
+    end: endOfStatement,
+    beginCaptures: {
+      ...capture(undefined, keyword, undefined, "keyword.operator.assignment"),
+      2: quoted("variable.other.measure"),
+    },
+    patterns: [
+      {
+        match: String.raw`${left}(as)\s+(percent|number|duration|currency)${right}`,
+        captures: capture(undefined, keyword, "support.constant.unit"),
+      },
+      ...include("measure"),
+    ],
+  };
 }
 
 function compare(): Rule {

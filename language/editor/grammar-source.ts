@@ -50,6 +50,17 @@ export function sourceRules(): Record<string, Rule> {
       patterns: [
         ...include("comments"),
         lists(),
+        {
+          match: String.raw`${left}(actor)\s+(row)(?=\s*(?:["'}]|$))`,
+          captures: capture(undefined, "keyword.control", "keyword.control"),
+        },
+        {
+          match: String.raw`${left}(join)\s+${notClause}(${name})`,
+          captures: {
+            ...capture(undefined, "keyword.control"),
+            2: quoted("variable.other.source"),
+          },
+        },
         firstColumn(),
         {
           match: String.raw`${left}(let)\s+(${name})(?=\s*=)`,
@@ -109,15 +120,10 @@ function lists(): Rule {
 /** The keyword together with its first column, which may be called like a keyword: `time time`. */
 function firstColumn(): Rule {
   return {
-    match: String.raw`${left}(actor|each|time|event|session|join|cost|value|currency)\s+${notClause}(${name})(?!\s*\()`,
+    match: String.raw`${left}(actor|each|time|event|session|cost|value|currency)\s+${notClause}(${name})(?!\s*\()`,
     captures: {
       ...capture(undefined, "keyword.control"),
-      2: {
-        patterns: [
-          { name: "keyword.other.row.funnel", match: String.raw`\Arow\z` },
-          ...include("column"),
-        ],
-      },
+      2: { patterns: include("column") },
     },
   };
 }

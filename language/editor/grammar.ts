@@ -1,6 +1,5 @@
 import { figureNames } from "../semantics/figures/signatures.ts";
 import { functionNames } from "../semantics/functions.ts";
-import { type KeywordPlace, keywordsAt } from "../vocabulary.ts";
 import {
   type Rule,
   capture,
@@ -15,8 +14,9 @@ import {
   right,
   wordsAt,
 } from "./patterns.ts";
-import { sourceRules } from "./grammar-source.ts";
+import { declarationRules } from "./grammar-declarations.ts";
 import { funnelRules } from "./grammar-funnel.ts";
+import { sourceRules } from "./grammar-source.ts";
 
 /**
  * The TextMate grammar, which editors and code hosts use without our server. It knows the words of the
@@ -39,7 +39,7 @@ export function textMateGrammar(): object {
       ...sourceRules(),
       ...segmentRules(),
       ...funnelRules(),
-      declaration: otherDeclarations(),
+      ...declarationRules(),
     },
   };
 }
@@ -237,65 +237,5 @@ function segmentRules(): Record<string, Rule> {
         "keyword.control",
       ),
     },
-  };
-}
-
-/** Declarations whose blocks this version only reads over. */
-function otherDeclarations(): Rule {
-  const own: readonly string[] = ["source", "segment", "funnel", "import"];
-  const words = keywordsAt("file")
-    .map((keyword) => keyword.word)
-    .filter((word) => !own.includes(word));
-  const places: readonly KeywordPlace[] = [
-    "connection",
-    "retention",
-    "experiment",
-    "drivers",
-    "score",
-    "scenario",
-  ];
-  const statements = places.flatMap((place) => keywordsAt(place).map((keyword) => keyword.word));
-  return {
-    patterns: [
-      {
-        match: String.raw`^\s*(import)(?=\s+["'])`,
-        captures: capture(undefined, "keyword.control.declaration"),
-      },
-      {
-        begin: String.raw`^\s*${oneOf(words, "capture")}\s+(${name})`,
-        end: String.raw`(?<=\})|(?=^\s*$)|${nextDeclaration}`,
-        beginCaptures: {
-          ...capture(undefined, "keyword.control.declaration"),
-          2: quoted("entity.name.type"),
-        },
-        patterns: [
-          {
-            match: String.raw`${left}(on)\s+(${name})`,
-            captures: {
-              ...capture(undefined, "keyword.control"),
-              2: quoted("variable.other.source"),
-            },
-          },
-          {
-            begin: String.raw`\{`,
-            end: String.raw`\}|${nextDeclaration}`,
-            beginCaptures: capture("punctuation.section.block.begin"),
-            endCaptures: capture("punctuation.section.block.end"),
-            patterns: [
-              {
-                match: String.raw`^\s*${oneOf([...new Set([...statements, "stage", "split", "measure"])], "capture")}${right}(?!\s*[=,.)])`,
-                captures: capture(undefined, "keyword.control"),
-              },
-              ...include("expression"),
-            ],
-          },
-          {
-            name: "keyword.control.funnel",
-            match: `${left}(?:${wordsAt("audience")})${right}`,
-          },
-          ...include("expression"),
-        ],
-      },
-    ],
   };
 }

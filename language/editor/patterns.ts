@@ -46,14 +46,18 @@ export function wordsAt(...places: readonly KeywordPlace[]): string {
 /** The next declaration at the very start of a line: where a broken block ends. */
 export const nextDeclaration = String.raw`(?=^(?:${wordsAt("file")})\s+(?:${name}|["']))`;
 
-const statements = wordsAt("funnel").replace("optional|", "");
+/** The declarations that are on a funnel or a source and have a block. */
+export const studies = ["retention", "experiment", "drivers", "score", "scenario"] as const;
+
+const statements = wordsAt("funnel", ...studies).replace("optional|", "");
 
 /**
- * Where the next statement of a funnel begins. At the start of a line every statement's keyword does,
+ * Where the next statement of a funnel or a study begins. At the start of a line every statement's keyword does,
  * unless an operator makes it a column; within a line only what can't be read otherwise.
  */
 export const endOfStatement = [
   String.raw`(?=\})`,
+  String.raw`(?=^\s*points\s*[+-]\s*\d)`,
   String.raw`(?=^\s*(?:optional${right}|(?:${statements})${right}(?!\s*(?:[=!<>+*/,.)]|-(?!>)|(?:${operators})${right}))))`,
   String.raw`(?=${left}(?:(?:optional\s+)?(?:stage|exit)\s+${name}\s*(?:${string})?\s*:|split\s+by${right}|window\s+(?:\d|(?:${wordsAt("window")})${right})|expect\s+${name}\s*\(|during\s+(?:\d|last${right})|order\s+(?:${wordsAt("order")})${right}))`,
   nextDeclaration,

@@ -118,6 +118,154 @@ describe("TextMate grammar", () => {
     );
   });
 
+  it("tells the parts of sources of other shapes", async () => {
+    const text = `source crm from table "deals" on warehouse as records {
+  actor row "deals"
+  stages { lead: created_at, "won deal": closed_at where is_won }
+  totals { click: clicks }
+  each items
+  join regions by region_id = id
+  session 30 minutes
+  cost spend * 2
+  currency "EUR"
+  sheet "March"
+  dedupe by lead_id, stage
+}`;
+    assert.equal(
+      await kinds(text),
+      [
+        "source:keyword crm:source from:keyword table:keyword deals:string on:keyword warehouse:variable.other.connection as:keyword records:support.type.shape",
+        "actor:keyword row:keyword deals:string",
+        "stages:keyword lead:event created_at:column won deal:string closed_at:column where:keyword is_won:column",
+        "totals:keyword click:event clicks:column",
+        "each:keyword items:column",
+        "join:keyword regions:source by:keyword region_id:column id:column",
+        "session:keyword 30:number minutes:unit",
+        "cost:keyword spend:column 2:number",
+        "currency:keyword EUR:string",
+        "sheet:keyword March:string",
+        "dedupe:keyword by:keyword lead_id:column stage:column",
+      ].join(" "),
+    );
+  });
+
+  it("tells the parts of all that a funnel may say", async () => {
+    const text = `funnel F on s {
+  model aarrr
+  order strict
+  actor account_id "accounts"
+  same order_id
+  compare mobile vs desktop
+  trend weekly forecast 4
+  note 2026-02-01 "New prices"
+  chart flow
+  exit Lost "Gone": refund or churn
+  without refund between A and B else drop actor
+  measure cac = cost(ads) / actors(B) as currency "EUR"
+  expect trend within forecast
+}`;
+    assert.equal(
+      await kinds(text),
+      [
+        "funnel:keyword F:funnel on:keyword s:source",
+        "model:keyword aarrr:support.constant.model",
+        "order:keyword strict:support.constant.order",
+        "actor:keyword account_id:column accounts:string",
+        "same:keyword order_id:column",
+        "compare:keyword mobile:segment vs:keyword desktop:segment",
+        "trend:keyword weekly:support.constant.trend forecast:keyword 4:number",
+        "note:keyword 2026-02-01:date New prices:string",
+        "chart:keyword flow:support.constant.chart",
+        'exit:keyword Lost:stage "Gone":string refund:event or:operator churn:event',
+        "without:keyword refund:event between:keyword A:stage and:keyword B:stage else:keyword drop:keyword actor:keyword",
+        "measure:keyword cac:variable.other.measure cost:figure ads:column actors:figure B:stage as:keyword currency:support.constant.unit EUR:string",
+        "expect:keyword trend:keyword within:keyword forecast:keyword",
+      ].join(" "),
+    );
+  });
+
+  it("tells the parts of imports, params, connections and audiences", async () => {
+    const text = `import "shared.funnel"
+param least = 20%
+connection warehouse clickhouse { url env("URL") password env("PW") }
+
+audience Stuck on Signup = reached A not reached B
+audience Gone on Signup = dropped after A
+`;
+    assert.equal(
+      await kinds(text),
+      [
+        "import:keyword shared.funnel:string",
+        "param:keyword least:variable.parameter 20:number",
+        "connection:keyword warehouse:variable.other.connection clickhouse:support.type.engine url:keyword env:function URL:string password:keyword env:function PW:string",
+        "audience:keyword Stuck:entity.name.type.audience on:keyword Signup:funnel reached:keyword A:stage not:keyword reached:keyword B:stage",
+        "audience:keyword Gone:entity.name.type.audience on:keyword Signup:funnel dropped:keyword after:keyword A:stage",
+      ].join(" "),
+    );
+  });
+
+  it("tells the parts of studies", async () => {
+    const text = `retention Weekly on web {
+  where not is_bot
+  start: sign_up
+  return: any event where amount > 0
+  every week for 8
+  split by channel
+  measure m = median_time
+}
+experiment E on F {
+  variant ab_group
+  control "A"
+  goal A -> B
+  measure revenue
+  confidence 95%
+  split "A": 50, "B": 50
+}
+drivers D on F {
+  from properties(channel, country) and events
+  minimum 50 actors
+}
+score S on F {
+  goal B
+  points +10 when company_size > 100
+  points -5 when did unsubscribe at least 2 times
+  learn from events
+  from column lead_score
+  grades A >= 60, C
+}
+scenario W on F {
+  stage A + 10%
+}`;
+    assert.equal(
+      await kinds(text),
+      [
+        "retention:keyword Weekly:entity.name.type.study on:keyword web:source",
+        "where:keyword not:operator is_bot:column",
+        "start:keyword sign_up:event",
+        "return:keyword any:keyword event:keyword where:keyword amount:column 0:number",
+        "every:keyword week:support.constant.every for:keyword 8:number",
+        "split:keyword by:keyword channel:column",
+        "measure:keyword m:variable.other.measure median_time:figure",
+        "experiment:keyword E:entity.name.type.study on:keyword F:source",
+        "variant:keyword ab_group:column control:keyword A:string goal:keyword A:stage B:stage",
+        "measure:keyword revenue:variable.other.measure confidence:keyword 95:number",
+        "split:keyword A:string 50:number B:string 50:number",
+        "drivers:keyword D:entity.name.type.study on:keyword F:source",
+        "from:keyword properties:keyword channel:column country:column and:keyword events:keyword",
+        "minimum:keyword 50:number actors:keyword",
+        "score:keyword S:entity.name.type.study on:keyword F:source",
+        "goal:keyword B:stage",
+        "points:keyword 10:number when:keyword company_size:column 100:number",
+        "points:keyword 5:number when:keyword did:keyword unsubscribe:event at:keyword least:keyword 2:number times:keyword",
+        "learn:keyword from:keyword events:keyword",
+        "from:keyword column:keyword lead_score:column",
+        "grades:keyword A:entity.name.type.grade 60:number C:entity.name.type.grade",
+        "scenario:keyword W:entity.name.type.study on:keyword F:source",
+        "stage:keyword A:stage 10:number",
+      ].join(" "),
+    );
+  });
+
   it("takes soft keywords for names where names belong", async () => {
     assert.equal(
       await kinds("source time from 'a.csv' {\n  actor actor\n  time time\n  event event\n}"),
