@@ -11,13 +11,12 @@ import { writePieces } from "./write-pieces.ts";
  * are such. Line breaks become the kind that most lines end with; a byte order mark stays. Never throws.
  */
 export function formatText(text: string): { text: string; broken: boolean } {
-  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-  const normal = text.slice(mark.length).replaceAll(/\r\n?/g, "\n");
+  const { mark, normal } = normalize(text);
   const parsed = parseText(normal);
   // Two texts in one: whatever is changed between the marks only makes the merge harder.
   if (parsed.conflicts.length > 0) return { text, broken: true };
   const pieces = cutPieces(normal, parsed);
-  const lines = writePieces(pieces);
+  const lines = writePieces(pieces).map((line) => line.text);
   // A stray mark further down is left alone, but must not become the first character.
   if (mark === "" && lines[0]?.startsWith("\uFEFF")) lines.unshift("");
   const body = lines.map((line) => `${line}\n`).join("");
@@ -27,7 +26,13 @@ export function formatText(text: string): { text: string; broken: boolean } {
   };
 }
 
-function endsLinesWithReturn(text: string): boolean {
+/** With `\n` alone, and without the byte order mark at the beginning. */
+export function normalize(text: string): { readonly mark: string; readonly normal: string } {
+  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  return { mark, normal: text.slice(mark.length).replaceAll(/\r\n?/g, "\n") };
+}
+
+export function endsLinesWithReturn(text: string): boolean {
   const all = text.split("\n").length - 1;
   const withReturn = text.split("\r\n").length - 1;
   return withReturn > all - withReturn;

@@ -2,22 +2,30 @@ import { INDENT, writeComment } from "./parts.ts";
 import type { Piece } from "./pieces.ts";
 import { writeStatement } from "./statement.ts";
 
-/** The lines of the formatted text: comments in their places, empty lines where they belong. */
-export function writePieces(given: readonly Piece[]): string[] {
+/** A line of the formatted text, or several that are left alone; the piece it begins with, if any. */
+export interface WrittenLine {
+  readonly text: string;
+  readonly piece?: Piece;
+}
+
+/** The formatted text: comments in their places, empty lines where they belong. */
+export function writePieces(given: readonly Piece[]): WrittenLine[] {
   const pieces = given.flatMap(moveLineComments);
   const trailing = pieces.map((_, i) => isTrailing(pieces, i));
   const empty = emptyLines(pieces, trailing);
-  const lines: string[] = [];
+  const lines: WrittenLine[] = [];
+  const append = (text: string): void => {
+    const last = lines.pop();
+    lines.push({ ...last, text: (last?.text ?? "") + text });
+  };
   let depth = 0;
   for (const [i, piece] of pieces.entries()) {
     if (piece.kind === "close") depth = Math.max(0, depth - 1);
     const indent = INDENT * depth;
-    if (empty.has(i)) lines.push("");
-    if (piece.kind === "comment" && trailing[i])
-      lines.push(`${lines.pop() ?? ""} ${writeComment(piece.comment, indent)}`);
-    else if (piece.kind === "close" && pieces[i - 1]?.kind === "open")
-      lines.push(`${lines.pop() ?? ""}}`);
-    else lines.push(...writePiece(piece, indent));
+    if (empty.has(i)) lines.push({ text: "" });
+    if (piece.kind === "comment" && trailing[i]) append(` ${writeComment(piece.comment, indent)}`);
+    else if (piece.kind === "close" && pieces[i - 1]?.kind === "open") append("}");
+    else for (const text of writePiece(piece, indent)) lines.push({ text, piece });
     if (piece.kind === "open") depth++;
     else if (piece.kind === "as-is") depth = Math.max(0, depth + piece.depth);
   }

@@ -1,6 +1,7 @@
 import type { Analysis } from "../analyze.ts";
+import type { SymbolId } from "../semantics/references.ts";
 import type { Span } from "../text.ts";
-import { referenceAt, sameSymbol } from "./definition.ts";
+import { sameSymbol, symbolAt } from "./definition.ts";
 
 export interface Highlight {
   readonly span: Span;
@@ -10,10 +11,14 @@ export interface Highlight {
 
 /** The declaration and every use of the name under the cursor, in the order of the text. */
 export function highlights(analysis: Analysis, offset: number): readonly Highlight[] {
-  const here = referenceAt(analysis, offset);
-  if (here === undefined) return [];
+  const here = symbolAt(analysis, offset);
+  return here === undefined ? [] : usesOf(analysis, here);
+}
+
+/** The declaration and every use in this file of what may be declared in another one. */
+export function usesOf(analysis: Analysis, symbol: SymbolId): readonly Highlight[] {
   return analysis.references
-    .filter((reference) => sameSymbol(reference.target, here.target))
+    .filter((reference) => sameSymbol(reference.target, symbol))
     .map((reference) => ({
       span: reference.span,
       kind: reference.isDeclaration ? ("write" as const) : ("read" as const),

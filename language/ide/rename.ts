@@ -1,10 +1,11 @@
-import { writeName } from "../semantics/write.ts";
 import type { Analysis } from "../analyze.ts";
 import type { Locale } from "../messages/index.ts";
 import type { SymbolId } from "../semantics/references.ts";
+import { writeName } from "../semantics/write.ts";
+import type { Declaration } from "../syntax/ast.ts";
 import type { Span, TextEdit } from "../text.ts";
-import { referenceAt, sameSymbol } from "./definition.ts";
-import { highlights } from "./references.ts";
+import { referenceAt, sameSymbol, symbolAt } from "./definition.ts";
+import { usesOf } from "./references.ts";
 import { wordsOf } from "./words.ts";
 
 export type Renaming =
@@ -21,23 +22,40 @@ export function prepareRename(
   return reference && { span: reference.span, text: reference.target.name };
 }
 
-/** New spellings of the declaration and all uses; in backticks where the new name needs them. */
+/** New spellings of the declaration and all uses in the file; in backticks where the new name needs them. */
 export function rename(
   analysis: Analysis,
   offset: number,
   newName: string,
   locale: Locale,
 ): Renaming {
+  const symbol = symbolAt(analysis, offset);
+  if (symbol === undefined) return { kind: "refused", reason: wordsOf(locale).noName };
+  return renameSymbol(analysis, symbol, newName, locale);
+}
+
+/**
+ * The same in any file that uses it, or may come to: refused where the new name means something else
+ * there already. The symbol is as seen from the analysed file.
+ */
+export function renameSymbol(
+  analysis: Analysis,
+  symbol: SymbolId,
+  newName: string,
+  locale: Locale,
+): Renaming {
   const words = wordsOf(locale);
-  const target = referenceAt(analysis, offset)?.target;
-  if (target === undefined) return { kind: "refused", reason: words.noName };
   const name = bare(newName.trim());
   if (name === "") return { kind: "refused", reason: words.emptyName };
-  if (name !== target.name && isTaken(analysis, target, name)) {
+  if (name !== symbol.name && isTaken(analysis, symbol, name)) {
     return { kind: "refused", reason: words.nameTaken(name) };
   }
   const newText = writeName(name);
-  const edits = highlights(analysis, offset).map(({ span }) => ({ span, newText }));
+  // `$minimum` has no backticks.
+  if (symbol.kind === "param" && newText !== name) {
+    return { kind: "refused", reason: words.plainName };
+  }
+  const edits = usesOf(analysis, symbol).map(({ span }) => ({ span, newText }));
   return { kind: "edits", edits };
 }
 
@@ -46,14 +64,39 @@ function bare(name: string): string {
   return /^`[^`]*`$/.test(name) ? name.slice(1, -1) : name;
 }
 
-/** Names of a kind, in the same funnel or source, must differ. */
-function isTaken(analysis: Analysis, target: SymbolId, name: string): boolean {
-  return analysis.references.some(
-    (reference) =>
-      reference.isDeclaration &&
-      !sameSymbol(reference.target, target) &&
-      reference.target.kind === target.kind &&
-      reference.target.owner === target.owner &&
-      reference.target.name === name,
+/** Names of a kind, in the same funnel or source, must differ: also from those that are imported. */
+function isTaken(analysis: Analysis, symbol: SymbolId, name: string): boolean {
+  const declared = analysis.references.some(
+    ({ isDeclaration, target }) =>
+      isDeclaration &&
+      !sameSymbol(target, symbol) &&
+      target.kind === symbol.kind &&
+      target.owner === symbol.owner &&
+      target.name === name,
   );
+  if (declared) return true;
+  return analysis.reach.declarations.some(
+    (node) => kindOf(node) === symbol.kind && "name" in node && node.name?.text === name,
+  );
+}
+
+function kindOf(node: Declaration): SymbolId["kind"] | undefined {
+  switch (node.kind) {
+    case "source":
+    case "segment":
+    case "funnel":
+    case "connection":
+      return node.kind;
+    case "param-declaration":
+      return "param";
+    case "retention":
+    case "experiment":
+    case "drivers":
+    case "score":
+    case "scenario":
+    case "audience":
+      return "study";
+    case "import":
+      return undefined;
+  }
 }

@@ -7,6 +7,7 @@ import {
   type RelatedPlace,
 } from "../../diagnostics.ts";
 import type { FileNode, ImportNode, StringNode } from "../../syntax/ast.ts";
+import type { Span } from "../../text.ts";
 import { type ParsedText, parseText } from "../../syntax/parse.ts";
 import type { Catalog, FilePath, Need } from "../catalog.ts";
 import { removing, replacing } from "../fixes.ts";
@@ -33,10 +34,18 @@ export interface LoadedImports {
   readonly files: readonly LoadedFile[];
   /** Those of the analysed file that name a file which could be read. */
   readonly own: readonly ImportedPath[];
+  /** Where the analysed file names files that could be read, itself included. */
+  readonly links: readonly ImportLink[];
   readonly problems: readonly Diagnostic[];
   readonly needs: readonly Need[];
   /** False where an import of the analysed file can't be read, or a file isn't known yet. */
   readonly complete: boolean;
+}
+
+export interface ImportLink {
+  /** The path with its quotes. */
+  readonly span: Span;
+  readonly path: FilePath;
 }
 
 const MOST_FILES = 200;
@@ -53,6 +62,7 @@ export function loadImports(
   const files = new Map<FilePath, LoadedFile>();
   const asked = new Set<FilePath>();
   const own: ImportedPath[] = [];
+  const links: ImportLink[] = [];
   const seen = new Map<FilePath, ImportNode>();
   let complete = true;
 
@@ -102,6 +112,7 @@ export function loadImports(
       complete = false;
       continue;
     }
+    links.push({ span: at.span, path });
     const first = seen.get(path);
     if (path === name) {
       const fixes = [removeImport(node, text)];
@@ -124,7 +135,7 @@ export function loadImports(
       const ring = ringOf(path, name, files);
       if (ring !== undefined) problems.push(ringProblem(node, name, ring));
     }
-  return { files: [...files.values()], own, problems, needs, complete };
+  return { files: [...files.values()], own, links, problems, needs, complete };
 }
 
 function importsOf(tree: FileNode): readonly ImportNode[] {

@@ -6,6 +6,7 @@ import type { FunnelModel } from "../model.ts";
 import type { SymbolId } from "../references.ts";
 import type { Resolved } from "../resolve.ts";
 import { type JoinedText, partAt, placeIn } from "./join.ts";
+import type { ImportLink } from "./load.ts";
 import { mapSpans, shift } from "./shift.ts";
 
 /** A file that the analysed one imports, as it is. */
@@ -18,13 +19,16 @@ export interface ImportedFile {
 export interface ResolvedImports {
   /** Each once, as far as they are known. */
   readonly imports: readonly ImportedFile[];
+  /** Where the text names files that are known, itself included. */
+  readonly importLinks: readonly ImportLink[];
   /** The declarations of the text, then those of all that it imports, which lie behind it. */
   readonly reach: FileNode;
 }
 
-export function importsOf({ parts, parsed }: JoinedText): ResolvedImports {
+export function importsOf({ parts, parsed, imports }: JoinedText): ResolvedImports {
   return {
     imports: parts.map(({ file: { path, text, parsed: own } }) => ({ path, text, tree: own.tree })),
+    importLinks: imports.links,
     reach: parsed.tree,
   };
 }

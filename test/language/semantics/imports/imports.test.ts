@@ -249,7 +249,7 @@ describe("mistakes in imports", () => {
 
   it("FNL2072: a name that is declared there, too", () => {
     const files = { "a.funnel": source + segments };
-    const twice = `${text}segment ads = channel = "x"\n`;
+    const twice = `${text}segment ads = channel = "seo"\n`;
     assert.deepEqual(found(twice, files), ["FNL2072 ads"]);
     const [related] = look(twice, files).diagnostics[0]?.related ?? [];
     assert.equal(related?.file, "a.funnel");
