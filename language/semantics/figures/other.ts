@@ -2,7 +2,7 @@ import { diagnose } from "../../diagnostics.ts";
 import type { FigureNode } from "../../syntax/ast.ts";
 import { replacing } from "../fixes.ts";
 import { writeName } from "../write.ts";
-import type { MeasureEnvironment } from "./environment.ts";
+import { inOrder, isTotals, type MeasureEnvironment } from "./environment.ts";
 import type { FigureName, FigureSignature } from "./signatures.ts";
 
 /** Of a step these are asked by another name. */
@@ -30,6 +30,7 @@ export function isOtherFigure(
     environment.scope.report(diagnose("FNL6013", args, node.span, { fixes }));
     return true;
   }
+  if (name === "ctr" && !node.args) return isOtherRate(node, environment);
   const meant = ofSteps[name];
   const isStep = node.args?.hasArrow || (!node.args && !node.at && name === "median");
   if (meant === undefined || !isStep) return false;
@@ -37,6 +38,24 @@ export function isOtherFigure(
   environment.scope.report(
     diagnose("FNL6013", { name, suggestion: meant }, node.name.span, { fixes }),
   );
+  return true;
+}
+
+/** `ctr` alone: of two stages of totals, if there are any; else the conversion is meant. */
+function isOtherRate(node: FigureNode, environment: MeasureEnvironment): boolean {
+  const stages = inOrder(environment);
+  const [first, second] = stages.filter((stage) => isTotals(stage, environment));
+  const { span } = node.name;
+  if (first && second) {
+    const text = `ctr(${writeName(first.name.text)} -> ${writeName(second.name.text)})`;
+    const fixes = [replacing(node.span, text)];
+    environment.scope.report(diagnose("FNL6007", { figure: "ctr" }, span, { fixes }));
+    return true;
+  }
+  const other = stages.find((stage) => stage !== first);
+  if (!other) return false;
+  const fixes = [replacing(span, "conversion")];
+  environment.scope.report(diagnose("FNL4094", { stage: other.name.text }, span, { fixes }));
   return true;
 }
 

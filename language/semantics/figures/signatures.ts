@@ -58,7 +58,7 @@ const rows: Readonly<Record<FigureName, Row>> = {
   min: [[value], both, "value", "min(amount) of Paid"],
   max: [[value], both, "value", "max(amount) of Paid"],
   median: [[value], both, "value", "median(amount) of Paid"],
-  share: [[condition], ["at"], "share", 'share(country = "DE") at Paid'],
+  share: [[condition], ["at"], "share", 'share(channel = "ads") at Paid'],
   cost: [[need("source", "source")], [], "money", "cost(ads)"],
   value: [[need("source", "source")], [], "money", "value(ads)"],
   nps: [

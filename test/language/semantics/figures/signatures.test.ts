@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { figures, functions } from "../../../../language/ide/functions.ts";
+import { figureSignatures } from "../../../../language/semantics/figures/signatures.ts";
+import { measuresOf, overActors, overTotals, problemsOf } from "../../../support/figures.ts";
+
+/** With all that any figure needs: visits, a way out, a stage of invitations. */
+const rich = (measure: string): string =>
+  overActors("stage Invite: invite", "exit Lost: visit", measure).replace(
+    "  event name\n",
+    "  event name\n  session 30 minutes\n",
+  );
+
+describe("the table of figures", () => {
+  for (const { name, example, unit } of figureSignatures) {
+    it(`has an example of ${name} that is right and yields its unit`, () => {
+      const text =
+        name === "ctr"
+          ? overTotals("measure m = ctr(Seen -> Click)")
+          : name === "value"
+            ? rich("measure m = value(shop)")
+            : rich(`measure m = ${example}`);
+      assert.deepEqual(problemsOf(text), []);
+      const [measure] = measuresOf(text);
+      assert.equal(measure?.unit, unit === "value" ? "ratio" : unit);
+    });
+  }
+
+  it("documents each figure in one line, and shows how it is written", () => {
+    assert.equal(figures.length, figureSignatures.length);
+    for (const { name, signature, snippet, doc } of figures) {
+      assert.match(doc("en"), /^[A-Z].*\.$/);
+      assert.ok(signature.startsWith(name) && snippet.startsWith(name), signature);
+    }
+    const labels = new Map(figures.map(({ name, signature }) => [name, signature]));
+    assert.equal(labels.get("conversion"), "conversion[(A -> B [within 3 days])]");
+    assert.equal(labels.get("nps"), "nps(value[, low][, high]) at Stage");
+    assert.equal(labels.get("sum"), "sum(value) at|of Stage");
+    assert.equal(labels.get("bounce_rate"), "bounce_rate");
+  });
+
+  it("leaves a hole for each thing to fill in", () => {
+    const snippets = new Map(
+      [...figures, ...functions].map(({ name, snippet }) => [name, snippet]),
+    );
+    assert.equal(snippets.get("conversion"), "conversion(${1:A} -> ${2:B})");
+    assert.equal(snippets.get("sum"), "sum(${1:value}) of ${2:Stage}");
+    assert.equal(snippets.get("count"), "count of ${1:Stage}");
+    assert.equal(snippets.get("nps"), "nps(${1:value}) at ${2:Stage}");
+    assert.equal(snippets.get("win_rate"), "win_rate");
+    assert.equal(snippets.get("round"), "round(${1:number}, ${2:digits})");
+    assert.equal(snippets.get("as_of"), "as_of()");
+  });
+});
