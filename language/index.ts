@@ -26,7 +26,7 @@ export type {
   TableInfo,
   TableLocation,
 } from "./semantics/catalog.ts";
-export { emptyCatalog, locationKey } from "./semantics/catalog.ts";
+export { emptyCatalog, locationKey, LOOKED_AT_ROWS } from "./semantics/catalog.ts";
 export type * from "./semantics/model.ts";
 export type { SymbolId } from "./semantics/references.ts";
 export type { CodeAction } from "./ide/code-actions.ts";

@@ -4,7 +4,13 @@ import type { Catalog, ColumnInfo, ColumnType, TableInfo } from "../../language/
 export type FakeColumn =
   | ColumnType
   | Readonly<Record<string, number>>
+  | FakeRange
   | { readonly keys: FakeTable };
+/** A column of many values, from the least to the greatest: times, or decimals. */
+export interface FakeRange {
+  readonly type: "time" | "number";
+  readonly range: readonly [min: string, max: string];
+}
 export interface FakeTable {
   readonly [column: string]: FakeColumn;
 }
@@ -18,8 +24,19 @@ const nativeTypes: Readonly<Record<ColumnType, string>> = {
   other: "BLOB",
 };
 
-/** Data that exist only as facts, by path; every other path isn't known yet. */
-export function fakeCatalog(tables: Readonly<Record<string, FakeTable>>): Catalog {
+/** Of each event, how many rows it has and on how many of them the column is filled. */
+export type FakeFilled = Readonly<
+  Record<string, Readonly<Record<string, readonly [rows: number, filled: number]>>>
+>;
+
+/**
+ * Data that exist only as facts, by path; every other path isn't known yet. `filled`: by the names of
+ * columns, whichever table they are in.
+ */
+export function fakeCatalog(
+  tables: Readonly<Record<string, FakeTable>>,
+  filled: FakeFilled = {},
+): Catalog {
   return {
     table({ path }): TableInfo | undefined {
       const columns = tables[path];
@@ -28,13 +45,23 @@ export function fakeCatalog(tables: Readonly<Record<string, FakeTable>>): Catalo
     },
     values({ path }, [name = ""]) {
       const column = tables[path]?.[name];
+      if (isRange(column)) {
+        const [min, max] = column.range;
+        return { values: [], complete: false, rows: 100, missing: 0, min, max };
+      }
       if (!hasValues(column)) return undefined;
       const values = Object.entries(column).map(([value, count]) => ({ value, count }));
       const rows = values.reduce((sum, { count }) => sum + count, 0);
       values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
       return { values, complete: true, rows, missing: 0 };
     },
-    filled: () => undefined,
+    filled(_, [name = ""]) {
+      const events = filled[name];
+      return (
+        events &&
+        Object.entries(events).map(([value, [rows, count]]) => ({ value, rows, filled: count }))
+      );
+    },
     file: () => undefined,
     variable: () => undefined,
     files: () => undefined,
@@ -44,11 +71,17 @@ export function fakeCatalog(tables: Readonly<Record<string, FakeTable>>): Catalo
 function columnsOf(columns: FakeTable): ColumnInfo[] {
   return Object.entries(columns).map(([name, column]) => {
     if (typeof column === "string") return { name, type: column, nativeType: nativeTypes[column] };
+    if (isRange(column)) return { name, type: column.type, nativeType: nativeTypes[column.type] };
     if (hasValues(column)) return { name, type: "text", nativeType: "VARCHAR" };
     return { name, type: "json", nativeType: "JSON", fields: columnsOf(column.keys) };
   });
 }
 
+function isRange(column: FakeColumn | undefined): column is FakeRange {
+  return typeof column === "object" && "range" in column && Array.isArray(column.range);
+}
+
 function hasValues(column: FakeColumn | undefined): column is Readonly<Record<string, number>> {
+  if (isRange(column)) return false;
   return typeof column === "object" && !("keys" in column && typeof column.keys === "object");
 }

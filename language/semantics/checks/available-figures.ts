@@ -1,5 +1,5 @@
 import type { FigureNode, MeasureExpr } from "../../syntax/ast.ts";
-import type { Construct } from "./available.ts";
+import type { Construct } from "./not-yet.ts";
 
 /** The figures of an expectation, from left to right. */
 export function figureConstructs(

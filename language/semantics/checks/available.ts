@@ -5,18 +5,7 @@ import type { ResolvedFunnel } from "../funnels.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
 import { figureConstructs } from "./available-figures.ts";
 import { type CheckContext, insertLineAfter } from "./check.ts";
-import { notYet } from "./not-yet.ts";
-
-/** Part of a text that some version may be unable to run. */
-export interface Construct {
-  /** In the table of {@link notYet}. */
-  readonly name: string;
-  /** As messages name it; absent: by its name. */
-  readonly keyword?: string;
-  readonly span: Span;
-  /** What makes it do without. */
-  readonly fixes?: readonly Fix[];
-}
+import { type Construct, notYet } from "./not-yet.ts";
 
 /**
  * The one place that says what this version can't run: an error where leaving it out would change

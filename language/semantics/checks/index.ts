@@ -4,6 +4,10 @@ import type { Check, CheckContext } from "./check.ts";
 import { compare } from "./compare.ts";
 import { connections } from "./connections.ts";
 import { counts } from "./counts.ts";
+import { dataFilled } from "./data-filled.ts";
+import { dataPlans } from "./data-plans.ts";
+import { dataSplits } from "./data-splits.ts";
+import { dataTimes } from "./data-times.ts";
 import { duplicateNames } from "./duplicate-names.ts";
 import { durations } from "./durations.ts";
 import { eventNames } from "./event-names.ts";
@@ -70,6 +74,10 @@ const checks: readonly Check[] = [
   totalsStages,
   unusedSegments,
   without,
+  dataFilled,
+  dataPlans,
+  dataSplits,
+  dataTimes,
   available,
 ];
 

@@ -1,5 +1,19 @@
+import type { Fix } from "../../diagnostics.ts";
+import type { Span } from "../../text.ts";
+
+/** Part of a text that some version may be unable to run. */
+export interface Construct {
+  /** In the table of {@link notYet}. */
+  readonly name: string;
+  /** As messages name it; absent: by its name. */
+  readonly keyword?: string;
+  readonly span: Span;
+  /** What makes it do without. */
+  readonly fixes?: readonly Fix[];
+}
+
 /**
- * What this version reads and checks, but can't run yet, by the names that {@link constructs} gives.
+ * What this version reads and checks, but can't run yet, by the names of its constructs.
  * `blocks`: left out, the figures would be other ones, so nothing is run. `extra`: only something
  * more would be shown, so the rest runs. A version that runs one takes its entry out.
  */

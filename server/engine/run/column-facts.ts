@@ -1,4 +1,9 @@
-import type { ColumnValues, FilledRows, TableLocation } from "../../../language/index.ts";
+import {
+  type ColumnValues,
+  type FilledRows,
+  LOOKED_AT_ROWS,
+  type TableLocation,
+} from "../../../language/index.ts";
 import type { StoredColumn } from "../sql/dialect.ts";
 import { duckdb } from "../sql/duckdb.ts";
 import { type Fragment, number, render, sql } from "../sql/fragment.ts";
@@ -11,8 +16,7 @@ import { textTypes } from "./text-types.ts";
 import { withTable } from "./with-table.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** Rows that are looked at for what is in a column, and how many of its values are listed. */
-const SEEN_ROWS = 2_000_000;
+/** How many values of a column are listed. */
 const VALUES = 1000;
 
 /**
@@ -29,7 +33,7 @@ export async function columnValues(
     const { from, columns } = await bindColumns(table, [column], location.path);
     const [stored] = columns;
     const ends = await endsOf(table, column, stored, database);
-    const seen = sql`select ${duckdb.readText(stored)} as v, ${ends.value} as e from ${from} limit ${number(SEEN_ROWS)}`;
+    const seen = sql`select ${duckdb.readText(stored)} as v, ${ends.value} as e from ${from} limit ${number(LOOKED_AT_ROWS)}`;
     const counted = sql`select v, count(*) as n from (${seen}) as r group by v order by n desc, v limit ${number(VALUES + 2)}`;
     const totals = sql`select count(*) as "rows", count(*) - count(v) as missing, cast(min(e) as varchar) as low, cast(max(e) as varchar) as high from (${seen}) as r`;
     const [total = {}] = await database.rows(render(totals, duckdb));
@@ -42,7 +46,7 @@ export async function columnValues(
     const hasEnds = typeof low === "string" && typeof high === "string";
     return {
       values: all.slice(0, VALUES),
-      complete: all.length <= VALUES && looked < SEEN_ROWS,
+      complete: all.length <= VALUES && looked < LOOKED_AT_ROWS,
       rows: looked,
       missing: Number(total["missing"]),
       ...(hasEnds ? { min: ends.write(low), max: ends.write(high) } : {}),
@@ -65,7 +69,7 @@ export async function filledRows(
   return withTable(place, location, space, async (table, database) => {
     const { from, columns } = await bindColumns(table, [column, by], location.path);
     const [value, key] = columns.map((stored) => duckdb.readText(stored));
-    const seen = sql`select ${key ?? sql`null`} as k, ${value ?? sql`null`} as v from ${from} limit ${number(SEEN_ROWS)}`;
+    const seen = sql`select ${key ?? sql`null`} as k, ${value ?? sql`null`} as v from ${from} limit ${number(LOOKED_AT_ROWS)}`;
     const counted = sql`select k, count(*) as "rows", count(v) as filled from (${seen}) as r group by k order by count(*) desc, k nulls last limit ${number(VALUES)}`;
     const rows = await database.rows(render(counted, duckdb));
     return rows.map(({ k, rows: count, filled }) => ({
