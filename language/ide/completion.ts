@@ -6,6 +6,7 @@ import type { CompletionItem } from "./completion/item.ts";
 import { itemsFor } from "./completion/items.ts";
 import { startItems } from "./completion/starts.ts";
 import { dataOf } from "./data.ts";
+import type { Expected } from "./expected.ts";
 import { placeAt } from "./place.ts";
 
 export interface Completions {
@@ -15,15 +16,16 @@ export interface Completions {
 }
 
 /**
- * What may be written at an offset. With `wanted` "names" only where names or values are expected:
- * for a blank just typed, after which a list of keywords would be a nuisance.
+ * What may be written at an offset. With `wanted` "names" only where names, values or comparisons are
+ * expected: for a blank just typed, after which a list of keywords would be a nuisance. "paths": only
+ * within quotes, for a slash, which elsewhere divides.
  */
 export function complete(
   analysis: Analysis,
   catalog: Catalog,
   offset: number,
   locale: Locale,
-  wanted: "all" | "names" = "all",
+  wanted: "all" | "names" | "paths" = "all",
 ): Completions {
   const place = placeAt(analysis.text, offset);
   if (place === undefined) return { items: [], needs: [] };
@@ -35,7 +37,8 @@ export function complete(
     locale,
     data,
   };
-  const named = place.expected.some(({ kind }) => kind === "slot");
+  if (wanted === "paths" && place.typed.quote === "") return { items: [], needs };
+  const named = place.expected.some((one) => one.kind === "slot" || isComparison(one));
   if (wanted === "names" && !named) return { items: [], needs };
   const items = [...itemsFor(asked), ...(wanted === "all" ? startItems(asked) : [])];
   const seen = new Set<string>();
@@ -48,4 +51,8 @@ export function complete(
     }),
     needs,
   };
+}
+
+function isComparison(expected: Expected): boolean {
+  return expected.kind === "sign" && [">=", "="].includes(expected.text);
 }

@@ -13,11 +13,14 @@ import {
   type FoldingRange as LspFoldingRange,
   FoldingRangeKind,
   type Hover,
+  type InlayHint as LspInlayHint,
+  InlayHintKind,
   InsertTextFormat,
   InsertTextMode,
   type LocationLink,
   MarkupKind,
   type Range,
+  type SignatureHelp,
   SymbolKind,
   type TextEdit as LspTextEdit,
   type WorkspaceEdit,
@@ -30,11 +33,13 @@ import {
   type FoldingRange,
   type Highlight,
   type HoverAnswer,
+  type InlayHint,
   type Lens,
   type LineIndex,
   type Locale,
   type OutlineItem,
   type Severity,
+  type SignatureAnswer,
   type Span,
   type TextEdit,
   describeFinding,
@@ -96,10 +101,18 @@ export function toDiagnostic(at: Converter, diagnostic: Diagnostic, locale: Loca
   };
 }
 
+const actionKinds: Readonly<Record<CodeAction["kind"], CodeActionKind>> = {
+  fix: CodeActionKind.QuickFix,
+  rewrite: CodeActionKind.RefactorRewrite,
+  extract: CodeActionKind.RefactorExtract,
+  "fix-all": CodeActionKind.SourceFixAll,
+  "organize-imports": CodeActionKind.SourceOrganizeImports,
+};
+
 export function toCodeAction(at: Converter, action: CodeAction, locale: Locale): LspCodeAction {
   return {
     title: action.title,
-    kind: action.diagnostic === undefined ? CodeActionKind.SourceFixAll : CodeActionKind.QuickFix,
+    kind: actionKinds[action.kind],
     edit: toWorkspaceEdit(at, action.edits),
     ...(action.preferred ? { isPreferred: true } : {}),
     ...(action.diagnostic === undefined
@@ -124,14 +137,14 @@ const itemKinds: Readonly<Record<CompletionItem["kind"], CompletionItemKind>> = 
   column: CompletionItemKind.Field,
   value: CompletionItemKind.EnumMember,
   event: CompletionItemKind.EnumMember,
+  funnel: CompletionItemKind.Class,
+  measure: CompletionItemKind.Variable,
+  param: CompletionItemKind.Constant,
+  operator: CompletionItemKind.Operator,
+  file: CompletionItemKind.File,
   unit: CompletionItemKind.Unit,
   function: CompletionItemKind.Function,
   option: CompletionItemKind.Property,
-  file: CompletionItemKind.File,
-  funnel: CompletionItemKind.Class,
-  measure: CompletionItemKind.Variable,
-  operator: CompletionItemKind.Operator,
-  param: CompletionItemKind.Constant,
 };
 
 export function toCompletionItem(
@@ -166,6 +179,33 @@ function withoutPlaceholders(snippet: string): string {
     (_, escaped?: string, choice?: string, placeholder?: string) =>
       escaped ?? (choice ?? placeholder ?? "").replace(/\\(.)/g, "$1"),
   );
+}
+
+export function toSignatureHelp(found: SignatureAnswer): SignatureHelp {
+  const { label, documentation, parameters, active } = found;
+  return {
+    signatures: [
+      {
+        label,
+        documentation: { kind: MarkupKind.Markdown, value: documentation },
+        parameters: parameters.map(([start, end]) => ({ label: [start, end] })),
+      },
+    ],
+    activeSignature: 0,
+    activeParameter: active,
+  };
+}
+
+export function toInlayHint(at: Converter, hint: InlayHint): LspInlayHint {
+  return {
+    position: at.lines.positionAt(hint.at),
+    label: hint.label,
+    ...(hint.kind === "type" ? { kind: InlayHintKind.Type } : { paddingLeft: true }),
+    ...(hint.tooltip === undefined ? {} : { tooltip: hint.tooltip }),
+    ...(hint.edits === undefined
+      ? {}
+      : { textEdits: hint.edits.map((edit) => toTextEdit(at, edit)) }),
+  };
 }
 
 const symbolKindOf: Readonly<Record<OutlineItem["kind"], SymbolKind>> = {
@@ -221,6 +261,9 @@ export const runCommand = "funnel.run";
 export function toCodeLens(at: Converter, lens: Lens): CodeLens {
   return {
     range: toRange(at, lens.span),
-    command: { title: lens.title, command: runCommand, arguments: [at.uri, lens.run.funnel] },
+    command:
+      lens.run === undefined
+        ? { title: lens.title, command: "" }
+        : { title: lens.title, command: runCommand, arguments: [at.uri, lens.run.funnel] },
   };
 }

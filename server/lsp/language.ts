@@ -19,12 +19,17 @@ import {
   formatText,
   highlights,
   hover,
+  inlayHints,
   minimalEdits,
+  organizeImports,
   prepareRename,
   quickFixes,
+  refactorings,
+  referenceLenses,
   references,
   rename,
   semanticTokens,
+  signatureHelp,
 } from "../../language/index.ts";
 import * as convert from "./convert.ts";
 import type { Documents, Snapshot } from "./documents.ts";
@@ -43,6 +48,9 @@ export interface LanguageContext {
 interface OnDocument {
   readonly textDocument: { readonly uri: string };
 }
+
+/** After a blank, a list of keywords would be a nuisance; a slash matters only in paths. */
+const wantedAfter: Readonly<Record<string, "names" | "paths">> = { " ": "names", "/": "paths" };
 
 /** Answers the editor's standard requests, each by a function of the language over a snapshot. */
 export function registerLanguage(connection: Connection, context: LanguageContext): void {
@@ -73,8 +81,8 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     ask: () => Result,
   ): Promise<Result> => {
     let found = ask();
-    // The columns of a table first, then the values of one of them.
-    for (let round = 0; round < 2 && found !== undefined && found.needs.length > 0; round++) {
+    // The files of a folder first, then the columns of a table, then the values of one of them.
+    for (let round = 0; round < 3 && found !== undefined && found.needs.length > 0; round++) {
       if (!(await documents.fetch(snapshot, found.needs))) break;
       found = ask();
     }
@@ -92,15 +100,32 @@ export function registerLanguage(connection: Connection, context: LanguageContex
   connection.onCompletion(
     answer(async (at, { position, context: asked }) => {
       const offset = at.lines.offsetAt(position);
-      const typed = asked?.triggerCharacter;
+      const wanted = wantedAfter[asked?.triggerCharacter ?? ""] ?? "all";
       const found = await withFacts(at, () =>
-        complete(at.analysis, at.catalog, offset, locale, typed === " " ? "names" : "all"),
+        complete(at.analysis, at.catalog, offset, locale, wanted),
       );
       return {
         isIncomplete: found.needs.length > 0,
         items: found.items.map((item) => convert.toCompletionItem(at, item, context.snippets)),
       };
     }),
+  );
+
+  connection.onSignatureHelp(
+    answer((at, { position }) => {
+      const found = signatureHelp(at.analysis, at.lines.offsetAt(position), locale);
+      return found === undefined ? null : convert.toSignatureHelp(found);
+    }),
+  );
+
+  connection.languages.inlayHint.on(
+    answer((at, { range }) =>
+      context.settings().inlayHints
+        ? inlayHints(at.analysis, convert.toSpan(at, range), locale).map((hint) =>
+            convert.toInlayHint(at, hint),
+          )
+        : [],
+    ),
   );
 
   connection.onDefinition(
@@ -136,25 +161,33 @@ export function registerLanguage(connection: Connection, context: LanguageContex
   );
 
   connection.onCodeLens(
-    answer((at) =>
-      context.settings().codeLens
-        ? codeLenses(at.analysis, locale).map((lens) => convert.toCodeLens(at, lens))
-        : [],
-    ),
+    answer((at) => {
+      const { codeLens, referenceLens } = context.settings();
+      return [
+        ...(codeLens ? codeLenses(at.analysis, locale) : []),
+        ...(referenceLens ? referenceLenses(at.analysis, locale) : []),
+      ].map((lens) => convert.toCodeLens(at, lens));
+    }),
   );
 
   connection.onCodeAction(
     answer((at, { range, context: { only } }) => {
       const wants = (kind: string): boolean =>
         only?.some((one) => kind === one || kind.startsWith(`${one}.`)) ?? false;
-      const actions =
-        only === undefined || wants(CodeActionKind.QuickFix)
-          ? quickFixes(at.analysis, convert.toSpan(at, range), locale)
-          : [];
+      const span = convert.toSpan(at, range);
+      const may = (kind: string): boolean => only === undefined || wants(kind);
       const all = wants(CodeActionKind.SourceFixAll) ? fixAll(at.analysis, locale) : undefined;
-      return [...actions, ...(all === undefined ? [] : [all])].map((action) =>
-        convert.toCodeAction(at, action, locale),
-      );
+      const imports = wants(CodeActionKind.SourceOrganizeImports)
+        ? organizeImports(at.analysis, locale)
+        : undefined;
+      return [
+        ...(may(CodeActionKind.QuickFix) ? quickFixes(at.analysis, span, locale) : []),
+        ...(may(CodeActionKind.Refactor) || wants(CodeActionKind.RefactorRewrite)
+          ? refactorings(at.analysis, at.catalog, span, locale)
+          : []),
+        ...(all === undefined ? [] : [all]),
+        ...(imports === undefined ? [] : [imports]),
+      ].map((action) => convert.toCodeAction(at, action, locale));
     }),
   );
 

@@ -93,7 +93,10 @@ function initialize(
     catalog,
     folders: () => folders,
     trusted: () => trusted,
-    onFactsChanged: (uri) => showDiagnostics(uri, true),
+    onFactsChanged: (uri) => {
+      showDiagnostics(uri, true);
+      if (client.refreshesHints) quietly(connection.languages.inlayHint.refresh());
+    },
     onError,
   });
 
@@ -144,8 +147,12 @@ function initialize(
     const before = settings;
     settings = now;
     runner.replace(now.memoryLimit);
-    if (before.codeLens !== settings.codeLens && client.refreshesLenses) {
+    const lenses = (of: Settings): string => JSON.stringify([of.codeLens, of.referenceLens]);
+    if (lenses(before) !== lenses(settings) && client.refreshesLenses) {
       quietly(connection.sendRequest(CodeLensRefreshRequest.type));
+    }
+    if (before.inlayHints !== settings.inlayHints && client.refreshesHints) {
+      quietly(connection.languages.inlayHint.refresh());
     }
   };
   const loadSettings = async (): Promise<void> => {
@@ -216,7 +223,9 @@ function describeServer(client: ClientFacts): InitializeResult {
       positionEncoding: PositionEncodingKind.UTF16,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
-      completionProvider: { triggerCharacters: [" ", ".", '"', "'", "`", "("] },
+      completionProvider: { triggerCharacters: [" ", ".", '"', "'", "`", "(", "/", "$"] },
+      signatureHelpProvider: { triggerCharacters: ["(", ","] },
+      inlayHintProvider: true,
       definitionProvider: true,
       referencesProvider: true,
       documentHighlightProvider: true,
@@ -224,7 +233,13 @@ function describeServer(client: ClientFacts): InitializeResult {
       foldingRangeProvider: true,
       codeLensProvider: {},
       codeActionProvider: {
-        codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll],
+        codeActionKinds: [
+          CodeActionKind.QuickFix,
+          CodeActionKind.RefactorExtract,
+          CodeActionKind.RefactorRewrite,
+          CodeActionKind.SourceFixAll,
+          CodeActionKind.SourceOrganizeImports,
+        ],
       },
       documentFormattingProvider: true,
       renameProvider: { prepareProvider: true },
@@ -248,6 +263,7 @@ interface ClientFacts {
   readonly registersWatchers: boolean;
   readonly folders: boolean;
   readonly refreshesLenses: boolean;
+  readonly refreshesHints: boolean;
 }
 
 function clientFacts({ textDocument, workspace }: ClientCapabilities): ClientFacts {
@@ -261,6 +277,7 @@ function clientFacts({ textDocument, workspace }: ClientCapabilities): ClientFac
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: workspace?.workspaceFolders === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
   };
 }
 

@@ -2,11 +2,20 @@
 export interface Settings {
   /** `funnel.codeLens.enabled` */
   readonly codeLens: boolean;
+  /** `funnel.codeLens.references` */
+  readonly referenceLens: boolean;
+  /** `funnel.inlayHints` */
+  readonly inlayHints: boolean;
   /** `funnel.memoryLimit`, as "4GB"; undefined: the engine's own. */
   readonly memoryLimit: string | undefined;
 }
 
-export const defaultSettings: Settings = { codeLens: true, memoryLimit: undefined };
+export const defaultSettings: Settings = {
+  codeLens: true,
+  referenceLens: false,
+  inlayHints: true,
+  memoryLimit: undefined,
+};
 
 const memoryLimit = /^\d+(?:\.\d+)?\s*(?:MB|MiB|GB|GiB)$/;
 
@@ -15,10 +24,12 @@ const memoryLimit = /^\d+(?:\.\d+)?\s*(?:MB|MiB|GB|GiB)$/;
  * its default.
  */
 export function readSettings(section: unknown): Settings {
-  const codeLens = property(property(section, "codeLens"), "enabled");
+  const lens = property(section, "codeLens");
   const limit = text(property(section, "memoryLimit"));
   return {
-    codeLens: typeof codeLens === "boolean" ? codeLens : defaultSettings.codeLens,
+    codeLens: choice(property(lens, "enabled"), defaultSettings.codeLens),
+    referenceLens: choice(property(lens, "references"), defaultSettings.referenceLens),
+    inlayHints: choice(property(section, "inlayHints"), defaultSettings.inlayHints),
     memoryLimit: limit !== undefined && memoryLimit.test(limit) ? limit : undefined,
   };
 }
@@ -47,6 +58,10 @@ function property(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null && Object.hasOwn(value, key)
     ? (value as Readonly<Record<string, unknown>>)[key]
     : undefined;
+}
+
+function choice(value: unknown, otherwise: boolean): boolean {
+  return typeof value === "boolean" ? value : otherwise;
 }
 
 function text(value: unknown): string | undefined {

@@ -113,7 +113,7 @@ describe("code lenses", () => {
     const text = "/** Doc. */\nfunnel A on web {}\nfunnel {}\nfunnel `B b` on web {}";
     const lenses = codeLenses(analysed(text), "ru");
     assert.deepEqual(
-      lenses.map(({ span, title, run }) => [text.slice(span.start, span.end), title, run.funnel]),
+      lenses.map(({ span, title, run }) => [text.slice(span.start, span.end), title, run?.funnel]),
       [
         ["funnel A", "▷ Запустить воронку", "A"],
         ["funnel `B b`", "▷ Запустить воронку", "B b"],

@@ -51,12 +51,24 @@ describe("completions for editors without snippets", () => {
 
 describe("settings", () => {
   it("have their defaults where they aren't as they should be", () => {
-    const defaults = { codeLens: true, memoryLimit: undefined };
+    const defaults = {
+      codeLens: true,
+      referenceLens: false,
+      inlayHints: true,
+      memoryLimit: undefined,
+    };
     for (const section of [undefined, null, 3, [], { codeLens: "no", memoryLimit: "∞" }]) {
       assert.deepEqual(readSettings(section), defaults);
     }
-    assert.deepEqual(readSettings({ codeLens: { enabled: false }, memoryLimit: "1.5 GB" }), {
+    const set = {
+      codeLens: { enabled: false, references: true },
+      inlayHints: false,
+      memoryLimit: "1.5 GB",
+    };
+    assert.deepEqual(readSettings(set), {
       codeLens: false,
+      referenceLens: true,
+      inlayHints: false,
       memoryLimit: "1.5 GB",
     });
   });
