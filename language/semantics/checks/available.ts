@@ -1,4 +1,4 @@
-import { diagnose, type Fix } from "../../diagnostics.ts";
+import { diagnose } from "../../diagnostics.ts";
 import type { Span } from "../../text.ts";
 import { settingNode, settingsOf } from "../funnel-settings.ts";
 import type { ResolvedFunnel } from "../funnels.ts";
