@@ -1,9 +1,5 @@
-import type { Severity } from "./diagnostics.ts";
-import type { SourceShape } from "./semantics/shapes.ts";
+import type { NeededItem, SourceShape } from "./semantics/shapes.ts";
 import type { ParamModel, ValueType } from "./semantics/model.ts";
-
-/** What a source of some shape can't be read without. */
-export type NeededItem = "actor" | "time" | "event" | "stages" | "totals";
 
 /** The diagnostics of sources, connections and params. A `suggestion` is absent where nothing is near. */
 export interface SourceDiagnosticParams {
@@ -98,7 +94,7 @@ export interface SourceDiagnosticParams {
 }
 
 /** Those that aren't errors: warnings leave the figures right, hints are only shown where one looks. */
-export const sourceSeverities: Partial<Record<keyof SourceDiagnosticParams, Severity>> = {
+export const sourceSeverities: Partial<Record<keyof SourceDiagnosticParams, "warning" | "hint">> = {
   FNL2023: "hint",
   FNL2024: "warning",
   FNL3018: "warning",

@@ -1,6 +1,6 @@
-import type { NeededItem, SourceDiagnosticParams } from "../diagnostics-sources.ts";
+import type { SourceDiagnosticParams } from "../diagnostics-sources.ts";
 import type { ParamModel, ValueType } from "../semantics/model.ts";
-import type { SourceShape } from "../semantics/shapes.ts";
+import type { NeededItem, SourceShape } from "../semantics/shapes.ts";
 import { counted } from "./plural.ts";
 
 const types: Readonly<Record<ValueType, string>> = {

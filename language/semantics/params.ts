@@ -16,8 +16,6 @@ import type { Reference, SymbolId } from "./references.ts";
 import type { Scope } from "./scope.ts";
 import { writeName } from "./write.ts";
 
-export type Params = ReadonlyMap<string, ParamModel>;
-
 interface TypedLiteral {
   readonly type: ParamModel["type"];
   readonly value: RowExpr;
@@ -27,7 +25,7 @@ interface TypedLiteral {
 export function declareParams(
   nodes: readonly ParamDeclaration[],
   outside: ReadonlyMap<string, string>,
-): Params {
+): ReadonlyMap<string, ParamModel> {
   const params = new Map<string, ParamModel>();
   for (const node of nodes) {
     const { name } = node;

@@ -129,9 +129,7 @@ function withoutEchoes(
 
 /** Segments that no funnel uses are looked at where it is clear over what: a single source. */
 function resolveUnusedSegments(scope: Scope, funnels: readonly ResolvedFunnel[]): void {
-  const used = new Set(
-    funnels.flatMap(({ node }) => segmentNames(node).map(({ text }) => text)),
-  );
+  const used = new Set(funnels.flatMap(({ node }) => segmentNames(node).map(({ text }) => text)));
   for (const node of scope.segments.values()) {
     if (!node.name) continue;
     const target = segmentSymbol(node, node.name);

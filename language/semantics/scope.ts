@@ -1,6 +1,5 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import type { Span } from "../text.ts";
-import type { NeededItem } from "../diagnostics-sources.ts";
 import type {
   ActorItem,
   ConnectionNode,
@@ -16,10 +15,10 @@ import type {
   TimeItem,
 } from "../syntax/ast.ts";
 import type { Catalog, ColumnInfo, Need, TableLocation } from "./catalog.ts";
-import type { Params } from "./params.ts";
+import type { ParamModel } from "./model.ts";
 import type { Preset } from "./presets/preset.ts";
 import type { Reference, SymbolId } from "./references.ts";
-import type { SourceShape } from "./shapes.ts";
+import type { NeededItem, SourceShape } from "./shapes.ts";
 
 /** What the declarations of a file are called and what has been found out about them. */
 export interface Scope {
@@ -37,7 +36,7 @@ export interface Scope {
   readonly funnels: readonly FunnelNode[];
   readonly connections: ReadonlyMap<string, ConnectionNode>;
   /** Those that have a value, with the one that counts. */
-  readonly params: Params;
+  readonly params: ReadonlyMap<string, ParamModel>;
   /** What is set from outside, as written, by the names of params. */
   readonly outside: ReadonlyMap<string, string>;
   report(problem: Diagnostic): void;

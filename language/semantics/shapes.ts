@@ -1,9 +1,11 @@
 import type { SourceItem } from "../syntax/ast.ts";
-import type { NeededItem } from "../diagnostics-sources.ts";
 
 export type SourceShape = "events" | "records" | "totals" | "lookup";
 
 export const sourceShapes: readonly SourceShape[] = ["events", "records", "totals", "lookup"];
+
+/** What a source of some shape can't be read without. */
+export type NeededItem = "actor" | "time" | "event" | "stages" | "totals";
 
 type ItemKind = SourceItem["kind"];
 

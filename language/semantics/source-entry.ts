@@ -1,4 +1,3 @@
-import type { NeededItem } from "../diagnostics-sources.ts";
 import type { JoinItem, LetItem, NameNode, SourceItem, SourceNode } from "../syntax/ast.ts";
 import type { Span } from "../text.ts";
 import type { Catalog, ColumnInfo, ColumnValues, Need, TableLocation } from "./catalog.ts";
@@ -8,7 +7,7 @@ import { type InferredPart, inferMapping, type MappedPart } from "./infer-mappin
 import { columnAt, plantItem } from "./planted.ts";
 import { findPreset, type Preset, presetColumn, presetItems } from "./presets/index.ts";
 import type { InferredItem, SourceEntry } from "./scope.ts";
-import { findShape, itemWord, shapeRules, type SourceShape } from "./shapes.ts";
+import { findShape, itemWord, type NeededItem, shapeRules, type SourceShape } from "./shapes.ts";
 import { writeName, writeString } from "./write.ts";
 
 /** What an entry is made from besides the source's own text. */

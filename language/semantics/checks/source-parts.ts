@@ -1,9 +1,8 @@
 import { diagnose, type Fix } from "../../diagnostics.ts";
-import type { NeededItem } from "../../diagnostics-sources.ts";
 import type { ColumnInfo } from "../catalog.ts";
 import { reportHeaderless } from "../headerless.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
-import { findShape, shapeRules } from "../shapes.ts";
+import { findShape, type NeededItem, shapeRules } from "../shapes.ts";
 import { writeName } from "../write.ts";
 import type { CheckContext } from "./check.ts";
 import { insertItems } from "../insert-items.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { analyze, definition, rename } from "../../../language/index.ts";
+import { analyze, definition, prepareRename } from "../../../language/index.ts";
 import {
   checkMistake,
   codesOf,
@@ -102,7 +102,7 @@ describe("params", () => {
     const analysis = analyze(text, webEvents);
     const at = text.indexOf("$limit") + 3;
     assert.equal(definition(analysis, at)?.name.start, text.indexOf("limit"));
-    assert.ok(rename(analysis, at, "least"));
+    assert.ok(prepareRename(analysis, at));
   });
 
   it("of a file without funnels may be there for others", () => {
