@@ -2,12 +2,13 @@ import type { Diagnostic } from "./diagnostics.ts";
 import type { Catalog, Need } from "./semantics/catalog.ts";
 import type { ImportLink } from "./semantics/imports/load.ts";
 import type { ImportedFile } from "./semantics/imports/separate.ts";
+import type { Memory } from "./semantics/memory.ts";
 import type { Program } from "./semantics/model.ts";
 import type { Reference } from "./semantics/references.ts";
 import { resolveFile } from "./semantics/resolve.ts";
 import type { FileNode } from "./syntax/ast.ts";
 import type { InferredItem } from "./semantics/scope.ts";
-import { parseText } from "./syntax/parse.ts";
+import { createTextParser } from "./syntax/parse.ts";
 
 /** Everything that is known of a text. Plain data; analysing the same text and catalog again gives the same. */
 export interface Analysis {
@@ -39,8 +40,23 @@ export interface AnalyzeOptions {
   readonly params?: ReadonlyMap<string, string>;
 }
 
+export type Analyze = (text: string, catalog: Catalog, options?: AnalyzeOptions) => Analysis;
+
 /** Never throws, whatever the text. */
 export function analyze(text: string, catalog: Catalog, options: AnalyzeOptions = {}): Analysis {
-  const parsed = parseText(text);
-  return { text, tree: parsed.tree, ...resolveFile(text, parsed, catalog, options) };
+  return createAnalyzer()(text, catalog, options);
+}
+
+/**
+ * `analyze` that remembers: for a text that is edited again and again. It gives the same, but looks only
+ * at what changed since the last time, in the text or in what the catalog answers.
+ */
+export function createAnalyzer(): Analyze {
+  const parse = createTextParser();
+  const memory: Memory = {};
+  return (text, catalog, options = {}) => {
+    const parsed = parse(text);
+    const resolved = resolveFile(text, parsed, catalog, options, memory);
+    return { text, tree: parsed.tree, ...resolved };
+  };
 }

@@ -62,7 +62,7 @@ export type { OutlineItem } from "./ide/symbols.ts";
 export { documentSymbols } from "./ide/symbols.ts";
 export { formatText } from "./format/format.ts";
 export { formatAfterTyping, formatRange } from "./format/format-range.ts";
-export { analyze } from "./analyze.ts";
+export { analyze, createAnalyzer } from "./analyze.ts";
 export type { Analysis } from "./analyze.ts";
 export { severityOf } from "./diagnostics.ts";
 export { describeFinding, describeNote, toLocale } from "./messages/index.ts";

@@ -4,13 +4,14 @@ import type { ParsedText } from "../syntax/parse.ts";
 import { indexLines, overlaps, type Span } from "../text.ts";
 import type { Catalog, Need } from "./catalog.ts";
 import { resolveConnections } from "./connections.ts";
-import { runChecks } from "./checks/index.ts";
+import { runChecks, runFunnelChecks } from "./checks/index.ts";
 import { declare } from "./declare.ts";
 import { resolveFunnel, type ResolvedFunnel } from "./funnels.ts";
 import { acrossFiles } from "./imports/across.ts";
 import { joinImports, type JoinedText } from "./imports/join.ts";
 import { importsOf, type ResolvedImports, separate } from "./imports/separate.ts";
 import type { FunnelModel, Program, SourceModel, StudyModel } from "./model.ts";
+import { type Memory, remember } from "./memory.ts";
 import { reportParams } from "./params.ts";
 import type { Reference } from "./references.ts";
 import type { InferredItem, Scope } from "./scope.ts";
@@ -36,15 +37,19 @@ export interface ResolveOptions {
   readonly params?: ReadonlyMap<string, string>;
 }
 
-/** Tree and catalog to a program: names resolved, types and rules checked. */
+/**
+ * Tree and catalog to a program: names resolved, types and rules checked. With the memory of earlier
+ * analyses of a text, what didn't change isn't looked at again; what comes out is the same.
+ */
 export function resolveFile(
   text: string,
   parsed: ParsedText,
   catalog: Catalog,
   { name, params = new Map() }: ResolveOptions = {},
+  memory: Memory = {},
 ): Resolved & ResolvedImports {
   const joined = joinImports(text, parsed, catalog, name);
-  const resolved = separate(joined, resolveJoined(joined, catalog, params));
+  const resolved = separate(joined, resolveJoined(joined, catalog, params, memory));
   return { ...resolved, ...importsOf(joined) };
 }
 
@@ -53,19 +58,26 @@ function resolveJoined(
   joined: JoinedText,
   catalog: Catalog,
   outside: ReadonlyMap<string, string>,
+  memory: Memory,
 ): Resolved {
   const { text, parsed, parts } = joined;
   const { tree: file, problems: syntaxProblems } = parsed;
   const fileAt = (offset: number): number => 1 + parts.findLastIndex(({ base }) => base <= offset);
-  const { scope, collected } = declare(text, parsed, catalog, outside, fileAt);
   const lines = indexLines(text);
+  const lineAt = (offset: number): number => lines.positionAt(offset).line;
+  const remembering = remember(memory, catalog, lineAt);
+  const { scope, collected } = declare(text, parsed, remembering.catalog, outside, fileAt);
   const sources: SourceModel[] = [];
   for (const entry of scope.allSources) {
     const source = resolveSource(entry, scope);
     if (source && scope.sources.get(entry.name) === entry) sources.push(source);
   }
-  const funnels = scope.funnels.map((node) =>
-    resolveFunnel(node, scope, (offset) => lines.positionAt(offset).line),
+  const funnels = scope.funnels.map((each) =>
+    remembering.funnel(each, scope, (node, heard) => {
+      const funnel = resolveFunnel(node, heard, lineAt);
+      runFunnelChecks(funnel, heard);
+      return funnel;
+    }),
   );
   const studies = resolveStudies(scope, funnels);
   resolveUnusedSegments(scope, funnels);
@@ -124,7 +136,17 @@ function withoutEchoes(
     code.startsWith("FNL5") && escapes.some((escape) => overlaps(escape, span));
   // A missing brace is said of the last word before it, which may be wrong by itself.
   const said = new Set(syntax.filter(({ code }) => code !== "FNL1016").map(key));
-  return problems.filter((problem) => !said.has(key(problem)) && !isMisread(problem));
+  // That this version can't run it matters only once it is right.
+  const wrong = new Set(
+    problems
+      .filter(({ code, severity }) => severity === "error" && code !== "FNL1025")
+      .map(({ span }) => span.start),
+  );
+  const isBeside = ({ code, span }: Diagnostic): boolean =>
+    code === "FNL1025" && wrong.has(span.start);
+  return problems.filter(
+    (problem) => !said.has(key(problem)) && !isMisread(problem) && !isBeside(problem),
+  );
 }
 
 /** Segments that no funnel uses are looked at where it is clear over what: a single source. */

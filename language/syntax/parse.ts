@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import type { Span } from "../text.ts";
-import type { FileNode } from "./ast.ts";
+import type { Declaration, FileNode } from "./ast.ts";
 import { keepMending, MAX_LOOKED_AT } from "./mending.ts";
 import { readPieces } from "./pieces.ts";
 import { type ReadText, readText } from "./read.ts";
@@ -67,6 +67,21 @@ export function createTextParser(): TextParser {
   };
 }
 
+/** Where a declaration comes from: the same node for the same piece of text, wherever it stands. */
+export interface Origin {
+  readonly node: object;
+  /** The piece's place in the text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const origins = new WeakMap<Declaration, Origin>();
+
+/** A node that wasn't parsed as part of a text comes from itself. */
+export function originOf(node: Declaration): Origin {
+  return origins.get(node) ?? { node, ...node.span };
+}
+
 /** What is known of a piece wherever it stands, and what was made of it last. */
 interface Known {
   readonly text: string;
@@ -90,6 +105,11 @@ function placeOf(known: Known, start: number): Placed {
     start,
     ...shift({ declarations, comments, misread, strays, conflicts }, start),
   };
+  const end = start + known.text.length;
+  for (const [at, node] of declarations.entries()) {
+    const placed = known.placed.declarations[at];
+    if (placed !== undefined) origins.set(placed, { node, start, end });
+  }
   return known.placed;
 }
 
@@ -121,7 +141,7 @@ function mendedOf(known: Known, lookedAt: number): Problems {
 }
 
 function countProblems(text: string): number {
-  const { tokenProblems, grammarProblems } = readText(text);
+  const { tokenProblems, grammarProblems } = readText(text, undefined, 0);
   return tokenProblems.length + grammarProblems.length;
 }
 

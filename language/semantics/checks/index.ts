@@ -38,8 +38,39 @@ import { timeZones } from "./time-zones.ts";
 import { totalsStages } from "./totals-stages.ts";
 import { unusedSegments } from "./unused-segments.ts";
 import { without } from "./without.ts";
+import type { ResolvedFunnel } from "../funnels.ts";
+import type { Scope } from "../scope.ts";
 
-const checks: readonly Check[] = [
+/**
+ * Each looks at funnels one by one: at nothing of the scope but what funnels use, and never at other
+ * funnels. What they find is remembered while the funnel doesn't change.
+ */
+const ofFunnels: readonly Check[] = [
+  stageCount,
+  firstStage,
+  durations,
+  periods,
+  splits,
+  knownEvents,
+  charts,
+  compare,
+  counts,
+  eventSources,
+  exits,
+  notes,
+  orders,
+  repeatedStages,
+  same,
+  sessionWindow,
+  totalsStages,
+  without,
+  dataFilled,
+  dataSplits,
+  dataTimes,
+];
+
+/** Each looks at all of the text. */
+const ofFile: readonly Check[] = [
   tables,
   sourceParts,
   shapes,
@@ -53,34 +84,18 @@ const checks: readonly Check[] = [
   duplicateNames,
   repeatedStatements,
   knownWords,
-  stageCount,
-  firstStage,
-  durations,
-  periods,
-  splits,
-  knownEvents,
-  charts,
-  compare,
-  counts,
   eventNames,
-  eventSources,
-  exits,
   modelStages,
-  notes,
-  orders,
-  repeatedStages,
-  same,
-  sessionWindow,
-  totalsStages,
   unusedSegments,
-  without,
-  dataFilled,
   dataPlans,
-  dataSplits,
-  dataTimes,
   available,
 ];
 
+/** What a funnel does wrong by itself. */
+export function runFunnelChecks(funnel: ResolvedFunnel, scope: Scope): void {
+  for (const check of ofFunnels) check({ scope, funnels: [funnel], references: [] });
+}
+
 export function runChecks(context: CheckContext): void {
-  for (const check of checks) check(context);
+  for (const check of ofFile) check(context);
 }

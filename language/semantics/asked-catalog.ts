@@ -1,0 +1,47 @@
+import type { Catalog } from "./catalog.ts";
+
+/** A catalog that says the same thing twice, and later whether another would have said so too. */
+export interface AskedCatalog extends Catalog {
+  /** Whether this catalog answers all that was asked as it was answered. */
+  agreesWith(catalog: Catalog): boolean;
+}
+
+export function askedCatalog(catalog: Catalog): AskedCatalog {
+  const answers = new Map<string, { readonly ask: (of: Catalog) => unknown; answer: unknown }>();
+  const once = <Answer>(key: string, ask: (of: Catalog) => Answer): Answer => {
+    const known = answers.get(key);
+    // The key tells which question it is, and so the type of its answer.
+    if (known !== undefined) return known.answer as Answer;
+    const answer = ask(catalog);
+    answers.set(key, { ask, answer });
+    return answer;
+  };
+  return {
+    table: (location) => once(keyOf("table", location), (of) => of.table(location)),
+    values: (location, column) =>
+      once(keyOf("values", location, column), (of) => of.values(location, column)),
+    filled: (location, column, by) =>
+      once(keyOf("filled", location, column, by), (of) => of.filled(location, column, by)),
+    file: (path) => once(keyOf("file", path), (of) => of.file(path)),
+    variable: (name) => once(keyOf("variable", name), (of) => of.variable(name)),
+    files: (folder) => once(keyOf("files", folder), (of) => of.files(folder)),
+    agreesWith: (other) =>
+      [...answers.values()].every(({ ask, answer }) => areEqual(ask(other), answer)),
+  };
+}
+
+function keyOf(...parts: readonly unknown[]): string {
+  return JSON.stringify(parts);
+}
+
+/** Of plain data. */
+function areEqual(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const [one, other] = [Object.entries(a), new Map(Object.entries(b))];
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    one.length === other.size &&
+    one.every(([key, value]) => other.has(key) && areEqual(value, other.get(key)))
+  );
+}
