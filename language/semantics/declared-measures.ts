@@ -1,7 +1,14 @@
 import { diagnose, type Fix } from "../diagnostics.ts";
 import type { MeasureFormat, MeasureNode, NameNode } from "../syntax/ast.ts";
 import { currencyMeant, isCurrencyCode } from "./currencies.ts";
-import type { MeasureEnvironment, Measures, TypedMeasure } from "./figures/environment.ts";
+import { boundsOf } from "./figures/bounds.ts";
+import { orderMeasures } from "./figures/order.ts";
+import type {
+  Bounds,
+  MeasureEnvironment,
+  Measures,
+  TypedMeasure,
+} from "./figures/environment.ts";
 import { findFigure } from "./figures/signatures.ts";
 import { didYouMean, replacing } from "./fixes.ts";
 import { formOf, formsOf, inForm, type MeasureForm, measureForms } from "./measure-unit.ts";
@@ -29,30 +36,36 @@ export function measuresByName(nodes: readonly MeasureNode[]): ReadonlyMap<strin
   return result;
 }
 
-/** Measures are resolved when they are first needed, since each may use those that come later. */
+/**
+ * The measures of a funnel or a retention. All are resolved here, each after those that it uses, since
+ * they may come later in the text; one that needs itself is reported and has no value.
+ */
 export function measureTable(
   nodes: readonly MeasureNode[],
   owner: string | undefined,
   around: Omit<MeasureEnvironment, "measures">,
 ): Measures {
   const byName = measuresByName(nodes);
-  const resolved = new Map<string, TypedMeasure | undefined>();
+  const order = orderMeasures(byName, around.scope);
+  const resolved = new Map<string, TypedMeasure>();
+  const bounds = new Map<string, Bounds>();
   const measures: Measures = {
     names: new Set(byName.keys()),
-    find(name) {
-      const node = byName.get(name);
-      if (!node || resolved.has(name)) return resolved.get(name);
-      // Until it is known it has no value: one that needs itself is reported by its own check.
-      resolved.set(name, undefined);
-      const typed = shown(node, { ...around, measures });
-      resolved.set(name, typed);
-      return typed;
-    },
+    find: (name) => resolved.get(name),
+    bounds: (name) => bounds.get(name),
     refer(name) {
       const declared = byName.get(name.text)?.name;
       if (declared) referTo(around.scope, measureSymbol(owner, declared), name);
     },
   };
+  const environment: MeasureEnvironment = { ...around, measures };
+  for (const name of order) {
+    const node = byName.get(name);
+    const typed = node && shown(node, environment);
+    if (!typed) continue;
+    resolved.set(name, typed);
+    bounds.set(name, boundsOf(typed.measure, environment));
+  }
   return measures;
 }
 

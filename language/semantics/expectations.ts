@@ -1,7 +1,7 @@
 import { diagnose, type Fix } from "../diagnostics.ts";
 import type { Comparison, ExpectItem, ExpectTrendItem, MeasureExpr } from "../syntax/ast.ts";
-import { type Bounds, boundsOf, foregone } from "./figures/bounds.ts";
-import type { MeasureEnvironment, TypedMeasure } from "./figures/environment.ts";
+import { boundsOf, foregone } from "./figures/bounds.ts";
+import type { Bounds, MeasureEnvironment, TypedMeasure } from "./figures/environment.ts";
 import { replacing } from "./fixes.ts";
 import { incomparable, type MeasureUnit } from "./measure-unit.ts";
 import { resolveMeasure } from "./measures.ts";

@@ -1,7 +1,6 @@
 import type { FunnelNode, MeasureNode } from "../syntax/ast.ts";
-import { declareMeasures, measuresByName, measureTable } from "./declared-measures.ts";
+import { declareMeasures, measureTable } from "./declared-measures.ts";
 import { resolveExpectation, resolveTrendExpectation } from "./expectations.ts";
-import { measureCycles } from "./figures/cycles.ts";
 import type { MeasuredStage, MeasureEnvironment } from "./figures/environment.ts";
 import type { ExpectationModel, MeasureDeclaration } from "./model.ts";
 import type { Scope, SourceEntry } from "./scope.ts";
@@ -37,7 +36,6 @@ export function resolveFigures(
   };
   const owner = node.name?.text;
   const nodes = node.items.filter((item): item is MeasureNode => item.kind === "measure");
-  measureCycles(measuresByName(nodes), scope);
   const environment: MeasureEnvironment = {
     ...around,
     measures: measureTable(nodes, owner, around),

@@ -1,16 +1,17 @@
 import type { CompareOperator, MeasureModel } from "../model.ts";
-import { goalStage, inOrder, isTotals, type MeasureEnvironment } from "./environment.ts";
-
-/** What a figure can be at least and at most, whatever the data. */
-export interface Bounds {
-  readonly min: number;
-  readonly max: number;
-}
+import {
+  type Bounds,
+  goalStage,
+  inOrder,
+  isTotals,
+  type MeasureEnvironment,
+} from "./environment.ts";
 
 const anything: Bounds = { min: -Infinity, max: Infinity };
 const positive: Bounds = { min: 0, max: Infinity };
 const share: Bounds = { min: 0, max: 1 };
 
+/** What a figure comes to whatever the data; from the bounds of what it is computed from. */
 export function boundsOf(measure: MeasureModel, environment: MeasureEnvironment): Bounds {
   switch (measure.kind) {
     case "number":
@@ -36,10 +37,8 @@ export function boundsOf(measure: MeasureModel, environment: MeasureEnvironment)
     case "value":
     case "ltv":
       return anything;
-    case "measure": {
-      const declared = environment.measures.find(measure.name);
-      return declared ? boundsOf(declared.measure, environment) : anything;
-    }
+    case "measure":
+      return environment.measures.bounds(measure.name) ?? anything;
     case "negation": {
       const { min, max } = boundsOf(measure.operand, environment);
       return { min: 0 - max, max: 0 - min };

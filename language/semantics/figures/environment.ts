@@ -14,6 +14,12 @@ export interface TypedMeasure extends Quantity {
   readonly measure: MeasureModel;
 }
 
+/** What a figure can be at least and at most. */
+export interface Bounds {
+  readonly min: number;
+  readonly max: number;
+}
+
 /** A stage as figures see it: of a funnel, or the `start` or `return` of a retention. */
 export interface MeasuredStage {
   readonly name: NameNode;
@@ -28,6 +34,8 @@ export interface Measures {
   readonly names: ReadonlySet<string>;
   /** Undefined: there is none, or something is wrong with it, which has been reported. */
   readonly find: (name: string) => TypedMeasure | undefined;
+  /** What it can be at least and at most; undefined where it has no value. */
+  readonly bounds: (name: string) => Bounds | undefined;
   /** Makes the name a use of the measure. */
   readonly refer: (name: NameNode) => void;
 }

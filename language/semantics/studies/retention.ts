@@ -1,7 +1,6 @@
 import { diagnose } from "../../diagnostics.ts";
 import type { EveryItem, MeasureNode, NameNode, RetentionNode } from "../../syntax/ast.ts";
-import { declareMeasures, measuresByName, measureTable } from "../declared-measures.ts";
-import { measureCycles } from "../figures/cycles.ts";
+import { declareMeasures, measureTable } from "../declared-measures.ts";
 import type { MeasuredStage, MeasureEnvironment } from "../figures/environment.ts";
 import { didYouMean, removing, replacing } from "../fixes.ts";
 import { resolveSteps } from "../matches.ts";
@@ -195,7 +194,6 @@ function measuresOf(
   };
   const nodes = node.items.filter((item): item is MeasureNode => item.kind === "measure");
   const owner = node.name?.text;
-  measureCycles(measuresByName(nodes), scope);
   const environment: MeasureEnvironment = {
     ...around,
     measures: measureTable(nodes, owner, around),

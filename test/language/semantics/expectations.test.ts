@@ -83,6 +83,15 @@ describe("mistakes in expectations", () => {
 });
 
 describe("expectations", () => {
+  it("aren't said to be for later before they are right", () => {
+    const codes = (text: string): readonly string[] =>
+      analyzeFigures(text)
+        .diagnostics.filter(({ span }) => span.start > text.indexOf("expect"))
+        .map(({ code }) => code);
+    assert.deepEqual(codes(expecting("median <= 3 days")), ["FNL6013"]);
+    assert.deepEqual(codes(expecting("sum(amount) > 5")), ["FNL4090"]);
+  });
+
   it("say nothing of what depends on the data", () => {
     const lines = [
       "expect actors(Visit) > 0",
@@ -126,7 +135,12 @@ describe("what a figure can be", () => {
     sources: [],
     stages: new Map(),
     hasExit: false,
-    measures: { names: new Set(), find: () => undefined, refer: () => undefined },
+    measures: {
+      names: new Set(),
+      find: () => undefined,
+      bounds: () => undefined,
+      refer: () => undefined,
+    },
     stage: () => undefined,
   };
   const number = (value: number): MeasureModel => ({ kind: "number", value, unit: "number" });

@@ -230,6 +230,19 @@ describe("mistakes in measures", () => {
   });
 });
 
+describe("several rings of measures", () => {
+  it("are each said once, with what leads to them left alone", () => {
+    const text = overActors(
+      "measure a = b",
+      "measure b = a + c",
+      "measure c = d",
+      "measure d = c",
+      "measure e = d",
+    );
+    assert.deepEqual(problemsOf(text), ["FNL4099 a", "FNL4099 c"]);
+  });
+});
+
 describe("measures", () => {
   it("have the unit of what they compute, and the form that goes with it", () => {
     const lines = [
@@ -344,6 +357,15 @@ describe("measures", () => {
     });
     assert.deepEqual(model("count of Paid"), { kind: "count", stage: "Paid" });
     assert.deepEqual(model("`conversion`"), undefined);
+  });
+
+  it("may be many, each of the next", () => {
+    const count = 5000;
+    const lines = Array.from({ length: count }, (_, i) => `measure m${i} = m${i + 1} + m${i + 1}`);
+    const text = overActors(...lines, `measure m${count} = conversion`, "expect m0 >= 0");
+    assert.deepEqual(problemsOf(text), ["FNL6010 m0 >= 0"]);
+    const ring = overActors(...lines, `measure m${count} = m0`);
+    assert.deepEqual(problemsOf(ring), ["FNL4099 m0"]);
   });
 
   it("can be followed to where they are made", () => {
