@@ -24,7 +24,7 @@ export interface SemanticDiagnosticParams {
   /** A source twice after `on`. */
   FNL2008: { readonly name: string };
   /** A parameter that isn't declared. */
-  FNL2009: { readonly name: string };
+  FNL2009: { readonly name: string; readonly suggestion?: string };
   /** A source that the funnel doesn't read. */
   FNL2010: { readonly name: string };
   /** No source in the file. */
@@ -112,7 +112,9 @@ export type DeclaredKind =
   | "stage"
   | "let"
   | "measure"
-  | "study";
+  | "study"
+  | "param"
+  | "connection";
 
 /** Those that leave the figures right: the funnel runs. */
 export const semanticWarnings: readonly (keyof SemanticDiagnosticParams)[] = [

@@ -50,6 +50,8 @@ const kinds: Readonly<Record<DiagnosticParams["FNL2016"]["kind"], string>> = {
   let: "name",
   measure: "measure",
   study: "study",
+  param: "parameter",
+  connection: "connection",
 };
 
 function hint(suggestion: string | undefined): string {
@@ -76,7 +78,9 @@ export const semanticFindings: {
     `\`${a.name}\` is a figure of the whole funnel: here only the columns of a single row can be used.`,
   FNL2008: (a) => `The source \`${a.name}\` is named twice.`,
   FNL2009: (a) =>
-    `There is no parameter \`$${a.name}\`. A column with a \`$\` is written in backticks.`,
+    a.suggestion === undefined
+      ? `There is no parameter \`$${a.name}\`. A column with a \`$\` is written in backticks.`
+      : `There is no parameter \`$${a.name}\`. Did you mean \`$${a.suggestion}\`?`,
   FNL2010: (a) => `This funnel doesn't read the source \`${a.name}\`: name it after \`on\`.`,
   FNL2011: () => 'The file has no source to read: `source web from "data/events.csv" { … }`.',
   FNL2012: (a) => `Which source is meant? Say it after the name with \`on\`: ${a.names}.`,

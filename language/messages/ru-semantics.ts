@@ -50,6 +50,8 @@ const kinds: Readonly<Record<DiagnosticParams["FNL2016"]["kind"], string>> = {
   let: "имя",
   measure: "показатель",
   study: "исследование",
+  param: "параметр",
+  connection: "подключение",
 };
 
 function hint(suggestion: string | undefined): string {
@@ -77,7 +79,9 @@ export const semanticFindings: {
     `\`${a.name}\` — показатель всей воронки, а здесь доступны только столбцы одной строки.`,
   FNL2008: (a) => `Источник \`${a.name}\` назван дважды.`,
   FNL2009: (a) =>
-    `Параметра \`$${a.name}\` нет. Столбец со знаком \`$\` пишется в обратных кавычках.`,
+    a.suggestion === undefined
+      ? `Параметра \`$${a.name}\` нет. Столбец со знаком \`$\` пишется в обратных кавычках.`
+      : `Параметра \`$${a.name}\` нет. Может быть, \`$${a.suggestion}\`?`,
   FNL2010: (a) => `Эта воронка не читает источник \`${a.name}\`: назовите его после \`on\`.`,
   FNL2011: () => 'В файле нет ни одного источника: `source web from "data/events.csv" { … }`.',
   FNL2012: (a) =>

@@ -39,7 +39,15 @@ export function resolveSegment(
 }
 
 /** What depends on the sources that a segment is used over, not on the segment alone. */
-const bySource: ReadonlySet<DiagnosticCode> = new Set(["FNL2004", "FNL2010", "FNL4013", "FNL4014"]);
+const bySource: ReadonlySet<DiagnosticCode> = new Set([
+  "FNL2004",
+  "FNL2010",
+  "FNL3018",
+  "FNL4013",
+  "FNL4014",
+  "FNL5111",
+  "FNL5112",
+]);
 
 /**
  * Where funnels over different sources share a segment, what one of them lacks is said where that one

@@ -13,10 +13,14 @@ import type { CheckContext } from "./check.ts";
  */
 export function duplicateNames({ scope, funnels }: CheckContext): void {
   const { declarations } = scope.file;
-  for (const kind of ["source", "segment", "funnel"] as const) {
+  for (const kind of ["source", "segment", "funnel", "connection"] as const) {
     const names = declarations.map((node) => (node.kind === kind ? node.name : undefined));
     compare(names, kind, scope);
   }
+  const params = declarations.map((node) =>
+    node.kind === "param-declaration" ? node.name : undefined,
+  );
+  compare(params, "param", scope);
   for (const source of scope.allSources) {
     const names = source.node.items.map((item) => (item.kind === "let" ? item.name : undefined));
     compare(names, "let", scope);

@@ -22,6 +22,10 @@ const mistakes: readonly Mistake[] = [
     fixed: connection(url),
   },
   {
+    text: `${connection(url)}${connection(url).replace("warehouse", "⟦warehouse⟧")}`,
+    code: "FNL2016",
+  },
+  {
     text: connection(url, '⟦usr⟧ env("CH_USER")'),
     code: "FNL2018",
     fixed: connection(url, 'user env("CH_USER")'),

@@ -21,6 +21,10 @@ const mistakes: readonly Mistake[] = [
   },
   { text: inFunnel("where amount > ⟦$limit⟧", ...rest), code: "FNL2009" },
   { text: unused("⟦param limit = 5⟧\n"), code: "FNL2023", fixed: unused("") },
+  {
+    text: use("limit = 5", "where amount > $limit").replace("\n", "\nparam ⟦limit⟧ = 6\n"),
+    code: "FNL2016",
+  },
   { text: use('city = "Bonn"', "where amount ⟦>⟧ $city"), code: "FNL3001" },
 ];
 
