@@ -104,8 +104,7 @@ function inferPart(
       if (column.type !== "text") continue;
       const known = values.get(column.name);
       if (!known) wanted.push(column.name);
-      else if (known.complete && mayBeEvents(known))
-        return { part, column: column.name, reason: "values" };
+      else if (mayBeEvents(known)) return { part, column: column.name, reason: "values" };
     }
   }
   return undefined;
@@ -119,9 +118,15 @@ function ranked(order: readonly string[], columns: readonly ColumnInfo[]): reado
     .map(({ column }) => column);
 }
 
-/** Few, and each on several rows. */
-function mayBeEvents({ values, rows }: ColumnValues): boolean {
-  return values.length >= 2 && values.length <= MANY && rows >= 2 * values.length;
+/** Few, and each on several rows; of a long table, the rows that were looked at decide. */
+function mayBeEvents({ values, rows, missing, complete }: ColumnValues): boolean {
+  const counted = values.reduce((sum, { count }) => sum + count, missing);
+  return (
+    (complete || counted === rows) &&
+    values.length >= 2 &&
+    values.length <= MANY &&
+    rows >= 2 * values.length
+  );
 }
 
 const epochs = ["epoch_s", "epoch_ms", "epoch_us", "epoch_ns"] as const;

@@ -2,7 +2,7 @@ import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { BetweenTest, ColumnNode, Comparison, Expr, StringNode } from "../../syntax/ast.ts";
 import { nearest } from "../../syntax/near.ts";
 import type { Span } from "../../text.ts";
-import type { ColumnValues, TableLocation } from "../catalog.ts";
+import { type ColumnValues, LOOKED_AT_ROWS, type TableLocation } from "../catalog.ts";
 import { replacing } from "../fixes.ts";
 import type { ValueType } from "../model.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
@@ -101,8 +101,8 @@ function rangeOf(
   const isTime = type === "time";
   if (!isTime && type !== "number" && type !== "share") return undefined;
   const ends: Range[] = [];
-  for (const { min, max } of valuesOf(column, environment) ?? []) {
-    if (min === undefined || max === undefined) return undefined;
+  for (const { min, max, rows } of valuesOf(column, environment) ?? []) {
+    if (min === undefined || max === undefined || rows >= LOOKED_AT_ROWS) return undefined;
     const end = (text: string, margin: number): End => ({
       text: isTime ? text.slice(0, 10) : text,
       number: isTime ? timeNumber(text) + margin : Number(text),

@@ -88,6 +88,23 @@ describe("who, when and what, told from columns", () => {
     );
   });
 
+  it("takes the first rows of a long table for all of it, if they hold few values", () => {
+    const columns = [{ name: "name", type: "text" as const, nativeType: "" }];
+    const known = (count: number): ColumnValues => ({
+      values: [
+        { value: "visit", count },
+        { value: "pay", count: 500_000 },
+      ],
+      complete: false,
+      rows: 2_000_000,
+      missing: 0,
+    });
+    const infer = (values: ColumnValues) =>
+      inferMapping(columns, ["event"], [], new Map([["name", values]])).found.length;
+    assert.equal(infer(known(1_500_000)), 1);
+    assert.equal(infer(known(3_000)), 0);
+  });
+
   it("takes no column twice", () => {
     const columns = [{ name: "event", type: "text" as const, nativeType: "" }];
     assert.deepEqual(inferMapping(columns, ["event"], ["event"], new Map()).found, []);
