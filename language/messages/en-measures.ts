@@ -3,7 +3,7 @@ import type { MeasureForm, MeasureUnit } from "../semantics/measure-unit.ts";
 import type { ValueType } from "../semantics/model.ts";
 
 const units: Readonly<Record<MeasureUnit, string>> = {
-  number: "a count",
+  number: "a number",
   share: "a share",
   duration: "a duration",
   money: "an amount of money",

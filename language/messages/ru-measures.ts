@@ -3,7 +3,7 @@ import type { MeasureForm, MeasureUnit } from "../semantics/measure-unit.ts";
 import type { ValueType } from "../semantics/model.ts";
 
 const units: Readonly<Record<MeasureUnit, string>> = {
-  number: "количество",
+  number: "число",
   share: "доля",
   duration: "длительность",
   money: "сумма денег",

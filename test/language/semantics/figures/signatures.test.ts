@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { figures, functions } from "../../../../language/ide/functions.ts";
 import { figureSignatures } from "../../../../language/semantics/figures/signatures.ts";
 import { measuresOf, overActors, overTotals, problemsOf } from "../../../support/figures.ts";
+import { inProject } from "../../../support/project.ts";
 
 /** With all that any figure needs: visits, a way out, a stage of invitations. */
 const rich = (measure: string): string =>
@@ -36,6 +38,12 @@ describe("the table of figures", () => {
     assert.equal(labels.get("nps"), "nps(value[, low][, high]) at Stage");
     assert.equal(labels.get("sum"), "sum(value) at|of Stage");
     assert.equal(labels.get("bounce_rate"), "bounce_rate");
+  });
+
+  it("is what the reference says", () => {
+    const reference = readFileSync(inProject("language", "reference.md"), "utf8");
+    for (const { name } of figureSignatures)
+      assert.match(reference, new RegExp(`^\\|.*\`${name}(\\(| of S)?.*\\|$`, "m"), name);
   });
 
   it("leaves a hole for each thing to fill in", () => {
