@@ -29,7 +29,11 @@ export function declare(
   const collected: Collected = { problems: [], failures: [], needs: [], references: [] };
   const reported = new Set<string>();
   const asked = new Set<string>();
+  const askedSame = new Set<Need>();
   const need = (wanted: Need): void => {
+    // The same question comes up again and again, often as the very same object.
+    if (askedSame.has(wanted)) return;
+    askedSame.add(wanted);
     const key = JSON.stringify(wanted);
     if (!asked.has(key)) collected.needs.push(wanted);
     asked.add(key);

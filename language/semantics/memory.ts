@@ -22,6 +22,8 @@ interface Remembered {
   readonly used: Used;
   readonly catalog: AskedCatalog;
   readonly funnels: Map<object, FunnelRecord>;
+  /** Each only once, since many funnels need the same. */
+  readonly needs: Map<string, Need>;
 }
 
 /** What funnels use besides the data. */
@@ -46,6 +48,9 @@ type Said =
   | { readonly kind: "need"; readonly need: Need }
   | { readonly kind: "refer"; readonly reference: Reference };
 
+/** Half-typed names are asked for as well: more needs than this, and they are forgotten. */
+const MAX_NEEDS = 5_000;
+
 export interface Remembering {
   /** To be asked instead of the one given, so that it is known what answers the results hang on. */
   readonly catalog: Catalog;
@@ -66,11 +71,12 @@ export function remember(
   const { last } = memory;
   const asked = askedCatalog(catalog);
   const records = new Map<object, FunnelRecord>();
+  const needs = last && last.needs.size < MAX_NEEDS ? last.needs : new Map<string, Need>();
   let used: Used | undefined;
   let old: Remembered | undefined;
   const compare = (scope: Scope): Used => {
     const now = usedIn(scope);
-    memory.last = { used: now, catalog: asked, funnels: records };
+    memory.last = { used: now, catalog: asked, funnels: records, needs };
     if (last && isSame(last.used, now) && last.catalog.agreesWith(asked)) old = last;
     return now;
   };
@@ -92,7 +98,7 @@ export function remember(
         };
       }
       const said: Said[] = [];
-      const resolved = resolve(node, listening(scope, said));
+      const resolved = resolve(node, listening(scope, said, needs));
       const sources = resolved.sources.map((source) => scope.allSources.indexOf(source));
       const places = [origin, ...used.origins];
       if (!sources.includes(-1) && said.every((one) => staysWithin(one, origin, places)))
@@ -134,7 +140,7 @@ function isSame(a: Used, b: Used): boolean {
 }
 
 /** A scope that keeps what it is told. */
-function listening(scope: Scope, said: Said[]): Scope {
+function listening(scope: Scope, said: Said[], needs: Map<string, Need>): Scope {
   const hear = (one: Said): void => {
     said.push(one);
     say(one, scope);
@@ -143,7 +149,12 @@ function listening(scope: Scope, said: Said[]): Scope {
     ...scope,
     report: (problem) => hear({ kind: "report", problem }),
     fail: (place) => hear({ kind: "fail", place }),
-    need: (need) => hear({ kind: "need", need }),
+    need: (wanted) => {
+      const key = JSON.stringify(wanted);
+      const need = needs.get(key) ?? wanted;
+      needs.set(key, need);
+      hear({ kind: "need", need });
+    },
     refer: (reference) => hear({ kind: "refer", reference }),
   };
 }

@@ -12,18 +12,29 @@ export function mapSpans<Data>(data: Data, map: (span: Span) => Span, lines = 0)
   return mapped(data, map, lines) as Data;
 }
 
+/** Copies only what holds a place that is another now. */
 function mapped(value: unknown, map: (span: Span) => Span, lines: number): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((each) => mapped(each, map, lines));
+  if (Array.isArray(value)) {
+    const list: readonly unknown[] = value;
+    let copied: unknown[] | undefined;
+    for (let at = 0; at < list.length; at++) {
+      const now = mapped(list[at], map, lines);
+      if (now !== list[at]) (copied ??= [...list])[at] = now;
+    }
+    return copied ?? list;
+  }
   const from = value as Readonly<Record<string, unknown>>;
   const { start, end, line } = from;
   // Nothing else of ours has both.
-  if (typeof start === "number" && typeof end === "number") return map({ start, end });
-  const result: Record<string, unknown> = {};
+  if (typeof start === "number" && typeof end === "number") return map(value as Span);
+  let copy: Record<string, unknown> | undefined;
   for (const key in from) {
     const each = from[key];
-    result[key] = typeof each === "object" ? mapped(each, map, lines) : each;
+    if (typeof each !== "object") continue;
+    const now = mapped(each, map, lines);
+    if (now !== each) (copy ??= { ...from })[key] = now;
   }
-  if (lines !== 0 && typeof line === "number") result["line"] = line + lines;
-  return result;
+  if (lines !== 0 && typeof line === "number") (copy ??= { ...from })["line"] = line + lines;
+  return copy ?? value;
 }
