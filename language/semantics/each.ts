@@ -12,7 +12,10 @@ const elementTypes: readonly (readonly [RegExp, ColumnType])[] = [
 
 /** Whether a column may hold lists: one of the engine's own, or JSON that nobody knows the form of. */
 export function mayBeList(column: ColumnInfo): boolean {
-  return isList(column) || (column.type === "json" && !/^(?:STRUCT|MAP)/.test(column.nativeType));
+  if (isList(column)) return true;
+  // Lists in JSON are texts to the engine; objects have fields.
+  const isJson = column.nativeType === "JSON" || column.type === "json";
+  return isJson && !column.fields && !/^(?:STRUCT|MAP)/.test(column.nativeType);
 }
 
 function isList({ nativeType }: ColumnInfo): boolean {
@@ -43,7 +46,7 @@ function replaceAt(
 }
 
 function elementOf(column: ColumnInfo): ColumnInfo {
-  if (!isList(column)) return column;
+  if (!isList(column)) return { ...column, type: "json" };
   const nativeType = column.nativeType.replace(/\[\d*\]$/, "");
   const type = nativeType.endsWith("]")
     ? "json"
