@@ -63,7 +63,7 @@ export { documentSymbols } from "./ide/symbols.ts";
 export { formatText } from "./format/format.ts";
 export { formatAfterTyping, formatRange } from "./format/format-range.ts";
 export { analyze, createAnalyzer } from "./analyze.ts";
-export type { Analysis } from "./analyze.ts";
+export type { Analysis, Analyze } from "./analyze.ts";
 export { severityOf } from "./diagnostics.ts";
 export { describeFinding, describeNote, toLocale } from "./messages/index.ts";
 export type { Locale } from "./messages/index.ts";

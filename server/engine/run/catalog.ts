@@ -8,7 +8,7 @@ import {
   type FolderEntry,
   type Need,
   type TableInfo,
-  analyze,
+  createAnalyzer,
   locationKey,
 } from "../../../language/index.ts";
 import type { Outcome } from "../errors.ts";
@@ -188,6 +188,7 @@ export async function analyzeWithData(
   { signal, params, wanted = () => true }: AnalysisOptions = {},
 ): Promise<Analysis> {
   const options = { name: basename(place.file), ...(params === undefined ? {} : { params }) };
+  const analyze = createAnalyzer();
   let analysis = analyze(text, catalog.view(place), options);
   for (let round = 0; round < ROUNDS; round++) {
     const needs = analysis.needs.filter(wanted);
