@@ -34,6 +34,8 @@ export interface MeasureDiagnosticParams {
   };
   /** Something that a statement, or several of a block, may name once. */
   FNL2054: { readonly name: string };
+  /** A function over a row where figures are computed. */
+  FNL2055: { readonly name: string };
 
   /** Money of two currencies. */
   FNL3030: { readonly left: string; readonly right: string };

@@ -68,6 +68,8 @@ export const measureFindings: {
       ? `\`${a.name}\` is a funnel. ${studies[a.study]} is on a source.`
       : `\`${a.name}\` is a source. ${studies[a.study]} is on a funnel.`,
   FNL2054: (a) => `\`${a.name}\` already stands above: it counts once.`,
+  FNL2055: (a) =>
+    `\`${a.name}\` works on the values of a row. Figures are only added, subtracted, multiplied and divided.`,
 
   FNL3030: (a) =>
     `${a.left} and ${a.right} are different currencies: convert one of them in its source first.`,
@@ -146,7 +148,10 @@ export const measureFindings: {
     a.figure === "ctr"
       ? "`ctr` is about a step from one stage to another: `ctr(A -> B)`."
       : `\`${a.figure}\` is about a step from one stage to another: \`${a.figure}(A -> B)\`, or \`${a.figure}\` alone for the whole funnel.`,
-  FNL6008: (a) => `\`${a.figure}\` is written \`${a.usage}\`.`,
+  FNL6008: (a) =>
+    a.usage === a.figure
+      ? `\`${a.figure}\` stands alone, without anything in parentheses.`
+      : `\`${a.figure}\` is written \`${a.usage}\`.`,
   FNL6009: (a) =>
     `\`${a.name}\` is a measure of this funnel: it stands alone, without anything behind it.`,
   FNL6010: (a) =>

@@ -1,14 +1,10 @@
 import { diagnose, type Fix } from "../diagnostics.ts";
 import type { MeasureFormat, MeasureNode, NameNode } from "../syntax/ast.ts";
+import { nearest } from "../syntax/near.ts";
 import { currencyMeant, isCurrencyCode } from "./currencies.ts";
 import { boundsOf } from "./figures/bounds.ts";
 import { orderMeasures } from "./figures/order.ts";
-import type {
-  Bounds,
-  MeasureEnvironment,
-  Measures,
-  TypedMeasure,
-} from "./figures/environment.ts";
+import type { Bounds, MeasureEnvironment, Measures, TypedMeasure } from "./figures/environment.ts";
 import { findFigure } from "./figures/signatures.ts";
 import { didYouMean, replacing } from "./fixes.ts";
 import { formOf, formsOf, inForm, type MeasureForm, measureForms } from "./measure-unit.ts";
@@ -117,7 +113,14 @@ function shown(node: MeasureNode, environment: MeasureEnvironment): TypedMeasure
   const { form: word } = format;
   const form = findForm(word.text);
   if (!form) {
-    const { args: found, fixes } = didYouMean(word, measureForms);
+    const code = nearest(word.text, measureForms) ? undefined : currencyMeant(word.text);
+    const { args: found, fixes } =
+      code === undefined
+        ? didYouMean(word, measureForms)
+        : {
+            args: { suggestion: `currency ${writeString(code)}` },
+            fixes: [replacing(word.span, `currency ${writeString(code)}`)],
+          };
     const allowed = measureForms.map((each) => `\`${each}\``).join(", ");
     const { suggestion } = found;
     const args = { word: word.text, allowed, ...(suggestion !== undefined && { suggestion }) };

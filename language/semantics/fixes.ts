@@ -37,16 +37,21 @@ export function wholeLine(span: Span, text: string): Span {
   return endsLine ? { start, end: span.end } : { start: span.start, end };
 }
 
-/** What the report of an unknown name says and offers: the name that was most likely meant. */
-export function didYouMean(
-  name: NameNode,
-  candidates: Iterable<string>,
-): {
+/** What the report of an unknown name says and offers. */
+interface Meant {
   readonly args: { readonly name: string; readonly suggestion?: string };
   readonly fixes: readonly Fix[];
-} {
+}
+
+/** The name that was most likely meant. */
+export function didYouMean(name: NameNode, candidates: Iterable<string>): Meant {
   const suggestion = nearest(name.text, candidates);
   if (suggestion === undefined) return { args: { name: name.text }, fixes: [] };
+  return replacedBy(name, suggestion);
+}
+
+/** A name that was meant for a reason of its own. */
+export function replacedBy(name: NameNode, suggestion: string): Meant {
   return {
     args: { name: name.text, suggestion },
     fixes: [replacing(name.span, writeName(suggestion))],

@@ -1,6 +1,7 @@
 import { diagnose } from "../diagnostics.ts";
-import type { FunnelNode, NameNode, StageNode } from "../syntax/ast.ts";
-import { didYouMean } from "./fixes.ts";
+import type { FunnelNode, NameNode, StageNode, StepsNode } from "../syntax/ast.ts";
+import { didYouMean, replacedBy } from "./fixes.ts";
+import { eventSteps } from "./matches.ts";
 import type { SymbolId } from "./references.ts";
 import { referTo, type Scope } from "./scope.ts";
 
@@ -51,7 +52,20 @@ export function resolveStage(
   }
   // It may be the one of a statement that could not be read.
   if (funnel.block && scope.hasMisread(funnel.block)) return undefined;
-  const { args, fixes } = didYouMean(name, stages.keys());
+  const nodes = [...stages.values()].map(({ node }) => node);
+  const meant = stageOfEvent(name.text, nodes)?.name;
+  const { args, fixes } = meant ? replacedBy(name, meant.text) : didYouMean(name, stages.keys());
   scope.report(diagnose("FNL2003", args, name.span, { fixes }));
   return undefined;
+}
+
+/** The only stage that an event leads to, for an event named in its place. */
+export function stageOfEvent<Stage extends { readonly steps?: StepsNode }>(
+  event: string,
+  stages: Iterable<Stage>,
+): Stage | undefined {
+  const found = [...stages].filter(({ steps }) =>
+    eventSteps(steps).some((step) => step.kind === "event-step" && step.event.text === event),
+  );
+  return found.length === 1 ? found[0] : undefined;
 }

@@ -23,7 +23,7 @@ export function hasForm(
 
 function hasArguments(
   node: FigureNode,
-  { name, parameters, label, at }: FigureSignature,
+  { name, parameters, example, at }: FigureSignature,
   environment: MeasureEnvironment,
 ): boolean {
   const { args } = node;
@@ -50,7 +50,7 @@ function hasArguments(
     parameters.length === 0 && args
       ? [{ ...replacing(args.span, ""), title: { key: "remove" as const, args: { text: "" } } }]
       : [];
-  scope.report(diagnose("FNL6008", { figure: name, usage: label }, node.span, { fixes }));
+  scope.report(diagnose("FNL6008", { figure: name, usage: example }, node.span, { fixes }));
   return false;
 }
 
@@ -109,25 +109,15 @@ function hasPlace(
   signature: FigureSignature,
   environment: MeasureEnvironment,
 ): boolean {
-  const { name, at, label } = signature;
+  const { name, at, example } = signature;
   const { scope } = environment;
   const place = node.at;
   // A count of nothing in particular counts rows: all of them.
   const allowed = name === "count" && !node.args ? (["of"] as const) : at;
   if (!place) {
     if (at.length === 0) return true;
-    const end = node.span.end;
-    const fixes = inOrder(environment)
-      .slice(-3)
-      .reverse()
-      .map((stage): Fix => {
-        const text = `${allowed.includes("of") ? "of" : "at"} ${writeName(stage.name.text)}`;
-        return {
-          title: { key: "insert", args: { text } },
-          edits: [{ span: { start: end, end }, newText: ` ${text}` }],
-        };
-      });
-    scope.report(diagnose("FNL4090", { figure: name, usage: label }, node.span, { fixes }));
+    const fixes = placeFixes(node, allowed.includes("of") ? "of" : "at", environment);
+    scope.report(diagnose("FNL4090", { figure: name, usage: example }, node.span, { fixes }));
     return false;
   }
   if (allowed.some((word) => word === place.kind)) return place.stage !== undefined;
@@ -146,4 +136,29 @@ function hasPlace(
   const args = { figure: name, keyword: place.kind, ...(only && { instead: only }) };
   scope.report(diagnose("FNL4091", args, only ? keyword : place.span, { fixes }));
   return false;
+}
+
+/** The stages that a figure may be of, the last first; `sum(Paid.amount)` says it by itself. */
+function placeFixes(
+  node: FigureNode,
+  word: "at" | "of",
+  environment: MeasureEnvironment,
+): readonly Fix[] {
+  const [value] = node.args?.values ?? [];
+  const path = value?.kind === "column" ? value.path : [];
+  const [first, second] = path;
+  if (first && second && environment.stages.has(first.text)) {
+    const column = path.slice(1).map(({ text }) => writeName(text));
+    const text = `${node.name.text}(${column.join(".")}) ${word} ${writeName(first.text)}`;
+    return [replacing(node.span, text)];
+  }
+  const { end } = node.span;
+  const stages = inOrder(environment).slice(-3).reverse();
+  return stages.map((stage): Fix => {
+    const text = `${word} ${writeName(stage.name.text)}`;
+    return {
+      title: { key: "insert", args: { text } },
+      edits: [{ span: { start: end, end }, newText: ` ${text}` }],
+    };
+  });
 }

@@ -2,6 +2,7 @@ import { diagnose } from "../../diagnostics.ts";
 import type { FigureNode } from "../../syntax/ast.ts";
 import { replacing } from "../fixes.ts";
 import { writeName } from "../write.ts";
+import { stageOfEvent } from "../stages.ts";
 import { inOrder, isTotals, type MeasureEnvironment } from "./environment.ts";
 import type { FigureName, FigureSignature } from "./signatures.ts";
 
@@ -72,5 +73,7 @@ function countedStage(node: FigureNode, environment: MeasureEnvironment): string
   const isColumn = environment.sources.some(
     (source) => source.lets.has(name) || source.columns?.some((column) => column.name === name),
   );
-  return environment.stages.has(name) && !isColumn ? name : undefined;
+  if (isColumn) return undefined;
+  const stage = environment.stages.get(name) ?? stageOfEvent(name, environment.stages.values());
+  return stage?.name.text;
 }

@@ -2,6 +2,7 @@ import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { FigureNode } from "../../syntax/ast.ts";
 import { nearest } from "../../syntax/near.ts";
 import { replacing } from "../fixes.ts";
+import { findFunction } from "../functions.ts";
 import { writeName } from "../write.ts";
 import type { MeasureEnvironment } from "./environment.ts";
 import { type FigureName, figureNames } from "./signatures.ts";
@@ -66,6 +67,10 @@ export function reportUnknown(node: FigureNode, environment: MeasureEnvironment)
   if (stages.has(name) && !node.args && !node.at) {
     const fixes = [replacing(span, `actors(${writeName(name)})`)];
     scope.report(diagnose("FNL6005", { stage: name }, span, { fixes }));
+    return;
+  }
+  if (node.args && findFunction(name)) {
+    scope.report(diagnose("FNL2055", { name }, span));
     return;
   }
   const measure = nearest(name, environment.measures.names);

@@ -25,6 +25,7 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       fixed: measure("avg(amount) of Paid"),
     },
     { text: measure("⟦wealth⟧"), code: "FNL2006" },
+    { text: measure("⟦round⟧(conversion, 2)"), code: "FNL2055" },
     { text: measure("⟦SignUp⟧"), code: "FNL6005", fixed: measure("actors(SignUp)") },
     {
       text: overActors("measure revenue = 1", "measure m = ⟦revenu⟧ * 2"),
@@ -41,6 +42,12 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     },
     {
       text: measure("⟦count at Paid⟧"),
+      code: "FNL6013",
+      fixed: measure("actors(Paid)"),
+      alternatives: [measure("count of Paid")],
+    },
+    {
+      text: measure("⟦count(payment)⟧"),
       code: "FNL6013",
       fixed: measure("actors(Paid)"),
       alternatives: [measure("count of Paid")],
@@ -83,6 +90,16 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       code: "FNL4090",
       fixed: measure("sum(amount) of Paid"),
       alternatives: [measure("sum(amount) of Survey"), measure("sum(amount) of SignUp")],
+    },
+    {
+      text: measure("⟦sum(Paid.amount)⟧"),
+      code: "FNL4090",
+      fixed: measure("sum(amount) of Paid"),
+    },
+    {
+      text: measure("sum(amount) of ⟦payment⟧"),
+      code: "FNL2003",
+      fixed: measure("sum(amount) of Paid"),
     },
     {
       text: measure("share(is_paid) ⟦of⟧ Paid"),
@@ -180,6 +197,11 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       text: measure("conversion as ⟦procent⟧"),
       code: "FNL2018",
       fixed: measure("conversion as percent"),
+    },
+    {
+      text: measure("sum(amount) of Paid as ⟦EUR⟧"),
+      code: "FNL2018",
+      fixed: measure('sum(amount) of Paid as currency "EUR"'),
     },
     {
       text: measure('sum(amount) of Paid as currency ⟦"euro"⟧'),
