@@ -17,6 +17,8 @@ export interface SourceDiagnosticParams {
   FNL2025: { readonly event: string };
   /** The lookup has no column that is called as the source's own. */
   FNL2026: { readonly column: string; readonly lookup: string };
+  /** A column of a lookup that the source doesn't join. */
+  FNL2027: { readonly lookup: string; readonly source: string };
 
   /** The stage of a row that is neither a date nor a condition. */
   FNL3014: { readonly event: string; readonly found: ValueType };

@@ -63,6 +63,8 @@ export const sourceFindings: {
   FNL2025: (a) => `The event \`${a.event}\` stands twice in this source: names must differ.`,
   FNL2026: (a) =>
     `The lookup ${a.lookup} has no column \`${a.column}\`: say which of its columns is the key, with \`=\`.`,
+  FNL2027: (a) =>
+    `The source ${a.source} doesn't join the lookup ${a.lookup}: add \`join ${a.lookup} by\` and the column with its key.`,
 
   FNL3014: (a) =>
     `A stage of a row is a date or a condition, and \`${a.event}\` is ${types[a.found]} here.`,

@@ -42,6 +42,7 @@ export function resolveSegment(
 const bySource: ReadonlySet<DiagnosticCode> = new Set([
   "FNL2004",
   "FNL2010",
+  "FNL2027",
   "FNL3018",
   "FNL4013",
   "FNL4014",

@@ -8,7 +8,7 @@ import { referTo, type SourceEntry } from "../scope.ts";
 import { writeName, writeString } from "../write.ts";
 import type { RowEnvironment, Typed } from "./environment.ts";
 import { findType, suggestOrList } from "./column-names.ts";
-import { isJoined, joinedType } from "./joined.ts";
+import { isJoined, joinedType, reportUnjoined } from "./joined.ts";
 
 /** A column of all sources of an expression, or the value of a `let` in its place. */
 export function resolveColumn(
@@ -148,6 +148,7 @@ function reportUnknown(node: ColumnNode, environment: RowEnvironment, mayBeText:
     scope.fail(node.span);
     return;
   }
+  if (reportUnjoined(node, source, scope)) return;
   const candidates = columnCandidates(sources);
   const fixes: Fix[] = [];
   const dotted = candidates.find((candidate) => candidate === name);

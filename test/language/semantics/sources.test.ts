@@ -170,6 +170,13 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
   ],
   joins: [
     {
+      text: regions + inEvents('where ⟦regions.name⟧ = "x"'),
+      code: "FNL2027",
+      fixed:
+        regions +
+        inEvents('where regions.name = "x"').replace("{", "{\n  join regions by region_id = id"),
+    },
+    {
       text: regions + inEvents("join ⟦region⟧ by region_id = id"),
       code: "FNL2001",
       fixed: regions + inEvents("join regions by region_id = id"),
