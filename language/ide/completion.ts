@@ -40,7 +40,10 @@ export function complete(
   if (wanted === "paths" && place.typed.quote === "") return { items: [], needs };
   const named = place.expected.some((one) => one.kind === "slot" || isComparison(one));
   if (wanted === "names" && !named) return { items: [], needs };
-  const items = [...itemsFor(asked), ...(wanted === "all" ? startItems(asked) : [])];
+  const all = [...itemsFor(asked), ...(wanted === "all" ? startItems(asked) : [])];
+  // A dollar begins nothing but a param.
+  const isParam = place.typed.quote === "" && place.typed.text.startsWith("$");
+  const items = isParam ? all.filter(({ kind }) => kind === "param") : all;
   const seen = new Set<string>();
   return {
     items: items.filter(({ label, kind }) => {

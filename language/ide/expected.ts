@@ -42,6 +42,12 @@ export type Slot =
   | "number-column"
   /** A moment or condition that makes a row of records an event. */
   | "key-column"
+  | "array-column"
+  /** What a lookup is joined by. */
+  | "join-column"
+  /** An entry of `stages` or `totals`, which begins with a name that the user makes up. */
+  | "row-stage"
+  | "total"
   /** A key below a column, or a column of a lookup. */
   | "key"
   /** Text to compare a column with. */
@@ -143,6 +149,12 @@ export function isName(token: Token): boolean {
 
 export function isText(token: Token): boolean {
   return token.tokenType === Text;
+}
+
+/** A rule that doesn't begin with some words: they are keywords there. */
+export function unless(words: readonly string[], rule: Rule): Rule {
+  return (reading, at) =>
+    words.includes(reading.tokens[at]?.image ?? "") ? none : rule(reading, at);
 }
 
 export function sequence(...rules: readonly Rule[]): Rule {

@@ -57,7 +57,11 @@ export function placeAt(text: string, offset: number): Place | undefined {
   const touching = tokens[until];
   const nothing: Typed = { span: { start: offset, end: offset }, quote: "", text: "" };
   if (touching === undefined || touching.startOffset >= offset) {
-    return placeAfter(text, tokens.slice(0, until), nothing, touching);
+    // A dollar is a word only with the name that is still to come.
+    const begun = tokens[until - 1];
+    const isDollar = text[offset - 1] === "$" && (begun === undefined || endOf(begun) < offset);
+    const dollar: Typed = { span: { start: offset - 1, end: offset }, quote: "", text: "$" };
+    return placeAfter(text, tokens.slice(0, until), isDollar ? dollar : nothing, touching);
   }
   const span = { start: touching.startOffset, end: endOf(touching) };
   const next = tokens[until + 1];

@@ -1,6 +1,7 @@
 import type { Analysis } from "../analyze.ts";
 import type { NameNode, Node } from "../syntax/ast.ts";
 import { lex } from "../syntax/lexer.ts";
+import { Param } from "../syntax/tokens.ts";
 import type { Span } from "../text.ts";
 import { keywordWords } from "../vocabulary.ts";
 import { figures, functions } from "./functions.ts";
@@ -16,7 +17,9 @@ export type SemanticTokenKind =
   | "event"
   | "column"
   | "key"
-  | "function";
+  | "function"
+  | "measure"
+  | "param";
 
 export interface SemanticToken {
   readonly span: Span;
@@ -35,6 +38,7 @@ export function semanticTokens(analysis: Analysis): readonly SemanticToken[] {
   const named = new Set(names.map(({ span }) => span.start));
   const words = lex(analysis.text).tokens.flatMap((token): SemanticToken[] => {
     const span = { start: token.startOffset, end: endOf(token) };
+    if (token.tokenType === Param) return [{ span, kind: "param", declaration: false }];
     if (named.has(span.start) || !keywordWords.has(token.image)) return [];
     return [{ span, kind: "keyword", declaration: false }];
   });
@@ -51,26 +55,57 @@ function collect(node: Node, parent: Node | undefined, names: SemanticToken[]): 
   for (const child of childrenOf(node)) collect(child, node, names);
 }
 
-const builtIn: ReadonlySet<string> = new Set([...functions, ...figures].map(({ name }) => name));
+const functionNames: ReadonlySet<string> = new Set(functions.map(({ name }) => name));
+const figureNames: ReadonlySet<string> = new Set(figures.map(({ name }) => name));
 
 /** What `at` of a split takes besides a stage; all are keywords. */
 const splitRows: ReadonlySet<string> = new Set(["entry", "first", "last", "every"]);
 
+/** Undefined: a keyword, or a name that means nothing. */
 function kindOf(name: NameNode, parent: Node): SemanticTokenKind | undefined {
   switch (parent.kind) {
     case "source":
       return name === parent.name ? "source" : undefined;
+    case "connection":
+      return name === parent.name ? "source" : undefined;
+    case "table-reference":
+    case "join":
+      return "source";
+    case "param-declaration":
+      return "param";
     case "segment":
     case "segment-use":
+    case "compare":
       return "segment";
     case "funnel":
       return name === parent.name ? "funnel" : "source";
+    case "retention":
+      return name === parent.name ? "funnel" : "source";
+    case "experiment":
+    case "drivers":
+    case "score":
+    case "scenario":
+    case "audience":
+      return "funnel";
     case "stage":
+    case "exit":
+    case "without":
+    case "goal":
+    case "score-goal":
+    case "scenario-stage":
+    case "audience-value":
       return "stage";
     case "figure":
-      return name === parent.name ? "function" : "stage";
+      if (name !== parent.name) return "stage";
+      return figureNames.has(name.text) ? "function" : "measure";
+    case "measure":
+    case "measure-use":
+      return "measure";
     case "split":
       return splitRows.has(name.text) ? undefined : "stage";
+    case "row-stage":
+    case "total":
+      return name.written === "string" ? undefined : "event";
     case "event-step":
       // Quotes keep the colour of strings.
       if (name !== parent.event) return "source";
@@ -82,7 +117,9 @@ function kindOf(name: NameNode, parent: Node): SemanticTokenKind | undefined {
     case "let":
       return "column";
     case "call":
-      return builtIn.has(name.text) ? "function" : undefined;
+      return functionNames.has(name.text) ? "function" : undefined;
+    case "grade":
+      return "stage";
     default:
       return undefined;
   }
@@ -91,11 +128,25 @@ function kindOf(name: NameNode, parent: Node): SemanticTokenKind | undefined {
 function declares(name: NameNode, parent: Node): boolean {
   switch (parent.kind) {
     case "source":
+    case "connection":
+    case "param-declaration":
     case "segment":
     case "funnel":
+    case "retention":
+    case "experiment":
+    case "drivers":
+    case "score":
+    case "scenario":
+    case "audience":
     case "stage":
+    case "exit":
+    case "measure":
+    case "grade":
     case "let":
       return name === parent.name;
+    case "row-stage":
+    case "total":
+      return name === parent.event;
     default:
       return false;
   }

@@ -24,7 +24,11 @@ export function signatureHelp(
   locale: Locale,
 ): SignatureAnswer | undefined {
   const { tokens, comments } = lex(analysis.text);
-  if (comments.some(({ span }) => span.start < offset && offset < span.end)) return undefined;
+  const commented = comments.some(
+    ({ kind, span }) =>
+      span.start < offset && (offset < span.end || (kind === "line" && offset === span.end)),
+  );
+  if (commented) return undefined;
   const before = tokens.filter((token) => endOf(token) <= offset);
   const call = callAround(before);
   if (call === undefined) return undefined;

@@ -12,6 +12,7 @@ export const tokenTypes = [
   "variable",
   "property",
   "function",
+  "parameter",
 ] as const;
 
 export const tokenModifiers = ["declaration", "defaultLibrary"] as const;
@@ -26,6 +27,8 @@ const types: Readonly<Record<SemanticTokenKind, (typeof tokenTypes)[number]>> = 
   column: "variable",
   key: "property",
   function: "function",
+  measure: "variable",
+  param: "parameter",
 };
 
 /** Five numbers a token, each place relative to the token before. */

@@ -6,7 +6,7 @@ import { type Span, type TextEdit, overlaps } from "../../text.ts";
 import type { Data } from "../data.ts";
 import { sourcesOfFunnel } from "../declared.ts";
 import { eventsOf } from "../mapping.ts";
-import { likelyEvents, missingStages, modelOf, stagesOfModel } from "../named-models.ts";
+import { missingStages, modelStages } from "../named-models.ts";
 import { writeEvent } from "../names.ts";
 import { funnelsOf, stagesOf } from "../tree.ts";
 import { wordsOf } from "../words.ts";
@@ -20,19 +20,21 @@ export function addModelStages(
   locale: Locale,
 ): readonly CodeAction[] {
   return funnelsOf(analysis.tree).flatMap((funnel) => {
-    const model = modelOf(funnel);
+    const model = modelStages(funnel);
     if (model === undefined || !overlaps(funnel.span, selection)) return [];
     const missing = missingStages(funnel, model);
     const stages = stagesOf(funnel);
     if (missing.length === 0 || stages.length === 0) return [];
     const events = eventsOf(data, sourcesOfFunnel(data, funnel)).map(({ value }) => value);
     const used = new Set(stages.flatMap(eventsOfStage));
-    const names = stagesOfModel(model);
+    const names = model.map(({ name }) => name);
     const edits = new Map<number, string>();
-    for (const name of missing) {
-      const free = likelyEvents(name, events).find((event) => !used.has(event));
-      if (free !== undefined) used.add(free);
-      const statement = `stage ${writeName(name)}: ${free === undefined ? "event" : writeEvent(free)}`;
+    for (const stage of missing) {
+      const { name } = stage;
+      const likely = events.find((event) => stage.events.test(event) && !used.has(event));
+      if (likely !== undefined) used.add(likely);
+      // Where none is likely, the hole shows where to go on.
+      const statement = `stage ${writeName(name)}:${likely === undefined ? "" : ` ${writeEvent(likely)}`}`;
       const place = placeFor(name, names, stages);
       if (place === undefined) continue;
       const before = edits.get(place.at) ?? "";
@@ -43,7 +45,9 @@ export function addModelStages(
       span: { start: at, end: at },
       newText,
     }));
-    return [rewrite(wordsOf(locale).addStages(missing.join(", ")), changes)];
+    return [
+      rewrite(wordsOf(locale).addStages(missing.map(({ name }) => name).join(", ")), changes),
+    ];
   });
 }
 

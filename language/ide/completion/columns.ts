@@ -1,5 +1,6 @@
 import type { ColumnInfo, ColumnType, ColumnValues } from "../../semantics/catalog.ts";
 import { locationOf } from "../../semantics/location.ts";
+import type { SourceNode } from "../../syntax/ast.ts";
 import { type KnownColumn, columnsOf, keysBelow, lookupsOf } from "../data.ts";
 import { knownSources, sourcesInScope } from "../declared.ts";
 import { describeColumn } from "../describe.ts";
@@ -8,15 +9,20 @@ import { type Asked, columnBefore, nameItem, ranks, sortText } from "./asked.ts"
 import type { CompletionItem } from "./item.ts";
 
 /** What a column is wanted for decides which come first. */
-export type Purpose = "any" | "actor" | "time" | "event" | "number" | "moment" | "array";
+export type Purpose = "any" | "actor" | "time" | "event" | "number" | "moment" | "array" | "join";
 
 export function columnItems(asked: Asked, purpose: Purpose = "any"): readonly CompletionItem[] {
   const scope = sourcesInScope(asked.data, asked.offset);
   const columns = columnsOf(asked.data, scope);
+  const shared = purpose === "join" ? joinedColumns(asked) : noColumns;
   const lookups = purpose === "any" ? lookupsOf(asked.data, scope) : [];
   return [
     ...columns.flatMap((column, index) =>
-      columnItem(asked, column, sortText(ranks.column, index + 1000 * misfit(column, purpose))),
+      columnItem(
+        asked,
+        column,
+        sortText(ranks.column, index + 1000 * misfit(column, purpose, shared)),
+      ),
     ),
     ...lookups.flatMap(({ name }, index) =>
       name === undefined
@@ -35,11 +41,20 @@ export function columnItems(asked: Asked, purpose: Purpose = "any"): readonly Co
 
 /** The columns of the lookup that is joined in this statement. */
 export function lookupColumnItems(asked: Asked): readonly CompletionItem[] {
-  const name = asked.place.statement[1]?.value;
-  const lookups = knownSources(asked.data).filter((source) => source.name?.text === name);
-  return columnsOf(asked.data, lookups).flatMap((column, index) =>
+  return columnsOf(asked.data, joinedLookups(asked)).flatMap((column, index) =>
     columnItem(asked, column, sortText(ranks.column, index)),
   );
+}
+
+function joinedLookups(asked: Asked): readonly SourceNode[] {
+  const name = asked.place.statement[1]?.value;
+  return knownSources(asked.data).filter((source) => source.name?.text === name);
+}
+
+const noColumns: ReadonlySet<string> = new Set();
+
+function joinedColumns(asked: Asked): ReadonlySet<string> {
+  return new Set(columnsOf(asked.data, joinedLookups(asked)).map(({ name }) => name));
 }
 
 export function keyItems(asked: Asked): readonly CompletionItem[] {
@@ -82,10 +97,14 @@ function knownValues(
 const idLike =
   /(?:^|[_\W])(?:u?id|uuid|email|user|client|customer|visitor|lead|account|contact|deal)s?$|Id$|ID$|пользовател|клиент|посетител/i;
 const eventLike = /event|action|activit|type|name|stage|status|событи|действи|этап|стади/i;
-const timeLike = /time|date|_at$|^ts$|^at$|At$|когда|дата|время/i;
+const timeLike = /time|date|^day$|month|_at$|^ts$|^at$|At$|когда|дата|время/i;
 
 /** 0: fits best; a higher number is listed later. */
-function misfit({ name, info }: KnownColumn, purpose: Purpose): number {
+function misfit(
+  { name, info }: KnownColumn,
+  purpose: Purpose,
+  shared: ReadonlySet<string>,
+): number {
   const type = info?.type;
   const wants = (types: readonly ColumnType[], likely: RegExp | undefined): number => {
     const fits = type === undefined || types.includes(type);
@@ -95,6 +114,8 @@ function misfit({ name, info }: KnownColumn, purpose: Purpose): number {
   switch (purpose) {
     case "any":
       return 0;
+    case "join":
+      return shared.has(name) ? 0 : wants(["text", "number"], idLike) + 1;
     case "actor":
       return wants(["text", "number"], idLike);
     case "event":

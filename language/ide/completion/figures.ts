@@ -5,7 +5,6 @@ import {
 } from "../../semantics/figures/signatures.ts";
 import type { MeasureUnit } from "../../semantics/measure-unit.ts";
 import { writeName } from "../../semantics/write.ts";
-import type { Token } from "../../syntax/tokens.ts";
 import { declarationAround, funnelAround, namedStages } from "../declared.ts";
 import { type FunctionDoc, figures, functions } from "../functions.ts";
 import { code, paragraphs } from "../markdown.ts";
@@ -113,15 +112,17 @@ const limits: Readonly<Record<MeasureUnit | "value", readonly string[]>> = {
 
 /** What a figure on the left of a comparison may reach, in its unit. */
 export function limitItems(asked: Asked): readonly CompletionItem[] {
-  const unit = unitBefore(asked);
+  const unit = unitOfLimit(asked);
   return unit === undefined ? [] : plainItems(asked, limits[unit], "value");
 }
 
-/** The unit of the left side, where it is one figure or measure. */
-function unitBefore(asked: Asked): MeasureUnit | "value" | undefined {
+/** The unit on the left of the last comparison, where one figure or measure stands there. */
+export function unitOfLimit(asked: Asked): MeasureUnit | "value" | undefined {
   const tokens = asked.place.statement;
-  const from = Math.max(...["expect", "when"].map((word) => lastIndex(tokens, word)));
-  const left = tokens.slice(from + 1, -1);
+  if (tokens[0]?.image !== "expect") return undefined;
+  const comparison = tokens.findLastIndex(({ value }) => /^(?:[<>]=?|!?=)$/.test(value));
+  const from = tokens.findLastIndex(({ image }) => image === "expect" || image === "when");
+  const left = tokens.slice(from + 1, Math.max(from + 1, comparison));
   const name = left[0]?.value ?? "";
   if (left.some(({ value }) => ["+", "-", "*", "/"].includes(value))) return undefined;
   const figure = findFigure(name);
@@ -130,8 +131,4 @@ function unitBefore(asked: Asked): MeasureUnit | "value" | undefined {
   const measure = owner?.items.find((item) => item.kind === "measure" && item.name?.text === name);
   if (measure?.kind !== "measure" || measure.value?.kind !== "figure") return undefined;
   return findFigure(measure.value.name.text)?.unit;
-}
-
-function lastIndex(tokens: readonly Token[], word: string): number {
-  return tokens.findLastIndex(({ image }) => image === word);
 }

@@ -1,5 +1,7 @@
 import type { Expected } from "../expected.ts";
+import { wordsOf } from "../words.ts";
 import { type Asked, plainItem, ranks, sortText } from "./asked.ts";
+import { unitOfLimit } from "./figures.ts";
 import type { CompletionItem } from "./item.ts";
 import { keywordItem } from "./keywords.ts";
 import { operatorItems } from "./operators.ts";
@@ -16,21 +18,44 @@ function itemsOf(asked: Asked, expected: Expected, index: number): readonly Comp
       return slotItems(asked, expected.slot);
     case "keyword": {
       const { word, place } = expected;
-      return place === "expression"
-        ? operatorItems(asked, word)
-        : keywordItem(asked, word, place, sortText(ranks.keyword, index));
+      if (place === "expression" && operators.has(word)) return operatorItems(asked, word);
+      const rank = place === "expression" ? ranks.operator : ranks.keyword;
+      return keywordItem(asked, word, place, sortText(rank, index));
     }
     case "sign":
       return signItems(asked, expected.text, index);
   }
 }
 
+/** The words that follow an operand of a condition. */
+const operators: ReadonlySet<string> = new Set(
+  "and or not in is between contains starts ends matches".split(" "),
+);
+
 /** Signs that stand between operands belong to conditions and figures; the others to their statement. */
 function signItems(asked: Asked, sign: string, index: number): readonly CompletionItem[] {
   if (asked.place.next?.value === sign) return [];
-  const isFigure = asked.place.expected.some(
-    (other) => other.kind === "keyword" && other.place === "expression",
+  if (sign === "%") return percentItems(asked);
+  const isCondition = asked.place.expected.some(
+    (other) => other.kind === "keyword" && operators.has(other.word),
   );
-  if (isFigure) return operatorItems(asked, sign);
-  return plainItem(asked, sign, { kind: "operator", sortText: sortText(ranks.keyword, index) });
+  if (isCondition) return operatorItems(asked, sign);
+  // After a figure there is a comparison more often than a computation.
+  const isComputation = asked.place.expected.some(
+    (other) => other.kind === "sign" && other.text === "/",
+  );
+  const isLate = isComputation && /^[-+*/]$/.test(sign);
+  const rank = isLate ? ranks.rare : ranks.keyword;
+  return plainItem(asked, sign, { kind: "operator", sortText: sortText(rank, index) });
+}
+
+/** After the number of a share: a limit of one first, one of a duration never. */
+function percentItems(asked: Asked): readonly CompletionItem[] {
+  const unit = unitOfLimit(asked);
+  if (unit === "duration") return [];
+  return plainItem(asked, "%", {
+    kind: "unit",
+    documentation: wordsOf(asked.locale).operators["%"] ?? "",
+    sortText: sortText(unit === "share" ? ranks.value : ranks.rare, 0),
+  });
 }

@@ -2,7 +2,7 @@ import { writeName } from "../../semantics/write.ts";
 import { funnelAround, sourcesOfFunnel } from "../declared.ts";
 import { eventsOf } from "../mapping.ts";
 import { writeEvent } from "../names.ts";
-import { modelOf, missingStages, likelyEvents } from "../named-models.ts";
+import { likelyEvents, missingStages, modelStages } from "../named-models.ts";
 import { wordsOf } from "../words.ts";
 import { type Asked, choice, nameItem, ranks, snippetItem, sortText } from "./asked.ts";
 import type { CompletionItem } from "./item.ts";
@@ -40,11 +40,11 @@ interface Missing {
 
 function missing({ data, offset }: Asked): readonly Missing[] {
   const funnel = funnelAround(data, offset);
-  const model = funnel && modelOf(funnel);
+  const model = funnel && modelStages(funnel);
   if (funnel === undefined || model === undefined) return [];
   const events = eventsOf(data, sourcesOfFunnel(data, funnel)).map(({ value }) => value);
-  return missingStages(funnel, model, offset).map((name) => ({
-    name,
-    events: likelyEvents(name, events).map(writeEvent),
+  return missingStages(funnel, model, offset).map((stage) => ({
+    name: stage.name,
+    events: likelyEvents(stage, events).map(writeEvent),
   }));
 }

@@ -57,9 +57,11 @@ export function dateItems(asked: Asked): readonly CompletionItem[] {
   const words = wordsOf(asked.locale);
   const first = { text: range.from.slice(0, 10), detail: words.least };
   const last = { text: range.to.slice(0, 10), detail: words.greatest };
+  // Whole periods are more likely than a day to begin with.
+  const rank = asked.place.statement.at(-1)?.value === "during" ? ranks.column : ranks.value;
   const ends = asked.place.statement.at(-1)?.value === ".." ? [last] : [first, last];
   return ends.flatMap(({ text, detail }, index) =>
-    plainItem(asked, text, { kind: "value", detail, sortText: sortText(ranks.value, index) }),
+    plainItem(asked, text, { kind: "value", detail, sortText: sortText(rank, index) }),
   );
 }
 

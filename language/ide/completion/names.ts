@@ -128,7 +128,7 @@ export function paramItems(asked: Asked): readonly CompletionItem[] {
             value && code(asked.data.text.slice(value.span.start, value.span.end)),
             doc,
           ),
-          sortText: sortText(typing ? ranks.value : ranks.function, index),
+          sortText: sortText(typing ? ranks.value : ranks.start, index),
         }),
   );
 }

@@ -8,6 +8,7 @@ import { eventItems } from "./events.ts";
 import { figureItems, functionItems, limitItems } from "./figures.ts";
 import { importItems, pathItems } from "./files.ts";
 import type { CompletionItem } from "./item.ts";
+import { rowStageItems, totalItems } from "./entries.ts";
 import { stageNameItems } from "./models.ts";
 import { dateItems, periodItems, timeFormatItems } from "./moments.ts";
 import {
@@ -63,6 +64,14 @@ export function slotItems(asked: Asked, slot: Slot): readonly CompletionItem[] {
       return columnItems(asked, "number");
     case "key-column":
       return columnItems(asked, "moment");
+    case "array-column":
+      return columnItems(asked, "array");
+    case "join-column":
+      return columnItems(asked, "join");
+    case "row-stage":
+      return rowStageItems(asked);
+    case "total":
+      return totalItems(asked);
     case "key":
       return keyItems(asked);
     case "value":

@@ -1,4 +1,15 @@
-import { type Rule, either, list, mark, maybe, repeat, sequence, sign, word } from "../expected.ts";
+import {
+  type Rule,
+  unless,
+  either,
+  list,
+  mark,
+  maybe,
+  repeat,
+  sequence,
+  sign,
+  word,
+} from "../expected.ts";
 import { condition } from "./conditions.ts";
 import {
   atLeast,
@@ -38,14 +49,14 @@ export const option: Rule = either(
 
 /** `won: closed_at where is_won`; the entries of a list are read as one. */
 const rowStage = sequence(
-  nameOrText("stage-name"),
+  nameOrText("row-stage"),
   mark(":"),
   either(columnAs("key-column"), condition),
   maybe(word("where", "row-stages"), condition),
 );
 export const rowStages: Rule = list(rowStage);
 
-const total = sequence(nameOrText("new-name"), mark(":"), columnAs("number-column"));
+const total = sequence(nameOrText("total"), mark(":"), columnAs("number-column"));
 export const totals: Rule = list(total);
 
 export const sourceStatement: Rule = either(
@@ -60,12 +71,12 @@ export const sourceStatement: Rule = either(
   sequence(word("where", "source"), condition),
   sequence(word("let", "source"), name("new-name"), mark("="), condition),
   sequence(word("options", "source"), sign("{"), repeat(option)),
-  sequence(word("each", "source"), column),
+  sequence(word("each", "source"), columnAs("array-column")),
   sequence(
     word("join", "source"),
     name("lookup"),
     word("by", "join"),
-    column,
+    columnAs("join-column"),
     maybe(sign("="), columnAs("lookup-column")),
   ),
   sequence(word("session", "source"), either(duration, column)),
@@ -134,6 +145,6 @@ export const segmentDeclaration: Rule = sequence(
       steps,
       maybe(atLeast("segment")),
     ),
-    condition,
+    unless(["actors"], condition),
   ),
 );

@@ -1,4 +1,4 @@
-import { type Rule, either, list, mark, maybe, sequence, sign, word } from "../expected.ts";
+import { type Rule, either, list, mark, maybe, sequence, sign, unless, word } from "../expected.ts";
 import type { KeywordPlace } from "../../vocabulary.ts";
 import { condition } from "./conditions.ts";
 import { measure } from "./figures.ts";
@@ -83,7 +83,10 @@ export const scoreStatement: Rule = either(
     sign("+", "-"),
     number,
     word("when", "points"),
-    either(sequence(word("did", "points"), steps, maybe(atLeast("points"))), condition),
+    either(
+      sequence(word("did", "points"), steps, maybe(atLeast("points"))),
+      unless(["did"], condition),
+    ),
   ),
   sequence(word("learn", "score"), signals("learn")),
   sequence(word("from", "score"), word("column", "score-from"), column),

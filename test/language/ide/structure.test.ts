@@ -151,7 +151,7 @@ describe("semantic tokens", () => {
         .split(" ")
         .slice(8)
         .join(" "),
-      "expect:keyword conversion:function A:stage B:stage lower:function",
+      "expect:keyword conversion:function A:stage B:stage lower:measure",
     );
   });
 });
