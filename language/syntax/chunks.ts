@@ -45,7 +45,7 @@ export function cutDeclarations(tokens: readonly Token[]): readonly Chunk[] {
     parens = 0;
   };
   for (const [i, token] of tokens.entries()) {
-    if (token.startsLine && startsDeclaration(token, tokens[i + 1], braces)) {
+    if (token.startsLine && startsDeclaration(i, tokens, braces)) {
       cut(i);
       braces = 0;
     }
@@ -69,9 +69,14 @@ export function openBraces(tokens: readonly Token[]): number {
 }
 
 /** Within a block such a word is the start of the next declaration only if its own name follows. */
-function startsDeclaration(token: Token, next: Token | undefined, braces: number): boolean {
-  if (!declarations.has(token.image)) return false;
-  if (token.image === "segment" && braces > 0) return false;
+function startsDeclaration(index: number, tokens: readonly Token[], braces: number): boolean {
+  const [token, next, third] = tokens.slice(index, index + 3);
+  if (!token || !declarations.has(token.image)) return false;
+  if (token.image === "segment") {
+    // Indented and without a value it is the use of a segment in a funnel whose brace is missing.
+    const isUse = token.indent > 0 && (third?.startsLine ?? true);
+    return braces === 0 && !isUse;
+  }
   if (braces === 0) return true;
   return next !== undefined && !next.startsLine && (isName(next) || next.tokenType === Text);
 }

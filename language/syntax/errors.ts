@@ -102,6 +102,7 @@ export function unexpected(index: number, tokens: readonly Token[]): Diagnostic 
     fixes.push(
       found.image === "on" ? replacement(span, "by") : insertion(tokenSpan(before).end, " by"),
     );
+  if (found.tokenType === T.LCurly && index === 0) fixes.push(removal(span, "{"));
   if (found.tokenType === T.Percent) fixes.push(removal(span, "%"));
   if (found.tokenType === T.Colon && tokens[0]?.image === "grades")
     fixes.push(replacement(span, " >="));

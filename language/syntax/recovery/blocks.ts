@@ -1,16 +1,18 @@
 import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { Span } from "../../text.ts";
 import { type BuildContext, tokenSpan } from "../build/context.ts";
-import { surplusCloser } from "../errors.ts";
+import { surplusCloser, unexpected } from "../errors.ts";
 import type { BlockKeyword } from "../parser.ts";
 import * as T from "../tokens.ts";
 import type { Token } from "../tokens.ts";
-import { leavesList, misplaced, startsStatement } from "./statements.ts";
+import { leavesList, misplaced, opensList, startsStatement } from "./statements.ts";
 
 export interface Block {
   readonly head: readonly Token[];
   readonly body: readonly Token[];
   readonly open: Token | undefined;
+  /** A second brace directly behind. */
+  readonly surplus: Token | undefined;
   readonly close: Token | undefined;
   /** What follows the block. */
   readonly rest: readonly Token[];
@@ -30,13 +32,14 @@ export function cutBlock(tokens: readonly Token[], place: BlockKeyword): Block {
   }
   const head = tokens.slice(0, at);
   const open = tokens[at]?.tokenType === T.LCurly ? tokens[at] : undefined;
-  const from = open ? at + 1 : at;
+  const surplus = open && tokens[at + 1]?.tokenType === T.LCurly ? tokens[at + 1] : undefined;
+  const from = surplus ? at + 2 : open ? at + 1 : at;
   let end = from;
   for (let depth = 1; end < tokens.length; end++) {
     const token = tokens[end];
     const type = token?.tokenType;
     if (depth > 1 && token && leavesList(token, tokens[end + 1], place)) depth = 1;
-    if (type === T.LCurly) depth++;
+    if (type === T.LCurly || opensList(end, tokens, place)) depth++;
     else if (type === T.RCurly && --depth === 0) break;
   }
   const close = tokens[end];
@@ -48,13 +51,17 @@ export function cutBlock(tokens: readonly Token[], place: BlockKeyword): Block {
   const [next] = rest;
   const goesOn = place !== "source" && next !== undefined && startsStatement(next, close, place);
   const after = goesOn ? rest.filter((token) => token.tokenType !== T.RCurly) : [];
-  return { head, body, open, close, rest, after, span };
+  return { head, body, open, surplus, close, rest, after, span };
 }
 
 /** Reports missing and surplus braces, one of them at most. */
 export function reportBlock(parts: Block, keyword: BlockKeyword, context: BuildContext): void {
-  const { head, body, open, close, rest } = parts;
+  const { head, body, open, surplus, close, rest } = parts;
   const lastOfHead = head.at(-1);
+  if (surplus) {
+    context.report(unexpected(0, [surplus]));
+    return;
+  }
   if (!open && lastOfHead && (keyword !== "source" || body.length > 0 || close)) {
     const at = tokenSpan(lastOfHead).end;
     const closing = close ? "" : "\n}";

@@ -29,9 +29,9 @@ export function cutStatements(tokens: readonly Token[], place: BlockKeyword): re
     const before = tokens[i - 1];
     const next = tokens[i + 1];
     if (depth > 0 && leavesList(token, next, place)) depth = 0;
-    const isStages = stageSeen && token.image === "where";
+    const isOfSteps = token.image === "where" && (stageSeen || isOpenWithout(current));
     const starts = startsStatement(token, before, place) || (i === 0 && isKeywordOf(token, place));
-    const isKeyword = starts && !isStages;
+    const isKeyword = starts && !isOfSteps;
     if (i > 0 && depth <= 0 && !isKeyword && !looksLikeStatement(token, next, before, place)) {
       current.push(token);
       source.push(token);
@@ -49,11 +49,33 @@ export function cutStatements(tokens: readonly Token[], place: BlockKeyword): re
         ...(meant && { problem: meant.problem }),
       });
     }
-    if (current[0]?.value === "stage" || current[0]?.value === "optional") stageSeen = true;
-    if (token.tokenType === T.LCurly) depth++;
+    if (takesWhere.has(current[0]?.value ?? "")) stageSeen = true;
+    if (token.tokenType === T.LCurly || opensList(i, tokens, place)) depth++;
     else if (token.tokenType === T.RCurly) depth--;
   }
   return statements;
+}
+
+/** Behind one of these a `where` at the start of a line goes on with the steps, or comes too late. */
+const takesWhere: ReadonlySet<string> = new Set(["stage", "optional", "exit", "start", "return"]);
+
+/** `without refund`, and the condition on a line of its own. */
+function isOpenWithout(tokens: readonly Token[]): boolean {
+  return tokens[0]?.value === "without" && !tokens.some(({ image }) => image === "between");
+}
+
+const lists: ReadonlySet<string> = new Set(["stages", "totals", "options"]);
+
+/** `stages lead: created_at }`: the brace that is missing is thought of, since its partner is there. */
+export function opensList(index: number, tokens: readonly Token[], place: BlockKeyword): boolean {
+  const token = tokens[index];
+  if (place !== "source" || !token?.startsLine || !lists.has(token.image)) return false;
+  if (tokens[index + 1]?.tokenType === T.LCurly) return false;
+  for (const next of tokens.slice(index + 1)) {
+    if (next.startsLine) return false;
+    if (next.tokenType === T.RCurly) return true;
+  }
+  return false;
 }
 
 /**

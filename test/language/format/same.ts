@@ -41,7 +41,10 @@ function written({ tokens, tree }: Parsed): string {
 function meaning({ tree, problems }: ParsedText): unknown {
   return {
     tree: bare(tree.declarations),
-    problems: problems.map(({ code, args }) => [code, args]),
+    // In the order of the text: which are found first depends on how it is cut into pieces.
+    problems: [...problems]
+      .sort((a, b) => a.span.start - b.span.start || a.code.localeCompare(b.code))
+      .map(({ code, args }) => [code, args]),
   };
 }
 

@@ -131,7 +131,11 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       code: "FNL1001",
       fixed: stages('stage B "Joined": sign_up'),
     },
-    { text: stages('stage B: name ⟦=⟧ "sign_up"'), code: "FNL1002" },
+    {
+      text: stages('stage B: ⟦name =⟧ "sign_up"'),
+      code: "FNL1050",
+      fixed: stages('stage B: "sign_up"'),
+    },
     { text: stages("stage B: sign_up ⟦started⟧ 3"), code: "FNL1002" },
     { text: stages("stage ⟦in⟧: sign_up"), code: "FNL1030", fixed: stages("stage `in`: sign_up") },
     {
@@ -297,9 +301,17 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       fixed: condition('channel matches "ads"'),
     },
     { text: condition("amount in (⟦missing⟧)"), code: "FNL1023" },
-    { text: condition('channel = ("ads"⟦,⟧ "seo")'), code: "FNL1001" },
+    {
+      text: condition('channel ⟦=⟧ ("ads", "seo")'),
+      code: "FNL1050",
+      fixed: condition('channel in ("ads", "seo")'),
+    },
     { text: condition("count(⟦*⟧) > 3"), code: "FNL1001" },
-    { text: afterStages("expect conversion ⟦is⟧ above 10%"), code: "FNL1001" },
+    {
+      text: afterStages("expect conversion ⟦is above⟧ 10%"),
+      code: "FNL1050",
+      fixed: afterStages("expect conversion > 10%"),
+    },
     // A word that begins a line goes on with nothing.
     { text: inFunnel("where amount > 5", "⟦xy⟧", ...rest), code: "FNL1002" },
   ],
