@@ -28,6 +28,8 @@ export type {
 } from "./semantics/catalog.ts";
 export { emptyCatalog, locationKey, LOOKED_AT_ROWS } from "./semantics/catalog.ts";
 export type * from "./semantics/model.ts";
+export { suggestFormat } from "./semantics/suggest-format.ts";
+export type { InferredItem } from "./semantics/scope.ts";
 export type { SymbolId } from "./semantics/references.ts";
 export type { CodeAction } from "./ide/code-actions.ts";
 export { fixAll, organizeImports, quickFixes, refactorings } from "./ide/code-actions.ts";

@@ -1,5 +1,6 @@
 import type { ColumnInfo, ColumnValues } from "./catalog.ts";
 import { foldLabel } from "./presets/index.ts";
+import { formOfTexts } from "./suggest-format.ts";
 
 /** Who, when and what: found from the names and types of a table's columns. Pure. */
 export type MappedPart = "actor" | "time" | "event";
@@ -85,10 +86,10 @@ function inferPart(
         break;
       case "time": {
         if (column.type === "time") return { part, column: column.name, reason: "name" };
-        if (column.type !== "number") break;
+        if (column.type !== "number" && column.type !== "text") break;
         const known = values.get(column.name);
         if (!known) wanted.push(column.name);
-        const format = known && epochUnit(known);
+        const format = known && (column.type === "text" ? formOf(known) : epochUnit(known));
         if (format !== undefined) return { part, column: column.name, format, reason: "name" };
         break;
       }
@@ -127,6 +128,13 @@ function mayBeEvents({ values, rows, missing, complete }: ColumnValues): boolean
     values.length <= MANY &&
     rows >= 2 * values.length
   );
+}
+
+/** The form of texts that are all times, where only one is likely. */
+function formOf(values: ColumnValues): string | undefined {
+  const suggestion = formOfTexts(values);
+  if (suggestion?.kind !== "one" || suggestion.format === "") return undefined;
+  return suggestion.format;
 }
 
 const epochs = ["epoch_s", "epoch_ms", "epoch_us", "epoch_ns"] as const;

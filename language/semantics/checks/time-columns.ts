@@ -1,11 +1,14 @@
 import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { ColumnNode, StringNode, TimeItem } from "../../syntax/ast.ts";
 import { nearest } from "../../syntax/near.ts";
+import type { ColumnValues } from "../catalog.ts";
 import { replacing } from "../fixes.ts";
 import { epochUnit } from "../infer-mapping.ts";
 import { findType } from "../rows/column-names.ts";
+import { isJoined } from "../rows/joined.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
 import { pathOf } from "../sources.ts";
+import { formOfTexts } from "../suggest-format.ts";
 import { percentPattern } from "../time-formats.ts";
 import { writeString } from "../write.ts";
 import type { CheckContext } from "./check.ts";
@@ -25,7 +28,9 @@ export function checkTime(
     scope.report(diagnose("FNL3010", { column, found: type }, node.span));
     return;
   }
-  if (type !== "number" || item.format) return;
+  if (item.format) return;
+  if (type === "text" && !isJoined(node, source)) checkTexts(node, source, scope);
+  if (type !== "number") return;
   const at = node.span.end;
   const fixes: Fix[] = epochUnits(node, source, scope).map((unit, _, all) => ({
     title: { key: "insert", args: { text: `format "${unit}"` } },
@@ -35,12 +40,45 @@ export function checkTime(
   scope.report(diagnose("FNL3009", { column }, node.span, { fixes }));
 }
 
+/** Texts that aren't read as times by themselves: the form of the likeliest is offered. */
+function checkTexts(node: ColumnNode, source: SourceEntry, scope: Scope): void {
+  const values = valuesOf(node, source, scope);
+  const suggestion = values && formOfTexts(values);
+  const example = values?.values[0]?.value.trim().slice(0, 60);
+  if (!suggestion || example === undefined) return;
+  const column = pathOf(node).join(".");
+  const at = { start: node.span.end, end: node.span.end };
+  const adding = (format: string): Fix => ({
+    title: { key: "insert", args: { text: `format ${writeString(format)}` } },
+    edits: [{ span: at, newText: ` format ${writeString(format)}` }],
+    ...(suggestion.kind === "one" && { preferred: true }),
+  });
+  if (suggestion.kind === "one") {
+    const { format } = suggestion;
+    const fixes = format === "" ? [] : [adding(format)];
+    scope.report(diagnose("FNL5021", { column, example, format }, node.span, { fixes }));
+    return;
+  }
+  const { first, second } = suggestion;
+  const fixes = [adding(first), adding(second)];
+  scope.report(diagnose("FNL5020", { column, example, first, second }, node.span, { fixes }));
+}
+
+function valuesOf(
+  node: ColumnNode,
+  { location }: SourceEntry,
+  scope: Scope,
+): ColumnValues | undefined {
+  if (!location) return undefined;
+  const column = pathOf(node);
+  const values = scope.catalog.values(location, column);
+  if (!values) scope.need({ kind: "values", location, column });
+  return values;
+}
+
 /** The units by which the numbers lie in our time; all of them where no number is known. */
 function epochUnits(node: ColumnNode, source: SourceEntry, scope: Scope): readonly string[] {
-  if (!source.location) return epochs;
-  const column = pathOf(node);
-  const values = scope.catalog.values(source.location, column);
-  if (!values) scope.need({ kind: "values", location: source.location, column });
+  const values = valuesOf(node, source, scope);
   const unit = values && epochUnit(values);
   return unit === undefined ? epochs : [unit];
 }

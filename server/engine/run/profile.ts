@@ -1,4 +1,4 @@
-import type { ColumnPath } from "../../../language/index.ts";
+import { type ColumnPath, suggestFormat } from "../../../language/index.ts";
 import type { FunnelPlan, ScanPlan } from "../plan/plan.ts";
 import { BEFORE_READABLE, FIRST_READABLE } from "../plan/time.ts";
 import type { ScanTable, StoredColumn } from "../sql/dialect.ts";
@@ -13,7 +13,6 @@ import {
 import type { ScanContext } from "../sql/rows.ts";
 import type { Database } from "./duckdb.ts";
 import { unreadable } from "./failure.ts";
-import { suggestFormat } from "./time-format.ts";
 import { textOf } from "./values.ts";
 
 /** What a source has, counted. Times are microseconds, null without a readable row. */

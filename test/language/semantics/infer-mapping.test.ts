@@ -66,6 +66,18 @@ describe("who, when and what, told from columns", () => {
       { user: "text", ts: ["1767225600000", "1767225700000"], event: "text" },
       "actor user name, time ts epoch_ms name, event event name",
     ],
+    [
+      "times that are texts of one form",
+      { клиент: "text", дата: ["31.01.2026 10:15", "01.02.2026 9:00"], событие: "text" },
+      "actor клиент name, time дата %d.%m.%Y %H:%M name, event событие name",
+    ],
+    [
+      "days before months, and months before days, where one is over 12",
+      { date: ["1/2/2026", "13/2/2026"] },
+      "time date %d/%m/%Y name",
+    ],
+    ["no date that could be two days", { date: ["1/2/2026", "3/4/2026"] }, ""],
+    ["no time of texts that are none", { date: ["soon", "later"] }, ""],
     ["no time of numbers from another age", { ts: ["5", "6"] }, ""],
     [
       "names that could be of anything only where few values stand on many rows",

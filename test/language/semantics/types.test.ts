@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import type { Catalog } from "../../../language/index.ts";
 import { fakeCatalog } from "../../support/catalog.ts";
 import {
   afterStages,
@@ -223,3 +225,40 @@ describe("values that fit together", () => {
 function checkClean(text: string, catalog = webEvents): readonly string[] {
   return codesOf(text, catalog);
 }
+
+describe("a time column of texts", () => {
+  const withTimes = (...times: readonly string[]): Catalog =>
+    fakeCatalog({
+      "e.csv": {
+        user_id: "text",
+        ts: Object.fromEntries(times.map((time) => [time, 3])),
+        name: { visit: 5 },
+      },
+    });
+
+  it("needs its form said, which its values tell", () => {
+    checkMistake({
+      text: source.replace("time ts", "time ⟦ts⟧"),
+      code: "FNL5021",
+      fixed: source.replace("time ts", 'time ts format "%d.%m.%Y %H:%M"'),
+      catalog: withTimes("31.01.2026 10:15", "01.02.2026 10:15"),
+    });
+    checkMistake({
+      text: source.replace("time ts", "time ⟦ts⟧"),
+      code: "FNL5020",
+      fixed: source.replace("time ts", 'time ts format "%d/%m/%Y"'),
+      alternatives: [source.replace("time ts", 'time ts format "%m/%d/%Y"')],
+      catalog: withTimes("1/2/2026", "3/4/2026"),
+    });
+  });
+
+  it("may not be one of times at all", () =>
+    checkMistake({
+      text: source.replace("time ts", "time ⟦ts⟧"),
+      code: "FNL5021",
+      catalog: withTimes("soon", "later"),
+    }));
+
+  it("is left to the run where some of it can be read", () =>
+    assert.deepEqual(codesOf(source, withTimes("n/a", "2026-01-31 10:00")), []));
+});

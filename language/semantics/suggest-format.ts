@@ -1,3 +1,5 @@
+import type { ColumnValues } from "./catalog.ts";
+
 /** The form that a text's times are likely to have. */
 export type FormatSuggestion =
   | { readonly kind: "one"; readonly format: string }
@@ -33,6 +35,17 @@ export function suggestFormat(
   // With dots the day comes first wherever such dates are written.
   if (separator === ".") return { kind: "one", format: dayFirst };
   return { kind: "ambiguous", first: dayFirst, second: monthFirst };
+}
+
+/** The same for all texts of a column; undefined where there are none, or some are read as they are. */
+export function formOfTexts({ values }: ColumnValues): FormatSuggestion | undefined {
+  const [first] = values;
+  if (!first || values.some(({ value }) => /^\s*\d{4}[-/]\d{1,2}[-/]\d{1,2}/.test(value)))
+    return undefined;
+  const pairs = values.map(({ value }) => /^\s*(\d{1,2})[./-](\d{1,2})[./-]/.exec(value) ?? []);
+  const largest = (at: number): number =>
+    pairs.reduce((most, pair) => Math.max(most, Number(pair[at] ?? 0)), 0);
+  return suggestFormat(first.value, [largest(1), largest(2)]);
 }
 
 /** By the number of digits that the times of our days have. */
