@@ -56,7 +56,8 @@ function modifierOf(
   return first?.duration && { length: durationMicroseconds(first.duration), span: first.span };
 }
 
-function checkLength(keyword: string, node: DurationNode, scope: Scope): boolean {
+/** Whether a duration is one that something can last; reports another one. */
+export function checkLength(keyword: string, node: DurationNode, scope: Scope): boolean {
   const length = durationMicroseconds(node);
   if (length > 0 && length <= LONGEST) return true;
   scope.report(diagnose(length > 0 ? "FNL4006" : "FNL4005", { keyword }, node.span));

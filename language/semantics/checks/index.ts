@@ -13,6 +13,7 @@ import { durations } from "./durations.ts";
 import { eventNames } from "./event-names.ts";
 import { eventSources } from "./event-sources.ts";
 import { exits } from "./exits.ts";
+import { figureLimits } from "./figure-limits.ts";
 import { firstStage } from "./first-stage.ts";
 import { knownEvents } from "./known-events.ts";
 import { knownWords } from "./known-words.ts";
@@ -32,6 +33,7 @@ import { sourceParts } from "./source-parts.ts";
 import { sourceValues } from "./source-values.ts";
 import { splits } from "./splits.ts";
 import { stageCount } from "./stage-count.ts";
+import { studyEvents } from "./study-events.ts";
 import { tables } from "./tables.ts";
 import { timeFormats } from "./time-columns.ts";
 import { timeZones } from "./time-zones.ts";
@@ -88,6 +90,8 @@ const ofFile: readonly Check[] = [
   modelStages,
   unusedSegments,
   dataPlans,
+  figureLimits,
+  studyEvents,
   available,
 ];
 

@@ -28,7 +28,7 @@ export function knownEvents({ scope, funnels }: CheckContext): void {
   }
 }
 
-function checkSteps(
+export function checkSteps(
   steps: Parameters<typeof eventSteps>[0],
   sources: readonly SourceEntry[],
   scope: Scope,

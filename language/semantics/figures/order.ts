@@ -68,7 +68,7 @@ function namesIn(node: MeasureExpr | undefined): readonly string[] {
 }
 
 /** The figures in a computation, from left to right. */
-function figuresIn(node: MeasureExpr | undefined): readonly FigureNode[] {
+export function figuresIn(node: MeasureExpr | undefined): readonly FigureNode[] {
   switch (node?.kind) {
     case undefined:
     case "number":

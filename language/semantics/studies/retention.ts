@@ -10,6 +10,9 @@ import { plainText, referTo, type Scope, type SourceEntry, sourceSymbol } from "
 import { writeName } from "../write.ts";
 import { countOf, headOf, reportMissing, type StudyContext } from "./study.ts";
 
+/** As many as of a funnel: with more, nobody could read the table of all their combinations. */
+const MAX_SPLITS = 2;
+
 /** Who comes back, period by period, over the rows of a source. */
 export function resolveRetention(
   node: RetentionNode,
@@ -40,6 +43,10 @@ export function resolveRetention(
     const condition = item.kind === "where" && resolveCondition(item.condition, rows);
     return condition ? [condition] : [];
   });
+  for (const extra of items.filter((item) => item.kind === "split").slice(MAX_SPLITS)) {
+    const fixes = [removing(extra.span, scope.text)];
+    scope.report(diagnose("FNL4009", { limit: MAX_SPLITS }, extra.span, { fixes }));
+  }
   const splits = items.flatMap((item) => {
     const split = item.kind === "split" && resolveSplit(item, rows);
     return split ? [split] : [];

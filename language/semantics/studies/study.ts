@@ -107,6 +107,11 @@ function reportSubject(
     return;
   }
   const { args, fixes } = didYouMean(subject, names);
+  // It may be the one that lacks its name, which has been reported itself.
+  if (fixes.length === 0 && funnels.some((funnel) => !funnel.node.name)) {
+    scope.fail(subject.span);
+    return;
+  }
   const [only] = names;
   const isOnly = fixes.length === 0 && names.length === 1 && only !== undefined;
   const offered = isOnly ? [replacing(subject.span, writeName(only), false)] : fixes;

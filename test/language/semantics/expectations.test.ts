@@ -49,6 +49,7 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     { text: expecting("⟦actors(Visit) >= -1⟧"), code: "FNL6010" },
     { text: expecting("⟦actors(Visit) >= 0⟧"), code: "FNL6010" },
     { text: expecting("⟦actors(Visit) < 0⟧"), code: "FNL6011" },
+    { text: expecting("conversion(Visit -> Paid within ⟦0 days⟧) > 5%"), code: "FNL4005" },
     { text: expecting("⟦nps(mark) at Survey >= 101⟧"), code: "FNL6011" },
     { text: expecting("⟦1 - conversion > 1⟧"), code: "FNL6011" },
     { text: expecting("⟦conversion = dropoff * 0 + 2⟧"), code: "FNL6011" },

@@ -75,6 +75,20 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     },
     { text: retention(...whole, "measure m = actors(⟦Visit⟧)"), code: "FNL2018" },
     { text: retention(...whole, "measure ⟦m⟧ = m"), code: "FNL4099" },
+    {
+      text: retention("start: ⟦singup⟧", "return: payment", "every week for 8"),
+      code: "FNL2013",
+      fixed: retention(...whole),
+    },
+    {
+      text: retention(...whole, "split by channel", "split by mark", "⟦split by amount⟧"),
+      code: "FNL4009",
+      fixed: retention(...whole, "split by channel", "split by mark"),
+    },
+    {
+      text: retention(...whole, "measure m = repeat_rate(return within ⟦0 days⟧)"),
+      code: "FNL4005",
+    },
     { text: retention(...whole, "measure m = ⟦win_rate⟧"), code: "FNL4097" },
     {
       text: retention('where ⟦chanel⟧ = "ads"', ...whole),
@@ -180,6 +194,7 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       fixed: score("goal Paid", "points +1 when is_paid"),
     },
     { text: score("goal Paid", "points +1 when did invite at least ⟦0⟧ times"), code: "FNL4016" },
+    { text: score("goal Paid", "points +1 when did ⟦unsubscribe⟧"), code: "FNL2014" },
     { text: score("goal Paid", "from column ⟦channel⟧"), code: "FNL3033" },
     {
       text: score("goal Paid", "from column mark", "grades A ⟦>⟧ 60, B"),
@@ -399,6 +414,14 @@ describe("studies", () => {
     assert.deepEqual(runnable(broken), [["U", false]]);
     const unreadable = retention(...whole).replace("actor user_id", "actor user_idd");
     assert.deepEqual(runnable(unreadable), [["R", false]]);
+  });
+
+  it("say nothing of a funnel that may be the one without its name", () => {
+    const text = audience("reached SignUp").replace("funnel F on", "funnel on");
+    assert.deepEqual(
+      problemsOf(text).filter((problem) => problem.startsWith("FNL2050")),
+      [],
+    );
   });
 
   it("can be followed to their funnels, stages and measures", () => {
