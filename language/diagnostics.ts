@@ -84,6 +84,8 @@ export interface DiagnosticParams
   FNL1030: { readonly word: string };
   /** A `where` after a stage's `within`. */
   FNL1031: { readonly block: "funnel" | "retention" };
+  /** What is said otherwise in the language; without `instead` it is left out. */
+  FNL1050: { readonly found: string; readonly instead: string };
 }
 
 export type DiagnosticCode = keyof DiagnosticParams;

@@ -75,6 +75,10 @@ export const en: Messages = {
       `\`${args.word}\` is a word of the language: as a name it is written in backticks.`,
     FNL1031: (args) =>
       `A condition stands right after the stage's event, before \`within\`; one of the whole ${args.block} stands above the first stage.`,
+    FNL1050: (args) =>
+      args.instead === ""
+        ? `\`${args.found}\` isn't needed here: remove it.`
+        : `Write \`${args.instead}\` instead of \`${args.found}\`.`,
     ...dataFindings,
     ...fileFindings,
     ...semanticFindings,

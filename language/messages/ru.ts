@@ -80,6 +80,10 @@ export const ru: Messages = {
     FNL1030: (args) => `\`${args.word}\` — слово языка: как имя оно пишется в обратных кавычках.`,
     FNL1031: (args) =>
       `Условие стоит сразу после события этапа, перед \`within\`; условие ${whole(args.block)} — выше первого этапа.`,
+    FNL1050: (args) =>
+      args.instead === ""
+        ? `\`${args.found}\` здесь не нужно: уберите.`
+        : `Напишите \`${args.instead}\` вместо \`${args.found}\`.`,
     ...dataFindings,
     ...fileFindings,
     ...semanticFindings,

@@ -241,6 +241,9 @@ export function lex(text: string): Lexed {
     while (end < text.length && isUnknown(text, end)) end += charLength(text, end);
     if (end === at) end += charLength(text, at);
     reportUnknown(at, end);
+    // Left out, these would change what the words around them say.
+    if (/[[\]€£₽¥^?@\x7E#]/.test(text.slice(at, end)))
+      push(T.Unknown, at, end, text.slice(at, end));
     return end;
   };
 

@@ -37,6 +37,8 @@ export function keepMending(
   };
   let lookedAt = 0;
   return problems.map((problem) => {
+    // These have been tried out already.
+    if (problem.code === "FNL1050") return problem;
     if (!problem.fixes || problem.fixes.length === 0 || ++lookedAt > mostLookedAt) return problem;
     return { ...problem, fixes: problem.fixes.filter(isMending) };
   });

@@ -30,6 +30,9 @@ export interface ReadText {
   readonly docBelow: string | undefined;
 }
 
+/** In a text with more wrong statements than this it isn't found out what each was meant to say. */
+const MAX_LOOKS = 20;
+
 /** How a condition can be read is only a question where its statement was read as a whole. */
 const readings: ReadonlySet<DiagnosticCode> = new Set(["FNL1021", "FNL1022", "FNL1031"]);
 
@@ -37,7 +40,7 @@ const readings: ReadonlySet<DiagnosticCode> = new Set(["FNL1021", "FNL1022", "FN
  * Declarations that parse are built as they are; the others are read statement by statement, so that an
  * error never reaches beyond its own statement. `doc`: the Markdown that stands directly above the text.
  */
-export function readText(text: string, doc?: string): ReadText {
+export function readText(text: string, doc?: string, looks = MAX_LOOKS): ReadText {
   const lexed = lex(text);
   const docs = docsOf(text, lexed.comments, doc);
   const problems: Diagnostic[] = [];
@@ -50,6 +53,7 @@ export function readText(text: string, doc?: string): ReadText {
     misread: (span) => misread.push(span),
     stray: (span) => strays.push(span),
     nesting: { chained: 0, isCut: false },
+    looks: { left: looks },
   };
   const declarations: Declaration[] = [];
   const chunks = cutDeclarations(lexed.tokens);
@@ -121,9 +125,19 @@ function eachOnce(
 ): { readonly ofTokens: readonly Diagnostic[]; readonly ofGrammar: readonly Diagnostic[] } {
   const key = ({ span }: Diagnostic): string => `${span.start} ${span.end}`;
   const misfits = new Set(ofGrammar.map(key));
-  const kept = ofTokens.filter((one) => one.code !== "FNL1009" || !misfits.has(key(one)));
+  // What is written anew as a whole has its tokens in it.
+  const anew = ofGrammar.filter(({ code }) => code === "FNL1050" || code === "FNL1023");
+  const isWithin = ({ span }: Diagnostic): boolean =>
+    anew.some((other) => other.span.start <= span.start && span.start < other.span.end);
+  const kept = ofTokens.filter(
+    (one) => !isWithin(one) && (one.code !== "FNL1009" || !misfits.has(key(one))),
+  );
   const said = new Set(kept.map(key));
+  const starts = new Set(
+    ofGrammar.filter(({ code }) => !readings.has(code)).map(({ span }) => span.start),
+  );
   const rest = ofGrammar.filter((one) => {
+    if (readings.has(one.code) && starts.has(one.span.start)) return false;
     if (said.has(key(one))) return false;
     if (one.code === "FNL1001") said.add(key(one));
     return true;

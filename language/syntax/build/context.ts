@@ -12,6 +12,8 @@ export interface BuildContext {
   report(problem: Diagnostic): void;
   /** How many operands the chains around a place have; whether one of them was too long. */
   readonly nesting: { chained: number; isCut: boolean };
+  /** How many more statements may be looked at for what their writer meant. */
+  readonly looks: { left: number };
   /** The statement there could be read only in part: nothing should be concluded from it. */
   misread(span: Span): void;
   /** What stands there is no declaration, nor part of the one before. */

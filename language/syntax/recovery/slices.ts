@@ -1,8 +1,10 @@
 import type { CstNode } from "chevrotain";
-import { diagnose } from "../../diagnostics.ts";
+import { diagnose, type Diagnostic } from "../../diagnostics.ts";
+import { applyEdits } from "../../text.ts";
 import { type BuildContext, tokenSpan } from "../build/context.ts";
 import { MAX_NESTING } from "../chunks.ts";
 import { explainError } from "../errors.ts";
+import { firstError, habitOf } from "../habits/index.ts";
 import { blockKeywords, type Parsed, type StartRule, theParser } from "../parser.ts";
 import * as T from "../tokens.ts";
 import type { Token } from "../tokens.ts";
@@ -14,11 +16,14 @@ export function parseStatement(
   context: BuildContext,
 ): CstNode | undefined {
   if (!statement.problem) return parseSlice(rule, statement.tokens, context);
+  const strict = statement.isLeftOut ? undefined : runStrictly(rule, statement.tokens);
+  if (strict?.errors.length === 0) {
+    context.report(statement.problem);
+    return strict.tree;
+  }
+  const meant = readAsMeant(rule, statement.source, context);
+  if (meant) return meant;
   context.report(statement.problem);
-  if (statement.isLeftOut) noteMisread(statement.source, context);
-  if (statement.isLeftOut) return undefined;
-  const strict = runStrictly(rule, statement.tokens);
-  if (strict?.errors.length === 0) return strict.tree;
   noteMisread(statement.source, context);
   return strict && runTolerantly(rule, statement.tokens, strict).tree;
 }
@@ -38,11 +43,54 @@ export function parseSlice(
     return undefined;
   }
   if (strict.errors.length === 0) return strict.tree;
+  const [error] = strict.errors;
+  const problem = error && explainError(error, tokens);
+  const isMended = problem && mends(rule, problem, tokens, context);
+  const meant = isMended ? undefined : readAsMeant(rule, tokens, context);
+  if (meant) return meant;
   const tolerant = runTolerantly(rule, tokens, strict);
-  const error = strict.errors[0] ?? tolerant.errors[0];
-  if (error) context.report(explainError(error, tokens));
+  if (problem) context.report(problem);
   noteMisread(tokens, context);
   return tolerant.tree;
+}
+
+/** Whether a fix is all that the statement needs. */
+function mends(
+  rule: StartRule,
+  { fixes = [] }: Diagnostic,
+  tokens: readonly Token[],
+  { text, looks }: BuildContext,
+): boolean {
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  if (!first || !last || looks.left <= 0) return false;
+  const { start, end } = { start: first.startOffset, end: tokenSpan(last).end };
+  return fixes.some(({ edits }) => {
+    const within = edits.map(({ span, newText }) => ({
+      span: { start: span.start - start, end: span.end - start },
+      newText,
+    }));
+    return firstError(rule, applyEdits(text.slice(start, end), within)) === undefined;
+  });
+}
+
+/** What a statement says as it is said elsewhere is read as what it means, and reported once. */
+export function readAsMeant(
+  rule: StartRule,
+  tokens: readonly Token[],
+  context: BuildContext,
+): CstNode | undefined {
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  if (!first || !last || context.looks.left <= 0) return undefined;
+  context.looks.left--;
+  const { start, end } = { start: first.startOffset, end: tokenSpan(last).end };
+  const meant = habitOf(rule, context.text.slice(start, end), start);
+  const tree = meant && runStrictly(rule, meant.tokens)?.tree;
+  if (!tree) return undefined;
+  context.report(meant.problem);
+  noteMisread(tokens, context);
+  return tree;
 }
 
 /** Undefined where the stack is too small, though the nesting is within the limit. */
