@@ -166,6 +166,8 @@ const figures: readonly Habit[] = [
   habit("(?<=\\)) (?:for|in|over|from|by|on|OF|Of) (?=<N>)", " of "),
   habit("\\bcount~\\(~(?:\\*|1)?~\\) (?:of|at|for|in) (?=<N>)", "count of "),
   habit("\\bcount~\\(~(?:distinct|unique) [\\p{L}\\d_.]+~\\) (?:of|at|for|in) (<N>)", "actors($1)"),
+  habit("^measure (<N>)~=~(<N>)~(?:->|=>|→)~(<N>)", "measure $1 = conversion($2 -> $3)"),
+  habit("(?<=\\)) (?=<N>$)", " of "),
   habit(" as~:?~[\"'](percent|number|duration)[\"']$", " as $1"),
   habit(" as (?:%|percentage|percents|pct|share)$", " as percent"),
   habit(" as (?:\\$|dollars?)$", ' as currency "USD"'),
@@ -189,6 +191,7 @@ const expectations: readonly Habit[] = [
   ),
   habit("^expect~:~", "expect "),
   habit("^expect (?:that|the) ", "expect "),
+  habit("^expect (<N>)~(?:->|=>|→)~(<N>)(?=~<C>)", "expect conversion($1 -> $2)"),
   habit(" to be ", " "),
   habit(" (?:should|must)(?: be)? ", " "),
   habit(

@@ -64,6 +64,18 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       code: "FNL6010",
     },
   ],
+  "figures written otherwise": [
+    {
+      text: expecting("⟦Visit -> Paid⟧ > 20%"),
+      code: "FNL1050",
+      fixed: expecting("conversion(Visit -> Paid) > 20%"),
+    },
+    {
+      text: expecting("conversion > ⟦10 percent⟧"),
+      code: "FNL1050",
+      fixed: expecting("conversion > 10%"),
+    },
+  ],
   "the trend": [
     {
       text: overActors("⟦expect trend within forecast⟧"),

@@ -67,6 +67,12 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
   ],
   "how figures are written": [
     {
+      text: measure("⟦Visit -> Paid⟧"),
+      code: "FNL1050",
+      fixed: measure("conversion(Visit -> Paid)"),
+    },
+    { text: measure("⟦actors Paid⟧"), code: "FNL1050", fixed: measure("actors(Paid)") },
+    {
       text: measure("conversion⟦(Visit, Paid)⟧"),
       code: "FNL6007",
       fixed: measure("conversion(Visit -> Paid)"),
