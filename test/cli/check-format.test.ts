@@ -72,7 +72,7 @@ describe("funnel check", function () {
 describe("funnel format", function () {
   this.timeout(processTime);
   const tidy = funnelFile();
-  const untidy = tidy.replaceAll("  stage", " stage").replace("window 14", "window    14");
+  const untidy = tidy.replaceAll("  stage", " stage").replace("window 4", "window    4");
   let folder: Folder;
   beforeEach(() => {
     folder = makeFolder();

@@ -111,7 +111,7 @@ export function funnelFile(items = "", file = "events.csv", name = "Signup"): st
 }
 
 funnel ${name} on web {
-  window 14 days
+  window 4 days
 
   stage Visit: visit
   stage SignUp: signup

@@ -9,8 +9,8 @@ describe("funnel --set", function () {
     folder = makeFolder();
     folder.write("events.csv", events);
     const text = funnelFile("expect conversion(Visit -> SignUp) >= $minimum").replace(
-      "  window 14 days\n",
-      "  where channel = $channel\n  window 14 days\n",
+      "  window 4 days\n",
+      "  where channel = $channel\n  window 4 days\n",
     );
     folder.write("signup.funnel", `param minimum = 40%\nparam channel = "ads"\n\n${text}`);
   });

@@ -7,8 +7,8 @@ import type { Scope } from "../scope.ts";
 import { stageNodes } from "../stages.ts";
 import { type CheckContext } from "./check.ts";
 
-/** From this share on most of the funnel would be "(none)". */
-const MOST = 0.5;
+/** Percent: where more is missing, most of the funnel would be "(none)". */
+const MOST = 50;
 
 /** A split by a column that is mostly missing on the rows of the first stage, where actors enter. */
 export function dataSplits({ scope, funnels }: CheckContext): void {
@@ -42,11 +42,12 @@ function checkSplit({ value }: SplitItem, { node, sources }: ResolvedFunnel, sco
       filled += found?.filled ?? 0;
     }
   }
-  if (rows === 0 || (rows - filled) / rows <= MOST) return;
+  const percent = rows === 0 ? 0 : Math.round((100 * (rows - filled)) / rows);
+  if (percent <= MOST) return;
   const args = {
     column: value.path.map((name) => name.text).join("."),
     event: [...events].join(", "),
-    percent: Math.round((100 * (rows - filled)) / rows),
+    percent,
   };
   scope.report(diagnose("FNL5124", args, value.span));
 }
