@@ -1,6 +1,6 @@
-import { diagnose, type Fix } from "../diagnostics.ts";
+import { diagnose } from "../diagnostics.ts";
 import type { ColumnInfo, TableLocation } from "./catalog.ts";
-import { insertItems } from "./insert-items.ts";
+import { insertOption } from "./insert-items.ts";
 import type { Scope, SourceEntry } from "./scope.ts";
 
 /** Whether the names of a CSV's columns are values of its first row, and nothing is said of a header. */
@@ -17,7 +17,7 @@ export function reportHeaderless(source: SourceEntry, scope: Scope): boolean {
   const { location, columns, node } = source;
   if (!location || !node.location || !columns || !isHeaderless(location, columns)) return false;
   const args = { path: location.path, first: columns[0]?.name ?? "" };
-  const fixes = [withoutHeader(source, scope)];
+  const fixes = [insertOption("header false", source, scope)];
   scope.report(diagnose("FNL5038", args, node.location.span, { fixes }));
   return true;
 }
@@ -33,13 +33,4 @@ export function looksLikeData(names: readonly string[]): boolean {
   // Words may be data, too: half of the names decide, if one of them is more than a year.
   const isSure = values.some((name) => !/^(?:19|20)\d\d$/.test(name));
   return names.length > 1 && isSure && values.length * 2 >= names.length;
-}
-
-function withoutHeader(source: SourceEntry, scope: Scope): Fix {
-  const options = source.node.items.find((item) => item.kind === "options");
-  const title = { key: "insert" as const, args: { text: "options { header false }" } };
-  if (!options) return { title, edits: [insertItems(["options { header false }"], source, scope)] };
-  const brace = scope.text.indexOf("{", options.span.start);
-  const at = brace + 1;
-  return { title, edits: [{ span: { start: at, end: at }, newText: " header false" }] };
 }

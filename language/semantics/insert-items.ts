@@ -1,3 +1,4 @@
+import type { Fix } from "../diagnostics.ts";
 import type { TextEdit } from "../text.ts";
 import type { Scope, SourceEntry } from "./scope.ts";
 
@@ -21,4 +22,24 @@ export function insertItems(
   if (inside.trim() === "")
     return { span: { start: at, end: block.end - 1 }, newText: `${lines}${lineBreak}` };
   return { span: { start: at, end: at }, newText: ` ${statements.join(" ")}` };
+}
+
+/** Says how a CSV file is written, as `header false`: in the options that there are, or in new ones. */
+export function insertOption(
+  option: string,
+  source: SourceEntry,
+  scope: Scope,
+  preferred = false,
+): Fix {
+  const text = `options { ${option} }`;
+  const options = source.node.items.find((item) => item.kind === "options");
+  const at = options ? scope.text.indexOf("{", options.span.start) + 1 : 0;
+  const edit = options
+    ? { span: { start: at, end: at }, newText: ` ${option}` }
+    : insertItems([text], source, scope);
+  return {
+    title: { key: "insert", args: { text } },
+    edits: [edit],
+    ...(preferred && { preferred }),
+  };
 }

@@ -1,8 +1,8 @@
-import { diagnose, type Fix } from "../../diagnostics.ts";
+import { diagnose } from "../../diagnostics.ts";
 import type { DiagnosticCode, DiagnosticParams } from "../../diagnostics.ts";
 import type { TableFailure } from "../catalog.ts";
 import { removing, replacing } from "../fixes.ts";
-import { insertItems } from "../insert-items.ts";
+import { insertOption } from "../insert-items.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
 import { writeString } from "../write.ts";
 import type { CheckContext } from "./check.ts";
@@ -38,7 +38,10 @@ function reportSingleColumn({ args }: TableFailure, source: SourceEntry, scope: 
   const written = options?.options.find(({ key }) => key === "delimiter");
   const likely = separatorIn(column);
   if (!written?.value || source.location?.options.delimiter === undefined) {
-    const fixes = likely === undefined ? [] : [saying(likely, source, scope)];
+    const fixes =
+      likely === undefined
+        ? []
+        : [insertOption(`delimiter ${writeString(likely)}`, source, scope, true)];
     scope.report(diagnose("FNL5018", { path, column }, location.span, { fixes }));
     return;
   }
@@ -48,17 +51,6 @@ function reportSingleColumn({ args }: TableFailure, source: SourceEntry, scope: 
       ? [removing(written.span, scope.text)]
       : [replacing(written.value.span, writeString(likely))];
   scope.report(diagnose("FNL5037", { path, column, delimiter }, written.value.span, { fixes }));
-}
-
-function saying(delimiter: string, source: SourceEntry, scope: Scope): Fix {
-  const option = `delimiter ${writeString(delimiter)}`;
-  const options = source.node.items.find((item) => item.kind === "options");
-  const text = `options { ${option} }`;
-  const title = { key: "insert" as const, args: { text } };
-  if (!options) return { title, edits: [insertItems([text], source, scope)], preferred: true };
-  const at = scope.text.indexOf("{", options.span.start) + 1;
-  const edits = [{ span: { start: at, end: at }, newText: ` ${option}` }];
-  return { title, edits, preferred: true };
 }
 
 /** What occurs most often in a header of which nothing else was made. */

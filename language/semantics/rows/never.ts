@@ -19,22 +19,33 @@ export function checkValue(
   type: ValueType,
   environment: RowEnvironment,
 ): void {
-  if (column?.kind !== "column" || value?.kind !== "string" || type !== "text") return;
+  if (column?.kind !== "column" || !value || type !== "text") return;
   const { scope } = environment;
+  const wanted = textOf(value, scope);
+  if (wanted === undefined || wanted === "") return;
   const counts = new Map<string, number>();
   const known = valuesOf(column, environment);
   if (!known || known.some(({ complete, rows }) => !complete || rows === 0)) return;
   for (const { values } of known)
     for (const { value: text, count } of values) counts.set(text, (counts.get(text) ?? 0) + count);
-  if (counts.has(value.value) || value.value === "") return;
-  const suggestion = nearest(value.value, counts.keys());
-  const fixes = suggestion === undefined ? [] : [replacing(value.span, writeString(suggestion))];
+  if (counts.has(wanted)) return;
+  const suggestion = nearest(wanted, counts.keys());
+  // A param is used elsewhere, too.
+  const isMeant = suggestion !== undefined && value.kind === "string";
+  const fixes = isMeant ? [replacing(value.span, writeString(suggestion))] : [];
   const args = {
     column: written(column),
-    value: value.value,
+    value: wanted,
     ...(suggestion !== undefined && { suggestion, count: counts.get(suggestion) ?? 0 }),
   };
   scope.report(diagnose("FNL5111", args, value.span, { fixes }));
+}
+
+/** A text written out, or that of a param. */
+function textOf(node: Expr, scope: Scope): string | undefined {
+  if (node.kind === "string") return node.value;
+  const value = node.kind === "param" ? scope.params.get(node.name)?.value : undefined;
+  return value?.kind === "text" ? value.value : undefined;
 }
 
 /** `amount > 1000` where no amount is as large. */
@@ -127,7 +138,7 @@ function reportRange(column: ColumnNode, { min, max }: Range, span: Span, scope:
 }
 
 /** What a column holds in each source; undefined where that isn't known of one of them. */
-function valuesOf(
+export function valuesOf(
   column: ColumnNode,
   { scope, sources }: RowEnvironment,
 ): readonly ColumnValues[] | undefined {

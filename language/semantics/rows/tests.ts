@@ -13,6 +13,7 @@ import { writeName, writeString } from "../write.ts";
 import { columnCandidates, resolveColumn } from "./columns.ts";
 import { common, fits, type RowEnvironment, truth, type Typed } from "./environment.ts";
 import { checkEmptyText, checkLimit, checkRange, checkValue, missingTest } from "./never.ts";
+import { decimalComma } from "./decimals.ts";
 import { withUnits } from "../units.ts";
 import { checkPattern } from "./patterns.ts";
 
@@ -81,6 +82,15 @@ function compared(
   const as = common(left.type, right.type);
   if (as === "unknown") return "text";
   if (as) return as;
+  const decimals = [
+    ...decimalComma(leftNode, left, right, environment),
+    ...decimalComma(rightNode, right, left, environment),
+  ];
+  if (decimals.length > 0) {
+    const words = { left: left.type, right: right.type };
+    environment.scope.report(diagnose("FNL3001", words, place, { fixes: decimals }));
+    return undefined;
+  }
   const fixes = [...convert(rightNode, left.type), ...convert(leftNode, right.type)];
   const span = fixes.length > 0 ? (fixes[0]?.edits[0]?.span ?? place) : place;
   const args = { left: left.type, right: right.type };

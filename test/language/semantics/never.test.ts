@@ -38,6 +38,7 @@ const mistakes: readonly Mistake[] = [
     fixed: condition('channel in ("seo", "ads")'),
   },
   { text: condition('channel != ⟦"television"⟧'), code: "FNL5111" },
+  { text: `param c = "adz"\n${condition("channel = ⟦$c⟧")}`, code: "FNL5111" },
   { text: condition("⟦amount > 120.5⟧"), code: "FNL5112" },
   { text: condition("⟦amount = 1_000⟧"), code: "FNL5112" },
   { text: condition("⟦amount < -5⟧"), code: "FNL5112" },

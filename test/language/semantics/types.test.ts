@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Catalog } from "../../../language/index.ts";
+import { analyze, applyEdits, type Catalog } from "../../../language/index.ts";
 import { fakeCatalog } from "../../support/catalog.ts";
 import {
   afterStages,
@@ -225,6 +225,37 @@ describe("values that fit together", () => {
 function checkClean(text: string, catalog = webEvents): readonly string[] {
   return codesOf(text, catalog);
 }
+
+describe("a column of texts with decimal commas", () => {
+  const withPrices = (...prices: readonly string[]): Catalog =>
+    fakeCatalog({
+      "e.csv": {
+        user_id: "text",
+        ts: "time",
+        name: { visit: 5, sign_up: 3 },
+        price: Object.fromEntries(prices.map((price) => [price, 3])),
+      },
+    });
+  const prices = (comparison: string, options = ""): string =>
+    inFunnel(`where ${comparison}`, ...rest).replace("{\n", `{\n${options}`);
+
+  it("is one of numbers, which is said for the file", () => {
+    const text = prices("price > 5");
+    const found = analyze(text, withPrices("12,50", "-3")).diagnostics;
+    assert.deepEqual(
+      found.map(({ code, fixes = [] }) => [code, fixes.map((fix) => applyEdits(text, fix.edits))]),
+      [["FNL3001", [prices("price > 5", '  options { decimal "," }\n')]]],
+    );
+  });
+
+  it("isn't guessed of other texts", () => {
+    const found = analyze(prices("price > 5"), withPrices("12,50", "free")).diagnostics;
+    assert.deepEqual(
+      found.map(({ code, fixes = [] }) => [code, fixes.length]),
+      [["FNL3001", 1]],
+    );
+  });
+});
 
 describe("a time column of texts", () => {
   const withTimes = (...times: readonly string[]): Catalog =>
