@@ -93,11 +93,11 @@ function hasLimit(
   const within = node.args?.within;
   if (!within || parameters.some(({ kind }) => kind === "within")) return true;
   const text = scope.text;
-  const end = node.args?.to?.span.end ?? within.span.start;
+  const start = node.args?.to?.span.end ?? node.args?.values[0]?.span.end ?? within.span.start;
   const fixes = [
     {
-      ...replacing({ start: end, end: within.span.end }, ""),
-      title: { key: "remove" as const, args: { text: text.slice(end, within.span.end).trim() } },
+      ...replacing({ start, end: within.span.end }, ""),
+      title: { key: "remove" as const, args: { text: text.slice(start, within.span.end).trim() } },
     },
   ];
   scope.report(diagnose("FNL4092", { figure: name }, within.span, { fixes }));

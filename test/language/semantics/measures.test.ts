@@ -119,6 +119,11 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       fixed: measure("median_time(Visit -> Paid)"),
     },
     {
+      text: measure("actors(Paid within ⟦3 days⟧)"),
+      code: "FNL4092",
+      fixed: measure("actors(Paid)"),
+    },
+    {
       text: overActors("measure a = 1", "measure m = ⟦a(Paid)⟧"),
       code: "FNL6009",
       fixed: overActors("measure a = 1", "measure m = a"),
