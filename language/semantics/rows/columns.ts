@@ -8,7 +8,7 @@ import { referTo, type SourceEntry } from "../scope.ts";
 import { writeName, writeString } from "../write.ts";
 import type { RowEnvironment, Typed } from "./environment.ts";
 import { findType, suggestOrList } from "./column-names.ts";
-import { isJoined, joinedType, reportUnjoined } from "./joined.ts";
+import { isJoined, joinedType, nearJoined, reportUnjoined } from "./joined.ts";
 
 /** A column of all sources of an expression, or the value of a `let` in its place. */
 export function resolveColumn(
@@ -153,7 +153,10 @@ function reportUnknown(node: ColumnNode, environment: RowEnvironment, mayBeText:
   const fixes: Fix[] = [];
   const dotted = candidates.find((candidate) => candidate === name);
   const suggestion =
-    dotted ?? (node.path.length === 1 ? nearest(name, candidates) : nearKey(node, sources));
+    dotted ??
+    (node.path.length === 1
+      ? nearest(name, candidates)
+      : (nearKey(node, sources) ?? nearJoined(node, sources, scope)));
   if (suggestion !== undefined) {
     const text = node.path.length === 1 || dotted ? writeName(suggestion) : suggestion;
     fixes.push({

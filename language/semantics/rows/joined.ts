@@ -66,3 +66,19 @@ function likelyJoins(lookup: SourceEntry, source: SourceEntry): readonly string[
   const named = own && key !== undefined ? [`${writeName(own.name)} = ${writeName(key)}`] : [];
   return [...named, ...common].map((by) => `join ${writeName(lookup.name)} by ${by}`);
 }
+
+/** `region.nam` as `regions.name`: the joined column that a misspelt one was meant as. */
+export function nearJoined(
+  node: ColumnNode,
+  sources: readonly SourceEntry[],
+  scope: Scope,
+): string | undefined {
+  const [name, column, ...rest] = node.path;
+  if (!name || !column || rest.length > 0) return undefined;
+  const joins = sources.flatMap((source) => [...source.joins.keys()]);
+  const lookup = scope.sources.get(nearest(name.text, joins) ?? "");
+  if (!lookup) return undefined;
+  const columns = (lookup.columns ?? []).map((known) => known.name);
+  const near = columns.includes(column.text) ? column.text : nearest(column.text, columns);
+  return near === undefined ? undefined : `${writeName(lookup.name)}.${writeName(near)}`;
+}

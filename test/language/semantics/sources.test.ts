@@ -211,6 +211,11 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       fixed: regions + inEvents("join regions by region_id = id", 'where regions.name = "x"'),
     },
     {
+      text: regions + inEvents("join regions by region_id = id", 'where ⟦region.nam⟧ = "x"'),
+      code: "FNL2004",
+      fixed: regions + inEvents("join regions by region_id = id", 'where regions.name = "x"'),
+    },
+    {
       text: regions + inEvents("join regions by region_id = id", "where regions.name > ⟦5⟧"),
       code: "FNL3001",
       fixed: regions + inEvents("join regions by region_id = id", 'where regions.name > "5"'),
