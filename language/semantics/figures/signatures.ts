@@ -1,4 +1,5 @@
 import { type FigureName, figureNames } from "../../vocabulary/figures.ts";
+import { notYet } from "../checks/not-yet.ts";
 import type { MeasureUnit } from "../measure-unit.ts";
 
 export { type FigureName, figureNames } from "../../vocabulary/figures.ts";
@@ -79,20 +80,17 @@ const rows: Readonly<Record<FigureName, Row>> = {
   referrals_per_actor: [[stage], [], "number", "referrals_per_actor(Invite)"],
 };
 
-/** What the engine computes so far. */
-const available: ReadonlySet<FigureName> = new Set<FigureName>([
-  "actors",
-  "conversion",
-  "dropoff",
-  "median_time",
-  "average_time",
-  "p90_time",
-]);
+/** Of these names the table of what can't be run yet has others for statements of sources. */
+const ofSources: ReadonlySet<FigureName> = new Set<FigureName>(["cost", "value"]);
+
+function isAvailable(name: FigureName): boolean {
+  return !notYet.has(ofSources.has(name) ? `${name}(source)` : name);
+}
 
 function signature(name: FigureName): FigureSignature {
   const [parameters, at, unit, example] = rows[name];
   const label = `${name}${written(parameters)}${at.length > 0 ? ` ${at.join("|")} Stage` : ""}`;
-  return { name, parameters, at, unit, label, example, available: available.has(name) };
+  return { name, parameters, at, unit, label, example, available: isAvailable(name) };
 }
 
 /** `(A -> B [within 3 days])`, `(value[, low[, high]])`, `[(A -> B)]` */
