@@ -88,11 +88,18 @@ export interface Reading {
 
 export type Rule = (reading: Reading, at: number) => readonly number[];
 
-/** What may come next after these tokens, read as the beginning of a rule. Empty: they aren't one. */
-export function expectedAfter(rule: Rule, tokens: readonly Token[]): readonly Expected[] {
+export interface Continuation {
+  /** What may come next. */
+  readonly expected: readonly Expected[];
+  /** Nothing more needs to come. */
+  readonly complete: boolean;
+}
+
+/** How tokens may go on, read as the beginning of a rule; neither complete nor to be gone on with: they aren't one. */
+export function continuationOf(rule: Rule, tokens: readonly Token[]): Continuation {
   const reading: Reading = { tokens, found: new Map() };
-  rule(reading, 0);
-  return [...reading.found.values()];
+  const complete = rule(reading, 0).includes(tokens.length);
+  return { expected: [...reading.found.values()], complete };
 }
 
 const none: readonly number[] = [];

@@ -14,7 +14,7 @@ import {
 import type { Token } from "../syntax/tokens.ts";
 import type { Span } from "../text.ts";
 import { type KeywordPlace, findKeyword } from "../vocabulary.ts";
-import { type Expected, expectedAfter, isName, isText } from "./expected.ts";
+import { type Expected, continuationOf, isName, isText } from "./expected.ts";
 import { type BlockKind, type StatementBlock, statementRules } from "./rules/index.ts";
 
 /** Where in a text the cursor stands, and what may come there. */
@@ -124,8 +124,8 @@ function placeAfter(
     return { ...place, expected: [], starts };
   }
   const rule = statementRules[kind];
-  const expected = expectedAfter(rule, statement);
-  if (expected.length > 0 || !inBlock || !isStatementBlock(kind)) {
+  const { expected, complete } = continuationOf(rule, statement);
+  if (expected.length > 0 || complete || !inBlock || !isStatementBlock(kind)) {
     return { ...place, expected, starts };
   }
   // Statements that share a line: what comes before the last of them has an error, or is complete.
@@ -133,7 +133,7 @@ function placeAfter(
     const token = statement[i];
     if (token === undefined || !findKeyword(token.image, kind)) continue;
     const rest = statement.slice(i);
-    const found = expectedAfter(rule, rest);
+    const found = continuationOf(rule, rest).expected;
     if (found.length > 0) return { ...place, statement: rest, expected: found, starts };
   }
   return { ...place, expected: [], starts };

@@ -1,3 +1,4 @@
+import { findKeyword } from "../../vocabulary.ts";
 import type { Expected } from "../expected.ts";
 import { wordsOf } from "../words.ts";
 import { type Asked, plainItem, ranks, sortText } from "./asked.ts";
@@ -9,7 +10,26 @@ import { slotItems } from "./slots.ts";
 
 /** Everything that may come next in the statement of the cursor. */
 export function itemsFor(asked: Asked): readonly CompletionItem[] {
-  return asked.place.expected.flatMap((expected, index) => itemsOf(asked, expected, index));
+  const { expected } = asked.place;
+  const some = startsAfresh(asked) ? expected.filter((one) => mayGoOn(one, asked)) : expected;
+  return some.flatMap((one, index) => itemsOf(asked, one, index));
+}
+
+/** On a new line a statement is more likely than the rest of a condition, but in its parentheses. */
+function startsAfresh({ place: { starts, statement } }: Asked): boolean {
+  if (starts === undefined || statement.length === 0) return false;
+  const count = (mark: string): number => statement.filter(({ value }) => value === mark).length;
+  return count("(") <= count(")");
+}
+
+/** On a new line only clauses that are offered as a whole, and a condition only below its stage. */
+function mayGoOn(expected: Expected, { place, data }: Asked): boolean {
+  if (expected.kind !== "keyword") return expected.kind === "slot";
+  if (expected.place === "expression") return false;
+  if (findKeyword(expected.word, expected.place)?.snippet === undefined) return false;
+  if (expected.word !== "where" || expected.place !== "stage") return true;
+  const lineStart = data.text.lastIndexOf("\n", place.typed.span.start - 1) + 1;
+  return place.typed.span.start - lineStart > (place.statement[0]?.indent ?? 0);
 }
 
 function itemsOf(asked: Asked, expected: Expected, index: number): readonly CompletionItem[] {

@@ -49,7 +49,7 @@ export function startItems(asked: Asked): readonly CompletionItem[] {
   const present = statementsAround(asked);
   const shape = kind === "source" ? shapeAround(asked) : undefined;
   const wanted = shape?.needs ?? needed[kind];
-  const excluded = shape?.excludes ?? new Set<string>();
+  const excluded = new Set([...(shape?.excludes ?? []), ...misplaced(asked)]);
   const items = keywordsAt(kind).flatMap(({ word, available }, index) => {
     if (excluded.has(word) || (once[kind].includes(word) && present.has(word))) return [];
     const missing = wanted.includes(word) && !present.has(word);
@@ -61,10 +61,23 @@ export function startItems(asked: Asked): readonly CompletionItem[] {
     case "file":
       return [...declarationSnippets(asked), ...items];
     case "funnel":
-      return [...stageLineItems(asked), ...items];
+      return excluded.has("stage") ? items : [...stageLineItems(asked), ...items];
     default:
       return items;
   }
+}
+
+/** A condition stands before all stages, or it would be the last one's. */
+function misplaced({ data, offset }: Asked): readonly string[] {
+  const block = declarationAt(data.tree, offset);
+  if (block?.kind !== "funnel" && block?.kind !== "retention") return [];
+  const isStage = (kind: string): boolean => ["stage", "exit", "retention-steps"].includes(kind);
+  const before = block.items.some(({ kind, span }) => isStage(kind) && span.start < offset);
+  const after = block.items.some(({ kind, span }) => kind === "where" && span.start > offset);
+  return [
+    ...(before ? ["where"] : []),
+    ...(after ? ["stage", "optional", "exit", "start", "return"] : []),
+  ];
 }
 
 interface ShapeWords {

@@ -56,9 +56,13 @@ describe("completion", () => {
 
   it("offers after a stage both its clauses and the next statement", () => {
     const offered = labels(funnel("  stage A: page_view\n  <|>"));
-    for (const word of ["stage", "within", "where", "or", "split"]) {
+    for (const word of ["stage", "within", "or", "split"]) {
       assert.ok(offered.split(" ").includes(word), `${word} in ${offered}`);
     }
+    // As deep as the stage it would be neither the stage's nor the funnel's.
+    assert.ok(!offered.split(" ").includes("where"), offered);
+    const deeper = labels(funnel("  stage A: page_view\n    <|>")).split(" ");
+    assert.ok(deeper.includes("where") && deeper.includes("within"), deeper.join(" "));
     const sameLine = labels(funnel("  stage A: page_view <|>"));
     assert.equal(sameLine, "or where within after at");
   });
@@ -158,7 +162,7 @@ describe("completion", () => {
     assert.equal(labels(funnel("  segment <|>")), "mobile");
     assert.equal(labels(funnel("  order <|>")), "sequential strict any independent furthest");
     assert.match(labels(funnel("  window <|>")), /7 days.*unlimited/);
-    assert.match(labels(`${webSource}segment s = actors <|>`), /^with without /);
+    assert.match(labels(`${webSource}segment s = actors <|>`), /^with without$/);
     assert.match(labels(`${webSource}segment s = actors with <|>`), /^page_view/);
   });
 
@@ -213,7 +217,9 @@ describe("completion", () => {
   });
 
   it("stays silent after a blank where only keywords could follow", () => {
-    assert.deepEqual(completions(funnel("  where device <|>"), "names"), []);
+    assert.deepEqual(completions(funnel('  where device = "ios" <|>'), "names"), []);
+    assert.deepEqual(completions(funnel("  stage A: page_view <|>"), "names"), []);
+    assert.notDeepEqual(completions(funnel("  where device <|>"), "names"), []);
     assert.notDeepEqual(completions(funnel("  stage A: <|>"), "names"), []);
   });
 
