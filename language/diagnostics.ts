@@ -6,6 +6,8 @@ import { type SemanticDiagnosticParams, semanticWarnings } from "./diagnostics-s
 import { type SourceDiagnosticParams, sourceSeverities } from "./diagnostics-sources.ts";
 import type { Span, TextEdit } from "./text.ts";
 import type { Expectation } from "./syntax/expectations.ts";
+import type { Follower } from "./syntax/follow.ts";
+import type { ForeignText } from "./syntax/foreign-text.ts";
 
 /**
  * Every diagnostic of the project: its code and the parameters that its wording takes. The wording
@@ -25,7 +27,12 @@ export interface DiagnosticParams
   /** Something is missing here, or something else was expected. */
   FNL1001: { readonly expected: Expectation; readonly found: string };
   /** Nothing that could go on from what stands before. */
-  FNL1002: { readonly found: string; readonly suggestion?: string };
+  FNL1002: {
+    readonly found: string;
+    readonly suggestion?: string;
+    /** What could stand there. */
+    readonly next?: readonly Follower[];
+  };
   /** A string or a name in backticks without its end. */
   FNL1003: { readonly quote: string };
   /** A comment without its end. */
@@ -51,7 +58,12 @@ export interface DiagnosticParams
   /** A word after a number that is no unit. */
   FNL1014: { readonly word: string; readonly suggestion?: string };
   /** A line starts with a word that is no keyword there. */
-  FNL1015: { readonly word: string; readonly suggestion?: string };
+  FNL1015: {
+    readonly word: string;
+    readonly suggestion?: string;
+    /** Words that statements start with there. */
+    readonly starts?: readonly string[];
+  };
   /** A block without its closing brace. */
   FNL1016: { readonly keyword: string };
   /** A closing brace or parenthesis too many. */
@@ -86,6 +98,12 @@ export interface DiagnosticParams
   FNL1031: { readonly block: "funnel" | "retention" };
   /** What is said otherwise in the language; without `instead` it is left out. */
   FNL1050: { readonly found: string; readonly instead: string };
+  /** A comment as other languages mark it. */
+  FNL1051: { readonly found: string; readonly instead: string };
+  /** A text in another language altogether. */
+  FNL1052: { readonly kind: ForeignText };
+  /** Mistakes that aren't listed, since there are too many. */
+  FNL1053: { readonly count: number };
 }
 
 export type DiagnosticCode = keyof DiagnosticParams;

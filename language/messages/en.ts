@@ -6,6 +6,8 @@ import { measureFindings } from "./en-measures.ts";
 import { semanticFindings } from "./en-semantics.ts";
 import { sourceFindings } from "./en-sources.ts";
 import type { Messages } from "./messages.ts";
+import { counted, either } from "./plural.ts";
+import type { Follower } from "../syntax/follow.ts";
 
 /** What was found, for the middle of a sentence. */
 function found(text: string): string {
@@ -14,6 +16,27 @@ function found(text: string): string {
 
 function didYouMean(suggestion: string | undefined): string {
   return suggestion === undefined ? "" : ` Did you mean \`${suggestion}\`?`;
+}
+
+const inWords: Partial<Record<Follower, string>> = {
+  comparison: "a comparison such as `>`",
+  calculation: "a calculation such as `+`",
+};
+
+function orNext(next: readonly Follower[] = []): string {
+  if (next.length === 0) return "";
+  return ` It could go on with ${either(
+    next.map((word) => inWords[word] ?? `\`${word}\``),
+    "en",
+  )}; another statement stands on a line of its own.`;
+}
+
+function startsWith(words: readonly string[] = []): string {
+  if (words.length === 0) return "";
+  return ` What may stand here begins with ${either(
+    words.map((word) => `\`${word}\``),
+    "en",
+  )}.`;
 }
 
 const places: Readonly<Record<string, string>> = {
@@ -28,10 +51,17 @@ export const en: Messages = {
   findings: {
     FNL1001: (args) => expected[args.expected],
     FNL1002: (args) =>
-      `${found(args.found)} doesn't fit here: what stands before it is complete.${didYouMean(args.suggestion)}`,
+      `${found(args.found)} doesn't fit here: what stands before it is complete.${didYouMean(args.suggestion)}${orNext(args.next)}`,
     FNL1003: (args) => `This text has no closing ${args.quote}.`,
     FNL1004: () => "This comment is never closed: `*/` is missing.",
-    FNL1005: (args) => `The character ${found(args.text)} has no meaning here.`,
+    FNL1005: (args) => {
+      if (args.text === ";") return "A line ends by itself: it needs no `;`.";
+      if (/^[[\]]+$/.test(args.text))
+        return "Square brackets have no meaning here: a list stands in parentheses, as `in (1, 2)`.";
+      if (/^[$€£₽¥]$/.test(args.text))
+        return "Amounts are written without a sign of currency: `1000`, not `$1,000`.";
+      return `The character ${found(args.text)} has no meaning here.`;
+    },
     FNL1006: () => "Typographic quotes aren't read as quotes: use straight ones.",
     FNL1007: (args) => `There is a character here that can't be seen (${args.name}): remove it.`,
     FNL1008: (args) =>
@@ -48,7 +78,7 @@ export const en: Messages = {
     FNL1014: (args) =>
       `\`${args.word}\` is no unit: durations are in seconds, minutes, hours, days or weeks.${didYouMean(args.suggestion)}`,
     FNL1015: (args) =>
-      `No statement starts with \`${args.word}\` here.${didYouMean(args.suggestion)}`,
+      `No statement starts with \`${args.word}\` here.${didYouMean(args.suggestion)}${startsWith(args.starts)}`,
     FNL1016: (args) => `This ${args.keyword} has no closing brace \`}\`.`,
     FNL1017: (args) => `There is nothing open that this \`${args.text}\` could close.`,
     FNL1018: (args) => `Parentheses are nested more than ${args.limit} levels deep here.`,
@@ -79,6 +109,11 @@ export const en: Messages = {
       args.instead === ""
         ? `\`${args.found}\` isn't needed here: remove it.`
         : `Write \`${args.instead}\` instead of \`${args.found}\`.`,
+    FNL1051: (args) => `A comment begins with \`${args.instead}\`, not with \`${args.found}\`.`,
+    FNL1052: (args) =>
+      `This looks like ${args.kind}. A funnel file says where the rows come from and which stages to count: \`source web from "events.csv"\`, then \`funnel Signup on web { stage Visit: page_view stage Paid: payment }\`.`,
+    FNL1053: (args) =>
+      `${counted(args.count, "en", { one: "more mistake isn't", many: "more mistakes aren't" })} listed: mend the ones above first.`,
     ...dataFindings,
     ...fileFindings,
     ...semanticFindings,

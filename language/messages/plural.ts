@@ -29,3 +29,13 @@ export function plural(
   if (rule === "one") return forms.one;
   return rule === "few" ? (forms.few ?? forms.many) : forms.many;
 }
+
+const lists: Readonly<Record<Locale, Intl.ListFormat>> = {
+  en: new Intl.ListFormat("en-GB", { type: "disjunction" }),
+  ru: new Intl.ListFormat("ru", { type: "disjunction" }),
+};
+
+/** `a, b or c` */
+export function either(words: readonly string[], locale: Locale): string {
+  return lists[locale].format(words);
+}

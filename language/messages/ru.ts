@@ -4,6 +4,8 @@ import { measureFindings } from "./ru-measures.ts";
 import { semanticFindings } from "./ru-semantics.ts";
 import { sourceFindings } from "./ru-sources.ts";
 import type { Messages } from "./messages.ts";
+import { counted, either } from "./plural.ts";
+import type { Follower } from "../syntax/follow.ts";
 import { dataFindings } from "./ru-data.ts";
 import { fileFindings } from "./ru-files.ts";
 
@@ -22,6 +24,27 @@ function whole(block: "funnel" | "retention"): string {
 
 const units: Readonly<Record<string, string>> = { month: "У месяца", year: "У года" };
 
+const inWords: Partial<Record<Follower, string>> = {
+  comparison: "сравнение, например `>`",
+  calculation: "вычисление, например `+`",
+};
+
+function orNext(next: readonly Follower[] = []): string {
+  if (next.length === 0) return "";
+  return ` Дальше могло бы идти ${either(
+    next.map((word) => inWords[word] ?? `\`${word}\``),
+    "ru",
+  )}; другое высказывание пишется с новой строки.`;
+}
+
+function startsWith(words: readonly string[] = []): string {
+  if (words.length === 0) return "";
+  return ` Здесь строка начинается с ${either(
+    words.map((word) => `\`${word}\``),
+    "ru",
+  )}.`;
+}
+
 const places: Readonly<Record<string, string>> = {
   source: "источнике",
   funnel: "воронке",
@@ -34,10 +57,17 @@ export const ru: Messages = {
   findings: {
     FNL1001: (args) => expected[args.expected],
     FNL1002: (args) =>
-      `Здесь не может стоять ${found(args.found)}: то, что перед этим, уже закончено.${didYouMean(args.suggestion)}`,
+      `Здесь не может стоять ${found(args.found)}: то, что перед этим, уже закончено.${didYouMean(args.suggestion)}${orNext(args.next)}`,
     FNL1003: (args) => `У этого текста нет закрывающей кавычки ${args.quote}.`,
     FNL1004: () => "Этот комментарий не закрыт: не хватает `*/`.",
-    FNL1005: (args) => `Символ ${found(args.text)} здесь ничего не значит.`,
+    FNL1005: (args) => {
+      if (args.text === ";") return "Строка заканчивается сама: знак `;` не нужен.";
+      if (/^[[\]]+$/.test(args.text))
+        return "Квадратные скобки здесь ничего не значат: список пишется в круглых, как `in (1, 2)`.";
+      if (/^[$€£₽¥]$/.test(args.text))
+        return "Суммы пишутся без знака валюты: `1000`, а не `$1,000`.";
+      return `Символ ${found(args.text)} здесь ничего не значит.`;
+    },
     FNL1006: () => "Типографские кавычки не читаются как кавычки: нужны прямые.",
     FNL1007: (args) => `Здесь есть невидимый символ (${args.name}): его нужно убрать.`,
     FNL1008: (args) =>
@@ -54,7 +84,7 @@ export const ru: Messages = {
     FNL1014: (args) =>
       `\`${args.word}\` — не единица: длительности указываются в seconds, minutes, hours, days или weeks.${didYouMean(args.suggestion)}`,
     FNL1015: (args) =>
-      `Строка здесь не может начинаться с \`${args.word}\`.${didYouMean(args.suggestion)}`,
+      `Строка здесь не может начинаться с \`${args.word}\`.${didYouMean(args.suggestion)}${startsWith(args.starts)}`,
     FNL1016: (args) => `У этого блока \`${args.keyword}\` нет закрывающей скобки \`}\`.`,
     FNL1017: (args) => `Лишняя скобка \`${args.text}\`: закрывать здесь нечего.`,
     FNL1018: (args) => `Скобки вложены здесь глубже, чем на ${args.limit} уровней.`,
@@ -84,6 +114,11 @@ export const ru: Messages = {
       args.instead === ""
         ? `\`${args.found}\` здесь не нужно: уберите.`
         : `Напишите \`${args.instead}\` вместо \`${args.found}\`.`,
+    FNL1051: (args) => `Комментарий начинается с \`${args.instead}\`, а не с \`${args.found}\`.`,
+    FNL1052: (args) =>
+      `Это похоже на ${args.kind}. Файл воронки говорит, откуда берутся строки и какие этапы считать: \`source web from "events.csv"\`, затем \`funnel Signup on web { stage Visit: page_view stage Paid: payment }\`.`,
+    FNL1053: (args) =>
+      `Не показано: ещё ${counted(args.count, "ru", { one: "ошибка", few: "ошибки", many: "ошибок" })}. Сначала исправьте те, что выше.`,
     ...dataFindings,
     ...fileFindings,
     ...semanticFindings,

@@ -1,11 +1,13 @@
-import type { Diagnostic, DiagnosticCode } from "../diagnostics.ts";
+import { diagnose, type Diagnostic, type DiagnosticCode } from "../diagnostics.ts";
 import { beginsWithin, type Span } from "../text.ts";
 import type { Comment, Declaration } from "./ast.ts";
 import { buildFile } from "./build-ast.ts";
-import type { BuildContext } from "./build/context.ts";
+import { type BuildContext, tokenSpan } from "./build/context.ts";
 import { type Chunk, cutDeclarations, cutLoosely, openBraces } from "./chunks.ts";
 import type { FileCstNode } from "./cst.ts";
-import { lex } from "./lexer.ts";
+import { withoutForeignComments } from "./foreign-comments.ts";
+import { type ForeignText, foreignText } from "./foreign-text.ts";
+import { lex, type Lexed } from "./lexer.ts";
 import { theParser } from "./parser.ts";
 import { recoverDeclaration } from "./recover.ts";
 import { checkPlaceOfWhere } from "./where-place.ts";
@@ -42,6 +44,15 @@ const readings: ReadonlySet<DiagnosticCode> = new Set(["FNL1021", "FNL1022", "FN
  */
 export function readText(text: string, doc?: string, looks = MAX_LOOKS): ReadText {
   const lexed = lex(text);
+  const read = readTokens(text, lexed, doc, looks);
+  if (read.tokenProblems.length + read.grammarProblems.length === 0) return read;
+  const mended = withoutForeignComments(text, lexed.tokens);
+  if (!mended) return read;
+  const rest = readTokens(mended.text, lex(mended.text), doc, looks);
+  return { ...rest, grammarProblems: [...mended.problems, ...rest.grammarProblems] };
+}
+
+function readTokens(text: string, lexed: Lexed, doc: string | undefined, looks: number): ReadText {
   const docs = docsOf(text, lexed.comments, doc);
   const problems: Diagnostic[] = [];
   const misread: Span[] = [];
@@ -57,6 +68,9 @@ export function readText(text: string, doc?: string, looks = MAX_LOOKS): ReadTex
   };
   const declarations: Declaration[] = [];
   const chunks = cutDeclarations(lexed.tokens);
+  const [firstChunk] = chunks;
+  const foreign = firstChunk && !parseWhole(firstChunk) ? foreignText(text) : undefined;
+  if (foreign !== undefined && firstChunk) return foreignOnly(foreign, firstChunk, text, lexed);
   let endsWhole = true;
   for (let i = 0; i < chunks.length; i++) {
     const chunk = chunks[i];
@@ -105,6 +119,26 @@ export function readText(text: string, doc?: string, looks = MAX_LOOKS): ReadTex
     endsWhole,
     endsOpen: openBraces(chunks.at(-1)?.tokens ?? []) > 0,
     docBelow: docs.get(text.length),
+  };
+}
+
+/** Of a text in another language only that is said. */
+function foreignOnly(kind: ForeignText, { tokens }: Chunk, text: string, lexed: Lexed): ReadText {
+  const [first] = tokens;
+  const span = first ? tokenSpan(first) : { start: 0, end: 0 };
+  const all = { start: span.start, end: text.trimEnd().length };
+  return {
+    declarations: [],
+    comments: lexed.comments,
+    tokenProblems: [],
+    grammarProblems: [diagnose("FNL1052", { kind }, span)],
+    misread: [all],
+    strays: [all],
+    conflicts: lexed.conflicts,
+    places: [],
+    endsWhole: true,
+    endsOpen: false,
+    docBelow: undefined,
   };
 }
 

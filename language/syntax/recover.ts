@@ -1,15 +1,23 @@
 import { diagnose } from "../diagnostics.ts";
 import { tokenSpan, type BuildContext } from "./build/context.ts";
 import type { Declaration } from "./ast.ts";
+import { buildFile } from "./build-ast.ts";
 import { blockTree, buildBlock } from "./build/blocks.ts";
 import { buildImport, buildParam, buildSegment } from "./build/declarations.ts";
 import { buildAudience } from "./build/studies.ts";
 import { type Chunk, misspeltDeclaration } from "./chunks.ts";
-import type { AudienceCstNode, ImportCstNode, ParamCstNode, SegmentCstNode } from "./cst.ts";
+import type {
+  AudienceCstNode,
+  FileCstNode,
+  ImportCstNode,
+  ParamCstNode,
+  SegmentCstNode,
+} from "./cst.ts";
 import type { Expectation } from "./expectations.ts";
+import { foreignText } from "./foreign-text.ts";
 import { type BlockKeyword, blockKeywords } from "./parser.ts";
-import { cutBlock, reportBlock } from "./recovery/blocks.ts";
-import { parseSlice, parseStatement, withoutDeepNesting } from "./recovery/slices.ts";
+import { type Block, cutBlock, reportBlock } from "./recovery/blocks.ts";
+import { parseSlice, parseStatement, readAsMeant, withoutDeepNesting } from "./recovery/slices.ts";
 import { asKeyword, cutStatements, misplaced, unknownStatement } from "./recovery/statements.ts";
 import * as T from "./tokens.ts";
 import { isName as isNameToken, type Token } from "./tokens.ts";
@@ -59,10 +67,19 @@ function recoverOther(
       context,
     );
   }
+  const all = { start: first.startOffset, end: tokenSpan(tokens.at(-1) ?? first).end };
+  const kind = foreignText(context.text.slice(all.start, all.end));
+  if (kind !== undefined) {
+    context.report(diagnose("FNL1052", { kind }, tokenSpan(first)));
+    context.misread(all);
+    context.stray(all);
+    return undefined;
+  }
+  const read = readAsMeant("file", tokens, context) as FileCstNode | undefined;
+  if (read) return buildFile(read, context)[0];
   context.report(misplaced(first, "file"));
   // A place of its own, so that the mistake isn't held against the declaration before.
-  if (first.tokenType === T.PlainName)
-    context.stray({ start: first.startOffset, end: tokenSpan(tokens.at(-1) ?? first).end });
+  if (first.tokenType === T.PlainName) context.stray(all);
   return undefined;
 }
 
@@ -71,7 +88,7 @@ function recoverBlock(
   keyword: BlockKeyword,
   context: BuildContext,
 ): Declaration | undefined {
-  const parts = cutBlock(tokens, keyword);
+  const parts = withRealBrace(cutBlock(tokens, keyword), context);
   const head = parseSlice(`${keyword}Header`, namedHead(parts.head, keyword, context), context);
   const bodies = cutStatements([...parts.body, ...parts.after], keyword).map((statement) =>
     parseStatement(`${keyword}Body`, statement, context),
@@ -79,6 +96,41 @@ function recoverBlock(
   const built = buildBlock(blockTree(keyword, head, bodies, parts.span), context);
   reportBlock(parts, keyword, context);
   return built;
+}
+
+/** `funnel F:`, `funnel F begin … end`: what stands for the braces, as if they were there. */
+function withRealBrace(parts: Block, context: BuildContext): Block {
+  const opener = parts.head.at(-1);
+  if (parts.open || !opener || parts.head.length < 2) return parts;
+  const isOpener = /^(?:[:(=]|begin|do|then|->|=>)$/i.test(opener.image);
+  const last = parts.body.at(-1) ?? parts.close;
+  if (!isOpener || !last) return parts;
+  const span = tokenSpan(opener);
+  const glue = context.text[span.start - 1] === " " ? "" : " ";
+  const isCloser = /^(?:end|done|\))$/i.test(last.image);
+  const closer = isCloser
+    ? tokenSpan(last)
+    : { start: tokenSpan(last).end, end: tokenSpan(last).end };
+  const edits = [
+    { span, newText: `${glue}{` },
+    ...(parts.close ? [] : [{ span: closer, newText: isCloser ? "}" : "\n}" }]),
+  ];
+  const fix = {
+    title: { key: "replaceWith", args: { text: "{" } },
+    edits,
+    preferred: true,
+  } as const;
+  context.report(
+    diagnose("FNL1050", { found: opener.image, instead: "{" }, span, { fixes: [fix] }),
+  );
+  const body = isCloser && !parts.close ? parts.body.slice(0, -1) : parts.body;
+  return {
+    ...parts,
+    head: parts.head.slice(0, -1),
+    body,
+    open: opener,
+    close: parts.close ?? last,
+  };
 }
 
 /** What follows the name of a declaration, and what is missing where it comes first. */

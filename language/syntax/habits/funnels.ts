@@ -1,3 +1,4 @@
+import { isCalendarDate } from "../build/values.ts";
 import { type Habit, habit } from "./habit.ts";
 import { monthOf } from "./numbers.ts";
 import { stageOf } from "./steps.ts";
@@ -33,7 +34,8 @@ function stageLines(list: string): string {
 
 const during: readonly Habit[] = [
   habit("^(?:during )?(?:since|from|after|starting|starting from|с)~:?~(<T>)$", "during $1 .."),
-  habit("^during (<T>)$", "during $1 .."),
+  // That the calendar lacks a date is said by itself.
+  habit("^during (<T>)$", ([, date = ""]) => (isCalendarDate(date) ? `during ${date} ..` : [])),
   habit(
     "^(?:from|between|since|range|dates?|date range|time range|for|in|on|период|с)~[:=]? ?(?=<T>|\\d{4}\\b)",
     "during ",

@@ -4,6 +4,7 @@ import { applyEdits } from "../../text.ts";
 import { type BuildContext, tokenSpan } from "../build/context.ts";
 import { MAX_NESTING } from "../chunks.ts";
 import { explainError } from "../errors.ts";
+import { mayFollow } from "../follow.ts";
 import { firstError, habitOf } from "../habits/index.ts";
 import { blockKeywords, type Parsed, type StartRule, theParser } from "../parser.ts";
 import * as T from "../tokens.ts";
@@ -49,9 +50,23 @@ export function parseSlice(
   const meant = isMended ? undefined : readAsMeant(rule, tokens, context);
   if (meant) return meant;
   const tolerant = runTolerantly(rule, tokens, strict);
-  if (problem) context.report(problem);
+  if (problem) context.report(withFollowers(rule, problem, tokens, context));
   noteMisread(tokens, context);
   return tolerant.tree;
+}
+
+/** Says what could stand where something doesn't fit, unless it's clear what was meant. */
+function withFollowers(
+  rule: StartRule,
+  problem: Diagnostic,
+  tokens: readonly Token[],
+  { looks }: BuildContext,
+): Diagnostic {
+  if (problem.code !== "FNL1002" || problem.args.suggestion !== undefined) return problem;
+  if (looks.left <= 0) return problem;
+  const index = tokens.findIndex(({ startOffset }) => startOffset === problem.span.start);
+  const next = mayFollow(rule, tokens, index);
+  return next.length === 0 ? problem : { ...problem, args: { ...problem.args, next } };
 }
 
 /** Whether a fix is all that the statement needs. */

@@ -224,6 +224,21 @@ export function asKeyword(token: Token, word: string): Token {
 
 const blocks: readonly KeywordPlace[] = ["funnel", "source", ...blockKeywords, "options"];
 
+const usual: Partial<Record<KeywordPlace, readonly string[]>> = {
+  file: ["source", "segment", "funnel", "retention", "experiment"],
+  funnel: ["stage", "where", "during", "window", "split by"],
+};
+
+/** Some words that statements start with at a place, the most usual ones. */
+function usualStarts(place: KeywordPlace): readonly string[] {
+  return (
+    usual[place] ??
+    keywordsAt(place)
+      .slice(0, 5)
+      .map(({ word }) => word)
+  );
+}
+
 /** A statement or a word that doesn't belong where it stands. */
 export function misplaced(token: Token, place: "file" | BlockKeyword): Diagnostic {
   const span = tokenSpan(token);
@@ -232,6 +247,7 @@ export function misplaced(token: Token, place: "file" | BlockKeyword): Diagnosti
   );
   if (token.tokenType !== T.PlainName && home !== undefined)
     return diagnose("FNL1026", { keyword: token.image, place: home }, span);
-  if (isNameToken(token)) return diagnose("FNL1015", { word: token.image }, span);
+  if (isNameToken(token))
+    return diagnose("FNL1015", { word: token.image, starts: usualStarts(place) }, span);
   return unexpected(0, [token]);
 }
