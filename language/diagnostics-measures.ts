@@ -47,6 +47,8 @@ export interface MeasureDiagnosticParams {
   FNL3034: { readonly name: string; readonly found: "text" | "time" };
   /** Ends of a scale that aren't two rising numbers. */
   FNL3035: Readonly<Record<string, never>>;
+  /** A count of a condition, which holds or doesn't, but is never missing. */
+  FNL3036: Readonly<Record<string, never>>;
 
   /** A figure without its stage behind `at` or `of`. */
   FNL4090: { readonly figure: string; readonly usage: string };
@@ -139,6 +141,7 @@ export interface MeasureDiagnosticParams {
 
 /** Those that leave the figures right: the funnel runs. */
 export const measureWarnings: readonly (keyof MeasureDiagnosticParams)[] = [
+  "FNL3036",
   "FNL6010",
   "FNL6011",
   "FNL6012",

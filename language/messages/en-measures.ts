@@ -81,6 +81,8 @@ export const measureFindings: {
   FNL3034: (a) =>
     `\`$${a.name}\` is ${values[a.found]}. Figures are computed with numbers, shares and durations.`,
   FNL3035: () => "The ends of the scale are two numbers, the lower one first: `nps(mark, 1, 5)`.",
+  FNL3036: () =>
+    "`count` counts the rows that have a value, and a condition always has one: these are all rows.",
 
   FNL4090: (a) => `\`${a.figure}\` needs a stage: \`${a.usage}\`.`,
   FNL4091: (a) =>

@@ -30,6 +30,10 @@ export function aggregate(
   if (!value) return { measure: { kind: "count", stage: stage.name.text }, unit: "number" };
   if (refuseTotals(node, stage, node.at.stage?.span ?? node.span, environment)) return undefined;
   const typed = valueAt(value, stage, environment);
+  if (name === "count" && typed?.type === "boolean") {
+    const fixes = conditionFixes(node, value, environment);
+    environment.scope.report(diagnose("FNL3036", {}, value.span, { fixes }));
+  }
   const quantity =
     typed &&
     (name === "count"
@@ -137,15 +141,27 @@ function reportValue(
   environment: MeasureEnvironment,
 ): void {
   const figure = node.name.text;
-  const stage = node.at?.stage;
-  const fixes: Fix[] = [];
-  if (typed.type === "boolean" && stage && figure !== "nps") {
-    // Of a yes/no column people want to know how often it is yes.
-    const text = environment.scope.text.slice(value.span.start, value.span.end);
-    fixes.push(replacing(node.span, `share(${text}) at ${writeName(stage.text)}`));
-  }
+  // Of a yes/no column people want to know how often it is yes.
+  const fixes =
+    typed.type === "boolean" && figure !== "nps" ? conditionFixes(node, value, environment) : [];
   const args = { figure, found: typed.type };
   environment.scope.report(diagnose("FNL3033", args, value.span, { fixes }));
+}
+
+/** How often a condition holds: how many times, or among how many. */
+function conditionFixes(
+  node: FigureNode,
+  value: Expr,
+  { scope }: MeasureEnvironment,
+): readonly Fix[] {
+  const stage = node.at?.stage;
+  if (!stage || !node.at) return [];
+  const text = scope.text.slice(value.span.start, value.span.end);
+  const name = writeName(stage.text);
+  return [
+    replacing(node.span, `share(${text}) at ${name}`, false),
+    replacing(node.span, `sum(if(${text}, 1, 0)) ${node.at.kind} ${name}`, false),
+  ];
 }
 
 /** The value that all the sources of a stage call `value` or `cost` is money in their currency. */

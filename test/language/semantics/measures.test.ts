@@ -146,6 +146,13 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       text: measure("sum(⟦is_paid⟧) of Paid"),
       code: "FNL3033",
       fixed: measure("share(is_paid) at Paid"),
+      alternatives: [measure("sum(if(is_paid, 1, 0)) of Paid")],
+    },
+    {
+      text: measure("count(⟦amount > 100⟧) of Paid"),
+      code: "FNL3036",
+      fixed: measure("share(amount > 100) at Paid"),
+      alternatives: [measure("sum(if(amount > 100, 1, 0)) of Paid")],
     },
     { text: measure("max(⟦ts⟧) at Paid"), code: "FNL3033" },
     { text: measure("csat(⟦mark⟧) at Survey"), code: "FNL3002" },
