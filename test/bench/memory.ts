@@ -11,6 +11,20 @@ export function peakMemory(pid: number): number | undefined {
   return children(pid).reduce((sum, child) => sum + (peakMemory(child) ?? 0), peak);
 }
 
+/**
+ * The processor time that a process has used so far, in milliseconds, by all of its threads that still
+ * run. Undefined where the system doesn't tell.
+ */
+export function processorTime(pid: number): number | undefined {
+  if (!existsSync(`/proc/${pid}/schedstat`)) return undefined;
+  return readdirSync(`/proc/${pid}/task`).reduce((sum, task) => {
+    const [nanoseconds = "0"] = readFileSync(`/proc/${pid}/task/${task}/schedstat`, "utf8").split(
+      " ",
+    );
+    return sum + Number(nanoseconds) / 1e6;
+  }, 0);
+}
+
 function children(pid: number): number[] {
   return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
     readFileSync(`/proc/${pid}/task/${task}/children`, "utf8")
