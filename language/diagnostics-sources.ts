@@ -43,6 +43,8 @@ export interface SourceDiagnosticParams {
   };
   /** A column that has to be a text. */
   FNL3020: { readonly item: "currency"; readonly column: string; readonly found: ValueType };
+  /** A value that a function never gives; what it gives, as written. */
+  FNL3021: { readonly function: string; readonly example: string };
 
   /** A source without what its shape needs. */
   FNL4011: {
@@ -100,6 +102,7 @@ export const sourceSeverities: Partial<Record<keyof SourceDiagnosticParams, "war
   FNL2023: "hint",
   FNL2024: "warning",
   FNL3018: "warning",
+  FNL3021: "warning",
   FNL4026: "hint",
   FNL4031: "warning",
   FNL4032: "warning",

@@ -27,6 +27,7 @@ export type {
   TableLocation,
 } from "./semantics/catalog.ts";
 export { emptyCatalog, locationKey, LOOKED_AT_ROWS } from "./semantics/catalog.ts";
+export { bandLabels, limitDigits } from "./semantics/bands.ts";
 export type * from "./semantics/model.ts";
 export { suggestFormat } from "./semantics/suggest-format.ts";
 export type { InferredItem } from "./semantics/scope.ts";

@@ -78,6 +78,7 @@ export const sourceFindings: {
   FNL3019: (a) => `\`$${a.name}\` is ${forms[a.type]}; \`${a.text}\` isn't.`,
   FNL3020: (a) =>
     `\`${a.item}\` needs a column of texts (codes as EUR), and \`${a.column}\` is ${types[a.found]}.`,
+  FNL3021: (a) => `\`${a.function}\` never gives this: its values are such as ${a.example}.`,
 
   FNL4011: (a) =>
     `The source ${a.source} doesn't say ${all(a.missing.map((item) => needed[item]))}.`,

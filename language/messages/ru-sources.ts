@@ -78,6 +78,7 @@ export const sourceFindings: {
   FNL3019: (a) => `\`$${a.name}\` — ${forms[a.type]}; \`${a.text}\` не подходит.`,
   FNL3020: (a) =>
     `Для \`${a.item}\` нужен столбец с текстом (коды вроде EUR), а \`${a.column}\` — ${types[a.found]}.`,
+  FNL3021: (a) => `Функция \`${a.function}\` такого не даёт: её значения — например, ${a.example}.`,
 
   FNL4011: (a) =>
     `В источнике ${a.source} не сказано, ${all(a.missing.map((item) => needed[item]))}.`,

@@ -13,6 +13,7 @@ import { writeName, writeString } from "../write.ts";
 import { columnCandidates, resolveColumn } from "./columns.ts";
 import { common, fits, type RowEnvironment, truth, type Typed } from "./environment.ts";
 import { checkEmptyText, checkLimit, checkRange, checkValue, missingTest } from "./never.ts";
+import { checkCallValue } from "./call-values.ts";
 import { decimalComma } from "./decimals.ts";
 import { withUnits } from "../units.ts";
 import { checkPattern } from "./patterns.ts";
@@ -36,6 +37,7 @@ export function resolveComparison(
   const as = compared(left, node.left, right, node.right, node.operatorSpan, environment);
   if (!as) return undefined;
   checkComparison(node, operator, as, environment);
+  if (operator === "=" || operator === "!=") checkCallValue(left, node.right, environment);
   return truth({ kind: "comparison", operator, left: left.expr, right: right.expr, as });
 }
 
@@ -162,6 +164,7 @@ export function resolveIn(node: InTest, environment: RowEnvironment): Typed | un
     const type = compared(operand, node.operand, value, item, item.span, environment);
     if (type) {
       checkValue(node.operand, item, type, environment);
+      checkCallValue(operand, item, environment);
       as = common(as ?? type, type) ?? type;
       values.push(value);
     } else isWhole = false;

@@ -1,4 +1,10 @@
-import type { ColumnPath, RowExpr, ValueType } from "../../../language/index.ts";
+import {
+  bandLabels,
+  type ColumnPath,
+  limitDigits,
+  type RowExpr,
+  type ValueType,
+} from "../../../language/index.ts";
 import type { Dialect } from "./dialect.ts";
 import { type Fragment, list, number, sql, text } from "./fragment.ts";
 
@@ -274,34 +280,27 @@ function call(expr: Extract<RowExpr, { kind: "call" }>, scope: RowScope): Fragme
   }
 }
 
-/** `<30`, `30–44`, `45+`: the ends of whole numbers are included, so the upper one is one less than the next limit. */
 function band(args: readonly RowExpr[], scope: RowScope): Fragment {
   const [operand, ...limits] = args;
   if (operand === undefined) return sql`null`;
   const of = value(operand, "number", scope);
   const bounds = limits.map(literalDigits);
+  const labels = bandLabels(bounds);
   const cases = bounds.map((bound, index) => {
-    const low = bounds[index - 1];
-    const label = low === undefined ? `<${bound}` : bandLabel(low, bound);
-    return sql` when ${of} < ${number(bound)} then ${text(label)}`;
+    return sql` when ${of} < ${number(bound)} then ${text(labels[index] ?? "")}`;
   });
   const last = bounds.at(-1);
   if (last === undefined) return sql`null`;
   const joined = cases.reduce((sum, next) => sql`${sum}${next}`);
-  return sql`case${joined} when ${of} >= ${number(last)} then ${text(`${last}+`)} end`;
-}
-
-function bandLabel(low: string, next: string): string {
-  if (low.includes(".") || next.includes(".")) return `${low}–${next}`;
-  const high = String(BigInt(next) - 1n);
-  return high === low ? low : `${low}–${high}`;
+  return sql`case${joined} when ${of} >= ${number(last)} then ${text(labels.at(-1) ?? "")} end`;
 }
 
 /** The limits of a band are numbers written out: the checks see to it. */
 function literalDigits(expr: RowExpr): string {
-  if (expr.kind === "number") return expr.value;
-  if (expr.kind === "negate") return `-${literalDigits(expr.operand)}`;
-  throw new TypeError(`A limit of a band must be a number, not ${expr.kind}`);
+  const digits = limitDigits(expr);
+  if (digits === undefined)
+    throw new TypeError(`A limit of a band must be a number, not ${expr.kind}`);
+  return digits;
 }
 
 /** A split's value as text: what people see and the result carries. */

@@ -62,6 +62,16 @@ const mistakes: readonly Mistake[] = [
   { text: condition("amount > 5 and ⟦amount < 3⟧"), code: "FNL4031" },
   { text: condition("amount > 5 and ⟦amount <= 5⟧"), code: "FNL4031" },
   { text: condition("amount between 1 and 3 and ⟦amount = 4⟧"), code: "FNL4031" },
+  { text: condition('quarter(ts) = ⟦"Q1"⟧'), code: "FNL3021" },
+  { text: condition('month(ts) in ("2026-01", ⟦"2026-13"⟧)'), code: "FNL3021" },
+  { text: condition("weekday(ts) = ⟦0⟧"), code: "FNL3021" },
+  { text: condition("hour(ts) != ⟦24⟧"), code: "FNL3021" },
+  {
+    text: condition('band(amount, 30, 45) = ⟦"30-44"⟧'),
+    code: "FNL3021",
+    fixed: condition('band(amount, 30, 45) = "30–44"'),
+  },
+  { text: condition('band(amount, 30, 45) in ("<30", ⟦"45"⟧)'), code: "FNL3021" },
   {
     text: condition('⟦channel = ""⟧'),
     code: "FNL3018",
@@ -97,6 +107,10 @@ describe("conditions that no row fulfils", () => {
     'user_id = "nobody"',
     'props.plan = "pro"',
     'lower(channel) = "x"',
+    'band(amount, -5, 1.5, 2.5) in ("<-5", "-5–1.5", "1.5–2.5", "2.5+")',
+    'band(amount, 1, 2) = "1"',
+    'quarter(ts) = "2026-Q4" and weekday(ts) in (1, 7) and hour(ts) = 0',
+    "weekday(ts) = amount",
   ])
     it(`aren't ${text}`, () => assert.deepEqual(codesOf(condition(text), data), []));
 
