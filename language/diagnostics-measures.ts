@@ -110,6 +110,8 @@ export interface MeasureDiagnosticParams {
   FNL4118: { readonly name: string };
   /** Variants that are no names. */
   FNL4119: { readonly found: ValueType };
+  /** A time between stages of which one never has any. */
+  FNL4120: { readonly figure: string; readonly stage: string };
 
   /** Stages in the wrong order. */
   FNL6001: { readonly from: string; readonly to: string };
@@ -142,6 +144,7 @@ export interface MeasureDiagnosticParams {
 /** Those that leave the figures right: the funnel runs. */
 export const measureWarnings: readonly (keyof MeasureDiagnosticParams)[] = [
   "FNL3036",
+  "FNL4120",
   "FNL6010",
   "FNL6011",
   "FNL6012",

@@ -135,6 +135,8 @@ export const measureFindings: {
   FNL4118: (a) => `\`${a.name}\` is computed by a \`let\`: here columns of the data are named.`,
   FNL4119: (a) =>
     `Variants are told apart by texts, as "A" and "B", and this is ${values[a.found]}.`,
+  FNL4120: (a) =>
+    `${a.stage} is a condition of a source without \`time\`: nobody knows when it was, so \`${a.figure}\` has no value.`,
 
   FNL6001: (a) =>
     a.from === a.to

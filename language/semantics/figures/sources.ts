@@ -5,6 +5,8 @@ import { addingLine } from "../adding-lines.ts";
 import { referTo, type SourceEntry, sourceSymbol } from "../scope.ts";
 import { writeName } from "../write.ts";
 import type { MeasureEnvironment, TypedMeasure } from "./environment.ts";
+import { wholeFunnel } from "./steps.ts";
+import { warnTimeless } from "./timeless.ts";
 
 type Amount = "cost" | "value";
 
@@ -67,6 +69,7 @@ export function businessFigure(
   const measure = { kind: "business", figure } as const;
   switch (figure) {
     case "sales_cycle":
+      warnTimeless(node, wholeFunnel(environment), environment);
       return { measure, unit: "duration" };
     case "win_rate":
       if (environment.hasExit) return { measure, unit: "share" };

@@ -4,6 +4,8 @@ import { replacing } from "../fixes.ts";
 import { durationMicroseconds } from "../moments.ts";
 import { writeName } from "../write.ts";
 import {
+  goalStage,
+  inOrder,
   isTotals,
   type MeasuredStage,
   type MeasureEnvironment,
@@ -11,6 +13,7 @@ import {
   type TypedMeasure,
 } from "./environment.ts";
 import { isTimeFigure } from "./signatures.ts";
+import { warnTimeless } from "./timeless.ts";
 
 type StepFigure = "conversion" | "dropoff" | "median_time" | "average_time" | "p90_time";
 
@@ -21,13 +24,17 @@ export function stepFigure(
   environment: MeasureEnvironment,
 ): TypedMeasure | undefined {
   const unit = isTimeFigure(figure) ? "duration" : "share";
-  if (!node.args?.hasArrow) return { measure: { kind: "figure", figure }, unit };
+  if (!node.args?.hasArrow) {
+    if (isTimeFigure(figure)) warnTimeless(node, wholeFunnel(environment), environment);
+    return { measure: { kind: "figure", figure }, unit };
+  }
   const pair = resolvePair(node, environment);
   if (!pair) return undefined;
   const { from, to } = pair;
   const span = { start: from.name.span.start, end: to.name.span.end };
   const place = node.args.from && node.args.to ? pairSpan(node) : span;
   if (isTimeFigure(figure) && refuseTotals(node, from, place, environment)) return undefined;
+  if (isTimeFigure(figure)) warnTimeless(node, [from, to], environment);
   const { within } = node.args;
   return {
     measure: {
@@ -60,6 +67,13 @@ export function clickThrough(
   }
   const { from, to } = pair;
   return { measure: { kind: "ctr", from: from.name.text, to: to.name.text }, unit: "share" };
+}
+
+/** Where the whole funnel begins and ends. */
+export function wholeFunnel(
+  environment: MeasureEnvironment,
+): readonly (MeasuredStage | undefined)[] {
+  return [inOrder(environment)[0], goalStage(environment)];
 }
 
 function pairSpan(node: FigureNode): { readonly start: number; readonly end: number } {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { analyze } from "../../../language/index.ts";
+import { fakeCatalog } from "../../support/catalog.ts";
 import {
   analyzeFigures,
   checkFigures,
@@ -267,6 +269,34 @@ describe("mistakes in measures", () => {
       ),
       ["a", "b", "c"],
     );
+  });
+});
+
+describe("times", () => {
+  const records = (lead: string, ...items: readonly string[]): string =>
+    `source crm from "crm.csv" as records {\n  actor id\n  stages { lead: ${lead}, won: is_won }\n${items.map((item) => `  ${item}\n`).join("")}}\n\n`;
+  const funnel = (measure: string): string =>
+    `funnel F on crm {\n  stage Lead: lead\n  stage Won: won\n  measure m = ${measure}\n}\n`;
+  const catalog = fakeCatalog({
+    "crm.csv": { id: "text", created: "time", is_new: "boolean", is_won: "boolean" },
+  });
+
+  it("aren't to be had of conditions without a time", () => {
+    for (const [written, marked] of [
+      ["median_time", "⟦median_time⟧"],
+      ["p90_time(Lead -> Won)", "⟦p90_time(Lead -> Won)⟧"],
+      ["sales_cycle", "⟦sales_cycle⟧"],
+    ] as const) {
+      checkFigures({ text: records("created") + funnel(marked), code: "FNL4120", catalog });
+      // With a time of the rows there is one for each.
+      const { diagnostics } = analyze(
+        records("created", "time created") + funnel(written),
+        catalog,
+      );
+      assert.ok(!diagnostics.some(({ code }) => code === "FNL4120"));
+    }
+    const { diagnostics } = analyze(records("is_new") + funnel("conversion"), catalog);
+    assert.ok(!diagnostics.some(({ code }) => code === "FNL4120"));
   });
 });
 
