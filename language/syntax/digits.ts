@@ -11,7 +11,8 @@ export interface Digits {
 
 const date =
   /\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?(?![\w:-]|\.\d)/y;
-const period = /\d{4}-(?:Q[1-4]|\d{2})(?![\w-]|\.\d)/y;
+/** Of any quarter: what the calendar lacks is said where it is used. */
+const period = /\d{4}-(?:Q\d|\d{2})(?![\w-]|\.\d)/y;
 const number = /\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?/y;
 /** The clock after a date in other forms than ours. */
 const clock = /[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?/iy;

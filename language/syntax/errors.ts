@@ -4,6 +4,7 @@ import type { Span } from "../text.ts";
 import { hardWords, keywordsAt } from "../vocabulary.ts";
 import { writeString } from "../semantics/write.ts";
 import { tokenSpan } from "./build/context.ts";
+import { isCalendarDate } from "./build/values.ts";
 import { type Expectation, isExpectation } from "./expectations.ts";
 import { nearest } from "./near.ts";
 import { infixMeant } from "./other-words.ts";
@@ -47,6 +48,8 @@ export function explainError(error: IRecognitionException, tokens: readonly Toke
   const found = tokens[index];
   const before = tokens[index - 1];
   const expected = expectationOf(error, before, found);
+  if (expected === "during-range" && before && !isCalendarDate(before.value))
+    return diagnose("FNL1012", { text: before.value }, tokenSpan(before));
   if (expected) return explainExpectation(expected, index, tokens);
   const place = found ?? before;
   const span: Span = place ? tokenSpan(place) : { start: 0, end: 0 };

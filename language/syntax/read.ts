@@ -173,7 +173,7 @@ function eachOnce(
   const rest = ofGrammar.filter((one) => {
     if (readings.has(one.code) && starts.has(one.span.start)) return false;
     if (said.has(key(one))) return false;
-    if (one.code === "FNL1001") said.add(key(one));
+    if (one.code === "FNL1001" || one.code === "FNL1012") said.add(key(one));
     return true;
   });
   return { ofTokens: kept, ofGrammar: rest };

@@ -126,6 +126,14 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       ),
     },
   ],
+  "times that the calendar lacks": [
+    { text: inFunnel("during ⟦2026-Q5⟧", ...rest), code: "FNL4019" },
+    { text: inFunnel("during ⟦2026-Q0⟧", ...rest), code: "FNL4019" },
+    { text: inFunnel("during ⟦2026-02-30⟧", ...rest), code: "FNL1012" },
+    { text: inFunnel("during ⟦2026-02-30⟧ .. 2026-03-31", ...rest), code: "FNL1012" },
+    { text: inFunnel("during 2026-01-01 .. ⟦2026-02-30⟧", ...rest), code: "FNL1012" },
+    { text: inFunnel('note ⟦2026-02-30⟧ "x"', ...rest), code: "FNL1012" },
+  ],
   "without between two stages": [
     {
       text: afterStages("without visit between ⟦B and A⟧"),
