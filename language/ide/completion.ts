@@ -47,7 +47,7 @@ export function complete(
   const seen = new Set<string>();
   return {
     items: items.filter(({ label, kind }) => {
-      const key = `${kind === "snippet" ? kind : ""} ${label}`;
+      const key = `${kind} ${label}`;
       if (seen.has(key)) return false;
       seen.add(key);
       return true;

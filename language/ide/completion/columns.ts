@@ -9,13 +9,31 @@ import { type Asked, columnBefore, nameItem, ranks, sortText } from "./asked.ts"
 import type { CompletionItem } from "./item.ts";
 
 /** What a column is wanted for decides which come first. */
-export type Purpose = "any" | "actor" | "time" | "event" | "number" | "moment" | "array" | "join";
+export type Purpose =
+  | "any"
+  | "actor"
+  | "time"
+  | "event"
+  | "number"
+  | "moment"
+  | "array"
+  | "join"
+  | "group";
+
+const noColumns: ReadonlySet<string> = new Set();
+
+/** Those in scope, the likeliest first. */
+export function rankedColumns(asked: Asked, purpose: Purpose): readonly KnownColumn[] {
+  const columns = columnsOf(asked.data, sourcesInScope(asked.data, asked.offset));
+  const ranked = columns.map((column) => ({ column, rank: misfit(column, purpose, noColumns) }));
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ column }) => column);
+}
 
 export function columnItems(asked: Asked, purpose: Purpose = "any"): readonly CompletionItem[] {
   const scope = sourcesInScope(asked.data, asked.offset);
   const columns = columnsOf(asked.data, scope);
   const shared = purpose === "join" ? joinedColumns(asked) : noColumns;
-  const lookups = purpose === "any" ? lookupsOf(asked.data, scope) : [];
+  const lookups = purpose === "any" || purpose === "group" ? lookupsOf(asked.data, scope) : [];
   return [
     ...columns.flatMap((column, index) =>
       columnItem(
@@ -50,8 +68,6 @@ function joinedLookups(asked: Asked): readonly SourceNode[] {
   const name = asked.place.statement[1]?.value;
   return knownSources(asked.data).filter((source) => source.name?.text === name);
 }
-
-const noColumns: ReadonlySet<string> = new Set();
 
 function joinedColumns(asked: Asked): ReadonlySet<string> {
   return new Set(columnsOf(asked.data, joinedLookups(asked)).map(({ name }) => name));
@@ -99,6 +115,9 @@ const idLike =
 const eventLike = /event|action|activit|type|name|stage|status|событи|действи|этап|стади/i;
 const timeLike = /time|date|^day$|month|_at$|^ts$|^at$|At$|когда|дата|время/i;
 
+/** What has few values, as a rule. */
+const groupTypes: ReadonlySet<ColumnType> = new Set(["text", "boolean"]);
+
 /** 0: fits best; a higher number is listed later. */
 function misfit(
   { name, info }: KnownColumn,
@@ -116,6 +135,8 @@ function misfit(
       return 0;
     case "join":
       return shared.has(name) ? 0 : wants(["text", "number"], idLike) + 1;
+    case "group":
+      return (type === undefined || groupTypes.has(type) ? 0 : 2) + (idLike.test(name) ? 1 : 0);
     case "actor":
       return wants(["text", "number"], idLike);
     case "event":

@@ -2,20 +2,26 @@ import { type KeywordPlace, findKeyword } from "../../vocabulary.ts";
 import { paragraphs } from "../markdown.ts";
 import { wordsOf } from "../words.ts";
 import type { Asked } from "./asked.ts";
+import { fillHoles } from "./holes.ts";
 import type { CompletionItem } from "./item.ts";
 
 /** A word of the language, where it is one; none where only quoted text can be typed. */
 export function keywordItem(
-  { place, locale }: Asked,
+  asked: Asked,
   word: string,
   where: KeywordPlace,
   sortText: string,
 ): readonly CompletionItem[] {
+  const { place, locale } = asked;
   const keyword = findKeyword(word, where);
   if (keyword === undefined || place.typed.quote !== "") return [];
   if (where === "unit" && !word.endsWith("s") && place.statement.at(-1)?.value !== "1") return [];
   const { doc, available } = keyword;
-  const newText = goesOn(place.next?.value, keyword.snippet) ? word : (keyword.snippet ?? word);
+  const { snippet } = keyword;
+  const newText =
+    snippet === undefined || goesOn(place.next?.value, snippet)
+      ? word
+      : fillHoles(asked, where, snippet);
   return [
     {
       label: word,
@@ -29,6 +35,6 @@ export function keywordItem(
 }
 
 /** Whether what the snippet would add stands there already: `stages| {`. */
-function goesOn(next: string | undefined, snippet: string | undefined): boolean {
-  return next === "{" && (snippet?.includes("{\n") ?? false);
+function goesOn(next: string | undefined, snippet: string): boolean {
+  return next === "{" && snippet.includes("{\n");
 }

@@ -53,7 +53,7 @@ export function slotItems(asked: Asked, slot: Slot): readonly CompletionItem[] {
     case "event":
       return eventItems(asked);
     case "column":
-      return columnItems(asked);
+      return columnItems(asked, isGrouping(asked) ? "group" : "any");
     case "actor-column":
       return columnItems(asked, "actor");
     case "time-column":
@@ -123,6 +123,12 @@ export function slotItems(asked: Asked, slot: Slot): readonly CompletionItem[] {
     case "string":
       return [];
   }
+}
+
+/** What figures are set side by side for. */
+function isGrouping({ place: { statement } }: Asked): boolean {
+  const [first] = statement;
+  return ["split", "variant"].includes(first?.value ?? "") || statement.at(-1)?.value === "by";
 }
 
 function isConfidence({ place }: Asked): boolean {

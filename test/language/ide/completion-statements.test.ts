@@ -170,6 +170,22 @@ describe("completion in funnels", () => {
     offers(inFunnel("without <|>"), "page_view | sign_up");
   });
 
+  it("offers to split by what has few values", () => {
+    offers(inFunnel("split by <|>"), "name | device | is_internal | variant | day | user_id");
+  });
+
+  it("fills the holes of statements with what is known", () => {
+    const snippet = (label: string): string =>
+      items(inFunnel("<|>")).find((item) => item.label === label)?.edit.newText ?? "";
+    assert.match(snippet("split"), /^split by \$\{1\|name,device,is_internal/);
+    assert.match(snippet("stage"), /^stage \$\{1:Name\}: \$\{2\|page_view,sign_up/);
+    assert.match(snippet("without"), /between \$\{2\|A,B,C\|\} and \$\{3\|C,B,A\|\}/);
+    const study = items(inStudy("experiment", "<|>")).find(({ label }) => label === "goal");
+    assert.equal(study?.edit.newText, "goal ${1|A,B,C|} -> ${2|C,B,A|}");
+    const source = items(inSource("<|>")).find(({ label }) => label === "actor");
+    assert.match(source?.edit.newText ?? "", /^actor \$\{1\|user_id,/);
+  });
+
   it("offers figures with places for their arguments", () => {
     offers(inFunnel("measure m = <|>"), "revenue | $least | $most | actors");
     const figure = (label: string): string =>
@@ -249,7 +265,7 @@ describe("completion in studies", () => {
   });
 
   it("completes an experiment", () => {
-    offers(inStudy("experiment", "variant <|>"), "user_id | ts | name");
+    offers(inStudy("experiment", "variant <|>"), "name | device | is_internal | variant");
     offersOnly(inStudy("experiment", "variant variant\n  control <|>"), "A | B");
     offersOnly(inStudy("experiment", "variant variant\n  split <|>"), "A | B");
     offersOnly(inStudy("experiment", "goal <|>"), "A | B | C");

@@ -105,7 +105,7 @@ describe("completion", () => {
   });
 
   it("offers columns where conditions begin, in backticks where they need them", () => {
-    for (const start of ["where", "stage A: page_view where", "split by", "where amount > 1 and"]) {
+    for (const start of ["where", "stage A: page_view where", "where amount > 1 and"]) {
       assert.match(labels(funnel(`  ${start} <|>`)), /^user_id ts name device amount Lead Source/);
     }
     assert.match(chosen(funnel("  where <|>"), "Lead Source"), /where `Lead Source`\n/);
