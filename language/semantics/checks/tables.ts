@@ -37,7 +37,10 @@ function reportSingleColumn({ args }: TableFailure, source: SourceEntry, scope: 
   const options = items.find((item) => item.kind === "options");
   const written = options?.options.find(({ key }) => key === "delimiter");
   const likely = separatorIn(column);
-  if (!written?.value || source.location?.options.delimiter === undefined) {
+  const delimiter = source.location?.options.delimiter;
+  // What is written for one and can't be one is reported itself.
+  if (written && delimiter === undefined) return;
+  if (!written?.value || delimiter === undefined) {
     const fixes =
       likely === undefined
         ? []
@@ -45,7 +48,6 @@ function reportSingleColumn({ args }: TableFailure, source: SourceEntry, scope: 
     scope.report(diagnose("FNL5018", { path, column }, location.span, { fixes }));
     return;
   }
-  const { delimiter } = source.location.options;
   const fixes =
     likely === undefined || likely === delimiter
       ? [removing(written.span, scope.text)]

@@ -41,6 +41,14 @@ describe("what a table says of its source", () => {
       catalog: semicolons,
     }));
 
+  it("nothing more of a delimiter that is none", () =>
+    checkMistake({
+      text: withOptions('delimiter ⟦"semicolon"⟧'),
+      code: "FNL4017",
+      fixed: withOptions('delimiter ";"'),
+      catalog: semicolons,
+    }));
+
   it("names that several columns have", () => {
     const catalog: Catalog = {
       ...webEvents,
