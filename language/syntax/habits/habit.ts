@@ -4,7 +4,8 @@
  * statement parses after it, so its pattern may be generous.
  */
 export interface Habit {
-  readonly pattern: RegExp;
+  /** Made when it is first needed: there are many, and a text without mistakes needs none. */
+  readonly pattern: () => RegExp;
   /** It is of a whole line: where a statement isn't finished, only such habits tell what is missing. */
   readonly isWhole: boolean;
   readonly instead: string | ((groups: readonly string[]) => string | readonly string[]);
@@ -33,14 +34,19 @@ const pieces: Readonly<Record<string, string>> = {
  * `$` are the ends of a line. The groups of the pattern are `$1`, `$2`, … in what is written instead.
  */
 export function habit(pattern: string, instead: Habit["instead"]): Habit {
+  const isWhole = pattern.startsWith("^") && pattern.endsWith("$");
+  let made: RegExp | undefined;
+  return { pattern: () => (made ??= toRegExp(pattern)), isWhole, instead };
+}
+
+function toRegExp(pattern: string): RegExp {
   const source = pattern
     .replaceAll(/<([NSVECDT])>/g, (_, piece: string) => pieces[piece] ?? "")
     .replaceAll(" ", "\\s+")
     .replaceAll("~", "\\s*")
     .replace(/^\^/, "(?<=^[ \\t]*)")
     .replace(/(?<!\\)\$$/, "(?=[ \\t]*$)");
-  const isWhole = pattern.startsWith("^") && pattern.endsWith("$");
-  return { pattern: new RegExp(source, "dgmu"), isWhole, instead };
+  return new RegExp(source, "dgmu");
 }
 
 /** The statement with all that a habit applies to rewritten, in each of its readings; none: it doesn't apply. */
@@ -50,7 +56,7 @@ export function rewrite(
   at: number,
 ): readonly string[] {
   if (!isWhole && at >= text.length) return [];
-  const matches = [...masked(text).matchAll(pattern)];
+  const matches = [...masked(text).matchAll(pattern())];
   const touches = matches.some(
     // The parser may stop at the word behind.
     (match) => match.index <= at && at <= match.index + match[0].length + 1,
