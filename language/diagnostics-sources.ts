@@ -95,6 +95,8 @@ export interface SourceDiagnosticParams {
   FNL5112: { readonly column: string; readonly min: string; readonly max: string };
   /** Columns of one name. */
   FNL5113: { readonly path: string; readonly names: string };
+  /** Times without a zone beside those of another source, which have one. */
+  FNL5114: { readonly source: string; readonly other: string };
 }
 
 /** Those that aren't errors: warnings leave the figures right, hints are only shown where one looks. */
@@ -109,4 +111,5 @@ export const sourceSeverities: Partial<Record<keyof SourceDiagnosticParams, "war
   FNL5111: "warning",
   FNL5112: "warning",
   FNL5113: "warning",
+  FNL5114: "warning",
 };

@@ -112,6 +112,8 @@ export const sourceFindings: {
       : `No row has \`${a.value}\` in the column \`${a.column}\`. Did you mean \`${a.suggestion}\` (${counted(a.count ?? 0, "en", { one: "row", many: "rows" })})?`,
   FNL5112: (a) =>
     `No row fulfils this: the values of \`${a.column}\` lie between ${a.min} and ${a.max}.`,
+  FNL5114: (a) =>
+    `The times of ${a.source} have no time zone, those of ${a.other} have: the former are taken as UTC. Say where they are from, as \`timezone "Europe/Berlin"\`.`,
   FNL5113: (a) =>
     `${a.path} has several columns of one name: ${a.names}. The later ones are called with a number, as \`name_1\`.`,
 };

@@ -18,6 +18,7 @@ import { firstStage } from "./first-stage.ts";
 import { knownEvents } from "./known-events.ts";
 import { knownWords } from "./known-words.ts";
 import { letCycles } from "./let-cycles.ts";
+import { mixedZones } from "./mixed-zones.ts";
 import { modelStages } from "./model-stages.ts";
 import { notes } from "./notes.ts";
 import { options } from "./options.ts";
@@ -87,6 +88,7 @@ const ofFile: readonly Check[] = [
   repeatedStatements,
   knownWords,
   eventNames,
+  mixedZones,
   modelStages,
   unusedSegments,
   dataPlans,
