@@ -51,8 +51,8 @@ export interface FunnelDiagnosticParams {
   FNL4058: Readonly<Record<string, never>>;
   /** A chart of what the funnel doesn't have. */
   FNL4059: { readonly chart: ChartForm; readonly needs: ChartNeed };
-  /** A stage that the model has and the funnel lacks. */
-  FNL4060: { readonly model: Model; readonly stage: string };
+  /** Stages that the model has and the funnel lacks, as they are written. */
+  FNL4060: { readonly model: Model; readonly stages: string; readonly count: number };
   /** A stage that the model calls otherwise. */
   FNL4061: { readonly model: Model; readonly name: string; readonly stage: string };
   /** A stage that the model doesn't have. */

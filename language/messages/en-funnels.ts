@@ -48,7 +48,8 @@ export const funnelFindings: {
   FNL4057: (a) => `${a.segment} is compared with itself: name two segments.`,
   FNL4058: () => "This note lies outside of `during`, so no chart shows it.",
   FNL4059: (a) => `\`chart ${a.chart}\` needs ${chartNeeds[a.needs]}.`,
-  FNL4060: (a) => `The model \`${a.model}\` has a stage \`${a.stage}\`, and this funnel doesn't.`,
+  FNL4060: (a) =>
+    `This funnel lacks ${a.count === 1 ? "a stage" : "stages"} of the model \`${a.model}\`: ${a.stages}.`,
   FNL4061: (a) =>
     `The model \`${a.model}\` calls this stage \`${a.stage}\`; \`${a.name}\` can be its label.`,
   FNL4062: (a) =>

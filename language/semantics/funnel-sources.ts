@@ -16,7 +16,7 @@ export function resolveFunnelSources(node: FunnelNode, scope: Scope): readonly S
       continue;
     }
     referTo(scope, sourceSymbol(source), name);
-    if (source.node.shape?.text === "lookup") reportLookup(name, scope);
+    if (source.shape === "lookup") reportLookup(name, scope);
     else if (result.includes(source)) {
       const fixes = [removeName(name, scope.text)];
       scope.report(diagnose("FNL2008", { name: name.text }, name.span, { fixes }));

@@ -122,7 +122,9 @@ function resolveItems(
         break;
       }
       case "actor": {
-        const actor = resolveActor(item, environment);
+        // Totals have no actors, so they need not have the columns.
+        const acting = sources.filter(({ shape }) => shape !== "totals");
+        const actor = resolveActor(item, rowEnvironment(scope, acting));
         if (actor) parts.actor ??= actor;
         if (item.word) parts.actorWord ??= item.word.value;
         break;

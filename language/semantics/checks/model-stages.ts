@@ -18,6 +18,16 @@ interface Matched {
   readonly stage: ModelStage | undefined;
 }
 
+/** A funnel whose model names its stages. */
+interface Named {
+  readonly matched: readonly Matched[];
+  /** Those of the model that no stage is. */
+  readonly missing: readonly ModelStage[];
+  readonly model: ModelName;
+  readonly stages: readonly ModelStage[];
+  readonly funnel: ResolvedFunnel;
+}
+
 /**
  * A named model says which stages there are, and in which order. The figures are right without it, so
  * all of this are warnings.
@@ -29,9 +39,11 @@ export function modelStages(context: CheckContext): void {
     // A stage that is missing may be one that could not be read.
     if (!stages || (funnel.node.block && context.scope.hasMisread(funnel.node.block))) continue;
     const matched = match(stageNodes(funnel.node), stages);
-    for (const one of matched) checkName(one, model, stages, funnel, context);
-    checkOrder(matched, model, stages, context);
-    checkMissing(matched, model, stages, funnel, context);
+    const missing = stages.filter((stage) => !matched.some((one) => one.stage === stage));
+    const named = { matched, missing, model, stages, funnel };
+    for (const one of matched) checkName(one, named, context);
+    checkOrder(named, context);
+    checkMissing(named, context);
   }
 }
 
@@ -62,16 +74,20 @@ function match(nodes: readonly StageNode[], stages: readonly ModelStage[]): read
 
 function checkName(
   { node, stage }: Matched,
-  model: ModelName,
-  stages: readonly ModelStage[],
-  funnel: ResolvedFunnel,
+  { missing, model, stages, funnel }: Named,
   { scope, references }: CheckContext,
 ): void {
   const { text, span } = node.name;
   if (!stage) {
     const names = stages.map(({ name }) => `\`${name}\``).join(", ");
     const place = settingNode(funnel.node, "model")?.value;
-    const fixes = place ? [replacing(place.span, "traditional", false)] : [];
+    const fixes = [
+      ...missing.slice(0, 5).map(({ name }): Fix => {
+        const rename = renaming(node, name, references);
+        return node.label ? rename : { ...withLabel(node, rename), preferred: false };
+      }),
+      ...(place ? [replacing(place.span, "traditional", false)] : []),
+    ];
     scope.report(diagnose("FNL4062", { model, name: text, stages: names }, span, { fixes }));
     return;
   }
@@ -105,12 +121,7 @@ function withLabel(node: Matched["node"], rename: Fix): Fix {
   return { title: { key: "replaceWith", args: { text: name } }, edits, preferred: true };
 }
 
-function checkOrder(
-  matched: readonly Matched[],
-  model: ModelName,
-  stages: readonly ModelStage[],
-  { scope }: CheckContext,
-): void {
+function checkOrder({ matched, model, stages }: Named, { scope }: CheckContext): void {
   let furthest: ModelStage | undefined;
   for (const { node, stage } of matched) {
     if (!stage) continue;
@@ -121,35 +132,46 @@ function checkOrder(
   }
 }
 
-function checkMissing(
-  matched: readonly Matched[],
-  model: ModelName,
-  stages: readonly ModelStage[],
-  funnel: ResolvedFunnel,
-  context: CheckContext,
-): void {
+/** Where as many stages are unknown to the model as it has others, those are likely to be meant. */
+function checkMissing(named: Named, context: CheckContext): void {
+  const { matched, missing, model, funnel } = named;
   const place = settingNode(funnel.node, "model")?.value;
-  const missing = stages.filter((stage) => !matched.some((one) => one.stage === stage));
-  // Of a funnel without stages that is said already.
-  if (!place || missing.length === 0 || matched.length === 0) return;
+  const unknown = matched.filter(({ stage }) => !stage).length;
+  // Of a funnel without stages it is said already that it needs some.
+  if (!place || missing.length <= unknown || matched.length === 0) return;
+  const stages = missing.map(({ name }) => `\`${name}\``).join(", ");
+  const fixes = [insertAll(named, context)];
+  const args = { model, stages, count: missing.length };
+  context.scope.report(diagnose("FNL4060", args, place.span, { fixes }));
+}
+
+/** All stages that are missing; those at one place as one edit. */
+function insertAll(named: Named, context: CheckContext): Fix {
+  const { missing } = named;
+  const taken = new Set<string>();
+  const texts = new Map<number, string>();
+  const lines: string[] = [];
   for (const stage of missing) {
-    const fixes = [insertStage(stage, matched, stages, funnel, context)];
-    context.scope.report(diagnose("FNL4060", { model, stage: stage.name }, place.span, { fixes }));
+    const event = likelyEvent(stage, named, taken, context.scope);
+    if (event !== undefined) taken.add(event);
+    const line = `stage ${writeName(stage.name)}: ${event === undefined ? "" : writeEvent(event)}`;
+    lines.push(line);
+    for (const { span, newText } of insertStage(stage, line, named, context).edits)
+      texts.set(span.start, (texts.get(span.start) ?? "") + newText);
   }
+  const edits = [...texts].map(([at, newText]) => ({ span: { start: at, end: at }, newText }));
+  return { title: { key: "insertLine", args: { text: lines.join(", ") } }, edits };
 }
 
 /** The stage as a line behind the one before it in the model, else before the first one. */
 function insertStage(
   stage: ModelStage,
-  matched: readonly Matched[],
-  stages: readonly ModelStage[],
-  funnel: ResolvedFunnel,
+  line: string,
+  { matched, stages, funnel }: Named,
   { scope }: CheckContext,
 ): Fix {
   const index = stages.indexOf(stage);
   const before = matched.findLast((one) => one.stage && stages.indexOf(one.stage) < index);
-  const event = likelyEvent(stage, matched, funnel, scope);
-  const line = `stage ${writeName(stage.name)}: ${event === undefined ? "" : writeEvent(event)}`;
   if (before) return insertLineAfter(before.node.span, line, scope.text);
   const first = matched[0]?.node.span ?? funnel.node.span;
   const doc = scope.file.comments.findLast(({ kind, span }) => {
@@ -167,16 +189,17 @@ function insertStage(
 /** The most frequent event that is called like the stage, and that no stage asks for yet. */
 function likelyEvent(
   stage: ModelStage,
-  matched: readonly Matched[],
-  { sources }: ResolvedFunnel,
+  { matched, funnel }: Named,
+  given: ReadonlySet<string>,
   scope: CheckContext["scope"],
 ): string | undefined {
-  const taken = new Set(
-    matched
+  const taken = new Set([
+    ...given,
+    ...matched
       .flatMap(({ node }) => eventSteps(node.steps))
       .map((step) => (step.kind === "event-step" ? step.event.text : "")),
-  );
-  const events = sources
+  ]);
+  const events = funnel.sources
     .flatMap((source) => eventsOf(source, scope)?.values ?? [])
     .filter(({ value }) => !taken.has(value))
     .sort((a, b) => b.count - a.count)

@@ -28,11 +28,13 @@ const twoSegments = (line: string): string =>
 const both = fakeCatalog({
   "e.csv": { user_id: "text", ts: "time", name: { visit: 5, sign_up: 2, payment: 1 } },
   "app.csv": { id: "text", seen: "time", action: { visit: 3, open: 9 } },
+  "regions.csv": { id: "text" },
   "ads.csv": { day: "time", shown: "number", clicked: "number" },
 });
 const app = 'source app from "app.csv" {\n  actor id\n  time seen\n  event action\n}\n\n';
 const ads =
   'source ads from "ads.csv" as totals {\n  time day\n  totals { impression: shown, click: clicked }\n}\n\n';
+const regions = 'source regions from "regions.csv" as lookup\n\n';
 const on = (sources: string, ...lines: readonly string[]): string =>
   `${source}${app}${ads}funnel F on ${sources} {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
 
@@ -266,6 +268,11 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       catalog: both,
     },
     {
+      text: `${source}${regions}funnel F on ⟦regions⟧ {\n  stage A: visit\n  stage B: sign_up\n}\n`,
+      code: "FNL2035",
+      catalog: both,
+    },
+    {
       text: on("web, ads", "stage A: visit", "stage ⟦B⟧: click"),
       code: "FNL4064",
       catalog: both,
@@ -307,6 +314,18 @@ describe("statements of funnels that are right", () => {
 
   it("are those of totals before stages with actors", () => {
     isRight(on("ads, web", "stage A: impression", "stage B: click", "stage C: web.visit"), both);
+  });
+
+  it("are those on the only source that isn't there to be joined", () => {
+    const text = inFunnel(...rest)
+      .replace(" on web", "")
+      .replace("funnel F", `${regions}funnel F`);
+    isRight(text, both);
+  });
+
+  it("need another unit only of sources with actors", () => {
+    const stages = ["stage A: impression", "stage B: web.visit", "stage C: sign_up"];
+    isRight(on("ads, web", "actor user_id", ...stages), both);
   });
 
   it("are charts of what there is", () => {

@@ -1,3 +1,4 @@
+import { analyze, applyEdits } from "../../../../language/index.ts";
 import { fakeCatalog } from "../../../support/catalog.ts";
 import { checkBesides, codesOf, type Mistake, source } from "../../../support/mistakes.ts";
 import assert from "node:assert/strict";
@@ -62,6 +63,11 @@ const mistakes: readonly Mistake[] = [
     ),
   },
   {
+    text: model("⟦aida⟧", attention, action),
+    code: "FNL4060",
+    fixed: aida(attention, interest, desire, action),
+  },
+  {
     text: aida(attention, "stage ⟦interest⟧: product_view", desire, action),
     code: "FNL4061",
     fixed: aida(attention, interest, desire, action),
@@ -120,10 +126,28 @@ describe("stages of a named model", () => {
       checkBesides({ catalog, ...mistake }, []),
     );
 
+  it("that are unknown may be those that are missing", () => {
+    const text = aida(attention, "stage Слон: product_view", action);
+    const unknown = analyze(text, catalog).diagnostics.find(({ code }) => code === "FNL4062");
+    const traditional = model("traditional", attention, "stage Слон: product_view", action);
+    assert.deepEqual(
+      unknown?.fixes?.map(({ edits, preferred }) => [applyEdits(text, edits), preferred]),
+      [
+        [aida(attention, 'stage Interest "Слон": product_view', action), false],
+        [aida(attention, 'stage Desire "Слон": product_view', action), false],
+        [traditional, undefined],
+      ],
+    );
+    const two = aida("stage Слон: page_view", "stage Кот: sign_up", interest);
+    assert.deepEqual(codesOf(two, catalog), ["FNL4060 aida", "FNL4062 Слон", "FNL4062 Кот"]);
+    const all = aida("stage Слон: page_view", "stage Кот: sign_up", interest, desire, action);
+    assert.deepEqual(codesOf(all, catalog), ["FNL4062 Слон", "FNL4062 Кот"]);
+  });
+
   it("leave a hole where no event is called like the stage", () => {
     const few = fakeCatalog({ "e.csv": { user_id: "text", ts: "time", name: { x: 1, y: 1 } } });
     const text = aida("stage Attention: x", "stage Interest: y");
-    assert.deepEqual(codesOf(text, few), ["FNL4060 aida", "FNL4060 aida"]);
+    assert.deepEqual(codesOf(text, few), ["FNL4060 aida"]);
   });
 
   it("are any where the model names none", () => {
