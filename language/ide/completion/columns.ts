@@ -4,6 +4,7 @@ import type { SourceNode } from "../../syntax/ast.ts";
 import { type KnownColumn, columnsOf, keysBelow, lookupsOf } from "../data.ts";
 import { knownSources, sourcesInScope } from "../declared.ts";
 import { describeColumn } from "../describe.ts";
+import { mappingOf } from "../mapping.ts";
 import { wordsOf } from "../words.ts";
 import { type Asked, columnBefore, nameItem, ranks, sortText } from "./asked.ts";
 import type { CompletionItem } from "./item.ts";
@@ -25,21 +26,27 @@ const noColumns: ReadonlySet<string> = new Set();
 /** Those in scope, the likeliest first. */
 export function rankedColumns(asked: Asked, purpose: Purpose): readonly KnownColumn[] {
   const columns = columnsOf(asked.data, sourcesInScope(asked.data, asked.offset));
-  const ranked = columns.map((column) => ({ column, rank: misfit(column, purpose, noColumns) }));
+  const special = purpose === "group" ? mappedColumns(asked) : noColumns;
+  const ranked = columns.map((column) => ({ column, rank: misfit(column, purpose, special) }));
   return ranked.sort((a, b) => a.rank - b.rank).map(({ column }) => column);
 }
 
 export function columnItems(asked: Asked, purpose: Purpose = "any"): readonly CompletionItem[] {
   const scope = sourcesInScope(asked.data, asked.offset);
   const columns = columnsOf(asked.data, scope);
-  const shared = purpose === "join" ? joinedColumns(asked) : noColumns;
+  const special =
+    purpose === "join"
+      ? joinedColumns(asked)
+      : purpose === "group"
+        ? mappedColumns(asked)
+        : noColumns;
   const lookups = purpose === "any" || purpose === "group" ? lookupsOf(asked.data, scope) : [];
   return [
     ...columns.flatMap((column, index) =>
       columnItem(
         asked,
         column,
-        sortText(ranks.column, index + 1000 * misfit(column, purpose, shared)),
+        sortText(ranks.column, index + 1000 * misfit(column, purpose, special)),
       ),
     ),
     ...lookups.flatMap(({ name }, index) =>
@@ -67,6 +74,16 @@ export function lookupColumnItems(asked: Asked): readonly CompletionItem[] {
 function joinedLookups(asked: Asked): readonly SourceNode[] {
   const name = asked.place.statement[1]?.value;
   return knownSources(asked.data).filter((source) => source.name?.text === name);
+}
+
+/** Who, when and what: nobody sets figures side by side for these. */
+function mappedColumns(asked: Asked): ReadonlySet<string> {
+  const mapped = sourcesInScope(asked.data, asked.offset).flatMap((source) => {
+    const { actor = [], time = [], event } = mappingOf(asked.data, source);
+    const paths = [...actor, time, typeof event === "string" ? [] : (event ?? [])];
+    return paths.flatMap((path) => path[0] ?? []);
+  });
+  return new Set(mapped);
 }
 
 function joinedColumns(asked: Asked): ReadonlySet<string> {
@@ -122,7 +139,7 @@ const groupTypes: ReadonlySet<ColumnType> = new Set(["text", "boolean"]);
 function misfit(
   { name, info }: KnownColumn,
   purpose: Purpose,
-  shared: ReadonlySet<string>,
+  special: ReadonlySet<string>,
 ): number {
   const type = info?.type;
   const wants = (types: readonly ColumnType[], likely: RegExp | undefined): number => {
@@ -134,9 +151,12 @@ function misfit(
     case "any":
       return 0;
     case "join":
-      return shared.has(name) ? 0 : wants(["text", "number"], idLike) + 1;
+      return special.has(name) ? 0 : wants(["text", "number"], idLike) + 1;
     case "group":
-      return (type === undefined || groupTypes.has(type) ? 0 : 2) + (idLike.test(name) ? 1 : 0);
+      return (
+        (type === undefined || groupTypes.has(type) ? 0 : 2) +
+        (idLike.test(name) || special.has(name) ? 1 : 0)
+      );
     case "actor":
       return wants(["text", "number"], idLike);
     case "event":

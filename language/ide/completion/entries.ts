@@ -51,7 +51,7 @@ function takenColumns({ data, offset }: Asked): ReadonlySet<string> {
 }
 
 /** What happened, without saying that it is a date or a question. */
-function entryName(column: string): string {
+export function entryName(column: string): string {
   const short = column
     .replace(/(?:[_ ](?:at|on|date|time)|Date|Time|At)$/u, "")
     .replace(/^(?:is|has|did)[_ ]?(?=\p{L})/iu, "");

@@ -1,4 +1,3 @@
-import { inferMapping } from "../../semantics/infer-mapping.ts";
 import type { SourceShape } from "../../semantics/shapes.ts";
 import { writeName, writeString } from "../../semantics/write.ts";
 import type { FunnelNode } from "../../syntax/ast.ts";
@@ -8,6 +7,7 @@ import { eventsOf } from "../mapping.ts";
 import { writeEvent } from "../names.ts";
 import { wordsOf } from "../words.ts";
 import { type Asked, choice, escapeSnippet, ranks, snippetItem, sortText } from "./asked.ts";
+import { draftSource, nameOf } from "./draft-source.ts";
 import { filesIn } from "./files.ts";
 import type { CompletionItem } from "./item.ts";
 
@@ -29,8 +29,8 @@ function sourceSnippets(asked: Asked): readonly CompletionItem[] {
   return files.slice(0, mostFiles).flatMap(({ path, bytes }, index) => {
     const name = sourceName(path, names);
     const head = `source \${1:${escapeSnippet(name)}} from ${escapeSnippet(writeString(path))}`;
-    const block = index < mostDescribed ? mappingBlock(asked, path) : "";
-    return snippetItem(asked, `source … from ${writeString(path)}`, head + block, {
+    const rest = index < mostDescribed ? draftSource(data, path) : "";
+    return snippetItem(asked, `source … from ${writeString(path)}`, head + rest, {
       detail: wordsOf(locale).bytes(bytes),
       filterText: `source ${path}`,
       sortText: sortText(names.size === 0 ? ranks.value : ranks.missing, index),
@@ -39,21 +39,9 @@ function sourceSnippets(asked: Asked): readonly CompletionItem[] {
 }
 
 function sourceName(path: string, taken: ReadonlySet<string | undefined>): string {
-  const base = /([^/]*)$/.exec(path)?.[1]?.replace(/\..*$/, "") ?? "";
-  const name = base.replace(/[^\p{L}\p{M}\p{Nd}_]+/gu, "_").replace(/^[^\p{L}_]+/u, "") || "data";
+  const plain = nameOf(path).replace(/[^\p{L}\p{M}\p{Nd}_]+/gu, "_");
+  const name = plain.replace(/^[^\p{L}_]+/u, "") || "data";
   return taken.has(name) ? `${name}2` : name;
-}
-
-/** As it would be inferred, written out; nothing where that isn't known. */
-function mappingBlock({ data }: Asked, path: string): string {
-  const location = { path, options: {} };
-  const table = data.catalog.table(location);
-  if (table === undefined) data.needs.push({ kind: "table", location });
-  if (table?.kind !== "table") return "";
-  const { found } = inferMapping(table.columns, ["actor", "time", "event"], [], new Map());
-  if (found.length === 0) return "";
-  const lines = found.map(({ part, column }) => `  ${part} ${escapeSnippet(writeName(column))}`);
-  return ` {\n${lines.join("\n")}\n}`;
 }
 
 /** Over the last source that a funnel can look at, with its most frequent events as stages. */
@@ -69,13 +57,12 @@ function funnelSnippet(asked: Asked): readonly CompletionItem[] {
     events.length === 0 ? [] : [...events.slice(start), ...events.slice(0, start)];
   const stage = (index: number, name: string): string =>
     `  stage \${${3 + 2 * index}:${name}}: ${choice(4 + 2 * index, from(Math.min(index, events.length - 1)), "event")}`;
+  const count = events.length === 0 ? 3 : Math.max(2, events.length);
   const newText = [
     `funnel \${1:Name} on ${escapeSnippet(writeName(source.name.text))} {`,
     "  window ${2:14 days}",
     "",
-    stage(0, "First"),
-    stage(1, "Second"),
-    stage(2, "Third"),
+    ...["First", "Second", "Third"].slice(0, count).map((name, index) => stage(index, name)),
     "}",
   ].join("\n");
   return snippetItem(asked, "funnel … on …", newText, {

@@ -46,10 +46,22 @@ describe("completion in sources", () => {
 
   it("drafts a source for each file, with what its columns tell", () => {
     offers("<|>", 'source … from "data/deals.csv" | source … from "data/spend.csv"');
-    const [, , web] = items("<|>");
+    const [deals, spend, web] = items("<|>");
+    const written = (item: CompletionItem | undefined): string =>
+      item?.edit.newText.replaceAll("\\}", "}") ?? "";
     assert.equal(
-      web?.edit.newText,
-      'source ${1:web} from "web.csv" {\n  actor user_id\n  time ts\n}',
+      written(web),
+      'source ${1:web} from "web.csv" {\n  actor user_id\n  time ts\n  event name\n}',
+    );
+    assert.equal(
+      written(deals),
+      'source ${1:deals} from "data/deals.csv" as records {\n  actor lead_id\n' +
+        "  stages { created: created_at, qualified: qualified_at }\n}",
+    );
+    assert.equal(
+      written(spend),
+      'source ${1:spend} from "data/spend.csv" as totals {\n  time day\n' +
+        "  totals { impressions: impressions, clicks: clicks, spend: spend }\n}",
     );
     assert.equal(web?.detail, "1 MB");
     assert.ok(!items(`${head}<|>`).some(({ label }) => label.includes("web.csv")));
@@ -171,13 +183,13 @@ describe("completion in funnels", () => {
   });
 
   it("offers to split by what has few values", () => {
-    offers(inFunnel("split by <|>"), "name | device | is_internal | variant | day | user_id");
+    offers(inFunnel("split by <|>"), "device | is_internal | variant | day | user_id | name");
   });
 
   it("fills the holes of statements with what is known", () => {
     const snippet = (label: string): string =>
       items(inFunnel("<|>")).find((item) => item.label === label)?.edit.newText ?? "";
-    assert.match(snippet("split"), /^split by \$\{1\|name,device,is_internal/);
+    assert.match(snippet("split"), /^split by \$\{1\|device,is_internal/);
     assert.match(snippet("stage"), /^stage \$\{1:Name\}: \$\{2\|page_view,sign_up/);
     assert.match(snippet("without"), /between \$\{2\|A,B,C\|\} and \$\{3\|C,B,A\|\}/);
     const study = items(inStudy("experiment", "<|>")).find(({ label }) => label === "goal");
@@ -265,7 +277,7 @@ describe("completion in studies", () => {
   });
 
   it("completes an experiment", () => {
-    offers(inStudy("experiment", "variant <|>"), "name | device | is_internal | variant");
+    offers(inStudy("experiment", "variant <|>"), "device | is_internal | variant | day");
     offersOnly(inStudy("experiment", "variant variant\n  control <|>"), "A | B");
     offersOnly(inStudy("experiment", "variant variant\n  split <|>"), "A | B");
     offersOnly(inStudy("experiment", "goal <|>"), "A | B | C");
