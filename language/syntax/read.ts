@@ -32,6 +32,9 @@ export interface ReadText {
   readonly docBelow: string | undefined;
 }
 
+/** Of a piece of text; the statements behind are only left out. */
+const MAX_PROBLEMS = 500;
+
 /** In a text with more wrong statements than this it isn't found out what each was meant to say. */
 const MAX_LOOKS = 20;
 
@@ -64,6 +67,7 @@ function readTokens(text: string, lexed: Lexed, doc: string | undefined, looks: 
     misread: (span) => misread.push(span),
     stray: (span) => strays.push(span),
     nesting: { chained: 0, isCut: false },
+    isFull: () => problems.length >= MAX_PROBLEMS,
     looks: { left: looks },
   };
   const declarations: Declaration[] = [];

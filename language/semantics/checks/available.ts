@@ -49,7 +49,10 @@ function declarationConstructs(scope: Scope): readonly Construct[] {
 }
 
 /** A source that can't be read at all says so once, whatever its statements are. */
-function sourceConstructs({ node, shape }: SourceEntry, isUsed: boolean): readonly Construct[] {
+function sourceConstructs(
+  { node, shape, items, added }: SourceEntry,
+  isUsed: boolean,
+): readonly Construct[] {
   if (node.table) {
     const span = wordAt(node.table.span, "table");
     return [{ name: isUsed ? "table" : "unused table", keyword: "table", span }];
@@ -58,17 +61,20 @@ function sourceConstructs({ node, shape }: SourceEntry, isUsed: boolean): readon
     const keyword = `as ${node.shape.text}`;
     return [{ name: `as ${shape}`, keyword, span: node.shape.span }];
   }
-  return node.items.flatMap((item): readonly Construct[] => {
+  return items.flatMap((item): readonly Construct[] => {
+    // What a preset says stands nowhere, and has the preset's place.
+    const place = (word: string): Span =>
+      added.includes(item) ? item.span : wordAt(item.span, word);
     switch (item.kind) {
       case "actor":
-        return item.row ? [{ name: "actor row", span: wordAt(item.span, "actor") }] : [];
+        return item.row ? [{ name: "actor row", span: place("actor") }] : [];
       case "each":
       case "join":
       case "dedupe":
       case "sheet":
       case "session":
       case "currency":
-        return [{ name: item.kind, span: wordAt(item.span, item.kind) }];
+        return [{ name: item.kind, span: place(item.kind) }];
       case "amount":
         return [{ name: item.keyword, span: item.keywordSpan }];
       case "time":
