@@ -104,6 +104,8 @@ export interface DiagnosticParams
   FNL1052: { readonly kind: ForeignText };
   /** Mistakes that aren't listed, since there are too many. */
   FNL1053: { readonly count: number };
+  /** A declaration that nobody can have written by hand. */
+  FNL1054: { readonly limit: number };
 }
 
 export type DiagnosticCode = keyof DiagnosticParams;

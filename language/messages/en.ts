@@ -113,7 +113,9 @@ export const en: Messages = {
     FNL1052: (args) =>
       `This looks like ${args.kind}. A funnel file says where the rows come from and which stages to count: \`source web from "events.csv"\`, then \`funnel Signup on web { stage Visit: page_view stage Paid: payment }\`.`,
     FNL1053: (args) =>
-      `${counted(args.count, "en", { one: "more mistake isn't", many: "more mistakes aren't" })} listed: mend the ones above first.`,
+      `${counted(args.count, "en", { one: "more mistake isn't", many: "more mistakes aren't" })} listed: mend those that are first.`,
+    FNL1054: (args) =>
+      `This is longer than a declaration can be (${counted(args.limit, "en", { one: "word", many: "words and signs" })}), so it isn't read: is a closing brace or quote missing?`,
     ...dataFindings,
     ...fileFindings,
     ...semanticFindings,

@@ -118,7 +118,9 @@ export const ru: Messages = {
     FNL1052: (args) =>
       `Это похоже на ${args.kind}. Файл воронки говорит, откуда берутся строки и какие этапы считать: \`source web from "events.csv"\`, затем \`funnel Signup on web { stage Visit: page_view stage Paid: payment }\`.`,
     FNL1053: (args) =>
-      `Не показано: ещё ${counted(args.count, "ru", { one: "ошибка", few: "ошибки", many: "ошибок" })}. Сначала исправьте те, что выше.`,
+      `Не показано: ещё ${counted(args.count, "ru", { one: "ошибка", few: "ошибки", many: "ошибок" })}. Сначала исправьте показанные.`,
+    FNL1054: (args) =>
+      `Это длиннее, чем бывает объявление (${counted(args.limit, "ru", { one: "слово или знак", few: "слова и знака", many: "слов и знаков" })}), поэтому оно не читается: не пропущена ли закрывающая скобка или кавычка?`,
     ...dataFindings,
     ...fileFindings,
     ...semanticFindings,

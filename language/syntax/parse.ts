@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostics.ts";
+import { diagnose, type Diagnostic } from "../diagnostics.ts";
 import type { Span } from "../text.ts";
 import type { Declaration, FileNode } from "./ast.ts";
 import { keepMending, MAX_LOOKED_AT } from "./mending.ts";
@@ -21,6 +21,8 @@ export type TextParser = (text: string) => ParsedText;
 
 /** Problems of tokens, in all pieces together: more of them tell nobody anything. */
 const MAX_TOKEN_PROBLEMS = 200;
+/** Problems in all. */
+const MAX_PROBLEMS = 500;
 
 /** Text to tree, whatever the text. */
 export function parseText(text: string): ParsedText {
@@ -59,7 +61,7 @@ export function createTextParser(): TextParser {
         declarations: placed.flatMap(({ declarations }) => declarations),
         comments: placed.flatMap(({ comments }) => comments),
       },
-      problems,
+      problems: withoutTooMany(problems),
       misread: placed.flatMap(({ misread }) => misread),
       strays: placed.flatMap(({ strays }) => strays),
       conflicts: placed.flatMap(({ conflicts }) => conflicts),
@@ -80,6 +82,14 @@ const origins = new WeakMap<Declaration, Origin>();
 /** A node that wasn't parsed as part of a text comes from itself. */
 export function originOf(node: Declaration): Origin {
   return origins.get(node) ?? { node, ...node.span };
+}
+
+/** The first of them, and how many more there are. */
+function withoutTooMany(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  const kept = problems.slice(0, MAX_PROBLEMS);
+  const next = problems[MAX_PROBLEMS];
+  if (!next) return kept;
+  return [...kept, diagnose("FNL1053", { count: problems.length - MAX_PROBLEMS }, next.span)];
 }
 
 /** What is known of a piece wherever it stands, and what was made of it last. */

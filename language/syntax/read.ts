@@ -32,6 +32,9 @@ export interface ReadText {
   readonly docBelow: string | undefined;
 }
 
+/** More words and signs than this in one declaration only take time; lists of values may be long. */
+const MAX_TOKENS = 100_000;
+
 /** Of a piece of text; the statements behind are only left out. */
 const MAX_PROBLEMS = 500;
 
@@ -73,12 +76,21 @@ function readTokens(text: string, lexed: Lexed, doc: string | undefined, looks: 
   const declarations: Declaration[] = [];
   const chunks = cutDeclarations(lexed.tokens);
   const [firstChunk] = chunks;
-  const foreign = firstChunk && !parseWhole(firstChunk) ? foreignText(text) : undefined;
+  const isShort = firstChunk !== undefined && firstChunk.tokens.length <= MAX_TOKENS;
+  const foreign = isShort && !parseWhole(firstChunk) ? foreignText(text) : undefined;
   if (foreign !== undefined && firstChunk) return foreignOnly(foreign, firstChunk, text, lexed);
   let endsWhole = true;
   for (let i = 0; i < chunks.length; i++) {
     const chunk = chunks[i];
     if (!chunk) continue;
+    const [first] = chunk.tokens;
+    if (first && chunk.tokens.length > MAX_TOKENS) {
+      const all = { start: first.startOffset, end: (chunk.tokens.at(-1) ?? first).endOffset + 1 };
+      problems.push(diagnose("FNL1054", { limit: MAX_TOKENS }, tokenSpan(first)));
+      misread.push(all);
+      strays.push(all);
+      continue;
+    }
     const whole = parseWhole(chunk);
     endsWhole = true;
     if (whole) {

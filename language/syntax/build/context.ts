@@ -12,6 +12,8 @@ export interface BuildContext {
   report(problem: Diagnostic): void;
   /** How many operands the chains around a place have; whether one of them was too long. */
   readonly nesting: { chained: number; isCut: boolean };
+  /** So many mistakes are found that nobody reads more of them: the rest need only be counted. */
+  isFull(): boolean;
   /** How many more statements may be looked at for what their writer meant. */
   readonly looks: { left: number };
   /** The statement there could be read only in part: nothing should be concluded from it. */

@@ -16,6 +16,7 @@ export function parseStatement(
   statement: Statement,
   context: BuildContext,
 ): CstNode | undefined {
+  if (context.isFull()) return undefined;
   if (!statement.problem) return parseSlice(rule, statement.tokens, context);
   const strict = statement.isLeftOut ? undefined : runStrictly(rule, statement.tokens);
   if (strict?.errors.length === 0) {
