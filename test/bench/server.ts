@@ -32,8 +32,18 @@ interface Session {
   close(): void;
 }
 
-const events =
-  "user_id,ts,event,channel,device,amount,is_test\n1,2026-04-01,page_view,ads,ios,1,false\n";
+/** All that the large text names, so that nothing is to be said of it. */
+const events = [
+  "user_id,ts,event,channel,device,amount,is_test",
+  ...["page_view", "product_view", "add_to_cart", "checkout", "payment"].flatMap((event, hour) =>
+    ["ios", "android", "desktop"].flatMap((device) =>
+      ["ads", "search", "mail"].map(
+        (channel, user) =>
+          `${device}${user},2026-0${user + 4}-10 1${hour}:00:00,${event},${channel},${device},${hour === 4 ? 99 : hour + 0.5},false`,
+      ),
+    ),
+  ),
+].join("\n");
 
 /** The bundled server with one text open, over standard streams as an editor starts it. */
 async function openSession(text: string): Promise<Session> {
@@ -143,7 +153,8 @@ const small = `source web from "data/events.csv" {
 
 funnel Signup on web {
   stage Visit: page_view
-  stage Paid: payment within
+  stage Paid: payment
+  expect conversion(Vist -> Paid) > 20%
 }
 `;
 
