@@ -2,33 +2,23 @@ import type { Diagnostic } from "../diagnostics.ts";
 import type { Declaration, FileNode } from "../syntax/ast.ts";
 import type { ParsedText } from "../syntax/parse.ts";
 import { indexLines, overlaps, type Span } from "../text.ts";
-import type { Catalog, Need } from "./catalog.ts";
+import type { Catalog } from "./catalog.ts";
 import { resolveConnections } from "./connections.ts";
 import { runChecks, runFunnelChecks } from "./checks/index.ts";
 import { declare } from "./declare.ts";
+import type { Resolved } from "./resolved.ts";
 import { resolveFunnel, type ResolvedFunnel } from "./funnels.ts";
 import { acrossFiles } from "./imports/across.ts";
 import { joinImports, type JoinedText } from "./imports/join.ts";
 import { importsOf, type ResolvedImports, separate } from "./imports/separate.ts";
-import type { FunnelModel, Program, SourceModel, StudyModel } from "./model.ts";
+import type { FunnelModel, SourceModel, StudyModel } from "./model.ts";
 import { type Memory, remember } from "./memory.ts";
 import { reportParams } from "./params.ts";
-import type { Reference } from "./references.ts";
-import type { InferredItem, Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 import { resolveSegment, segmentNames, segmentSymbol } from "./segments.ts";
 import { resolveSource } from "./sources.ts";
 import { resolveStudies } from "./studies/resolve.ts";
 import type { ResolvedStudy } from "./studies/study.ts";
-
-export interface Resolved {
-  readonly program: Program;
-  /** Those of the syntax included, ordered by place. */
-  readonly diagnostics: readonly Diagnostic[];
-  readonly needs: readonly Need[];
-  readonly references: readonly Reference[];
-  /** What sources don't say and their columns tell, in the order of the text. */
-  readonly inferred: readonly InferredItem[];
-}
 
 export interface ResolveOptions {
   /** The file's own name, without a folder. */

@@ -4,7 +4,7 @@ import type { Span } from "../../text.ts";
 import type { FilePath } from "../catalog.ts";
 import type { FunnelModel } from "../model.ts";
 import type { SymbolId } from "../references.ts";
-import type { Resolved } from "../resolve.ts";
+import type { Resolved } from "../resolved.ts";
 import { type JoinedText, partAt, placeIn } from "./join.ts";
 import type { ImportLink } from "./load.ts";
 import { mapSpans, shift } from "./shift.ts";
