@@ -13,6 +13,8 @@ export interface Completions {
   readonly items: readonly CompletionItem[];
   /** What the catalog could not answer; with it there would be more. */
   readonly needs: readonly Need[];
+  /** What isn't worth waiting for: the next answer will have it. */
+  readonly later: readonly Need[];
 }
 
 /**
@@ -28,18 +30,18 @@ export function complete(
   wanted: "all" | "names" | "paths" = "all",
 ): Completions {
   const place = placeAt(analysis.text, offset);
-  if (place === undefined) return { items: [], needs: [] };
+  if (place === undefined) return { items: [], needs: [], later: [] };
   const data = dataOf(analysis, catalog);
-  const { needs } = data;
+  const { needs, later } = data;
   const asked: Asked = {
     place,
     offset,
     locale,
     data,
   };
-  if (wanted === "paths" && place.typed.quote === "") return { items: [], needs };
+  if (wanted === "paths" && place.typed.quote === "") return { items: [], needs, later };
   const named = place.expected.some((one) => one.kind === "slot" || isComparison(one));
-  if (wanted === "names" && !named) return { items: [], needs };
+  if (wanted === "names" && !named) return { items: [], needs, later };
   const all = [...itemsFor(asked), ...(wanted === "all" ? startItems(asked) : [])];
   // A dollar begins nothing but a param.
   const isParam = place.typed.quote === "" && place.typed.text.startsWith("$");
@@ -53,6 +55,7 @@ export function complete(
       return true;
     }),
     needs,
+    later,
   };
 }
 

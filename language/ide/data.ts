@@ -13,11 +13,13 @@ export interface Data {
   readonly catalog: Catalog;
   /** Filled while an answer is made. */
   readonly needs: Need[];
+  /** Those that aren't worth waiting for: the next answer will have them. */
+  readonly later: Need[];
 }
 
 export function dataOf(analysis: Analysis, catalog: Catalog): Data {
   const { text, tree, reach } = analysis;
-  return { text, tree, reach, catalog, needs: [] };
+  return { text, tree, reach, catalog, needs: [], later: [] };
 }
 
 export function tableOf(data: Data, source: SourceNode): TableInfo | undefined {

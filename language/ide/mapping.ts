@@ -1,5 +1,5 @@
 import type { ColumnValues } from "../semantics/catalog.ts";
-import { type MappedPart, inferMapping } from "../semantics/infer-mapping.ts";
+import { type MappedPart, epochUnit, inferMapping } from "../semantics/infer-mapping.ts";
 import { locationOf } from "../semantics/location.ts";
 import { findPreset, presetColumn, presetItems } from "../semantics/presets/index.ts";
 import type {
@@ -104,18 +104,44 @@ export function timeRange(
   data: Data,
   sources: readonly SourceNode[],
 ): { readonly from: string; readonly to: string } | undefined {
-  const ranges = sources.flatMap((source) => {
+  const moments = sources.flatMap((source) => {
     const { time } = mappingOf(data, source);
-    return time === undefined ? [] : sourceValues(data, [source], time);
+    const found = time === undefined ? [] : sourceValues(data, [source], time);
+    return found.flatMap(({ values }) => momentsOf(values));
   });
-  const from = ranges.flatMap(({ values }) => values.min ?? []).sort()[0];
-  const to = ranges
-    .flatMap(({ values }) => values.max ?? [])
-    .sort()
-    .at(-1);
-  const isDate = /^\d{4}-\d{2}-\d{2}/;
-  if (from === undefined || to === undefined || !isDate.test(from) || !isDate.test(to)) {
-    return undefined;
+  const ordered = moments.sort();
+  const [from] = ordered;
+  const to = ordered.at(-1);
+  return from === undefined || to === undefined ? undefined : { from, to };
+}
+
+/** The ends of a column of times; of one that the engine doesn't take for times, those that can be read. */
+function momentsOf(values: ColumnValues): readonly string[] {
+  const { min, max } = values;
+  const ends = [min, max].flatMap((end) => (end === undefined ? [] : (isoOf(end) ?? [])));
+  if (ends.length > 0) return ends;
+  const unit = epochUnit(values);
+  return values.values.flatMap(({ value }) => isoOf(value, unit) ?? []);
+}
+
+const perSecond: Readonly<Record<string, number>> = {
+  epoch_s: 1,
+  epoch_ms: 1e3,
+  epoch_us: 1e6,
+  epoch_ns: 1e9,
+};
+
+/** Undefined for what isn't a moment of the last hundred years or so: a `0000-00-00` stands for none. */
+function isoOf(text: string, unit?: string): string | undefined {
+  const iso = /^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?=$|[ T])/.exec(text);
+  if (iso !== null) return text.replace(" ", "T");
+  const german = /^(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)\d{2})(?=$|[ T])/.exec(text);
+  if (german !== null) {
+    const [whole, day = "", month = "", year = ""] = german;
+    const rest = text.slice(whole.length).replace(" ", "T");
+    return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}${rest}`;
   }
-  return { from, to };
+  const scale = perSecond[unit ?? ""];
+  if (scale === undefined || !/^\d+$/.test(text)) return undefined;
+  return new Date((Number(text) / scale) * 1000).toISOString().slice(0, 19);
 }

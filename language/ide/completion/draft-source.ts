@@ -21,7 +21,7 @@ const mostEntries = 8;
 export function draftSource(data: Data, path: string): string {
   const location: TableLocation = { path, options: {} };
   const table = data.catalog.table(location);
-  if (table === undefined) data.needs.push({ kind: "table", location });
+  if (table === undefined) data.later.push({ kind: "table", location });
   if (table?.kind !== "table") return "";
   const { columns } = table;
   const { found } = inferMapping(columns, parts, [], valuesFor(data, location, columns));
@@ -74,14 +74,14 @@ function escapeText(text: string): string {
 
 /** Of the columns that a few values decide on. */
 function valuesFor(
-  { catalog, needs }: Data,
+  { catalog, later }: Data,
   location: TableLocation,
   columns: readonly ColumnInfo[],
 ): ReadonlyMap<string, ColumnValues> {
   const values = new Map<string, ColumnValues>();
   for (const name of inferMapping(columns, parts, [], values).wanted) {
     const found = catalog.values(location, [name]);
-    if (found === undefined) needs.push({ kind: "values", location, column: [name] });
+    if (found === undefined) later.push({ kind: "values", location, column: [name] });
     else values.set(name, found);
   }
   return values;

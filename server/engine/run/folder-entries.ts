@@ -11,6 +11,8 @@ const MOST_ENTRIES = 3_000;
 const MOST_FOLDERS = 500;
 
 const dataFile = /.\.(?:(?:csv|tsv|json|jsonl|ndjson)(?:\.gz)?|parquet)$/i;
+/** Settings of tools, which nobody looks for rows in. */
+const noData = /^(?:package(?:-lock)?|[jt]sconfig.*|.*\.config)\.json$/i;
 const funnelFile = /.\.funnel$/i;
 
 /**
@@ -50,7 +52,7 @@ export async function folderEntries(
 
 function kindOf(name: string): "data" | "funnel" | undefined {
   if (funnelFile.test(name)) return "funnel";
-  return dataFile.test(name) ? "data" : undefined;
+  return dataFile.test(name) && !noData.test(name) ? "data" : undefined;
 }
 
 async function entriesOf(folder: string): Promise<Dirent[]> {

@@ -22,6 +22,8 @@ describe("what lies in a folder", () => {
     await write("workspace/team/data/deep/e.parquet");
     await write("workspace/team/Данные.csv.gz");
     await write("workspace/team/notes.txt");
+    await write("workspace/team/package.json");
+    await write("workspace/team/tsconfig.base.json");
     await write("workspace/team/.hidden/x.csv");
     await write("workspace/team/node_modules/x.csv");
     await write("workspace/shared/b.funnel");

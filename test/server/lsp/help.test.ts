@@ -66,8 +66,19 @@ describe("the language server, to somebody who writes", function () {
   });
 
   it("drafts a source from the files and their columns", async () => {
-    const [events] = await labels("<|>");
-    assert.equal(events, 'source … from "data/events.csv"');
+    const [label] = await labels("<|>");
+    assert.equal(label, 'source … from "data/events.csv"');
+    const written = await until(
+      async () => {
+        const list = await client.request<CompletionList>(
+          "textDocument/completion",
+          await at("<|>"),
+        );
+        return list.items.find((item) => item.label === label)?.textEdit?.newText ?? "";
+      },
+      (text) => text.includes("event name"),
+    );
+    assert.match(written, /\{\n {2}actor user_id\n {2}time ts\n {2}event name\n\\\}$/);
   });
 
   it("offers the months that the data have", async () => {
