@@ -3,18 +3,6 @@ import { later, runs, type Table } from "./keyword.ts";
 /** What a file is made of, the heads of declarations, and what has no block. */
 export const declarations = {
   file: {
-    import: later(
-      'Takes over the declarations of another `.funnel` file: `import "shared/segments.funnel"`. Its sources and segments can then be used as if they stood here.',
-      'import "${1:shared/segments.funnel}"',
-    ),
-    connection: later(
-      'A database to read tables from. Its address and password are never written here, but read from the environment: `password env("CLICKHOUSE_PASSWORD")`.',
-      'connection ${1:warehouse} clickhouse {\n  url env("${2:CLICKHOUSE_URL}")\n}',
-    ),
-    param: later(
-      "A value with a name, used as `$name` in conditions and measures, that can be set from outside: `--set minimum=0.3`.",
-      "param ${1:minimum} = ${2:20%}",
-    ),
     source: runs(
       "Where rows come from: the file, and which columns say who did what and when.",
       'source ${1:web} from "${2:data/events.csv}" {\n  actor ${3:user_id}\n  time ${4:time}\n  event ${5:event}\n}',
@@ -26,6 +14,18 @@ export const declarations = {
     funnel: runs(
       "Stages that actors pass one after the other. Its figures say how many reach each stage.",
       "funnel ${1:Name} on ${2:source} {\n  stage ${3:First}: ${4:event}\n  stage ${5:Second}: ${6:event}\n}",
+    ),
+    import: runs(
+      'Takes over the declarations of another `.funnel` file: `import "shared/segments.funnel"`. Its sources and segments can then be used as if they stood here.',
+      'import "${1:shared/segments.funnel}"',
+    ),
+    connection: later(
+      'A database to read tables from. Its address and password are never written here, but read from the environment: `password env("CLICKHOUSE_PASSWORD")`.',
+      'connection ${1:warehouse} clickhouse {\n  url env("${2:CLICKHOUSE_URL}")\n}',
+    ),
+    param: runs(
+      "A value with a name, used as `$name` in conditions and measures, that can be set from outside: `--set minimum=0.3`.",
+      "param ${1:minimum} = ${2:20%}",
     ),
     retention: later(
       "How many actors come back: those who start in the same period are followed together, period by period.",

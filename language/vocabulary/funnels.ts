@@ -47,7 +47,7 @@ export const funnels = {
       "What is counted: `actors` (the default), each once, or their `attempts`.",
       "count ${1|actors,attempts|}",
     ),
-    model: later(
+    model: runs(
       "A named model of stages: its names, their order and what they mean. `model aarrr` names Acquisition, Activation, Retention, Referral, Revenue.",
       "model ${1|aarrr,aida,sales,traditional,inverted|}",
     ),
@@ -124,15 +124,15 @@ export const funnels = {
     ),
   },
   model: {
-    traditional: later("Stages with any names, read from the first to the last."),
+    traditional: runs("Stages with any names, read from the first to the last."),
     inverted: later(
       "Stages with any names, read from the last one back: what came before those who did it.",
     ),
-    aida: later("Attention, Interest, Desire, Action."),
+    aida: runs("Attention, Interest, Desire, Action."),
     aarrr: later(
       "Acquisition, Activation, Retention, Referral, Revenue; the later ones independent of each other.",
     ),
-    sales: later("Awareness, Interest, Consideration, Decision, Loyalty."),
+    sales: runs("Awareness, Interest, Consideration, Decision, Loyalty."),
   },
   stage: {
     where: runs("Only rows for which the condition holds reach the stage.", "where ${1:condition}"),
