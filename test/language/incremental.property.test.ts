@@ -123,6 +123,13 @@ describe("an analysis that remembers", function () {
         above.replace("funnel Two", "/** Two. */\nfunnel Two"),
         `${above}\nretention R on web {\n  start: visit\n  return: visit\n}\n`,
         above.replace("}\nfunnel", "}\r\nfunnel"),
+        above.replace("}\n", "}\r\n"),
+        // What a segment is used over besides.
+        `${above}source app from "f.csv" {}\nfunnel Other on web {\n  segment ads\n}\n`,
+        `${above}source app from "f.csv" {}\nfunnel Other on app {\n  segment ads\n}\n`,
+        // A fix that reaches into the source, whose text changes.
+        above.replaceAll("  stage A", "  window session\n  stage A"),
+        above.replaceAll("  stage A", "  window session\n  stage A").replace("name\n}", "name }"),
         below,
         below.replace("stage A: visit", "stage  A: visit"),
         below.replace("stage A: visit", "stage\nA: visit"),
