@@ -109,7 +109,7 @@ export function slotItems(asked: Asked, slot: Slot): readonly CompletionItem[] {
     case "decimal":
       return textItems(asked, [",", "."]);
     case "currency":
-      return textItems(asked, currencyCodes);
+      return textItems(asked, currencyCodes());
     case "variable":
       return variableItems(asked);
     case "path":

@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { access, lstat, readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { type DataError, systemCode, systemFailure, unreadable } from "./failure.ts";
+import { folderEntries } from "./folder-entries.ts";
 import { glob, hasWildcard } from "./glob.ts";
 import { nearest } from "./near.ts";
 import { isInside } from "./root.ts";
@@ -76,7 +77,7 @@ async function openable(absolute: string, place: Place, location: string): Promi
     real = await realpath(absolute);
   } catch (error) {
     if (!["ENOENT", "ENOTDIR"].includes(systemCode(error))) throw systemFailure(error, path);
-    throw await missing(absolute, location, root);
+    throw await missing(absolute, location, root, place);
   }
   if (!isInside(root, real)) throw unreadable("FNL5005", { path: location });
   const entry = await stat(real).catch((error: unknown) => {
@@ -117,8 +118,13 @@ function formatOf(path: string): Pick<DataFile, "format" | "extension" | "gzip">
   return { format, extension, gzip };
 }
 
-/** Says what is there instead: a link to nowhere, or a name that is nearly the same. */
-async function missing(absolute: string, location: string, root: string): Promise<DataError> {
+/** Says what is there instead: a link to nowhere, a name that is nearly the same, or one in another folder. */
+async function missing(
+  absolute: string,
+  location: string,
+  root: string,
+  place: Place,
+): Promise<DataError> {
   const link = await lstat(absolute).then(
     (entry) => entry.isSymbolicLink(),
     () => false,
@@ -132,12 +138,26 @@ async function missing(absolute: string, location: string, root: string): Promis
   const there = isInside(root, await realpath(folder).catch(() => ""))
     ? await readdir(folder).catch(() => [])
     : [];
-  const near = nearest(basename(absolute), there);
+  const name = basename(absolute);
   const way = location.slice(0, location.length - basename(location).length);
-  return unreadable("FNL5002", {
-    path: location,
-    suggestion: near === undefined ? "" : `${way}${near}`,
-  });
+  const near = nearest(name, there);
+  const suggestion =
+    (await elsewhere(name, place, true)) ??
+    (near === undefined ? await elsewhere(name, place, false) : `${way}${near}`);
+  return unreadable("FNL5002", { path: location, suggestion: suggestion ?? "" });
+}
+
+/** A data file of a name, or of nearly that name, in the folder of the `.funnel` file or below it. */
+async function elsewhere(
+  name: string,
+  place: Place,
+  exactly: boolean,
+): Promise<string | undefined> {
+  const entries = await folderEntries(place, "");
+  const files = entries.filter(({ kind }) => kind === "data").map(({ path }) => path);
+  const names = files.map((path) => basename(path));
+  const wanted = exactly ? name : nearest(name, names);
+  return files.find((_, index) => names[index] === wanted);
 }
 
 /** The paths that DuckDB is told: it reads `[`, `*` and `?` as wildcards unless they stand in brackets. */

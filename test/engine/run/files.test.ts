@@ -146,7 +146,8 @@ describe("finding files", () => {
     assert.equal(await suggestion("data/a.cvs"), "data/a.csv");
     assert.equal(await suggestion("Here.csv"), "here.csv");
     assert.equal(await suggestion("something else.csv"), "");
-    assert.equal(await suggestion("nowhere/here.csv"), "");
+    assert.equal(await suggestion("nowhere/here.csv"), "here.csv");
+    assert.equal(await suggestion("a.csv"), "data/a.csv");
   });
 
   it("says that it has no permission", async () => {
