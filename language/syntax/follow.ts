@@ -1,4 +1,5 @@
-import { type StartRule, theParser } from "./parser.ts";
+import { findKeyword, type KeywordPlace } from "../vocabulary.ts";
+import { blockKeywords, type StartRule, theParser } from "./parser.ts";
 import * as T from "./tokens.ts";
 import type { Token } from "./tokens.ts";
 
@@ -51,7 +52,9 @@ export function mayFollow(
   if (!last || index > MAX_TOKENS) return [];
   const before = tokens.slice(0, index);
   const at = last.endOffset + 1;
-  const fitting = followers.filter(([, type]) => {
+  const fitting = followers.filter(([word, type]) => {
+    // Behind all but an event, that would be the next statement.
+    if (startsNext(word, rule, tokens)) return false;
     const tokenType = type();
     const image = tokenType.name;
     const token: Token = {
@@ -68,4 +71,16 @@ export function mayFollow(
     return error === undefined || error.token.startOffset !== at;
   });
   return fitting.slice(0, MAX_NAMED).map(([word]) => word);
+}
+
+const blocks = new Map<StartRule, KeywordPlace>(
+  blockKeywords.map((keyword) => [`${keyword}Body`, keyword]),
+);
+
+function startsNext(word: string, rule: StartRule, [first]: readonly Token[]): boolean {
+  const place = blocks.get(rule);
+  if (place === undefined || findKeyword(word, place) === undefined) return false;
+  return (
+    word !== "where" || !/^(?:optional|stage|exit|start|return|stages)$/.test(first?.image ?? "")
+  );
 }

@@ -175,12 +175,16 @@ function eachOnce(
 ): { readonly ofTokens: readonly Diagnostic[]; readonly ofGrammar: readonly Diagnostic[] } {
   const key = ({ span }: Diagnostic): string => `${span.start} ${span.end}`;
   const misfits = new Set(ofGrammar.map(key));
+  const mended = new Set(ofGrammar.filter(({ fixes = [] }) => fixes.length > 0).map(key));
   // What is written anew as a whole has its tokens in it.
   const anew = ofGrammar.filter(({ code }) => code === "FNL1050" || code === "FNL1023");
   const isWithin = ({ span }: Diagnostic): boolean =>
     anew.some((other) => other.span.start <= span.start && span.start < other.span.end);
   const kept = ofTokens.filter(
-    (one) => !isWithin(one) && (one.code !== "FNL1009" || !misfits.has(key(one))),
+    (one) =>
+      !isWithin(one) &&
+      (one.code !== "FNL1009" || !misfits.has(key(one))) &&
+      (one.code !== "FNL1005" || !mended.has(key(one))),
   );
   const said = new Set(kept.map(key));
   const starts = new Set(

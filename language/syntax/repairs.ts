@@ -212,7 +212,9 @@ function specialRepair(
       if (found.tokenType !== T.Text && found.tokenType !== T.NumberToken) return undefined;
       return replacement(span, `(${found.image})`);
     case "duration":
-      return isName(found) ? replacement(span, duration(found.image)) : undefined;
+      return /^(?:second|minute|hour|day|week|month|year)s?$/.test(found.image)
+        ? replacement(span, duration(found.image))
+        : undefined;
     default:
       return undefined;
   }

@@ -79,6 +79,9 @@ export const fileHabits: readonly Habit[] = [
   ),
   habit("^(audience <N> on <N>)~(?::=|:|->|=>|is|as)~", "$1 = "),
   habit("^(audience <N> on <N>)~(?=reached|dropped)", "$1 = "),
+  habit("^(audience <N> on <N>)~[{(:]~(.+?)~[})]$", "$1 = $2"),
+  habit("^(audience <N> on <N>) (?:where|with|of|for|=) (?=reached|dropped)", "$1 = "),
+  habit("\\breached~\\(~(<N>)~\\)", "reached $1"),
   habit(
     "\\breached (<N>)~(?:,|but|and)?~(?:not|without|never|but not)~(?:reached )?~(<N>)$",
     "reached $1 not reached $2",

@@ -1,3 +1,4 @@
+import { writeName } from "../../semantics/write.ts";
 import { type Habit, habit } from "./habit.ts";
 
 const path = "(?:[\\p{L}\\p{N}_.*/\\\\-]+)";
@@ -26,6 +27,19 @@ export const sourceHeads: readonly Habit[] = [
 
 /** The statements in the block of a source. */
 export const sourceHabits: readonly Habit[] = [
+  habit(
+    "^actor (<N>(?:~(?:,|\\+|&|\\band\\b|\\|)~<N>)+)$",
+    ([, list = ""]) => `actor ${list.split(/\s*(?:,|\+|&|\||\band\b)\s*/).join(", ")}`,
+  ),
+  habit("^(actor|time|event) (<N>(?: <N>)+)$", "$1 `$2`"),
+  habit("^(time <N>(?:\\.<N>)*) (<S>)$", "$1 format $2"),
+  habit("^event~(?:<N>~)?={1,2}~(<S>)$", "event $1"),
+  habit("^for (?:each|every) ", "each "),
+  habit("^let (<S>)~=", ([, name = ""]) => `let ${writeName(name.slice(1, -1))} =`),
+  habit("^(stages|totals)~:?~[[(]~([^\\])]+)~[\\])]$", "$1 { $2 }"),
+  habit("^options~:?~([^{}]+)$", "options { $1 }"),
+  habit("^(?:exclude|except|drop) (.+)$", "where not ($1)"),
+  habit("^session (?:gap|timeout)~[=:]~", "session "),
   habit(
     "^(actor|time|event|each|session|cost|value|currency|sheet|timezone)~(?:is|=|:|as|by|in|from|column|->)~(?=<N>|<S>)",
     "$1 ",
@@ -57,8 +71,8 @@ export const sourceHabits: readonly Habit[] = [
   habit("^(?:dedup|deduplicate|distinct|unique|drop duplicates)$", "dedupe"),
   habit("^each (<N>)~(?:,|and)~.*$", "each $1"),
   habit("^session (?:gap|timeout|of|after|every|within|:|=)~(?=<D>)", "session "),
-  habit("(?<=options~\\{.*)\\b(delimiter|quote|decimal|encoding|header|skip)~[:=]~", "$1 "),
-  habit("(?<=options~\\{.*[\"'\\p{L}\\d])~[,;](?=~[\\p{L}}])", ""),
+  habit("(?<=options~\\{[^}]*)\\b(delimiter|quote|decimal|encoding|header|skip)~[:=]~", "$1 "),
+  habit("(?<=options~\\{[^}]*[\"'\\p{L}\\d])~[,;](?=~[\\p{L}}])", ""),
   habit("\\b(?:separator|sep|delim)~[:=]?~(?=<S>)", "delimiter "),
   habit(
     "^(?:delimiter|separator|quote|decimal|encoding|header|skip)~[:=]?~(<S>|true|false|\\d+)$",
@@ -69,12 +83,15 @@ export const sourceHabits: readonly Habit[] = [
     "\\bheader~[:=]?~(yes|no|TRUE|FALSE|True|False|1|0)\\b",
     ([, word = ""]) => `header ${/^(?:yes|true|1)$/i.test(word)}`,
   ),
-  habit("(?<=(?:stages|totals)~\\{.*(?:<N>|<S>))~(?:=|->|=>|→| is | from | as )~(?=<N>|<S>)", ": "),
-  habit("(?<=(?:stages|totals)~\\{.*<V>)(?: |~;~|~\\n~)(?=(?:<N>|<S>)~:)", ", "),
-  habit("(?<=(?:stages|totals)~\\{.*)~,~(?=\\}$)", " "),
+  habit(
+    "(?<=(?:stages|totals)~\\{[^}]*(?:<N>|<S>))~(?:=|->|=>|→| is | from | as )~(?=<N>|<S>)",
+    ": ",
+  ),
+  habit("(?<=(?:stages|totals)~\\{[^}]*<V>)(?: |~;~|~\\n~)(?=(?:<N>|<S>)~:)", ", "),
+  habit("(?<=(?:stages|totals)~\\{[^}]*)~,~(?=\\}$)", " "),
   habit("^(stages|totals)~:?~([^{}]+)$", "$1 { $2 }"),
   habit("^(stages|totals)~[:=]~\\{", "$1 {"),
-  habit("(?<=stages~\\{.*) (?:if|when) (?=<N>)", " where "),
+  habit("(?<=stages~\\{[^}]*) (?:if|when) (?=<N>)", " where "),
   habit("^(?:filter|only|where~:|having|if|где|exclude (?=not))~:?~(?=.)", "where "),
 ];
 

@@ -54,7 +54,7 @@ export const stepHabits: readonly Habit[] = [
   habit(":~(<E>(?:~[,;]~<E>)+)$", ([, list = ""]) => `: ${list.split(/\s*[,;]\s*/).join(" or ")}`),
   habit("(?<=<E>) (?:/|then|followed by|и|&) (?=<E>)", " or "),
   habit(" или ", " or "),
-  habit(":~\\(~(<N>(?: or <N>)+) where", ": ($1) where"),
+  habit("^(.*?:~)\\(~(<N>(?: or <N>)+) where (.+)$", "$1($2) where $3"),
   habit(":~(<N>(?: or <N>)+)~\\)", ": ($1)"),
   habit(
     "(?<=<E>|\\))~(?:,|,?~\\b(?:when|with|if|and|where|for|having|provided|где|если|при))~[:(]?~(?=<N>(?:\\.<N>)*~(?:<C>|is |in |contains |not ))",

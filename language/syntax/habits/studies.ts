@@ -93,6 +93,8 @@ export const studyHabits: readonly Habit[] = [
   habit("(?<=grades.*<N>)~(?:[:=]|from|at|above|over|≥|->)~>?=?~(?=\\d)", " >= "),
   habit("(?<=grades.*\\d)~(?:;|/| and | )~(?=<N>)", ", "),
   habit("(?<=grades.*),~(?:else|otherwise|rest|other)~:?~(<N>)$", ", $1"),
+  habit("(?<=grades[^]*<N>) (?=\\d)", " >= "),
+  habit("^goal <N>~(?:->|=>|→|to|-)~(<N>)$", "goal $1"),
   // Scenarios
   habit("^(stage <N>)~:~", "$1 "),
   habit(

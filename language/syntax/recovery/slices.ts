@@ -47,7 +47,8 @@ export function parseSlice(
   if (strict.errors.length === 0) return strict.tree;
   const [error] = strict.errors;
   const problem = error && explainError(error, tokens);
-  const isMended = problem && mends(rule, problem, tokens, context);
+  // Without a surplus parenthesis a condition may be left that can be read in two ways.
+  const isMended = problem && problem.code !== "FNL1017" && mends(rule, problem, tokens, context);
   const meant = isMended ? undefined : readAsMeant(rule, tokens, context);
   if (meant) return meant;
   const tolerant = runTolerantly(rule, tokens, strict);

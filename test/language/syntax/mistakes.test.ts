@@ -407,9 +407,9 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     },
     { text: condition("amount > ⟦1,5⟧"), code: "FNL1024", fixed: condition("amount > 1.5") },
     {
-      text: condition("month(ts) = ⟦2026-Q1⟧"),
+      text: condition("quarter(ts) = ⟦2026-Q1⟧"),
       code: "FNL1028",
-      fixed: condition('month(ts) = "2026-Q1"'),
+      fixed: condition('quarter(ts) = "2026-Q1"'),
     },
   ],
   "quotes and characters": [
