@@ -1,15 +1,12 @@
 import type { Catalog, ColumnInfo, ColumnValues, Need, TableInfo } from "../semantics/catalog.ts";
 import { locationOf } from "../semantics/location.ts";
 import type { Analysis } from "../analyze.ts";
-import type { FileNode, LetItem, SourceNode } from "../syntax/ast.ts";
-import { knownSources } from "./declared.ts";
+import type { LetItem, SourceNode } from "../syntax/ast.ts";
+import { type Declared, knownSources } from "./declared.ts";
 
 /** What is known of the data behind a text, and what an answer would like to know besides. */
-export interface Data {
+export interface Data extends Declared {
   readonly text: string;
-  readonly tree: FileNode;
-  /** The declarations of the file, and behind its text those that it imports. */
-  readonly reach: FileNode;
   readonly catalog: Catalog;
   /** Filled while an answer is made. */
   readonly needs: Need[];

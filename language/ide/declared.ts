@@ -1,23 +1,34 @@
-import type { Declaration, FunnelNode, SourceNode, StageNode, StudyNode } from "../syntax/ast.ts";
-import type { Data } from "./data.ts";
+import type {
+  Declaration,
+  FileNode,
+  FunnelNode,
+  SourceNode,
+  StageNode,
+  StudyNode,
+} from "../syntax/ast.ts";
 import { declarationAt, stagesOf } from "./tree.ts";
 
 /** What may be named at a place: the declarations of the file and of those that it imports. */
+export interface Declared {
+  readonly tree: FileNode;
+  /** The declarations of the file, and behind its text those that it imports. */
+  readonly reach: FileNode;
+}
 
-export function knownDeclarations({ reach }: Data): readonly Declaration[] {
+export function knownDeclarations({ reach }: Declared): readonly Declaration[] {
   return reach.declarations;
 }
 
-export function knownSources(data: Data): readonly SourceNode[] {
+export function knownSources(data: Declared): readonly SourceNode[] {
   return knownDeclarations(data).filter((declaration) => declaration.kind === "source");
 }
 
-export function knownFunnels(data: Data): readonly FunnelNode[] {
+export function knownFunnels(data: Declared): readonly FunnelNode[] {
   return knownDeclarations(data).filter((declaration) => declaration.kind === "funnel");
 }
 
 /** The sources that a funnel reads: those after `on`, or the only one of the file. */
-export function sourcesOfFunnel(data: Data, funnel: FunnelNode): readonly SourceNode[] {
+export function sourcesOfFunnel(data: Declared, funnel: FunnelNode): readonly SourceNode[] {
   const all = knownSources(data);
   if (funnel.sources.length === 0) return all.filter((source) => source.shape?.text !== "lookup");
   return funnel.sources.flatMap(
@@ -26,7 +37,7 @@ export function sourcesOfFunnel(data: Data, funnel: FunnelNode): readonly Source
 }
 
 /** The declaration at an offset; behind all text, the one that an unfinished text would belong to. */
-export function declarationAround({ tree }: Data, offset: number): Declaration | undefined {
+export function declarationAround({ tree }: Declared, offset: number): Declaration | undefined {
   return (
     declarationAt(tree, offset) ??
     tree.declarations.findLast((declaration) => declaration.span.end <= offset)
@@ -34,7 +45,7 @@ export function declarationAround({ tree }: Data, offset: number): Declaration |
 }
 
 /** The funnel whose stages may be named at an offset: its own block's, or that which a study is on. */
-export function funnelAround(data: Data, offset: number): FunnelNode | undefined {
+export function funnelAround(data: Declared, offset: number): FunnelNode | undefined {
   const declaration = declarationAround(data, offset);
   switch (declaration?.kind) {
     case "funnel":
@@ -51,7 +62,7 @@ export function funnelAround(data: Data, offset: number): FunnelNode | undefined
 }
 
 /** The sources whose columns may be named at an offset. */
-export function sourcesInScope(data: Data, offset: number): readonly SourceNode[] {
+export function sourcesInScope(data: Declared, offset: number): readonly SourceNode[] {
   const declaration = declarationAround(data, offset);
   switch (declaration?.kind) {
     case "source":
