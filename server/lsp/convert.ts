@@ -4,6 +4,11 @@ import {
   type CodeLens,
   CompletionItemKind,
   type CompletionItem as LspCompletionItem,
+  type DocumentLink as LspDocumentLink,
+  type Location,
+  type SelectionRange,
+  type TextDocumentEdit,
+  type WorkspaceSymbol as LspWorkspaceSymbol,
   type Diagnostic as LspDiagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
@@ -30,6 +35,8 @@ import {
   type CompletionItem,
   type DefinitionAnswer,
   type Diagnostic,
+  type DocumentLink,
+  type FilePath,
   type FoldingRange,
   type Highlight,
   type HoverAnswer,
@@ -42,6 +49,7 @@ import {
   type SignatureAnswer,
   type Span,
   type TextEdit,
+  type WorkspaceSymbol,
   describeFinding,
   describeNote,
 } from "../../language/index.ts";
@@ -52,8 +60,19 @@ import {
  */
 export interface Converter {
   readonly uri: string;
-  readonly version: number;
+  /** Null: it isn't open, so that what is on the disk counts. */
+  readonly version: number | null;
+  /** Finds lines of the document by offsets of the analysed text. */
   readonly lines: LineIndex;
+  /** Of a cell: where it stands in the analysed text, which is that of its whole notebook. */
+  readonly part?: Span;
+  /** The document that a place is in, of the analysed text or of an imported file; absent: this one. */
+  readonly documentAt?: (span: Span, file?: FilePath) => Converter | undefined;
+}
+
+/** Whether a place begins in the document, which may be a cell of the analysed text. */
+export function isWithin({ part }: Converter, span: Span): boolean {
+  return part === undefined || (part.start <= span.start && span.start <= part.end);
 }
 
 export function toRange(at: Converter, span: Span): Range {
@@ -70,8 +89,28 @@ export function toTextEdit(at: Converter, edit: TextEdit): LspTextEdit {
 
 /** Bound to the version it was made for, so that the editor refuses it on a later text. */
 export function toWorkspaceEdit(at: Converter, edits: readonly TextEdit[]): WorkspaceEdit {
-  const textDocument = { uri: at.uri, version: at.version };
-  return { documentChanges: [{ textDocument, edits: edits.map((edit) => toTextEdit(at, edit)) }] };
+  return { documentChanges: documentChanges(at, edits) };
+}
+
+/** The same of several analysed texts. */
+export function toWorkspaceEdits(
+  changes: readonly { readonly at: Converter; readonly edits: readonly TextEdit[] }[],
+): WorkspaceEdit {
+  return { documentChanges: changes.flatMap(({ at, edits }) => documentChanges(at, edits)) };
+}
+
+function documentChanges(at: Converter, edits: readonly TextEdit[]): TextDocumentEdit[] {
+  const changes = new Map<string, { readonly document: Converter; readonly edits: TextEdit[] }>();
+  for (const edit of edits) {
+    const document = at.documentAt?.(edit.span) ?? at;
+    const change = changes.get(document.uri) ?? { document, edits: [] };
+    change.edits.push(edit);
+    changes.set(document.uri, change);
+  }
+  return [...changes.values()].map(({ document, edits: own }) => ({
+    textDocument: { uri: document.uri, version: document.version },
+    edits: own.map((edit) => toTextEdit(document, edit)),
+  }));
 }
 
 const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -93,12 +132,19 @@ export function toDiagnostic(at: Converter, diagnostic: Diagnostic, locale: Loca
     ...(related === undefined
       ? {}
       : {
-          relatedInformation: related.map(({ span, note }) => ({
-            location: { uri: at.uri, range: toRange(at, span) },
-            message: describeNote(note, locale),
-          })),
+          relatedInformation: related.flatMap(({ file, span, note }) => {
+            const document = documentOf(at, span, file);
+            if (document === undefined) return [];
+            const location = { uri: document.uri, range: toRange(document, span) };
+            return [{ location, message: describeNote(note, locale) }];
+          }),
         }),
   };
+}
+
+function documentOf(at: Converter, span: Span, file: FilePath | undefined): Converter | undefined {
+  if (at.documentAt !== undefined) return at.documentAt(span, file);
+  return file === undefined ? at : undefined;
 }
 
 const actionKinds: Readonly<Record<CodeAction["kind"], CodeActionKind>> = {
@@ -246,12 +292,43 @@ export function toHighlight(at: Converter, highlight: Highlight): DocumentHighli
   return { range: toRange(at, highlight.span), kind };
 }
 
-export function toLocationLink(at: Converter, answer: DefinitionAnswer): LocationLink {
+export function toLocationLinks(at: Converter, answer: DefinitionAnswer): LocationLink[] {
+  const target = documentOf(at, answer.name, answer.file);
+  if (target === undefined) return [];
+  return [
+    {
+      originSelectionRange: toRange(at, answer.origin),
+      targetUri: target.uri,
+      targetRange: toRange(target, answer.whole),
+      targetSelectionRange: toRange(target, answer.name),
+    },
+  ];
+}
+
+export function toLocation(at: Converter, span: Span): Location {
+  const document = documentOf(at, span, undefined) ?? at;
+  return { uri: document.uri, range: toRange(document, span) };
+}
+
+export function toDocumentLink(at: Converter, link: DocumentLink): LspDocumentLink {
+  const range = toRange(at, link.span);
+  const target = at.documentAt?.(link.span, link.path)?.uri;
+  return { range, ...(target === undefined ? {} : { target }) };
+}
+
+/** From the smallest to the largest; never none. */
+export function toSelectionRange(at: Converter, spans: readonly Span[]): SelectionRange {
+  const ranges = spans.map((span) => toRange(at, span));
+  const [largest = toRange(at, { start: 0, end: 0 }), ...smaller] = ranges.toReversed();
+  return smaller.reduce<SelectionRange>((parent, range) => ({ range, parent }), { range: largest });
+}
+
+export function toWorkspaceSymbol(at: Converter, symbol: WorkspaceSymbol): LspWorkspaceSymbol {
   return {
-    originSelectionRange: toRange(at, answer.origin),
-    targetUri: at.uri,
-    targetRange: toRange(at, answer.whole),
-    targetSelectionRange: toRange(at, answer.name),
+    name: symbol.name,
+    kind: symbolKindOf[symbol.kind],
+    location: toLocation(at, symbol.nameSpan),
+    ...(symbol.container === undefined ? {} : { containerName: symbol.container }),
   };
 }
 

@@ -1,29 +1,21 @@
-import { dirname, join, sep } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import {
   type Analysis,
   type Catalog,
-  analyze,
+  type Need,
+  type Analyze,
+  createAnalyzer,
   emptyCatalog,
-  indexLines,
 } from "../../language/index.ts";
 import { type DataCatalog, analyzeWithData } from "../engine/run/catalog.ts";
+import { importedPath } from "../engine/run/imported-file.ts";
 import { findRoot } from "../engine/run/root.ts";
 import type { Place } from "../engine/run/runner.ts";
-import type { Need } from "../../language/index.ts";
-import type { Converter } from "./convert.ts";
-
-/** A text at one moment, with what is known of it then. */
-export interface Snapshot extends Converter {
-  readonly analysis: Analysis;
-  readonly catalog: Catalog;
-  /** Undefined where no data can be read: virtual file systems, unsaved texts without a folder. */
-  readonly place: Place | undefined;
-  /** Changes whenever the analysis does: with the text and with the facts about its data. */
-  readonly state: string;
-}
+import { joinCells } from "./cells.ts";
+import { type Snapshot, makeSnapshot } from "./snapshot.ts";
 
 export interface DocumentsOptions {
   readonly catalog: DataCatalog;
@@ -37,27 +29,55 @@ export interface DocumentsOptions {
 }
 
 export interface Documents {
-  /** Undefined: not open. */
+  /** Of a document, or as seen from a cell; undefined: not open. */
   snapshot(uri: string): Promise<Snapshot | undefined>;
   changed(document: TextDocument): void;
+  /** The code cells of a notebook, in their order: one text. */
+  cellsChanged(notebook: string, cells: readonly TextDocument[]): void;
   closed(uri: string): void;
+  /** Of files and notebooks. */
   uris(): readonly string[];
+  /** The documents that one of {@link uris} consists of: itself, or its cells. */
+  parts(uri: string): readonly string[];
+  /** What is open of a file, by its absolute path. */
+  openText(path: string): string | undefined;
+  /** A file that is open, by its absolute path. */
+  openAt(path: string): string | undefined;
+  /** The place of a file that needn't be open; undefined where none may be read. */
+  placeOf(path: string): Promise<Place | undefined>;
+  /** The same once the files that it imports are known; waits for them for a short time. */
+  withImports(snapshot: Snapshot): Promise<Snapshot>;
   /** Asks for facts that one request needs, for a short time; true where something new is known. */
   fetch(snapshot: Snapshot, needs: readonly Need[]): Promise<boolean>;
   /** Asks again for what a text lacks: a cancelled run took its questions along. */
   resume(uri: string): void;
   /** Files of data changed: everything known is asked again. */
   dataChanged(): void;
+  /** `.funnel` files changed on the disk: those that import them are looked at again. */
+  filesChanged(): void;
+  /** Secrets were stored or removed. */
+  secretsChanged(): void;
   /** Folders or trust changed: every place is found anew. */
   placesChanged(): void;
   close(): void;
 }
 
 interface Entry {
-  document: TextDocument;
+  readonly uri: string;
+  /** The path of a file or notebook; undefined: it has none. */
+  path: string | undefined;
+  /** One, or the cells of a notebook. */
+  texts: readonly TextDocument[];
+  readonly isNotebook: boolean;
   place: Promise<Place | undefined>;
+  /** Remembers the text of the last keystroke. */
+  readonly analyze: Analyze;
   current?: Snapshot;
+  /** Absolute paths of all that was looked for to be imported. */
+  imported: ReadonlySet<string>;
   generation: number;
+  /** Counts how often everything was to be asked again. */
+  turn: number;
   timer?: NodeJS.Timeout;
   filling: boolean;
   again: boolean;
@@ -66,44 +86,80 @@ interface Entry {
 
 /** After the last keystroke; shorter, and paths half typed would be looked for. */
 const settleMilliseconds = 250;
+/** After a keystroke in a file that others import: their diagnostics are asked for again. */
+const importersMilliseconds = 100;
 /** Hung file systems must not keep a text from ever being looked at again. */
 const longestFetchMilliseconds = 60_000;
 /** For what the user is waiting for, with the list of completions open. */
 const patienceMilliseconds = 1_500;
-/** Facts may raise new questions, but not for ever. */
-const mostRounds = 8;
+/** Facts may raise new questions, but not for ever: files that import files that import files. */
+const mostRounds = 40;
 
 export function createDocuments(options: DocumentsOptions): Documents {
   const entries = new Map<string, Entry>();
+  /** The notebook of each cell. */
+  const notebookOf = new Map<string, string>();
   const { catalog, onFactsChanged, onError } = options;
+  let stale = new Set<Entry>();
+  let staleTimer: NodeJS.Timeout | undefined;
 
-  const placeOf = async (uri: string): Promise<Place | undefined> => {
-    if (!options.trusted()) return undefined;
-    const file = fileOf(uri, options.folders());
-    if (file === undefined) return undefined;
+  const entryOf = (uri: string): Entry | undefined => entries.get(notebookOf.get(uri) ?? uri);
+  const openAt = (path: string): Entry | undefined =>
+    [...entries.values()].find((entry) => entry.path === path && !entry.isNotebook);
+
+  const placeOf = async (file: string | undefined): Promise<Place | undefined> => {
+    if (file === undefined || !options.trusted()) return undefined;
     const folder = dirname(file);
     const cwd = options.folders().find((candidate) => isBelow(folder, candidate)) ?? folder;
     return { file, root: await findRoot(file, cwd) };
   };
 
-  const snapshotOf = async (entry: Entry): Promise<Snapshot> => {
-    const place = await entry.place;
-    const { version, uri } = entry.document;
-    const state = `${version}.${entry.generation}`;
-    if (entry.current?.state === state) return entry.current;
-    const text = entry.document.getText();
-    const view = place === undefined ? emptyCatalog : catalog.view(place);
-    const current: Snapshot = {
+  const stateOf = ({ texts, generation }: Entry): string =>
+    `${texts.map(({ version }) => version).join("-")}.${generation}`;
+  const textOf = ({ texts }: Entry): string => joinCells(texts.map((one) => one.getText())).text;
+
+  /** Notes which files an analysis looks for, so that their changes concern it. */
+  const watching = (view: Catalog, place: Place, into: Set<string>): Catalog => ({
+    ...view,
+    file(path) {
+      const absolute = importedPath(place, path);
+      if (absolute !== undefined) into.add(absolute);
+      return view.file(path);
+    },
+  });
+
+  const keep = (
+    entry: Entry,
+    analysis: Analysis,
+    view: Catalog,
+    place: Place | undefined,
+  ): void => {
+    const { uri, texts, isNotebook } = entry;
+    entry.current = makeSnapshot({
       uri,
-      version,
-      lines: indexLines(text),
-      analysis: analyze(text, view),
+      texts,
+      versions: texts.map(({ version }) => version),
+      isNotebook,
+      analysis,
       catalog: view,
       place,
-      state,
-    };
-    entry.current = current;
-    return current;
+      state: stateOf(entry),
+      openAt: (path) => openAt(path)?.current,
+    });
+  };
+
+  const snapshotOf = async (entry: Entry): Promise<Snapshot> => {
+    const place = await entry.place;
+    const { current } = entry;
+    if (current?.state === stateOf(entry)) return current;
+    const imported = new Set<string>();
+    const view = place === undefined ? emptyCatalog : catalog.view(place);
+    const seen = place === undefined ? view : watching(view, place, imported);
+    const name = entry.path === undefined ? {} : { name: basename(entry.path) };
+    const analysis = entry.analyze(textOf(entry), seen, name);
+    entry.imported = imported;
+    keep(entry, analysis, view, place);
+    return entry.current ?? snapshotOf(entry);
   };
 
   /** Fetches what the analysis of a text would like to know, until it knows all it can. */
@@ -118,7 +174,7 @@ export function createDocuments(options: DocumentsOptions): Documents {
       const news = await catalog.fetch(place, analysis.needs, signal);
       if (!news || entry.ended.signal.aborted) return;
       entry.generation++;
-      onFactsChanged(entry.document.uri);
+      onFactsChanged(entry.uri);
     }
   };
 
@@ -144,56 +200,110 @@ export function createDocuments(options: DocumentsOptions): Documents {
   };
 
   /** Keeps showing what was known until the new facts are complete, so that nothing flickers. */
-  const askAgain = async (entry: Entry): Promise<void> => {
+  const askAgain = async (
+    entry: Entry,
+    wanted: (need: Need) => boolean = () => true,
+  ): Promise<void> => {
+    const turn = ++entry.turn;
+    const { signal } = entry.ended;
     try {
       const place = await entry.place;
       if (place === undefined) return;
-      const { version, uri } = entry.document;
-      const text = entry.document.getText();
-      const analysis = await analyzeWithData(text, place, catalog, {
-        signal: entry.ended.signal,
-      });
-      if (entry.document.version !== version || entry.ended.signal.aborted) return;
-      entry.generation++;
-      const state = `${version}.${entry.generation}`;
-      const view = catalog.view(place);
-      entry.current = {
-        uri,
-        version,
-        lines: indexLines(text),
-        analysis,
-        catalog: view,
-        place,
-        state,
-      };
-      onFactsChanged(uri);
+      for (;;) {
+        const text = textOf(entry);
+        const imported = new Set<string>();
+        const view = watching(catalog.view(place), place, imported);
+        const seen = { ...catalog, view: () => view };
+        const analysis = await analyzeWithData(text, place, seen, { signal, wanted });
+        // Facts that have changed once more are asked for by a later turn.
+        if (signal.aborted || entry.turn !== turn) return;
+        if (text !== textOf(entry)) continue;
+        entry.generation++;
+        entry.imported = imported;
+        keep(entry, analysis, view, place);
+        onFactsChanged(entry.uri);
+        settleSoon(entry, 0);
+        return;
+      }
     } catch (error) {
       onError(error);
     }
   };
 
+  /** Files that import one whose open text is another now. */
+  const importersChanged = (path: string | undefined): void => {
+    if (path === undefined) return;
+    for (const entry of entries.values()) {
+      if (entry.path === path || !entry.imported.has(path)) continue;
+      entry.generation++;
+      stale.add(entry);
+      settleSoon(entry, settleMilliseconds);
+    }
+    if (stale.size === 0) return;
+    clearTimeout(staleTimer);
+    staleTimer = setTimeout(() => {
+      const told = stale;
+      stale = new Set();
+      for (const entry of told) if (!entry.ended.signal.aborted) onFactsChanged(entry.uri);
+    }, importersMilliseconds);
+  };
+
+  const fetch: Documents["fetch"] = async ({ uri, place }, needs) => {
+    const entry = entryOf(uri);
+    if (entry === undefined || place === undefined || needs.length === 0) return false;
+    // The question goes on when the user's patience is over: the answer serves the next request.
+    const news = catalog.fetch(place, needs, entry.ended.signal);
+    news.catch(onError);
+    return Promise.race([news, wait(patienceMilliseconds, false, { ref: false })]);
+  };
+
+  const open = (uri: string, texts: readonly TextDocument[], isNotebook: boolean): void => {
+    const path = fileOf(uri, options.folders());
+    const entry: Entry = {
+      uri,
+      path,
+      texts,
+      isNotebook,
+      place: placeOf(path),
+      analyze: createAnalyzer(),
+      imported: new Set(),
+      generation: 0,
+      turn: 0,
+      filling: false,
+      again: false,
+      ended: new AbortController(),
+    };
+    entries.set(uri, entry);
+    settleSoon(entry, 0);
+  };
+
   return {
     async snapshot(uri) {
-      const entry = entries.get(uri);
-      return entry && snapshotOf(entry);
+      const entry = entryOf(uri);
+      if (entry === undefined) return undefined;
+      const snapshot = await snapshotOf(entry);
+      return snapshot.seenFrom(uri);
     },
     changed(document) {
       const known = entries.get(document.uri);
-      if (known !== undefined) {
-        known.document = document;
+      if (known === undefined) open(document.uri, [document], false);
+      else {
+        known.texts = [document];
         settleSoon(known, settleMilliseconds);
-        return;
       }
-      const entry: Entry = {
-        document,
-        place: placeOf(document.uri),
-        generation: 0,
-        filling: false,
-        again: false,
-        ended: new AbortController(),
-      };
-      entries.set(document.uri, entry);
-      settleSoon(entry, 0);
+      importersChanged(entries.get(document.uri)?.path);
+    },
+    cellsChanged(notebook, cells) {
+      for (const [cell, of] of notebookOf) if (of === notebook) notebookOf.delete(cell);
+      for (const { uri } of cells) notebookOf.set(uri, notebook);
+      const known = entries.get(notebook);
+      if (known === undefined) open(notebook, cells, true);
+      else {
+        known.texts = cells;
+        // Cells may have changed places without a change in any of them.
+        known.generation++;
+        settleSoon(known, settleMilliseconds);
+      }
     },
     closed(uri) {
       const entry = entries.get(uri);
@@ -201,33 +311,63 @@ export function createDocuments(options: DocumentsOptions): Documents {
       clearTimeout(entry.timer);
       entry.ended.abort();
       entries.delete(uri);
+      for (const [cell, of] of notebookOf) if (of === uri) notebookOf.delete(cell);
+      const { path } = entry;
+      if (path === undefined || ![...entries.values()].some((one) => one.imported.has(path)))
+        return;
+      // From now on what is on the disk counts, which may never have been looked at.
+      catalog.forgetFiles();
+      importersChanged(path);
     },
     uris: () => [...entries.keys()],
-    async fetch({ uri, place }, needs) {
-      const entry = entries.get(uri);
-      if (entry === undefined || place === undefined || needs.length === 0) return false;
-      // The question goes on when the user's patience is over: the answer serves the next request.
-      const news = catalog.fetch(place, needs, entry.ended.signal);
-      news.catch(onError);
-      return Promise.race([news, wait(patienceMilliseconds, false, { ref: false })]);
+    parts: (uri) => entries.get(uri)?.texts.map((one) => one.uri) ?? [],
+    openText(path) {
+      const entry = openAt(path);
+      return entry && textOf(entry);
     },
+    openAt: (path) => openAt(path)?.uri,
+    placeOf,
+    async withImports(snapshot) {
+      let now = snapshot;
+      for (let round = 0; round < mostRounds; round++) {
+        const entry = entryOf(now.uri);
+        const needs = now.analysis.needs.filter(({ kind }) => kind === "file");
+        if (entry === undefined || !(await fetch(now, needs))) break;
+        entry.generation++;
+        now = (await snapshotOf(entry)).seenFrom(now.uri);
+        onFactsChanged(entry.uri);
+      }
+      return now;
+    },
+    fetch,
     resume(uri) {
-      const entry = entries.get(uri);
+      const entry = entryOf(uri);
       if (entry !== undefined) settleSoon(entry, 0);
     },
     dataChanged() {
       catalog.invalidate();
       for (const entry of entries.values()) void askAgain(entry);
     },
+    filesChanged() {
+      catalog.forgetFiles();
+      for (const entry of entries.values())
+        if (entry.imported.size > 0) void askAgain(entry, ({ kind }) => kind === "file");
+    },
+    secretsChanged() {
+      catalog.forgetVariables();
+      for (const entry of entries.values()) void askAgain(entry);
+    },
     placesChanged() {
       for (const entry of entries.values()) {
-        entry.place = placeOf(entry.document.uri);
+        entry.path = fileOf(entry.uri, options.folders());
+        entry.place = placeOf(entry.path);
         entry.generation++;
         settleSoon(entry, 0);
-        onFactsChanged(entry.document.uri);
+        onFactsChanged(entry.uri);
       }
     },
     close() {
+      clearTimeout(staleTimer);
       for (const entry of entries.values()) {
         clearTimeout(entry.timer);
         entry.ended.abort();
@@ -241,7 +381,7 @@ export function createDocuments(options: DocumentsOptions): Documents {
 function fileOf(uri: string, folders: readonly string[]): string | undefined {
   if (uri.startsWith("file:")) {
     try {
-      return fileURLToPath(uri);
+      return resolve(fileURLToPath(uri));
     } catch {
       return undefined;
     }

@@ -6,16 +6,22 @@ import {
   DocumentDiagnosticReportKind,
   LSPErrorCodes,
   ResponseError,
+  type TextEdit as LspTextEdit,
 } from "vscode-languageserver/node";
 import {
   type Locale,
+  type SemanticToken,
+  type TextEdit,
   type Need,
   codeLenses,
   complete,
   definition,
+  documentLinks,
   documentSymbols,
   fixAll,
   foldingRanges,
+  formatAfterTyping,
+  formatRange,
   formatText,
   highlights,
   hover,
@@ -26,18 +32,20 @@ import {
   quickFixes,
   refactorings,
   referenceLenses,
-  references,
-  rename,
+  selectionRanges,
   semanticTokens,
   signatureHelp,
 } from "../../language/index.ts";
+import type { Across } from "./across.ts";
 import * as convert from "./convert.ts";
-import type { Documents, Snapshot } from "./documents.ts";
+import type { Documents } from "./documents.ts";
 import { encodeTokens } from "./semantic-tokens.ts";
 import type { Settings } from "./settings.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 export interface LanguageContext {
   readonly documents: Documents;
+  readonly across: Across;
   readonly locale: Locale;
   readonly settings: () => Settings;
   readonly snippets: boolean;
@@ -54,7 +62,7 @@ const wantedAfter: Readonly<Record<string, "names" | "paths">> = { " ": "names",
 
 /** Answers the editor's standard requests, each by a function of the language over a snapshot. */
 export function registerLanguage(connection: Connection, context: LanguageContext): void {
-  const { documents, locale } = context;
+  const { documents, across, locale } = context;
 
   /** Looks the document up, gives up on what was cancelled, and turns an error into no answer. */
   const answer =
@@ -104,8 +112,10 @@ export function registerLanguage(connection: Connection, context: LanguageContex
       const found = await withFacts(at, () =>
         complete(at.analysis, at.catalog, offset, locale, wanted),
       );
+      // An incomplete list is asked for again while one types: then there is more.
+      void documents.fetch(at, found.later);
       return {
-        isIncomplete: found.needs.length > 0,
+        isIncomplete: found.needs.length + found.later.length > 0,
         items: found.items.map((item) => convert.toCompletionItem(at, item, context.snippets)),
       };
     }),
@@ -121,43 +131,52 @@ export function registerLanguage(connection: Connection, context: LanguageContex
   connection.languages.inlayHint.on(
     answer((at, { range }) =>
       context.settings().inlayHints
-        ? inlayHints(at.analysis, convert.toSpan(at, range), locale).map((hint) =>
-            convert.toInlayHint(at, hint),
-          )
+        ? inlayHints(at.analysis, convert.toSpan(at, range), locale)
+            .filter((hint) => convert.isWithin(at, { start: hint.at, end: hint.at }))
+            .map((hint) => convert.toInlayHint(at, hint))
         : [],
     ),
   );
 
   connection.onDefinition(
-    answer((at, { position }) => {
+    answer(async (early, { position }) => {
+      const at = await documents.withImports(early);
       const found = definition(at.analysis, at.lines.offsetAt(position));
-      return found === undefined ? null : [convert.toLocationLink(at, found)];
+      return found === undefined ? null : convert.toLocationLinks(at, found);
     }),
   );
 
   connection.onReferences(
-    answer((at, { position, context: { includeDeclaration } }) =>
-      references(at.analysis, at.lines.offsetAt(position), { includeDeclaration }).map((span) => ({
-        uri: at.uri,
-        range: convert.toRange(at, span),
-      })),
-    ),
+    answer(async (early, { position, context: { includeDeclaration } }) => {
+      const at = await documents.withImports(early);
+      const offset = at.lines.offsetAt(position);
+      const found = await across.references(at, offset, { includeDeclaration });
+      return found.flatMap((one) => one.spans.map((span) => convert.toLocation(one.at, span)));
+    }),
   );
 
   connection.onDocumentHighlight(
     answer((at, { position }) =>
-      highlights(at.analysis, at.lines.offsetAt(position)).map((highlight) =>
-        convert.toHighlight(at, highlight),
-      ),
+      highlights(at.analysis, at.lines.offsetAt(position))
+        .filter((highlight) => convert.isWithin(at, highlight.span))
+        .map((highlight) => convert.toHighlight(at, highlight)),
     ),
   );
 
   connection.onDocumentSymbol(
-    answer((at) => documentSymbols(at.analysis).map((item) => convert.toDocumentSymbol(at, item))),
+    answer((at) =>
+      documentSymbols(at.analysis)
+        .filter((item) => convert.isWithin(at, item.span))
+        .map((item) => convert.toDocumentSymbol(at, item)),
+    ),
   );
 
   connection.onFoldingRanges(
-    answer((at) => foldingRanges(at.analysis).map((range) => convert.toFoldingRange(at, range))),
+    answer((at) =>
+      foldingRanges(at.analysis)
+        .filter((range) => convert.isWithin(at, range.span))
+        .map((range) => convert.toFoldingRange(at, range)),
+    ),
   );
 
   connection.onCodeLens(
@@ -166,7 +185,9 @@ export function registerLanguage(connection: Connection, context: LanguageContex
       return [
         ...(codeLens ? codeLenses(at.analysis, locale) : []),
         ...(referenceLens ? referenceLenses(at.analysis, locale) : []),
-      ].map((lens) => convert.toCodeLens(at, lens));
+      ]
+        .filter((lens) => convert.isWithin(at, lens.span))
+        .map((lens) => convert.toCodeLens(at, lens));
     }),
   );
 
@@ -192,15 +213,61 @@ export function registerLanguage(connection: Connection, context: LanguageContex
   );
 
   connection.onDocumentFormatting(
-    answer((at) =>
-      minimalEdits(at.analysis.text, formatText(at.analysis.text).text).map((edit) =>
-        convert.toTextEdit(at, edit),
+    answer((at) => editsOf(at, (text) => minimalEdits(text, formatted(at, text)))),
+  );
+
+  connection.onDocumentRangeFormatting(
+    answer((at, { range }) =>
+      editsOf(at, (text, start) => {
+        const span = convert.toSpan(at, range);
+        return formatRange(text, { start: span.start - start, end: span.end - start });
+      }),
+    ),
+  );
+
+  connection.onDocumentOnTypeFormatting(
+    answer((at, { position, ch }) =>
+      editsOf(at, (text, start) =>
+        ch === "}" || ch === "\n"
+          ? formatAfterTyping(text, at.lines.offsetAt(position) - start, ch)
+          : [],
       ),
     ),
   );
 
+  connection.onSelectionRanges(
+    answer((at, { positions }) =>
+      positions.map((position) =>
+        convert.toSelectionRange(at, selectionRanges(at.analysis, at.lines.offsetAt(position))),
+      ),
+    ),
+  );
+
+  connection.onDocumentLinks(
+    answer(async (early) => {
+      const at = await documents.withImports(early);
+      return documentLinks(at.analysis, at.catalog)
+        .filter((link) => convert.isWithin(at, link.span))
+        .map((link) => convert.toDocumentLink(at, link));
+    }),
+  );
+
+  connection.onWorkspaceSymbol(async ({ query }, token) => {
+    try {
+      const found = await across.symbols(query);
+      if (token.isCancellationRequested) return null;
+      return found.flatMap(({ at, symbols }) =>
+        symbols.map((symbol) => convert.toWorkspaceSymbol(at, symbol)),
+      );
+    } catch (error) {
+      context.onError(error);
+      return null;
+    }
+  });
+
   connection.onPrepareRename(
-    answer((at, { position }) => {
+    answer(async (early, { position }) => {
+      const at = await documents.withImports(early);
       const found = prepareRename(at.analysis, at.lines.offsetAt(position));
       if (found === undefined) return null;
       return { range: convert.toRange(at, found.span), placeholder: found.text };
@@ -208,17 +275,19 @@ export function registerLanguage(connection: Connection, context: LanguageContex
   );
 
   connection.onRenameRequest(
-    answer((at, { position, newName }) => {
-      const renamed = rename(at.analysis, at.lines.offsetAt(position), newName, locale);
+    answer(async (early, { position, newName }) => {
+      const at = await documents.withImports(early);
+      const offset = at.lines.offsetAt(position);
+      const renamed = await across.rename(at, offset, newName, locale);
       // A refusal is an answer that the editor shows to the user.
       return renamed.kind === "refused"
         ? new ResponseError(LSPErrorCodes.RequestFailed, renamed.reason)
-        : convert.toWorkspaceEdit(at, renamed.edits);
+        : convert.toWorkspaceEdits(renamed.changes);
     }),
   );
 
   connection.languages.semanticTokens.on(
-    answer((at) => ({ data: encodeTokens(at, semanticTokens(at.analysis)) })),
+    answer((at) => ({ data: encodeTokens(at, tokensOf(at)) })),
   );
 
   const diagnose = answer(
@@ -228,7 +297,9 @@ export function registerLanguage(connection: Connection, context: LanguageContex
         : ({
             kind: DocumentDiagnosticReportKind.Full,
             resultId: at.state,
-            items: at.analysis.diagnostics.map((one) => convert.toDiagnostic(at, one, locale)),
+            items: at.analysis.diagnostics
+              .filter((one) => convert.isWithin(at, one.span))
+              .map((one) => convert.toDiagnostic(at, one, locale)),
           } satisfies DocumentDiagnosticReport),
   );
   connection.languages.diagnostics.on(async (params, token) => {
@@ -237,4 +308,28 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, "");
     return { kind: DocumentDiagnosticReportKind.Full, items: [] };
   });
+}
+
+function tokensOf(at: Snapshot): readonly SemanticToken[] {
+  return semanticTokens(at.analysis).filter(({ span }) => convert.isWithin(at, span));
+}
+
+/** Edits of the document's own text: a cell is laid out by itself. */
+function editsOf(
+  at: Snapshot,
+  edit: (text: string, start: number) => readonly TextEdit[],
+): LspTextEdit[] {
+  const { start, end } = at.part ?? { start: 0, end: at.analysis.text.length };
+  return edit(at.analysis.text.slice(start, end), start).map(({ span, newText }) =>
+    convert.toTextEdit(at, {
+      span: { start: span.start + start, end: span.end + start },
+      newText,
+    }),
+  );
+}
+
+/** A cell needs no line break at its end. */
+function formatted({ part }: Snapshot, text: string): string {
+  const { text: result } = formatText(text);
+  return part === undefined ? result : result.replace(/\r?\n$/, "");
 }

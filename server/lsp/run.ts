@@ -28,7 +28,8 @@ import {
 } from "../protocol/index.ts";
 import type * as Report from "../report/bundle.ts";
 import { timeZoneOf } from "../report/time-zone.ts";
-import type { Documents, Snapshot } from "./documents.ts";
+import type { Documents } from "./documents.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 export interface RunContext {
   readonly documents: Documents;
@@ -122,7 +123,7 @@ async function runSnapshot(context: RunContext, asked: Asked): Promise<RunFunnel
   const told: FunnelOutcome[] = [];
   for (const outcome of outcomes) told.push(await tellOutcome(context, asked, analysis, outcome));
   const { uri, version } = snapshot;
-  return { uri, version, outcomes: told, result };
+  return { uri, version: version ?? 0, outcomes: told, result };
 }
 
 async function tellOutcome(
@@ -169,7 +170,7 @@ function nothingRan(context: RunContext, asked: Asked, failure: Failure): RunFun
   }));
   const file = decodeURIComponent(snapshot.uri.slice(snapshot.uri.lastIndexOf("/") + 1));
   const result = { version: 1, file, as_of: null, results: [] } as const;
-  return { uri: snapshot.uri, version: snapshot.version, outcomes, result };
+  return { uri: snapshot.uri, version: snapshot.version ?? 0, outcomes, result };
 }
 
 function funnelsOf(

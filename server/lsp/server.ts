@@ -12,25 +12,34 @@ import {
   PositionEncodingKind,
   ResponseError,
   TextDocumentSyncKind,
-  TextDocuments,
 } from "vscode-languageserver/node";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Locale, type Translation, addTranslation, toLocale } from "../../language/index.ts";
 import { createDataCatalog } from "../engine/run/catalog.ts";
 import { createRunner } from "../engine/run/host.ts";
-import { grantTrust } from "../protocol/index.ts";
+import {
+  type AskSecretParams,
+  type AskSecretResult,
+  askSecret,
+  grantTrust,
+  notebookType,
+  secretsChanged,
+} from "../protocol/index.ts";
 import type * as Report from "../report/bundle.ts";
-import { toDiagnostic } from "./convert.ts";
-import { createDocuments } from "./documents.ts";
+import { createAcross } from "./across.ts";
+import { type Documents, createDocuments } from "./documents.ts";
 import { registerLanguage } from "./language.ts";
 import { registerRuns } from "./run.ts";
 import { tokenModifiers, tokenTypes } from "./semantic-tokens.ts";
 import { createReplaceableRunner } from "./runner.ts";
 import { type Settings, defaultSettings, readSettings, readStartOptions } from "./settings.ts";
+import { synchronize } from "./synchronize.ts";
+import { createWorkspaceFiles } from "./workspace-files.ts";
 
 /** Files that sources may read. */
 const dataFiles =
   "**/*.{csv,tsv,json,jsonl,ndjson,parquet,csv.gz,tsv.gz,json.gz,jsonl.gz,ndjson.gz}";
+
+const funnelFiles = "**/*.funnel";
 
 /** The bundles beside the server's own, for clients that don't say where they lie. */
 export interface Bundles {
@@ -88,46 +97,36 @@ function initialize(
     (limit) => createRunner({ worker, ...(limit === undefined ? {} : { memoryLimit: limit }) }),
     onError,
   );
-  const catalog = createDataCatalog(runner);
-  const documents = createDocuments({
+  const catalog = createDataCatalog(runner, {
+    openText: (file) => documents.openText(file),
+    ...(options.secrets ? { hasSecret: (name) => hasSecret(connection, name) } : {}),
+  });
+  const documents: Documents = createDocuments({
     catalog,
     folders: () => folders,
     trusted: () => trusted,
     onFactsChanged: (uri) => {
-      showDiagnostics(uri, true);
+      showDiagnostics(uri);
       if (client.refreshesHints) quietly(connection.languages.inlayHint.refresh());
     },
     onError,
   });
 
-  const showDiagnostics = (uri: string, factsOnly: boolean): void => {
-    if (client.pullsDiagnostics) {
-      // The client asks by itself after edits.
-      if (factsOnly) quietly(connection.languages.diagnostics.refresh());
-      return;
-    }
-    quietly(publish(uri));
-  };
-  const publish = async (uri: string): Promise<void> => {
-    const at = await documents.snapshot(uri);
-    if (at === undefined) return;
-    const diagnostics = at.analysis.diagnostics.map((one) => toDiagnostic(at, one, locale));
-    await connection.sendDiagnostics({ uri, version: at.version, diagnostics });
-  };
-
-  const texts = new TextDocuments(TextDocument);
-  texts.onDidChangeContent(({ document }) => {
-    documents.changed(document);
-    showDiagnostics(document.uri, false);
+  const showDiagnostics = synchronize(connection, {
+    documents,
+    locale,
+    pullsDiagnostics: client.pullsDiagnostics,
+    onError,
   });
-  texts.onDidClose(({ document: { uri } }) => {
-    documents.closed(uri);
-    if (!client.pullsDiagnostics) quietly(connection.sendDiagnostics({ uri, diagnostics: [] }));
+  const files = createWorkspaceFiles({
+    folders: () => folders,
+    trusted: () => trusted,
+    watched: client.registersWatchers,
   });
-  texts.listen(connection);
 
   registerLanguage(connection, {
     documents,
+    across: createAcross({ documents, files, catalog }),
     locale,
     settings: () => settings,
     snippets: client.snippets,
@@ -166,7 +165,9 @@ function initialize(
       quietly(connection.client.register(DidChangeConfigurationNotification.type, section));
     }
     if (client.registersWatchers) {
-      const watchers = { watchers: [{ globPattern: dataFiles }] };
+      const watchers = {
+        watchers: [dataFiles, funnelFiles].map((globPattern) => ({ globPattern })),
+      };
       quietly(connection.client.register(DidChangeWatchedFilesNotification.type, watchers));
     }
     if (client.folders) {
@@ -174,6 +175,7 @@ function initialize(
         const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
         const kept = folders.filter((folder) => !gone.has(folder));
         folders = [...kept, ...added.flatMap(({ uri }) => pathOf(uri) ?? [])];
+        files.forget();
         documents.placesChanged();
       });
     }
@@ -182,9 +184,15 @@ function initialize(
     if (client.configuration) quietly(loadSettings());
     else useSettings(readSettings((sent as { readonly funnel?: unknown } | null)?.funnel));
   });
-  connection.onDidChangeWatchedFiles(() => documents.dataChanged());
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    files.forget();
+    if (changes.every(({ uri }) => uri.endsWith(".funnel"))) documents.filesChanged();
+    else documents.dataChanged();
+  });
+  connection.onNotification(secretsChanged, () => documents.secretsChanged());
   connection.onNotification(grantTrust, () => {
     trusted = true;
+    files.forget();
     documents.placesChanged();
   });
 
@@ -194,6 +202,12 @@ function initialize(
     await runner.close();
   });
   return describeServer(client);
+}
+
+async function hasSecret(connection: Connection, name: string): Promise<boolean> {
+  const params: AskSecretParams = { name };
+  const answer = await connection.sendRequest<AskSecretResult | null>(askSecret, params);
+  return answer?.exists === true;
 }
 
 function localeOf(params: InitializeParams): Locale {
@@ -222,12 +236,18 @@ function describeServer(client: ClientFacts): InitializeResult {
     capabilities: {
       positionEncoding: PositionEncodingKind.UTF16,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      notebookDocumentSync: {
+        notebookSelector: [{ notebook: notebookType, cells: [{ language: "funnel" }] }],
+      },
       hoverProvider: true,
       completionProvider: { triggerCharacters: [" ", ".", '"', "'", "`", "(", "/", "$"] },
       signatureHelpProvider: { triggerCharacters: ["(", ","] },
       inlayHintProvider: true,
       definitionProvider: true,
       referencesProvider: true,
+      workspaceSymbolProvider: true,
+      documentLinkProvider: {},
+      selectionRangeProvider: true,
       documentHighlightProvider: true,
       documentSymbolProvider: true,
       foldingRangeProvider: true,
@@ -242,6 +262,11 @@ function describeServer(client: ClientFacts): InitializeResult {
         ],
       },
       documentFormattingProvider: true,
+      documentRangeFormattingProvider: true,
+      documentOnTypeFormattingProvider: {
+        firstTriggerCharacter: "}",
+        moreTriggerCharacter: ["\n"],
+      },
       renameProvider: { prepareProvider: true },
       semanticTokensProvider: {
         legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
@@ -249,7 +274,7 @@ function describeServer(client: ClientFacts): InitializeResult {
       },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       ...(client.pullsDiagnostics
-        ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }
+        ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }
         : {}),
     },
   };

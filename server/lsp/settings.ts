@@ -42,6 +42,8 @@ export interface StartOptions {
   /** The module that compiles charts: a path or `file:` URL. */
   readonly report: string | undefined;
   readonly trusted: boolean;
+  /** Whether it answers which secrets are stored. */
+  readonly secrets: boolean;
 }
 
 /** The client's `initializationOptions`. A client that says nothing of trust is trusted. */
@@ -51,6 +53,7 @@ export function readStartOptions(options: unknown): StartOptions {
     worker: text(property(options, "worker")),
     report: text(property(options, "report")),
     trusted: property(options, "trusted") !== false,
+    secrets: property(options, "secrets") === true,
   };
 }
 

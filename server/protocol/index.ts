@@ -78,3 +78,24 @@ export interface RunProgressParams {
  * started untrusted: before this it reads no data and runs nothing.
  */
 export const grantTrust = "funnel/trust";
+
+/**
+ * Whether a secret of a name is stored on this machine, server to client, for clients that say
+ * `secrets: true` in their `initializationOptions`. Its value never leaves the client's storage for this.
+ */
+export const askSecret = "funnel/secret";
+
+export interface AskSecretParams {
+  /** As written in `env("…")`. */
+  readonly name: string;
+}
+
+export interface AskSecretResult {
+  readonly exists: boolean;
+}
+
+/** Secrets were stored or removed, client to server, without parameters. */
+export const secretsChanged = "funnel/secretsChanged";
+
+/** The type of notebooks whose cells are analysed as one file. */
+export const notebookType = "funnel-notebook";

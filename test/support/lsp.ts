@@ -54,6 +54,8 @@ export interface ClientOptions {
   readonly folder?: string | undefined;
   /** Where the other bundles lie, if not where the server looks by itself. */
   readonly places?: object;
+  /** The client answers which secrets are stored: these. */
+  readonly secrets?: ReadonlySet<string>;
 }
 
 /** Ours have plain messages, which the protocol doesn't promise. */
@@ -117,6 +119,10 @@ export async function introduce(
   });
   connection.onRequest((method, params) => {
     heard.push({ method, params });
+    if (method === "funnel/secret") {
+      const { name } = params as { readonly name: string };
+      return { exists: options.secrets?.has(name) === true };
+    }
     return method === "workspace/configuration" ? [options.settings ?? null] : null;
   });
   connection.listen();
@@ -132,6 +138,7 @@ export async function introduce(
       ...(options.places ?? bundles),
       locale: options.locale ?? "en",
       trusted: options.trusted ?? true,
+      secrets: options.secrets !== undefined,
     },
   });
   await connection.sendNotification("initialized", {});

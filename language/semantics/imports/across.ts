@@ -19,6 +19,7 @@ export interface Across {
 const unknownNames: ReadonlySet<DiagnosticCode> = new Set([
   "FNL2001",
   "FNL2002",
+  "FNL2009",
   "FNL2011",
   "FNL2020",
   "FNL2050",

@@ -64,7 +64,7 @@ export function createRunner(options: RunnerOptions): Runner {
 
   const pump = (): void => {
     if (closed || jobs.length === 0) return;
-    if (worker === undefined || !worker.ready) {
+    if (worker === undefined) {
       starting ??= startWorker()
         .catch((error: unknown) => {
           const reason = error instanceof Error ? error.message : String(error);
@@ -74,6 +74,7 @@ export function createRunner(options: RunnerOptions): Runner {
         .finally(() => (starting = undefined));
       return;
     }
+    if (!worker.ready) return;
     for (const job of jobs) {
       const busy = jobs.filter(({ kind, sent }) => sent && kind === job.kind).length;
       if (job.sent || job.cancelled || busy >= AT_ONCE[job.kind]) continue;

@@ -25,8 +25,10 @@ export function createQuestions(): Questions {
     if (known !== undefined) return known;
     const controller = new AbortController();
     const among = questions;
-    const answer = ask(controller.signal).finally(() => among.delete(key));
-    const question = { answer, controller, waiting: 0 };
+    const answer = ask(controller.signal).finally(() => {
+      if (among.get(key) === question) among.delete(key);
+    });
+    const question: Question = { answer, controller, waiting: 0 };
     questions.set(key, question);
     return question;
   };
@@ -43,7 +45,11 @@ export function createQuestions(): Questions {
         return await Promise.race([question.answer, left]);
       } finally {
         signal?.removeEventListener("abort", leave);
-        if (--question.waiting === 0) question.controller.abort();
+        // Whoever asks after that asks anew.
+        if (--question.waiting === 0) {
+          question.controller.abort();
+          if (questions.get(key) === question) questions.delete(key);
+        }
       }
     },
     forget() {

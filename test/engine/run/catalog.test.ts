@@ -83,6 +83,21 @@ describe("the catalog of data", () => {
     assert.equal(asked[0].signal?.aborted, true);
   });
 
+  it("asks anew what was stopped before it was answered", async () => {
+    const { runner, asked } = slowRunner();
+    const catalog = createDataCatalog(runner);
+    const gone = new AbortController();
+    const first = catalog.fetch(place, [need], gone.signal);
+    gone.abort();
+    assert.equal(await first, false);
+    const second = catalog.fetch(place, [need]);
+    assert.equal(asked.length, 2);
+    asked[0]?.answer(fail("cancelled", found("FNL5029", {})));
+    asked[1]?.answer(ok(table));
+    assert.equal(await second, true);
+    assert.equal(catalog.view(place).table(location), table);
+  });
+
   it("doesn't take an answer from before it was told to forget", async () => {
     const { runner, asked } = slowRunner();
     const catalog = createDataCatalog(runner);

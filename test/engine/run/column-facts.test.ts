@@ -6,7 +6,7 @@ import { desk } from "../../support/worker.ts";
 describe("facts about columns", () => {
   const { write, values, filled, place, failure } = desk();
 
-  async function ends(path: string, column: string): Promise<readonly [string?, string?]> {
+  async function ends(path: string, column: string): Promise<readonly (string | undefined)[]> {
     const { min, max } = await values(path, column);
     return [min, max];
   }

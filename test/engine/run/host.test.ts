@@ -288,6 +288,19 @@ process.kill(process.pid, "SIGKILL");`,
     assert.deepEqual(outcome.failure.finding, { code: "FNL5028", args: { limit: "24MB" } });
   });
 
+  it("starts one process, however many questions come before it is ready", async () => {
+    const before = workers().length;
+    const other = createRunner({ worker, temporaryFolder: temporary() });
+    const ask = () => other.describe(place(), { path: "small.csv", options: {} });
+    const answers = [ask()];
+    while (workers().length === before) await new Promise((resolve) => setTimeout(resolve, 5));
+    answers.push(ask(), ask());
+    await Promise.all(answers);
+    assert.equal(workers().length, before + 1);
+    await other.close();
+    assert.equal(workers().length, before);
+  });
+
   it("never changes the data", async () => {
     const digest = async (): Promise<string> =>
       createHash("sha256")

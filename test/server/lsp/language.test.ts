@@ -71,7 +71,7 @@ describe("the language server", function () {
     const { capabilities } = client.initialized;
     assert.equal(capabilities.positionEncoding, "utf-16");
     assert.deepEqual(capabilities.diagnosticProvider, {
-      interFileDependencies: false,
+      interFileDependencies: true,
       workspaceDiagnostics: false,
     });
     for (const name of ["hover", "definition", "references", "documentFormatting"] as const) {
