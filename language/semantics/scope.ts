@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostics.ts";
 import type { Span } from "../text.ts";
 import type {
   ActorItem,
+  Comment,
   ConnectionNode,
   EventItem,
   FileNode,
@@ -106,10 +107,24 @@ export function referTo(scope: Scope, target: SymbolId, name: NameNode): void {
 export function plainText(scope: Scope, span: { start: number; end: number }): string {
   let result = "";
   let at = span.start;
-  for (const comment of scope.file.comments) {
-    if (comment.span.start < at || comment.span.end > span.end) continue;
-    result += `${scope.text.slice(at, comment.span.start)} `;
-    at = comment.span.end;
+  const { comments } = scope.file;
+  for (let next = firstFrom(at, comments); next < comments.length; next++) {
+    const comment = comments[next]?.span;
+    if (!comment || comment.end > span.end) break;
+    result += `${scope.text.slice(at, comment.start)} `;
+    at = comment.end;
   }
   return (result + scope.text.slice(at, span.end)).replace(/\s+/g, " ").trim();
+}
+
+/** The index of the first comment that begins at or behind a place: a large file has thousands. */
+function firstFrom(offset: number, comments: readonly Comment[]): number {
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comments[middle]?.span.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -72,8 +72,10 @@ export function smallFunnels(count: number): string {
     { length: count },
     (_, index) => `
 funnel Small${index} on web {
+  // From a visit to its payment.
   stage Visit: page_view where amount > 1
   stage Paid: payment within 3 days
+  expect conversion > 1%
 }
 `,
   );
