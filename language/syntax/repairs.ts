@@ -179,7 +179,9 @@ function specialRepair(
       return found.tokenType === T.Text ? replacement(span, writeName(found.value)) : undefined;
     case "during-range":
       // `2026-01-01 - 2026-02-01`, `… to …`
-      return next?.tokenType === T.DateToken ? replacement(span, "..") : undefined;
+      return next?.tokenType === T.DateToken
+        ? replacement({ start: tokenSpan(before).end, end: span.end }, " ..")
+        : undefined;
     case "during-value":
       return duringValue(index, tokens);
     case "duration-unit":
@@ -254,6 +256,8 @@ function duringValue(index: number, tokens: readonly Token[]): Fix | undefined {
   const [from, to] = dates;
   const first = line[0];
   if (!first || !last || from === undefined || dates.length > 2) return undefined;
+  // `.. 2026-01-31`: from when on, nobody can tell.
+  if (first.tokenType === T.Range) return undefined;
   const text = to === undefined ? `${from} ..` : `${from} .. ${to}`;
   return replacement({ start: first.startOffset, end: tokenSpan(last).end }, text);
 }

@@ -1,6 +1,6 @@
 import { isCalendarDate } from "../build/values.ts";
 import { type Habit, habit } from "./habit.ts";
-import { monthOf } from "./numbers.ts";
+import { digitsOf, monthOf } from "./numbers.ts";
 import { stageOf } from "./steps.ts";
 
 const days: Readonly<Record<string, string>> = {
@@ -135,7 +135,10 @@ const without: readonly Habit[] = [
   habit(`^(without .+?)~${between}`, "$1 between $2 and $3"),
   habit("^(without .+?) from (?:stage )?(<N>) to (?:stage )?(<N>)", "$1 between $2 and $3"),
   habit("^without~\\(~(.+?) between (<N>) and (<N>)~\\)", "without $1 between $2 and $3"),
-  habit(" else~:?~drop(?: (?:the )?(?:actors|users?|them|all|it))?$", " else drop actor"),
+  habit(
+    "^(without .+?)~else~:?~drop(?: (?:the )?(?:actors|users?|them|all|it))?$",
+    "$1 else drop actor",
+  ),
 ];
 
 const splits: readonly Habit[] = [
@@ -170,7 +173,10 @@ const figures: readonly Habit[] = [
   habit("\\bcount~\\(~(?:distinct|unique) [\\p{L}\\d_.]+~\\) (?:of|at|for|in) (<N>)", "actors($1)"),
   habit("^measure (<N>)~=~(<N>)~(?:->|=>|→)~(<N>)", "measure $1 = conversion($2 -> $3)"),
   habit("(?<=\\)) (?=<N>$)", " of "),
-  habit(" as~:?~[\"'](percent|number|duration)[\"']$", " as $1"),
+  habit("^(measure .+) as~:?~[\"'](x+)[\"']$", "$1 as $2"),
+  habit("(?<=top )(?:one|two|three|four|five|six|seven|eight|nine|ten)$", ([digits = ""]) =>
+    digitsOf(digits),
+  ),
   habit(" as (?:%|percentage|percents|pct|share)$", " as percent"),
   habit(" as (?:\\$|dollars?)$", ' as currency "USD"'),
   habit(" as (?:€|euros?)$", ' as currency "EUR"'),

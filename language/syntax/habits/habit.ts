@@ -11,16 +11,21 @@ export interface Habit {
   readonly instead: string | ((groups: readonly string[]) => string | readonly string[]);
 }
 
+/** Never a part of a longer word. */
+function word(letters: string): string {
+  return `(?<![\\p{L}\\p{N}_])${letters}(?![\\p{L}\\p{N}_])`;
+}
+
 /** What stands for pieces of the language in the pattern of a habit. */
 const pieces: Readonly<Record<string, string>> = {
   // A word, in backticks or not.
-  N: "(?:`[^`\\n]*`|[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*)",
+  N: `(?:\`[^\`\\n]*\`|${word("[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*")})`,
   // A text in quotes.
   S: "(?:\"[^\"\\n]*\"|'[^'\\n]*')",
   // A column, a number or a text.
-  V: "(?:\"[^\"\\n]*\"|'[^'\\n]*'|`[^`\\n]*`|[\\p{L}\\p{N}_.]+%?)",
+  V: `(?:"[^"\\n]*"|'[^'\\n]*'|\`[^\`\\n]*\`|${word("[\\p{L}\\p{N}_.]+")}%?)`,
   // An event.
-  E: "(?:\"[^\"\\n]*\"|'[^'\\n]*'|[\\p{L}_][\\p{L}\\p{M}\\p{N}_.]*)",
+  E: `(?:"[^"\\n]*"|'[^'\\n]*'|${word("[\\p{L}_][\\p{L}\\p{M}\\p{N}_.]*")})`,
   // A comparison.
   C: "(?:[=!<>]=?|<>)",
   // A number with its unit.
@@ -57,10 +62,11 @@ export function rewrite(
 ): readonly string[] {
   if (!isWhole && at >= text.length) return [];
   const matches = [...masked(text).matchAll(pattern())];
-  const touches = matches.some(
+  const touches = matches.some((match) => {
+    const end = match.index + match[0].length;
     // The parser may stop at the word behind.
-    (match) => match.index <= at && at <= match.index + match[0].length + 1,
-  );
+    return match.index <= at && (at <= end || text.slice(end, at).trim() === "");
+  });
   if (!touches) return [];
   const readings = matches.map((match): readonly string[] => {
     const groups = (match.indices ?? []).map((span) => (span ? text.slice(...span) : ""));

@@ -13,7 +13,7 @@ const numberWords =
   "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen";
 
 /** A whole number in words, in digits. */
-function digitsOf(word: string): string {
+export function digitsOf(word: string): string {
   const tens: Readonly<Record<string, string>> = {
     twenty: "20",
     thirty: "30",

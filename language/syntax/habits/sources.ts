@@ -31,12 +31,11 @@ export const sourceHabits: readonly Habit[] = [
     "^actor (<N>(?:~(?:,|\\+|&|\\band\\b|\\|)~<N>)+)$",
     ([, list = ""]) => `actor ${list.split(/\s*(?:,|\+|&|\||\band\b)\s*/).join(", ")}`,
   ),
-  habit("^(actor|time|event) (<N>(?: <N>)+)$", "$1 `$2`"),
   habit("^(time <N>(?:\\.<N>)*) (<S>)$", "$1 format $2"),
   habit("^event~(?:<N>~)?={1,2}~(<S>)$", "event $1"),
   habit("^for (?:each|every) ", "each "),
   habit("^let (<S>)~=", ([, name = ""]) => `let ${writeName(name.slice(1, -1))} =`),
-  habit("^(stages|totals)~:?~[[(]~([^\\])]+)~[\\])]$", "$1 { $2 }"),
+  habit("^(stages|totals)~:?~[[(]~([^\\])]+?)~[\\])]$", "$1 { $2 }"),
   habit("^options~:?~([^{}]+)$", "options { $1 }"),
   habit("^(?:exclude|except|drop) (.+)$", "where not ($1)"),
   habit("^session (?:gap|timeout)~[=:]~", "session "),
@@ -87,12 +86,13 @@ export const sourceHabits: readonly Habit[] = [
     "(?<=(?:stages|totals)~\\{[^}]*(?:<N>|<S>))~(?:=|->|=>|→| is | from | as )~(?=<N>|<S>)",
     ": ",
   ),
-  habit("(?<=(?:stages|totals)~\\{[^}]*<V>)(?: |~;~|~\\n~)(?=(?:<N>|<S>)~:)", ", "),
+  habit("(?<=(?:stages|totals)~\\{[^}]*<V>)(?:~;)?(?= (?:<N>|<S>)~:)", ","),
   habit("(?<=(?:stages|totals)~\\{[^}]*)~,~(?=\\}$)", " "),
   habit("^(stages|totals)~:?~([^{}]+)$", "$1 { $2 }"),
   habit("^(stages|totals)~[:=]~\\{", "$1 {"),
   habit("(?<=stages~\\{[^}]*) (?:if|when) (?=<N>)", " where "),
   habit("^(?:filter|only|where~:|having|if|где|exclude (?=not))~:?~(?=.)", "where "),
+  habit("^(actor|time|event) (<N>(?: <N>)+)$", "$1 `$2`"),
 ];
 
 const secret = "(url|user|password|database)";

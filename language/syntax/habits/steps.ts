@@ -57,7 +57,7 @@ export const stepHabits: readonly Habit[] = [
   habit("^(.*?:~)\\(~(<N>(?: or <N>)+) where (.+)$", "$1($2) where $3"),
   habit(":~(<N>(?: or <N>)+)~\\)", ": ($1)"),
   habit(
-    "(?<=<E>|\\))~(?:,|,?~\\b(?:when|with|if|and|where|for|having|provided|где|если|при))~[:(]?~(?=<N>(?:\\.<N>)*~(?:<C>|is |in |contains |not ))",
+    "(?<=<E>|\\))~(?:,|,?~(?<!\\p{L})(?:when|with|if|and|where|for|having|provided|где|если|при)(?!\\p{L}))~[:(]?~(?=<N>(?:\\.<N>)*~(?:<C>|is |in |contains |not ))",
     " where ",
   ),
   habit("(<E>)~[[({]~([^\\])}]*(?:<C>| in | is | contains )[^\\])}]*)[\\])}]", "$1 where $2"),

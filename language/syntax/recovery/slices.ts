@@ -5,7 +5,7 @@ import { type BuildContext, tokenSpan } from "../build/context.ts";
 import { MAX_NESTING } from "../chunks.ts";
 import { explainError } from "../errors.ts";
 import { mayFollow } from "../follow.ts";
-import { firstError, habitOf } from "../habits/index.ts";
+import { firstError, habitOf, type Meant } from "../habits/index.ts";
 import { blockKeywords, type Parsed, type StartRule, theParser } from "../parser.ts";
 import * as T from "../tokens.ts";
 import type { Token } from "../tokens.ts";
@@ -49,8 +49,9 @@ export function parseSlice(
   const problem = error && explainError(error, tokens);
   // Without a surplus parenthesis a condition may be left that can be read in two ways.
   const isMended = problem && problem.code !== "FNL1017" && mends(rule, problem, tokens, context);
-  const meant = isMended ? undefined : readAsMeant(rule, tokens, context);
-  if (meant) return meant;
+  const meant = isMended ? undefined : meantBy(rule, tokens, context);
+  if (meant && !(problem && areAlike(problem, meant.problem, context.text)))
+    return readAs(rule, meant, tokens, context);
   const tolerant = runTolerantly(rule, tokens, strict);
   if (problem) context.report(withFollowers(rule, problem, tokens, context));
   noteMisread(tokens, context);
@@ -82,7 +83,9 @@ function mends(
   const last = tokens.at(-1);
   if (!first || !last || looks.left <= 0) return false;
   const { start, end } = { start: first.startOffset, end: tokenSpan(last).end };
-  return fixes.some(({ edits }) => {
+  return fixes.some(({ edits, title }) => {
+    // Two words may be one name, or a sign is missing between them.
+    if (title.key === "quoteName") return false;
     const within = edits.map(({ span, newText }) => ({
       span: { start: span.start - start, end: span.end - start },
       newText,
@@ -97,17 +100,37 @@ export function readAsMeant(
   tokens: readonly Token[],
   context: BuildContext,
 ): CstNode | undefined {
+  const meant = meantBy(rule, tokens, context);
+  return meant && readAs(rule, meant, tokens, context);
+}
+
+function meantBy(
+  rule: StartRule,
+  tokens: readonly Token[],
+  { text, looks }: BuildContext,
+): Meant | undefined {
   const [first] = tokens;
   const last = tokens.at(-1);
-  if (!first || !last || context.looks.left <= 0) return undefined;
-  context.looks.left--;
-  const { start, end } = { start: first.startOffset, end: tokenSpan(last).end };
-  const meant = habitOf(rule, context.text.slice(start, end), start);
-  const tree = meant && runStrictly(rule, meant.tokens)?.tree;
-  if (!tree) return undefined;
+  if (!first || !last || looks.left <= 0) return undefined;
+  looks.left--;
+  return habitOf(rule, text.slice(first.startOffset, tokenSpan(last).end), first.startOffset);
+}
+
+function readAs(
+  rule: StartRule,
+  meant: Meant,
+  tokens: readonly Token[],
+  context: BuildContext,
+): CstNode | undefined {
   context.report(meant.problem);
   noteMisread(tokens, context);
-  return tree;
+  return runStrictly(rule, meant.tokens)?.tree;
+}
+
+/** Whether the first fix of both comes to the same. */
+function areAlike(one: Diagnostic, other: Diagnostic, text: string): boolean {
+  const [a, b] = [one, other].map(({ fixes }) => fixes?.[0] && applyEdits(text, fixes[0].edits));
+  return a !== undefined && a === b;
 }
 
 /** Undefined where the stack is too small, though the nesting is within the limit. */

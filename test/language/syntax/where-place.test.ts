@@ -38,7 +38,7 @@ describe("a `where` that stands too late to be the funnel's", () => {
     const time = (count: number): number => {
       const text = wrong(count);
       const started = process.cpuUsage().user;
-      assert.equal(misplaced(text).length, count);
+      assert.equal(misplaced(text).length, Math.min(count, 500));
       return (process.cpuUsage().user - started) / 1000;
     };
     time(500);
