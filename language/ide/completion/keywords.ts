@@ -19,9 +19,7 @@ export function keywordItem(
   const { doc, available } = keyword;
   const { snippet } = keyword;
   const newText =
-    snippet === undefined || goesOn(place.next?.value, snippet)
-      ? word
-      : fillHoles(asked, where, snippet);
+    snippet === undefined || goesOn(asked, snippet) ? word : fillHoles(asked, where, snippet);
   return [
     {
       label: word,
@@ -34,7 +32,10 @@ export function keywordItem(
   ];
 }
 
-/** Whether what the snippet would add stands there already: `stages| {`. */
-function goesOn(next: string | undefined, snippet: string): boolean {
-  return next === "{" && snippet.includes("{\n");
+/** Whether what the snippet would add stands there already: `stages| {`, `spl| by device`. */
+function goesOn({ place: { next, typed }, data }: Asked, snippet: string): boolean {
+  if (next === undefined || next.value === "}") return false;
+  if (next.value === "{") return snippet.includes("{\n");
+  const between = data.text.slice(typed.span.end, next.startOffset);
+  return typed.text !== "" && !/[\r\n]/.test(between);
 }

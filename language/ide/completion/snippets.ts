@@ -1,6 +1,7 @@
 import type { SourceShape } from "../../semantics/shapes.ts";
 import { writeName, writeString } from "../../semantics/write.ts";
 import type { FunnelNode } from "../../syntax/ast.ts";
+import { findKeyword } from "../../vocabulary.ts";
 import { columnsOf } from "../data.ts";
 import { knownFunnels, knownSources, namedStages, sourcesOfFunnel } from "../declared.ts";
 import { eventsOf } from "../mapping.ts";
@@ -13,7 +14,12 @@ import type { CompletionItem } from "./item.ts";
 
 /** Whole declarations, drafted from what is known of the data and of the text. */
 export function declarationSnippets(asked: Asked): readonly CompletionItem[] {
-  return [...sourceSnippets(asked), ...funnelSnippet(asked), ...studySnippets(asked)];
+  return [
+    ...sourceSnippets(asked),
+    ...shapeSnippets(asked),
+    ...funnelSnippet(asked),
+    ...studySnippets(asked),
+  ];
 }
 
 const mostFiles = 10;
@@ -36,6 +42,40 @@ function sourceSnippets(asked: Asked): readonly CompletionItem[] {
       sortText: sortText(names.size === 0 ? ranks.value : ranks.missing, index),
     });
   });
+}
+
+const shapes: readonly (readonly [SourceShape, string])[] = [
+  [
+    "records",
+    " {\n  actor ${3:deal_id}\n  stages { ${4:lead}: ${5:created_at}, ${6:won}: ${7:closed_at} \\}\n\\}",
+  ],
+  [
+    "totals",
+    " {\n  time ${3:day}\n  totals { ${4:impression}: ${5:impressions}, ${6:click}: ${7:clicks} \\}\n\\}",
+  ],
+  ["lookup", ""],
+];
+
+/** A source of each other shape, for what the columns don't tell. */
+function shapeSnippets(asked: Asked): readonly CompletionItem[] {
+  const files = filesIn(asked.data, "").filter(({ kind }) => kind === "data");
+  const path = choice(
+    2,
+    files.map((file) => writeString(file.path)),
+    '"data/file.csv"',
+  );
+  return shapes.flatMap(([shape, block], index) =>
+    snippetItem(
+      asked,
+      `source … as ${shape}`,
+      `source \${1:${shape}} from ${path} as ${shape}${block}`,
+      {
+        documentation: findKeyword(shape, "shape")?.doc(asked.locale) ?? "",
+        filterText: `source as ${shape}`,
+        sortText: sortText(ranks.rare, index),
+      },
+    ),
+  );
 }
 
 function sourceName(path: string, taken: ReadonlySet<string | undefined>): string {

@@ -67,6 +67,20 @@ describe("completion in sources", () => {
     assert.ok(!items(`${head}<|>`).some(({ label }) => label.includes("web.csv")));
   });
 
+  it("drafts a source of each shape over the files", () => {
+    const found = items("<|>").find(({ label }) => label === "source … as totals");
+    assert.match(
+      found?.edit.newText ?? "",
+      /^source \$\{1:totals\} from \$\{2\|"data\/deals\.csv","data\/spend\.csv","web\.csv"\|\} as totals \{/,
+    );
+  });
+
+  it("replaces no more than the word where the rest of a statement stands already", () => {
+    assert.match(chosen(inFunnel("spl<|> by device"), "split"), /\n {2}split by device\n/);
+    assert.match(chosen(inFunnel("sta<|> D: payment"), "stage"), /\n {2}stage D: payment\n/);
+    assert.match(chosen(inFunnel("spl<|>"), "split"), /\n {2}split by \$\{1/);
+  });
+
   it("knows shapes, presets and connections", () => {
     offers('source x from "web.csv" as <|>', "events | records | totals | lookup");
     const labels = items('source x from "a.csv" as <|>').map(({ label }) => label);
