@@ -88,6 +88,7 @@ const publishedAsTheyAre = [
   "client/icons",
   "client/gallery",
   "language/reference.md",
+  "language/reference",
 ];
 
 /** The folder that VSIX and npm package are made of. */

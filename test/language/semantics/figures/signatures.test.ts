@@ -41,7 +41,7 @@ describe("the table of figures", () => {
   });
 
   it("is what the reference says", () => {
-    const reference = readFileSync(inProject("language", "reference.md"), "utf8");
+    const reference = readFileSync(inProject("language", "reference", "measures.md"), "utf8");
     for (const { name } of figureSignatures)
       assert.match(reference, new RegExp(`^\\|.*\`${name}(\\(| of S)?.*\\|$`, "m"), name);
   });
