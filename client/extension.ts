@@ -3,6 +3,7 @@ import { registerCancelRun } from "./commands/cancel-run.ts";
 import { registerRestartServer } from "./commands/restart-server.ts";
 import { registerRunAll } from "./commands/run-all.ts";
 import { registerRunFunnel } from "./commands/run-funnel.ts";
+import { registerSetSecret } from "./commands/set-secret.ts";
 import { registerShowLog } from "./commands/show-log.ts";
 import { startLanguageServer } from "./language-client.ts";
 import { createLog } from "./log.ts";
@@ -27,5 +28,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCancelRun(services),
     registerRestartServer(services),
     registerShowLog(services),
+    registerSetSecret(context.secrets),
   );
 }

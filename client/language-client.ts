@@ -10,14 +10,19 @@ import {
   TransportKind,
 } from "vscode-languageclient/node";
 import {
+  type AskSecretParams,
+  type AskSecretResult,
   type RunFunnelsParams,
   type RunFunnelsResult,
   type RunProgressParams,
+  askSecret,
   grantTrust,
   runFunnels,
   runProgress,
+  secretsChanged,
 } from "../server/protocol/index.ts";
 import { type Log, showFailure } from "./log.ts";
+import { secretKey } from "./secrets.ts";
 
 /** The language server: a process of its own, which survives what happens to it. */
 export interface LanguageServer extends vscode.Disposable {
@@ -60,10 +65,15 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
         worker: inBundle("runner.cjs"),
         report: inBundle("report.mjs"),
         trusted: vscode.workspace.isTrusted,
+        secrets: true,
       }),
       errorHandler: handleErrors({ restart: () => void restart(), hasRun: () => hasRun, log }),
     },
   );
+  client.onRequest(askSecret, async ({ name }: AskSecretParams): Promise<AskSecretResult> => {
+    const value = await context.secrets.get(secretKey(name));
+    return { exists: value !== undefined };
+  });
   client.onNotification(runProgress, (params: RunProgressParams) => progress.fire(params));
 
   let hasRun = false;
@@ -91,6 +101,10 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
     () => void client.sendNotification(grantTrust),
   );
 
+  const secrets = context.secrets.onDidChange(() => {
+    if (client.isRunning()) void client.sendNotification(secretsChanged);
+  });
+
   return {
     run: async (params, token) => {
       // Given up after many crashes; whoever asks for a run asks for another try, too.
@@ -101,6 +115,7 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
     restart,
     dispose: () => {
       trust.dispose();
+      secrets.dispose();
       progress.dispose();
       void client.dispose();
     },

@@ -37,6 +37,20 @@ const asked: Readonly<
     { options: { tabSize: 2, insertSpaces: true } },
     Array.isArray,
   ],
+  onDocumentRangeFormatting: [
+    "rangeFormatting",
+    { range, options: { tabSize: 2, insertSpaces: true } },
+    Array.isArray,
+  ],
+  onDocumentOnTypeFormatting: [
+    "onTypeFormatting",
+    { position, ch: "\n", options: { tabSize: 2, insertSpaces: true } },
+    Array.isArray,
+  ],
+  onSelectionRanges: ["selectionRange", { positions: [position] }, isFilled],
+  onDocumentLinks: ["documentLink", {}, Array.isArray],
+  onSignatureHelp: ["signatureHelp", { position }, (answer) => answer === null],
+  "languages.inlayHint.on": ["inlayHint", { range }, Array.isArray],
   onPrepareRename: ["prepareRename", { position }, (answer) => answer !== null],
   onRenameRequest: ["rename", { position, newName: "Enrol" }, (answer) => answer !== null],
   "languages.semanticTokens.on": [
@@ -57,6 +71,7 @@ const others = [
   "onInitialize",
   "onInitialized",
   "onShutdown",
+  "onWorkspaceSymbol",
   "onNotification",
   "onDidChangeConfiguration",
   "onDidChangeWatchedFiles",
