@@ -163,7 +163,7 @@ describe("the language server", function () {
       "any",
     ]);
     const columns = await labels(signup.replace("split by device", "split by <|>"));
-    assert.deepEqual(columns.slice(0, 5), ["user_id", "ts", "name", "device", "amount"]);
+    assert.deepEqual(columns.slice(0, 5), ["device", "user_id", "name", "amount", "ts"]);
     const values = await labels(signup.replace("amount > 0", 'device = "<|>"'));
     assert.deepEqual(values, ["android", "ios", "smart tv"]);
   });
