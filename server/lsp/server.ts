@@ -21,7 +21,7 @@ import {
   type AskSecretResult,
   askSecret,
   grantTrust,
-  notebookType,
+  notebook,
   secretsChanged,
 } from "../protocol/index.ts";
 import type * as Report from "../report/bundle.ts";
@@ -237,7 +237,7 @@ function describeServer(client: ClientFacts): InitializeResult {
       positionEncoding: PositionEncodingKind.UTF16,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       notebookDocumentSync: {
-        notebookSelector: [{ notebook: notebookType, cells: [{ language: "funnel" }] }],
+        notebookSelector: [{ notebook: notebook.type, cells: [{ language: "funnel" }] }],
       },
       hoverProvider: true,
       completionProvider: { triggerCharacters: [" ", ".", '"', "'", "`", "(", "/", "$"] },

@@ -97,5 +97,5 @@ export interface AskSecretResult {
 /** Secrets were stored or removed, client to server, without parameters. */
 export const secretsChanged = "funnel/secretsChanged";
 
-/** The type of notebooks whose cells are analysed as one file. */
-export const notebookType = "funnel-notebook";
+/** Notebooks of this type: their cells are analysed as one file. */
+export const notebook = { type: "funnel-notebook" } as const;
