@@ -9,6 +9,7 @@ import {
   type Analyze,
   createAnalyzer,
   emptyCatalog,
+  indexLines,
 } from "../../language/index.ts";
 import { type DataCatalog, analyzeWithData } from "../engine/run/catalog.ts";
 import { importedPath } from "../engine/run/imported-file.ts";
@@ -144,7 +145,12 @@ export function createDocuments(options: DocumentsOptions): Documents {
       catalog: view,
       place,
       state: stateOf(entry),
-      openAt: (path) => openAt(path)?.current,
+      openAt: (path) => {
+        const entry = openAt(path);
+        const version = entry?.texts[0]?.version;
+        if (entry === undefined || version === undefined) return undefined;
+        return { uri: entry.uri, version, lines: indexLines(textOf(entry)) };
+      },
     });
   };
 
