@@ -2,10 +2,12 @@ import { keywordsAt } from "../vocabulary.ts";
 import { nearest } from "./near.ts";
 import { startMeant } from "./other-words.ts";
 import {
+  DateToken,
   Equal,
   isName,
   LCurly,
   LParen,
+  NumberToken,
   PlainName,
   RCurly,
   RParen,
@@ -91,6 +93,7 @@ export function cutLoosely(chunk: Chunk): readonly Chunk[] {
   const { tokens } = chunk;
   let depth = 0;
   let isBehindBlock = false;
+  const hasBlock = !withoutBlock.has(tokens[0]?.image ?? "");
   for (const [i, token] of tokens.entries()) {
     if (token.tokenType === LCurly) depth++;
     if (token.tokenType === RCurly) isBehindBlock = --depth === 0;
@@ -98,8 +101,9 @@ export function cutLoosely(chunk: Chunk): readonly Chunk[] {
     const isSegment =
       token.image === "segment" && token.indent === 0 && tokens[i + 2]?.tokenType === Equal;
     const isStray = isBehindBlock && depth === 0 && token.tokenType === PlainName;
+    const isBehind = !hasBlock && isBehindValue(i, tokens);
     const isMisspelt = misspeltDeclaration(token, tokens[i + 1]) !== undefined;
-    if (!isSegment && !isStray && !isMisspelt) continue;
+    if (!isSegment && !isStray && !isBehind && !isMisspelt) continue;
     chunks.push({ tokens: tokens.slice(start, i), tooDeep: chunk.tooDeep });
     start = i;
     depth = 0;
@@ -107,6 +111,16 @@ export function cutLoosely(chunk: Chunk): readonly Chunk[] {
   }
   chunks.push({ tokens: tokens.slice(start), tooDeep: chunk.tooDeep });
   return chunks;
+}
+
+const withoutBlock: ReadonlySet<string> = new Set(["segment", "param", "import", "audience"]);
+
+/** A word that begins a line goes on with nothing where a value has just ended. */
+function isBehindValue(index: number, tokens: readonly Token[]): boolean {
+  const [before, token, next] = tokens.slice(index - 1, index + 2);
+  if (!before || !token || !next || token.tokenType !== PlainName || next.startsLine) return false;
+  const isValue = isName(before) || before.tokenType === RParen || before.tokenType === Text;
+  return isValue || before.tokenType === NumberToken || before.tokenType === DateToken;
 }
 
 /** The keyword that a word at the very start of a line was meant as. */

@@ -62,7 +62,12 @@ export const conditionHabits: readonly Habit[] = [
   habit("!=~\\(~(<V>(?:~,~<V>)+)~\\)", "not in ($1)"),
   habit("={1,2}~[([]~(<V>(?:~(?:,|or)~<V>)+)~[)\\]]", ([, list = ""]) => `in (${listOf(list)})`),
   habit("={1,2}~(<S>(?:~,~<S>)+)", "in ($1)"),
-  habit("contains (<S>)((?:~,~<S>)+)", "contains $1"),
+  habit("(<V>) contains (<S>(?:~(?:,|or)~<S>)+)", ([, column = "", list = ""]) => {
+    const tests = listOf(list)
+      .split(", ")
+      .map((text) => `${column} contains ${text}`);
+    return `(${tests.join(" or ")})`;
+  }),
   habit("\\b(?:does|do|did)(?:n['’]t| not) (?:contain|include|have)s?\\b", "not contains"),
   habit("\\b(?:does|do|did)(?:n['’]t| not) (start|end) with\\b", "not $1s with"),
   habit("\\b(?:does|do|did)(?:n['’]t| not) match\\b", "not matches"),
@@ -91,7 +96,7 @@ export const conditionHabits: readonly Habit[] = [
   habit("\\bwhere where\\b", "where"),
   habit("\\bwhere (?:and|or)\\b", "where"),
   habit("(<N>)\\[[\"'](<N>)[\"']\\]", "$1.$2"),
-  habit("(<N>)~(?:->>?|\\.\\.|::)~[\"']?(<N>)[\"']?(?=~(?:<C>|is |in |$))", "$1.$2"),
+  habit("(<N>)~(?:->>?|\\.\\.)~[\"']?(<N>)[\"']?(?=~(?:<C>|is |in |$))", "$1.$2"),
   habit("(<V>)::\\p{L}+", "$1"),
   habit("\\b(?:cast|CAST)~\\(~(<V>) (?:as|AS) \\p{L}+~\\)", "$1"),
   habit(
@@ -110,5 +115,8 @@ export const conditionHabits: readonly Habit[] = [
 
 /** A name of several words; after everything else, since a missing word may be what is wrong. */
 export const nameHabits: readonly Habit[] = [
-  habit("(<N>(?:[ -]<N>){1,3})(?=~(?:<C>| is | in | not | contains |$))", "`$1`"),
+  habit(
+    "(?<=\\b(?:where|and|or|not|by|same|variant|cost|value) |[(,=]~)(<N>(?:[ -]<N>){1,3})(?=~(?:<C>| is | in | not | contains |$))",
+    "`$1`",
+  ),
 ];

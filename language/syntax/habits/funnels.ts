@@ -209,7 +209,7 @@ const expectations: readonly Habit[] = [
   habit("^expect (\\S+)~<(=?)~(.+?)~<(=?)~(\\S+)$", "expect $3 >$2 $1\n  expect $3 <$4 $5"),
   habit("^(expect .+?)~(?:,|\\band\\b|&&)~(?=<N>.*<C>)", "$1\n  expect "),
   habit("^(expect .+?) if (?=.*<C>)", "$1 when "),
-  habit("(?:,|or|otherwise|,~else|else~[:=-])~(warn|fail)(?:ing|s)?$", " else $1"),
+  habit("~(?:,|\\bor|\\botherwise|,~else|\\belse~[:=-])~(warn|fail)(?:ing|s)?$", " else $1"),
   habit(
     "^expect trend (?:in|inside|within) (?:the |its )?forecast",
     "expect trend within forecast",

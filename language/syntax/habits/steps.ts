@@ -52,7 +52,7 @@ export const stepHabits: readonly Habit[] = [
     ([, list = ""]) => `: ${list.split(/\s*,\s*/).join(" or ")}`,
   ),
   habit(":~(<E>(?:~[,;]~<E>)+)$", ([, list = ""]) => `: ${list.split(/\s*[,;]\s*/).join(" or ")}`),
-  habit("(?<=<E>) (?:/|then|followed by|и|&) (?=<E>)", " or "),
+  habit("(?<=<E>) (?:/|и|&) (?=<E>)", " or "),
   habit(" или ", " or "),
   habit("^(.*?:~)\\(~(<N>(?: or <N>)+) where (.+)$", "$1($2) where $3"),
   habit(":~(<N>(?: or <N>)+)~\\)", ": ($1)"),
@@ -82,5 +82,8 @@ export const stepHabits: readonly Habit[] = [
   habit(" (?:at least|>=|≥|min|minimum|x|×|\\*)~(\\d+)(?: times?\\b|~x\\b)?", " at least $1 times"),
   habit(" (\\d+)~(?:times?|x|раза?)\\b", " at least $1 times"),
   habit("~(?:->|=>|→|,|\\.)$", ""),
-  habit("(?<=(?::|or)~)(<N>(?:[ /.-]<N>)+)(?=$| (?:where|within|after|or|at) )", '"$1"'),
+  habit(
+    "(?<=:~|:[^\\n]* or )((?!(?:or|and|not|no|any|where) )<N>(?:[ /.-]<N>)+)(?=$| (?:where|within|after|or|at) )",
+    '"$1"',
+  ),
 ];

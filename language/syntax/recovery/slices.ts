@@ -47,8 +47,7 @@ export function parseSlice(
   if (strict.errors.length === 0) return strict.tree;
   const [error] = strict.errors;
   const problem = error && explainError(error, tokens);
-  // Without a surplus parenthesis a condition may be left that can be read in two ways.
-  const isMended = problem && problem.code !== "FNL1017" && mends(rule, problem, tokens, context);
+  const isMended = problem && !isDoubtful(problem, tokens) && mends(rule, problem, tokens, context);
   const meant = isMended ? undefined : meantBy(rule, tokens, context);
   if (meant && !(problem && areAlike(problem, meant.problem, context.text)))
     return readAs(rule, meant, tokens, context);
@@ -70,6 +69,19 @@ function withFollowers(
   const index = tokens.findIndex(({ startOffset }) => startOffset === problem.span.start);
   const next = mayFollow(rule, tokens, index);
   return next.length === 0 ? problem : { ...problem, args: { ...problem.args, next } };
+}
+
+/** Where the parser is content with a repair though it may say something else than was meant. */
+function isDoubtful(problem: Diagnostic, [first]: readonly Token[]): boolean {
+  // Without a surplus parenthesis a condition may be left that can be read in two ways.
+  if (problem.code === "FNL1017") return true;
+  // `matches /x/`: the slashes are no part of the pattern.
+  if (problem.code === "FNL1001")
+    return problem.args.expected === "matches-pattern" && problem.args.found === "/";
+  if (problem.code !== "FNL1002") return false;
+  const { suggestion } = problem.args;
+  // `IS NULL`; and a `where` behind a figure is another statement.
+  return suggestion === "is" || (suggestion === "where" && first?.image === "expect");
 }
 
 /** Whether a fix is all that the statement needs. */
