@@ -65,6 +65,8 @@ const files: readonly FolderEntry[] = [
 const imported =
   "/** From the other file. */\nsegment tablets = device = 'tablet'\nparam most = 5\n";
 
+const below = 'source log from "../web.csv" {\n  actor user_id\n  time ts\n  event name\n}\n';
+
 export const catalog: Catalog = {
   ...tables,
   values: (location, column) => {
@@ -76,7 +78,10 @@ export const catalog: Catalog = {
     if (folder === "") return files;
     return folder === ".." ? [{ path: "../other.csv", kind: "data", bytes: 5 }] : undefined;
   },
-  file: (path) => (path === "a.funnel" ? { kind: "file", text: imported } : undefined),
+  file: (path) => {
+    const text = path === "a.funnel" ? imported : path === "shared/b.funnel" ? below : undefined;
+    return text === undefined ? undefined : { kind: "file", text };
+  },
 };
 
 /** Every kind of source, a segment and a param, at the head of a file. */

@@ -260,6 +260,19 @@ describe("completion in funnels", () => {
   });
 });
 
+describe("completion over imported sources", () => {
+  const start = 'import "shared/b.funnel"\n';
+
+  it("knows them as if they stood in the file", () => {
+    offersOnly(`${start}funnel F on <|>`, "log");
+    const inBlock = (line: string): string => `${start}funnel F on log {\n  ${line}\n}\n`;
+    offers(inBlock("stage A: <|>"), "page_view | sign_up");
+    offers(inBlock("where device = <|>"), "ios | android");
+    offers(inBlock("during <|>"), "2026-02");
+    offers(`${start}<|>`, "funnel … on …");
+  });
+});
+
 describe("completion in studies", () => {
   it("knows what each is on", () => {
     offersOnly(`${inFunnel("")}experiment X on <|>`, "Signup");
