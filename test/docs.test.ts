@@ -102,8 +102,8 @@ describe("README.md", () => {
 });
 
 describe("CHANGELOG.md", () => {
-  it("begins with the version of the package", () => {
+  it("has the version of the package as its latest", () => {
     const { version } = JSON.parse(read("package.json")) as { version: string };
-    assert.equal(/^## \[(.*?)\]/m.exec(read("CHANGELOG.md"))?.[1], version);
+    assert.equal(/^## \[(\d.*?)\]/m.exec(read("CHANGELOG.md"))?.[1], version);
   });
 });

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { analyze, type Diagnostic, emptyCatalog, formatText } from "../../language/index.ts";
+import { analyze, type Diagnostic, formatText } from "../../language/index.ts";
 import { inProject } from "../support/project.ts";
 import { complete } from "./complete.ts";
+import { exampleData } from "./events.ts";
 import { anchors, examples, readme, referencePages } from "./markdown.ts";
 
 const words = new Set(["in-file", "in-source", "in-funnel", "later", "run", "context"]);
@@ -15,7 +16,7 @@ for (const page of [...referencePages, readme]) {
         for (const word of example.words)
           assert.ok(words.has(word) || word.endsWith(".funnel"), word);
         const text = complete(example, page);
-        const { diagnostics } = analyze(text, emptyCatalog);
+        const { diagnostics } = analyze(text, exampleData);
         const found = diagnostics.filter(
           (diagnostic) => !isHarmless(diagnostic, text, example.words),
         );
