@@ -139,11 +139,14 @@ function withoutEchoes(
   );
 }
 
-/** Segments that no funnel uses are looked at where it is clear over what: a single source. */
+/**
+ * Segments that no funnel uses are looked at where it is clear over what: a single source. Those of
+ * imported files are looked at there.
+ */
 function resolveUnusedSegments(scope: Scope, funnels: readonly ResolvedFunnel[]): void {
   const used = new Set(funnels.flatMap(({ node }) => segmentNames(node).map(({ text }) => text)));
   for (const node of scope.segments.values()) {
-    if (!node.name) continue;
+    if (!node.name || scope.fileAt(node.span.start) !== 0) continue;
     const target = segmentSymbol(node, node.name);
     scope.refer({ span: node.name.span, target, isDeclaration: true });
     if (!used.has(node.name.text))

@@ -52,10 +52,13 @@ export function separate(joined: JoinedText, resolved: Resolved): Resolved {
     },
     diagnostics: resolved.diagnostics.filter(isOwn).map((one) => withOwnFixes(one, joined)),
     needs,
-    references: resolved.references.filter(isOwn).map((reference) => {
-      const target = inItsOwnFile(reference.target, joined);
-      return { ...reference, target };
-    }),
+    references: resolved.references
+      .filter(isOwn)
+      .map((reference) =>
+        partAt(parts, reference.target.declaration.start)
+          ? { ...reference, target: inItsOwnFile(reference.target, joined) }
+          : reference,
+      ),
     inferred: resolved.inferred.filter(isOwn),
   };
 }
@@ -71,9 +74,22 @@ function inItsOwnFile(target: SymbolId, { parts }: JoinedText): SymbolId {
   return file === undefined ? target : { ...target, file, declaration: span };
 }
 
+/** Most funnels are what they were at the last keystroke. */
+const placed = new WeakMap<FunnelModel, FunnelModel>();
+
 /** A funnel holds parts of segments that other files declare: their place here is the funnel's name. */
 function withOwnPlaces(model: FunnelModel, { parts }: JoinedText): FunnelModel {
-  return mapSpans(model, (span) => (partAt(parts, span.start) ? model.nameSpan : span));
+  const known = placed.get(model);
+  if (known !== undefined) return known;
+  let isForeign = false;
+  const moved = mapSpans(model, (span) => {
+    if (!partAt(parts, span.start)) return span;
+    isForeign = true;
+    return model.nameSpan;
+  });
+  const result = isForeign ? moved : model;
+  placed.set(model, result);
+  return result;
 }
 
 function withOwnFixes(problem: Diagnostic, { parts }: JoinedText): Diagnostic {
