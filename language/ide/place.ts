@@ -113,7 +113,7 @@ function placeAfter(
   typed: Typed,
   next: Token | undefined,
 ): Place {
-  const { kind, statement, inBlock } = statementAt(before);
+  const { kind, statement, inBlock, brace } = statementAt(before);
   const place = { before, statement, typed, next };
   if (kind === otherBlock) return { ...place, expected: [], starts: undefined };
   const last = before.at(-1);
@@ -125,16 +125,27 @@ function placeAfter(
   }
   const rule = statementRules[kind];
   const { expected, complete } = continuationOf(rule, statement);
-  if (expected.length > 0 || complete || !inBlock || !isStatementBlock(kind)) {
-    return { ...place, expected, starts };
+  if (!isStatementBlock(kind)) return { ...place, expected, starts };
+  // In a block on one line the next statement may follow at once.
+  const onOneLine = inBlock && !/[\r\n]/.test(text.slice(brace, typed.span.start));
+  const startsAfter = (ends: boolean): StatementBlock | undefined =>
+    ends && onOneLine ? kind : starts;
+  if (expected.length > 0 || complete || !inBlock) {
+    return { ...place, expected, starts: startsAfter(complete) };
   }
   // Statements that share a line: what comes before the last of them has an error, or is complete.
   for (let i = 1; i < statement.length; i++) {
     const token = statement[i];
     if (token === undefined || !findKeyword(token.image, kind)) continue;
     const rest = statement.slice(i);
-    const found = continuationOf(rule, rest).expected;
-    if (found.length > 0) return { ...place, statement: rest, expected: found, starts };
+    const found = continuationOf(rule, rest);
+    if (found.expected.length === 0 && !found.complete) continue;
+    return {
+      ...place,
+      statement: rest,
+      expected: found.expected,
+      starts: startsAfter(found.complete),
+    };
   }
   return { ...place, expected: [], starts };
 }
@@ -172,6 +183,8 @@ interface StatementAt {
   readonly kind: Block;
   readonly statement: readonly Token[];
   readonly inBlock: boolean;
+  /** Where the block begins. */
+  readonly brace: number;
 }
 
 /** Finds the block of the last token and the statement in it that isn't over yet. */
@@ -179,6 +192,7 @@ function statementAt(tokens: readonly Token[]): StatementAt {
   let header: number | undefined;
   const blocks: Block[] = [];
   let start = 0;
+  let brace = 0;
   tokens.forEach((token, i) => {
     const before = tokens[i - 1];
     const leads = token.startsLine || before === undefined || isBrace(before);
@@ -197,6 +211,7 @@ function statementAt(tokens: readonly Token[]): StatementAt {
     } else if (token.tokenType === LCurly) {
       blocks.push(blockAfter(current, header === undefined ? undefined : tokens[header], before));
       start = i + 1;
+      brace = token.startOffset;
     } else if (token.tokenType === RCurly) {
       blocks.pop();
       if (blocks.length === 0) header = undefined;
@@ -206,7 +221,7 @@ function statementAt(tokens: readonly Token[]): StatementAt {
     }
   });
   const kind = blocks.at(-1) ?? "file";
-  return { kind, statement: tokens.slice(start), inBlock: blocks.length > 0 };
+  return { kind, statement: tokens.slice(start), inBlock: blocks.length > 0, brace };
 }
 
 function isBrace(token: Token): boolean {

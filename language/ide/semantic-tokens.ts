@@ -1,5 +1,6 @@
 import type { Analysis } from "../analyze.ts";
 import type { NameNode, Node } from "../syntax/ast.ts";
+import { findFigure } from "../semantics/figures/signatures.ts";
 import { lex } from "../syntax/lexer.ts";
 import { Param } from "../syntax/tokens.ts";
 import type { Span } from "../text.ts";
@@ -96,7 +97,7 @@ function kindOf(name: NameNode, parent: Node): SemanticTokenKind | undefined {
     case "audience-value":
       return "stage";
     case "figure":
-      if (name !== parent.name) return "stage";
+      if (name !== parent.name) return takesSource(parent.name) ? "source" : "stage";
       return figureNames.has(name.text) ? "function" : "measure";
     case "measure":
     case "measure-use":
@@ -123,6 +124,10 @@ function kindOf(name: NameNode, parent: Node): SemanticTokenKind | undefined {
     default:
       return undefined;
   }
+}
+
+function takesSource(figure: NameNode): boolean {
+  return findFigure(figure.text)?.parameters[0]?.kind === "source";
 }
 
 function declares(name: NameNode, parent: Node): boolean {

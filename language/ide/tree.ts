@@ -1,3 +1,4 @@
+import { findFigure } from "../semantics/figures/signatures.ts";
 import type {
   Declaration,
   FigureNode,
@@ -199,10 +200,13 @@ function directChildren(node: Node): (Node | undefined)[] {
 }
 
 /** Stages where they are written as such, else the values. */
-function figureArguments({ args }: FigureNode): (Node | undefined)[] {
+function figureArguments({ name, args }: FigureNode): (Node | undefined)[] {
   if (args === undefined) return [];
-  const stages = args.from !== undefined || args.to !== undefined;
-  return [...(stages ? [args.from, args.to] : args.values), args.within];
+  const hasStages = args.from !== undefined || args.to !== undefined;
+  const kind = findFigure(name.text)?.parameters[0]?.kind;
+  // A lone name is a stage or a source only where the figure takes one; else it is a column.
+  const isNamed = hasStages && (args.hasArrow || (kind !== "value" && kind !== "condition"));
+  return [...(isNamed ? [args.from, args.to] : args.values), args.within];
 }
 
 /**

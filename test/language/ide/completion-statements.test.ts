@@ -126,6 +126,11 @@ describe("completion in sources", () => {
     offersOnly(inSource("options { delimiter <|> }"), "; | , | \t | |");
     assert.match(chosen(inSource("options { delimiter <|> }"), "\t"), /delimiter "\\t" \}/);
     offersOnly(inSource("options { header <|> }"), "true | false");
+    offers(inSource('options { delimiter ";" <|> }'), "quote | decimal | encoding | header | skip");
+    offers(
+      inSource('options { delimiter ";" header true <|> }'),
+      "quote | decimal | encoding | skip",
+    );
     offers(inSource("options { encoding <|> }"), "utf-8 | windows-1251");
     offers(inSource('timezone "<|>"'), "UTC");
     assert.match(chosen(inSource('timezone "Eu<|>"'), "Europe/Berlin"), /"Europe\/Berlin"/);
