@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { analyze, type Diagnostic, formatText } from "../../language/index.ts";
+import { analyze, type Diagnostic, emptyCatalog, formatText } from "../../language/index.ts";
 import { inProject } from "../support/project.ts";
 import { complete } from "./complete.ts";
 import { exampleData } from "./events.ts";
-import { anchors, examples, readme, referencePages } from "./markdown.ts";
+import {
+  anchors,
+  examples,
+  pageWith,
+  readme,
+  referencePages,
+  section,
+  tableRows,
+} from "./markdown.ts";
 
 const words = new Set(["in-file", "in-source", "in-funnel", "later", "run", "context"]);
 
@@ -45,6 +53,24 @@ for (const page of [...referencePages, readme]) {
     });
   });
 }
+
+/** Each example of the tables can be split by: that takes any value of a row. */
+describe("the tables of conditions", () => {
+  for (const heading of ["## Comparing", "## Computing", "## Functions"])
+    for (const cells of tableRows(section(pageWith(heading), heading)))
+      for (const [, example = ""] of (cells.at(-1) ?? "").matchAll(/`([^`]+)`/g)) {
+        it(example, () => {
+          const split = example.startsWith("split by ") ? example : `split by ${example}`;
+          const text = `source web from "events.csv" {\n  actor user_id\n  time ts\n  event name\n}\n\nfunnel F on web {\n  stage A: a\n  stage B: b\n\n  ${split}\n}\n`;
+          const { diagnostics } = analyze(text, emptyCatalog);
+          assert.deepEqual(
+            diagnostics.map(({ code, args }) => [code, args]),
+            [],
+          );
+          assert.equal(formatText(text).text, text);
+        });
+      }
+});
 
 /** What isn't wrong with an example: hints and remarks, what comes later, and parts that only the rest would need. */
 function isHarmless(
