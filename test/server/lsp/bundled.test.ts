@@ -156,6 +156,33 @@ describe("the bundled language server", function () {
     assert.equal(await gone, null);
   });
 
+  it("follows the cells of a notebook, and finds symbols of closed files", async () => {
+    const client = await start("en");
+    const cell = "vscode-notebook-cell:/book#W0";
+    await client.notify("notebookDocument/didOpen", {
+      notebookDocument: {
+        uri: shop.uri("book.funnelbook"),
+        notebookType: "funnel-notebook",
+        version: 1,
+        cells: [{ kind: 2, document: cell }],
+      },
+      cellTextDocuments: [{ uri: cell, languageId: "funnel", version: 1, text: "funnel {" }],
+    });
+    const broken = await until(
+      () => client.diagnostics(cell),
+      (found: readonly Diagnostic[]) => found.length > 0,
+    );
+    assert.match(String(broken[0]?.code), /^FNL1/);
+    await shop.write("closed.funnel", "segment tablet = device = 1\n");
+    const found = await client.request<readonly { readonly name: string }[]>("workspace/symbol", {
+      query: "tablet",
+    });
+    assert.deepEqual(
+      found.map(({ name }) => name),
+      ["tablet"],
+    );
+  });
+
   it("speaks Russian", async () => {
     const client = await start("ru");
     const uri = shop.uri("signup.funnel");
