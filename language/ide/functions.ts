@@ -1,10 +1,6 @@
 import type { Locale } from "../messages/index.ts";
 import { translated } from "../messages/translated.ts";
-import {
-  type FigureName,
-  figureSignatures,
-  type FigureSignature,
-} from "../semantics/figures/signatures.ts";
+import type { FigureName } from "../semantics/figures/signatures.ts";
 import {
   findFunction,
   functionLabel,
@@ -14,14 +10,12 @@ import {
 import type { FunctionName } from "../semantics/model.ts";
 import { figureDocs } from "../vocabulary/figures.ts";
 
-/** A function over the columns of a row, or a figure over a funnel's result. */
+/** A function over the columns of a row. */
 export interface FunctionDoc {
   readonly name: string;
   readonly signature: string;
   /** What completion inserts. */
   readonly snippet: string;
-  /** False: this version reads it, but can't compute it yet. */
-  readonly available: boolean;
   readonly doc: (locale: Locale) => string;
 }
 
@@ -68,37 +62,12 @@ export const functions: readonly FunctionDoc[] = functionNames.flatMap((word) =>
       name,
       signature: functionLabel(name),
       snippet: `${name}(${wanted.join(", ")})`,
-      available: true,
       doc: (locale: Locale) => functionDocs.in(locale)?.rows[name] ?? rowDocs[name],
     },
   ];
 });
 
-export const figures: readonly FunctionDoc[] = figureSignatures.map((signature) => {
-  const { name, label, available } = signature;
-  return {
-    name,
-    signature: label,
-    snippet: figureSnippet(signature),
-    available,
-    doc: (locale: Locale) => figureDoc(name, locale),
-  };
-});
-
 /** What a figure is. */
 export function figureDoc(name: FigureName, locale: Locale): string {
   return functionDocs.in(locale)?.figures[name] ?? figureDocs[name];
-}
-
-/** With an empty place for what is mostly written: `sum(${1:value}) of ${2:Stage}`. */
-function figureSnippet({ name, parameters, at }: FigureSignature): string {
-  let place = 0;
-  const hole = (text: string): string => `\${${++place}:${text}}`;
-  const [first] = parameters;
-  const isWritten = first !== undefined && (!first.optional || first.kind === "step");
-  const inside = first?.kind === "step" ? `${hole("A")} -> ${hole("B")}` : hole(first?.label ?? "");
-  const args = isWritten ? `(${inside})` : "";
-  if (!isWritten) place = 0;
-  const word = at.includes("of") ? "of" : at[0];
-  return `${name}${args}${word === undefined ? "" : ` ${word} ${hole("Stage")}`}`;
 }

@@ -19,7 +19,7 @@ import {
   describeValue,
   heading,
 } from "./describe.ts";
-import { figures, functions } from "./functions.ts";
+import { figureDoc, functions } from "./functions.ts";
 import { mappingOf } from "./mapping.ts";
 import { code, paragraphs } from "./markdown.ts";
 import { endOf, keywordAt } from "./place.ts";
@@ -132,14 +132,13 @@ function hundredth(text: string): string {
 
 function aboutFigure({ locale }: Asked, { text, span }: NameNode): Found | undefined {
   const signature = findFigure(text);
-  const doc = figures.find(({ name }) => name === text);
-  if (signature === undefined || doc === undefined) return undefined;
+  if (signature === undefined) return undefined;
   const words = wordsOf(locale);
   return {
     span,
     markdown: paragraphs(
       code(signature.label),
-      `${doc.doc(locale)} (${words.units[signature.unit]})`,
+      `${figureDoc(signature.name, locale)} (${words.units[signature.unit]})`,
       signature.example === signature.label
         ? undefined
         : `${words.example}: ${code(signature.example)}`,

@@ -5,7 +5,7 @@ import { lex } from "../syntax/lexer.ts";
 import { Param } from "../syntax/tokens.ts";
 import type { Span } from "../text.ts";
 import { keywordWords } from "../vocabulary.ts";
-import { figures, functions } from "./functions.ts";
+import { functions } from "./functions.ts";
 import { endOf } from "./place.ts";
 import { childrenOf } from "./tree.ts";
 
@@ -57,7 +57,6 @@ function collect(node: Node, parent: Node | undefined, names: SemanticToken[]): 
 }
 
 const functionNames: ReadonlySet<string> = new Set(functions.map(({ name }) => name));
-const figureNames: ReadonlySet<string> = new Set(figures.map(({ name }) => name));
 
 /** What `at` of a split takes besides a stage; all are keywords. */
 const splitRows: ReadonlySet<string> = new Set(["entry", "first", "last", "every"]);
@@ -98,7 +97,7 @@ function kindOf(name: NameNode, parent: Node): SemanticTokenKind | undefined {
       return "stage";
     case "figure":
       if (name !== parent.name) return takesSource(parent.name) ? "source" : "stage";
-      return figureNames.has(name.text) ? "function" : "measure";
+      return findFigure(name.text) ? "function" : "measure";
     case "measure":
     case "measure-use":
       return "measure";

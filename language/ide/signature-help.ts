@@ -4,7 +4,7 @@ import { findFigure } from "../semantics/figures/signatures.ts";
 import { findFunction, functionLabel, functionSignatures } from "../semantics/functions.ts";
 import { lex } from "../syntax/lexer.ts";
 import { LCurly, LParen, QuotedName, RCurly, RParen, type Token } from "../syntax/tokens.ts";
-import { figures, functions } from "./functions.ts";
+import { figureDoc, functions } from "./functions.ts";
 import { endOf } from "./place.ts";
 
 /** How the function or figure is written whose parentheses the cursor is in. */
@@ -91,8 +91,7 @@ function aboutFigure(
   locale: Locale,
 ): SignatureAnswer | undefined {
   const signature = findFigure(name);
-  const doc = figures.find((candidate) => candidate.name === name);
-  if (signature === undefined || doc === undefined) return undefined;
+  if (signature === undefined) return undefined;
   // Both ends of a step are written one after the other, not with a comma.
   const shown = signature.parameters.flatMap(({ kind, label }) =>
     (kind === "step" ? label.split(" -> ") : [label]).map((part) => ({ kind, label: part })),
@@ -103,7 +102,7 @@ function aboutFigure(
   const active = hasWithin ? within : commas + (hasArrow ? 1 : 0);
   return {
     label: signature.label,
-    documentation: doc.doc(locale),
+    documentation: figureDoc(signature.name, locale),
     parameters: placesOf(
       signature.label,
       name,

@@ -50,9 +50,7 @@ export interface Words {
   /** What a figure yields; "value": what its value is. */
   readonly units: Readonly<Record<MeasureUnit | "value", string>>;
   readonly exit: string;
-  readonly study: string;
   readonly file: string;
-  readonly key: string;
   /** Parts of a stage's sentence; a duration or a number of times as written. */
   readonly atMostAfter: (duration: string, stage: string) => string;
   readonly atLeastAfter: (duration: string, stage: string) => string;
@@ -76,7 +74,6 @@ export interface Words {
   readonly bringsNothing: string;
   readonly example: string;
   readonly operators: Readonly<Record<string, string>>;
-  readonly stagesOf: (funnel: string) => string;
   readonly noName: string;
   readonly emptyName: string;
   readonly nameTaken: (name: string) => string;
@@ -137,9 +134,7 @@ const en: Words = {
     value: "what its value is",
   },
   exit: "exit",
-  study: "study",
   file: "file",
-  key: "key",
   atMostAfter: (duration, stage) => `at most ${duration} after ${stage}`,
   atLeastAfter: (duration, stage) => `at least ${duration} after ${stage}`,
   atLeastTimes: (times) => `at least ${times} times`,
@@ -192,7 +187,6 @@ const en: Words = {
     "/": "Divided by.",
     "%": "Hundredths: `20%` is 0.2.",
   },
-  stagesOf: (funnel) => `stage of ${funnel}`,
   noName: "Only names that a .funnel file declares can be renamed.",
   emptyName: "A name can't be empty.",
   nameTaken: (name) => `“${name}” is taken already.`,

@@ -6,7 +6,7 @@ import {
 import type { MeasureUnit } from "../../semantics/measure-unit.ts";
 import { writeName } from "../../semantics/write.ts";
 import { declarationAround, funnelAround, namedStages } from "../declared.ts";
-import { type FunctionDoc, figures, functions } from "../functions.ts";
+import { type FunctionDoc, figureDoc, functions } from "../functions.ts";
 import { code, paragraphs } from "../markdown.ts";
 import { wordsOf } from "../words.ts";
 import { type Asked, choice, plainItems, ranks, sortText } from "./asked.ts";
@@ -54,7 +54,7 @@ export function figureItems(asked: Asked): readonly CompletionItem[] {
       detail: words.units[signature.unit],
       documentation: paragraphs(
         code(signature.label),
-        figures.find(({ name }) => name === signature.name)?.doc(locale),
+        figureDoc(signature.name, locale),
         code(signature.example),
         signature.available ? undefined : words.unavailable,
       ),

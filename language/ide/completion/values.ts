@@ -105,7 +105,7 @@ export function variantItems(asked: Asked): readonly CompletionItem[] {
 }
 
 /** The column whose values belong at the end of these tokens: `device =`, `device in ("ios",`. */
-export function comparedColumn(tokens: readonly Token[]): readonly string[] | undefined {
+function comparedColumn(tokens: readonly Token[]): readonly string[] | undefined {
   let at = tokens.length - 1;
   const value = (index: number): string | undefined => tokens[index]?.value;
   if (value(at) === "(" || value(at) === ",") {
