@@ -261,6 +261,12 @@ function explainExpectation(
   const isAtEnd = found === undefined || found.startsLine;
   const place = isAtEnd ? (before ?? found) : found;
   const span: Span = place ? tokenSpan(place) : { start: 0, end: 0 };
+  if (!isAtEnd && found.image === "optional" && before?.image === "stage") {
+    const both = { start: before.startOffset, end: span.end };
+    const fixes = [replacement(both, "optional stage")];
+    const words = { found: "stage optional", instead: "optional stage" };
+    return diagnose("FNL1050", words, both, { fixes });
+  }
   if (!isAtEnd && names.has(expected) && hardWords.has(found.image)) {
     const fixes = [replacement(span, `\`${found.image}\``, false)];
     return diagnose("FNL1030", { word: found.image }, span, { fixes });

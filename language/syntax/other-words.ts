@@ -108,6 +108,29 @@ export function infixMeant(word: string, next: string | undefined): string | und
   return meant(word, infix);
 }
 
+const functions: Words = [
+  [
+    /^(?:now|today|getdate|sysdate|utcnow|curdate|current_(?:date|time|timestamp)|сейчас|сегодня)$/iu,
+    "as_of",
+  ],
+  [/^(?:len|strlen|char_length|длина)$/iu, "length"],
+  [/^(?:ucase|upcase|to_?upper)$/iu, "upper"],
+  [/^(?:lcase|downcase|to_?lower)$/iu, "lower"],
+  [/^(?:if_?null|nvl|zn)$/iu, "coalesce"],
+  [/^(?:iif|iff|если)$/iu, "if"],
+  [/^(?:ceiling|round_?up)$/iu, "ceil"],
+  [/^(?:trunc|truncate|round_?down|int)$/iu, "floor"],
+  [/^(?:substitute|regexp_replace)$/iu, "replace"],
+  [/^(?:l|r)?(?:strip|trim)$/iu, "trim"],
+  [/^(?:day_?of_?week|dow|isodow)$/iu, "weekday"],
+  [/^(?:bin|bucket|width_bucket|ntile)$/iu, "band"],
+];
+
+/** The function over a row that a word from elsewhere stands for. */
+export function functionMeant(word: string): string | undefined {
+  return meant(word, functions);
+}
+
 function meant(word: string, words: Words): string | undefined {
   return words.find(([pattern]) => pattern.test(word))?.[1];
 }

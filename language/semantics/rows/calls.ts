@@ -1,6 +1,7 @@
 import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { CallExpr, Expr } from "../../syntax/ast.ts";
 import { nearest } from "../../syntax/near.ts";
+import { functionMeant } from "../../syntax/other-words.ts";
 import { findFigure } from "../figures/signatures.ts";
 import {
   type ArgumentType,
@@ -120,14 +121,18 @@ function reportUnknown(node: CallExpr, environment: RowEnvironment): void {
     environment.scope.report(diagnose("FNL2007", { name }, span));
     return;
   }
-  const suggestion = nearest(name, functionNames);
+  const suggestion = functionMeant(name) ?? nearest(name, functionNames);
+  // What others ask for the moment: as a whole, `as_of()`.
+  const isMoment = suggestion === "as_of" && node.args.length === 0;
   const fixes: Fix[] =
     suggestion === undefined
       ? []
       : [
           {
-            title: { key: "replaceWith", args: { text: suggestion } },
-            edits: [{ span, newText: suggestion }],
+            title: { key: "replaceWith", args: { text: isMoment ? "as_of()" : suggestion } },
+            edits: [
+              isMoment ? { span: node.span, newText: "as_of()" } : { span, newText: suggestion },
+            ],
             preferred: true,
           },
         ];

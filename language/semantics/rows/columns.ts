@@ -1,6 +1,7 @@
 import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { ColumnNode, NameNode } from "../../syntax/ast.ts";
 import { fold, nearest } from "../../syntax/near.ts";
+import { functionMeant } from "../../syntax/other-words.ts";
 import type { ColumnInfo } from "../catalog.ts";
 import { reportHeaderless } from "../headerless.ts";
 import type { ValueType } from "../model.ts";
@@ -167,7 +168,15 @@ function reportUnknown(node: ColumnNode, environment: RowEnvironment, mayBeText:
   }
   const isPlain = node.path.every((part) => part.written === "plain");
   const lower = name.toLowerCase();
-  if (isPlain && (lower === "true" || lower === "false")) {
+  const isMoment = isPlain && functionMeant(name) === "as_of";
+  if (isMoment) {
+    const text = "as_of()";
+    fixes.push({
+      title: { key: "replaceWith", args: { text } },
+      edits: [{ span: node.span, newText: text }],
+      preferred: true,
+    });
+  } else if (isPlain && (lower === "true" || lower === "false")) {
     fixes.push({
       title: { key: "replaceWith", args: { text: lower } },
       edits: [{ span: node.span, newText: lower }],
@@ -183,7 +192,11 @@ function reportUnknown(node: ColumnNode, environment: RowEnvironment, mayBeText:
   }
   // Where a text without its quotes is likelier, the columns would lead astray.
   const listable = mayBeText ? [] : columnCandidates([source]);
-  const args = { name, source: source.name, ...suggestOrList(suggestion, listable) };
+  const args = {
+    name,
+    source: source.name,
+    ...suggestOrList(isMoment ? "as_of()" : suggestion, listable),
+  };
   scope.report(diagnose("FNL2004", args, node.span, { fixes }));
 }
 

@@ -32,6 +32,19 @@ export function buildNumber(
   const number = tokenOf(digits);
   if (!number) return undefined;
   const unitToken = tokenOf(unit) ?? tokenOf(unknownUnit);
+  const other = unitToken && !isUnit(unitToken.image) ? otherNumber(number, unitToken) : undefined;
+  if (unitToken && other) {
+    const span = cover(tokenSpan(number), tokenSpan(unitToken));
+    const instead = other.text + (other.percent ? "%" : "");
+    const found = context.text.slice(span.start, span.end);
+    const fix: Fix = {
+      title: { key: "replaceWith", args: { text: instead } },
+      edits: [{ span, newText: instead }],
+      preferred: true,
+    };
+    context.report(diagnose("FNL1050", { found, instead }, span, { fixes: [fix] }));
+    return { kind: "number", span, ...other };
+  }
   if (unitToken) {
     const duration = durationOf(number, unitToken, context);
     // A word that is no unit at all may be anything: nothing more is concluded from it.
@@ -90,6 +103,19 @@ function durationOf(number: Token, unit: Token, context: BuildContext): Duration
   const args = plural ? { word: unit.image, suggestion: plural } : { word: unit.image };
   context.report(diagnose("FNL1014", args, unitSpan, { fixes }));
   return { kind: "duration", span, amount: number.value, unit: meant ?? "day", unitSpan };
+}
+
+/** `20 pct`, `1000 EUR`, `5k`: shares, amounts and thousands as they are written elsewhere. */
+function otherNumber(
+  { value }: Token,
+  { image }: Token,
+): { readonly text: string; readonly percent: boolean } | undefined {
+  if (/^(?:percent|pct|процент\p{L}*)$/iu.test(image)) return { text: value, percent: true };
+  if (/^(?:eur|usd|gbp|rub|euros?|dollars?|pounds?|руб\p{L}*)$/iu.test(image))
+    return { text: value, percent: false };
+  const times = /^(?:k|тыс)$/iu.test(image) ? 1000 : /^(?:mln|mio|млн)$/iu.test(image) ? 1e6 : 0;
+  const text = String(Math.round(Number(value) * times * 1000) / 1000);
+  return times > 0 && /^[\d.]+$/.test(text) ? { text, percent: false } : undefined;
 }
 
 function isUnit(word: string): boolean {

@@ -315,7 +315,49 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     // A word that begins a line goes on with nothing.
     { text: inFunnel("where amount > 5", "⟦xy⟧", ...rest), code: "FNL1002" },
   ],
+  "a function or a moment of another language": [
+    {
+      text: condition("ts > ⟦today⟧()"),
+      code: "FNL2005",
+      fixed: condition("ts > as_of()"),
+    },
+    {
+      text: condition("ts > ⟦now⟧() - 7 days"),
+      code: "FNL2005",
+      fixed: condition("ts > as_of() - 7 days"),
+    },
+    {
+      text: condition("ts > ⟦current_date⟧"),
+      code: "FNL2004",
+      fixed: condition("ts > as_of()"),
+    },
+    {
+      text: condition("⟦len⟧(channel) > 2"),
+      code: "FNL2005",
+      fixed: condition("length(channel) > 2"),
+    },
+    {
+      text: condition("⟦nvl⟧(amount, 0) > 2"),
+      code: "FNL2005",
+      fixed: condition("coalesce(amount, 0) > 2"),
+    },
+  ],
   "numbers, dates and durations": [
+    {
+      text: condition("amount > ⟦5 EUR⟧"),
+      code: "FNL1050",
+      fixed: condition("amount > 5"),
+    },
+    {
+      text: afterStages("expect conversion > ⟦20pct⟧"),
+      code: "FNL1050",
+      fixed: afterStages("expect conversion > 20%"),
+    },
+    {
+      text: condition("amount > ⟦2.5k⟧"),
+      code: "FNL1050",
+      fixed: condition("amount > 2500"),
+    },
     {
       text: inFunnel("during ⟦2026-1-31⟧ ..", ...rest),
       code: "FNL1010",

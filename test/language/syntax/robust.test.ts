@@ -128,7 +128,7 @@ describe("what no `.funnel` file is", function () {
     "twenty thousand wrong funnels": "funnel F on web {\n  stge A b\n}\n".repeat(20_000),
     zeros: "\0".repeat(1_000_000),
     "a mark at the beginning": `\uFEFF${source}`,
-    "UTF-16 read as UTF-8": [...source].map((letter) => `${letter}\0`).join(""),
+    "UTF-16 read as UTF-8": source.replaceAll(/./gs, "$&\0"),
     "marks of a merge": `${source}<<<<<<< a\nsegment x = a\n=======\nsegment x = b\n>>>>>>> b\n`,
     SQL: "select user_id\nfrom events\nwhere x = 1\n",
   };

@@ -1,7 +1,6 @@
 import { describeRows, inBlock } from "../../../support/said-otherwise.ts";
 
 describeRows("of a stage", inBlock("funnel F on web", "stage A: visit", "stage Z: payment"), [
-  ["stage ⟦optional⟧ B", "FNL1030"],
   ["⟦stage optional⟧ B: sign_up", "FNL1050", "optional stage B: sign_up"],
   ["optional ⟦B⟧: sign_up", "FNL1001", "optional stage B: sign_up"],
   ["⟦optional:⟧ stage B: sign_up", "FNL1050", "optional stage B: sign_up"],
