@@ -224,6 +224,7 @@ describe("completion in funnels", () => {
     assert.equal(figure("conversion"), "conversion(${1|A,B|} -> ${2|C,B|})");
     assert.equal(figure("sum"), "sum(${1:value}) of ${2|C,B,A|}");
     assert.equal(figure("count"), "count of ${1|C,B,A|}");
+    assert.equal(figure("nps"), "nps(${1:value}) at ${2|C,B,A|}");
     assert.equal(figure("bounce_rate"), "bounce_rate");
     offersOnly(inFunnel("measure m = cost(<|>"), "ads");
     offers(inFunnel("measure m = sum(<|>"), "user_id | ts | name");
