@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { keywords } from "../../language/vocabulary.ts";
+import { analyze, emptyCatalog } from "../../language/index.ts";
 import { functionNames } from "../../language/semantics/functions.ts";
 import { presets } from "../../language/semantics/presets/index.ts";
 import { code, pageWith, referencePages, section, tableRows } from "./markdown.ts";
@@ -42,6 +43,19 @@ describe("the reference tells", () => {
       ([cell = ""]) => [...cell.matchAll(/`(\w+)\(/g)].map(([, name]) => name),
     );
     assert.deepEqual(new Set(listed), new Set(functionNames));
+  });
+
+  it("names of models by which their stages are recognised", () => {
+    const heading = "## Labels in any language";
+    for (const [model = "", english = "", , russian = ""] of tableRows(
+      section(pageWith(heading), heading),
+    )) {
+      const stages = russian.split(", ").map((name) => `  stage ${name}: any event\n`);
+      const text = `source s from "f.csv"\n\nfunnel F on s {\n  model ${code(model)}\n${stages.join("")}}\n`;
+      const { diagnostics } = analyze(text, emptyCatalog);
+      const meant = diagnostics.flatMap((one) => (one.code === "FNL4061" ? [one.args.stage] : []));
+      assert.equal(meant.join(", "), english);
+    }
   });
 
   it("every preset, with its shape", () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { analyze, type Diagnostic, emptyCatalog, formatText } from "../../language/index.ts";
+import { formatText } from "../../language/editing.ts";
+import { analyze, type Diagnostic, emptyCatalog } from "../../language/index.ts";
 import { inProject } from "../support/project.ts";
 import { complete } from "./complete.ts";
 import { exampleData } from "./events.ts";
