@@ -41,3 +41,58 @@ export function arbitraryLog(stages: number, actors = 2): fc.Arbitrary<OracleRow
 export const arbitraryCase: fc.Arbitrary<Case> = arbitraryFunnel.chain((funnel) =>
   arbitraryLog(funnel.stages.length).map((log) => ({ funnel, log })),
 );
+
+/** The rules that a random funnel has beside windows and `within`, in pairs and alone. */
+export const RULES = ["after", "at least", "entry last", "without", "same"] as const;
+export type Rule = (typeof RULES)[number];
+
+/** As {@link arbitraryCase}, with what the given rules add to the funnel and to the rows. */
+export function arbitraryCaseOf(...rules: readonly Rule[]): fc.Arbitrary<Case> {
+  const has = (rule: Rule): boolean => rules.includes(rule);
+  return fc
+    .tuple(
+      arbitraryFunnel.filter(({ stages }) => stages.length <= 4),
+      fc.infiniteStream(fc.nat(1000)),
+    )
+    .chain(([plain, numbers]) => {
+      const some = (below: number): number => (numbers.next().value ?? 0) % below;
+      const stages = plain.stages.map((stage, index) => ({
+        ...stage,
+        ...(has("after") && index > 0 && some(2) === 0 ? { after: some(4) } : {}),
+        ...(has("at least") && some(2) === 0 ? { atLeast: 1 + some(3) } : {}),
+      }));
+      const required = stages.flatMap(({ optional }, index) => (optional ? [] : [index]));
+      const between = Array.from({ length: has("without") ? 1 + some(2) : 0 }, () => {
+        const to = 1 + some(Math.max(1, required.length - 1));
+        return { from: required[some(to)] ?? 0, to: required[to] ?? 0, dropActor: some(3) === 0 };
+      });
+      const without = between.filter(({ from, to }) => from < to);
+      const funnel: OracleFunnel = {
+        ...plain,
+        stages,
+        ...(has("entry last") ? { entry: "last" as const } : {}),
+        ...(has("same") ? { same: true } : {}),
+        ...(without.length === 0 ? {} : { without }),
+      };
+      const marked = fc.record({
+        marks: fc.subarray([...without.keys()]),
+        isMarked: fc.nat(2),
+        isBare: fc.nat(4),
+        same: fc.constantFrom("x", "y", null),
+      });
+      const extras = fc.array(marked, { minLength: 12, maxLength: 12 });
+      return fc.tuple(arbitraryLog(stages.length), extras).map(([log, more]) => ({
+        funnel,
+        log: log.slice(0, 12).map((row, index) => {
+          const extra = more[index];
+          if (extra === undefined) return row;
+          return {
+            ...row,
+            ...(without.length === 0 ? {} : { marks: extra.isMarked === 0 ? extra.marks : [] }),
+            ...(without.length > 0 && extra.isBare === 0 ? { stages: [] } : {}),
+            ...(has("same") ? { same: extra.same } : {}),
+          };
+        }),
+      }));
+    });
+}

@@ -5,40 +5,79 @@ import type { Choice, OracleFunnel, OracleRow } from "./oracle.ts";
 
 /** Logs and funnels in shorthand, for tests of the kernel and its oracle. */
 
+/** A funnel in shorthand, with the letters that its stages and its `without` match. */
+export interface ParsedFunnel {
+  readonly letters: string[];
+  readonly funnel: OracleFunnel;
+  readonly marks: string[];
+}
+
 /**
- * `A B? C<=3 / 14`: stages that match the events of those letters, `?` optional, `<=` within, and
- * behind the slash the window. Letters may repeat: `A A` are two stages for the same event.
+ * `A B? C<=3>=1x2 / 14; without E 0-2 drop; last; same`: stages that match the events of those
+ * letters, `?` optional, `<=` within, `>=` after, `x` at least so many times; behind the slash the
+ * window. Letters may repeat: `A A` are two stages for the same event. `without` names a letter and two
+ * stages by index.
  */
-export function parseFunnel(text: string): { letters: string[]; funnel: OracleFunnel } {
-  const [stageText = "", window] = text.split("/").map((part) => part.trim());
-  const parts = stageText.split(/\s+/).map((part) => /^([A-Z])(\?)?(?:<=(\d+))?$/.exec(part));
+export function parseFunnel(text: string): ParsedFunnel {
+  const [first = "", ...statements] = text.split(";").map((part) => part.trim());
+  const [stageText = "", window] = first.split("/").map((part) => part.trim());
+  const parts = stageText
+    .split(/\s+/)
+    .map((part) => /^([A-Z])(\?)?(?:<=(\d+))?(?:>=(\d+))?(?:x(\d+))?$/.exec(part));
   const stages = parts.map((part) => ({
     optional: part?.[2] !== undefined,
     ...(part?.[3] === undefined ? {} : { within: Number(part[3]) }),
+    ...(part?.[4] === undefined ? {} : { after: Number(part[4]) }),
+    ...(part?.[5] === undefined ? {} : { atLeast: Number(part[5]) }),
   }));
+  const without = statements.flatMap((part) => {
+    const [, letter = "", from, to, drop] =
+      /^without ([A-Z]) (\d+)-(\d+)( drop)?$/.exec(part) ?? [];
+    if (from === undefined) return [];
+    return [{ letter, from: Number(from), to: Number(to), dropActor: drop !== undefined }];
+  });
   return {
     letters: parts.map((part) => part?.[1] ?? ""),
-    funnel: window === undefined ? { stages } : { stages, window: Number(window) },
+    marks: without.map(({ letter }) => letter),
+    funnel: {
+      stages,
+      ...(window === undefined ? {} : { window: Number(window) }),
+      ...(statements.includes("last") ? { entry: "last" as const } : {}),
+      ...(statements.includes("same") ? { same: true } : {}),
+      ...(without.length === 0
+        ? {}
+        : { without: without.map(({ from, to, dropActor }) => ({ from, to, dropActor })) }),
+    },
   };
 }
 
 /**
  * `A0 AB5 | B1`: the rows of one actor after another, in file order; a row that is several events has
- * several letters. Split values follow behind colons, `-` is missing: `A0:ads:-`.
+ * several letters. What rows may share follows behind `#`, split values behind colons, `-` is missing:
+ * `A0#x:ads:-`.
  */
-export function parseLog(text: string, letters: readonly string[]): OracleRow[] {
+export function parseLog(
+  text: string,
+  letters: readonly string[],
+  marks: readonly string[] = [],
+): OracleRow[] {
+  const isShared = text.includes("#");
   return text.split("|").flatMap((rows, actor) =>
     rows
       .trim()
       .split(/\s+/)
       .filter((row) => row !== "")
       .map((row) => {
-        const [, events = "", time = "", values = ""] =
-          /^([A-Z]+)(-?\d+)((?::[^:]+)*)$/.exec(row) ?? [];
+        const [, events = "", time = "", same, values = ""] =
+          /^([A-Z]+)(-?\d+)(?:#(\w+))?((?::[^:]+)*)$/.exec(row) ?? [];
+        const named = (of: readonly string[]): number[] =>
+          of.flatMap((letter, index) => (events.includes(letter) ? [index] : []));
         return {
           actor,
           time: Number(time),
-          stages: letters.flatMap((letter, stage) => (events.includes(letter) ? [stage] : [])),
+          stages: named(letters),
+          ...(marks.length === 0 ? {} : { marks: named(marks) }),
+          ...(isShared ? { same: same ?? null } : {}),
           values: values
             .split(":")
             .slice(1)
@@ -61,14 +100,24 @@ export function tagLog(
     actor: Int32Array.from(log, ({ actor }) => actor),
     actors: Math.max(0, ...log.map(({ actor }) => actor + 1)),
     time: Float64Array.from(log, ({ time }) => time),
-    stages: Int32Array.from(log, ({ stages }) =>
-      stages.reduce((mask, stage) => mask | (1 << stage), 0),
-    ),
+    stages: Int32Array.from(log, ({ stages }) => maskOf(stages)),
+    ...(log.some((row) => row.marks !== undefined)
+      ? { marks: Int32Array.from(log, ({ marks = [] }) => maskOf(marks)) }
+      : {}),
+    ...(log.some((row) => row.same !== undefined) ? { same: [codesOf(log)] } : {}),
     splits: values.map((known, split) =>
       Int32Array.from(log, (row) => known.indexOf(row.values[split] ?? "")),
     ),
   };
   return { rows, values };
+}
+
+const maskOf = (bits: readonly number[]): number =>
+  bits.reduce((mask, bit) => mask | (1 << bit), 0);
+
+function codesOf(log: readonly OracleRow[]): Int32Array {
+  const known = [...new Set(log.flatMap(({ same }) => same ?? []))];
+  return Int32Array.from(log, ({ same }) => known.indexOf(same ?? ""));
 }
 
 /** What the kernel chooses, by actor, in the oracle's form. */
@@ -109,8 +158,8 @@ export function showChoice(
 export function showLog(log: readonly OracleRow[]): string {
   return log
     .map(
-      ({ actor, time, stages, values }) =>
-        `${actor}:{${stages.join(",")}}@${time}${values.length > 0 ? `:${values.join(":")}` : ""}`,
+      ({ actor, time, stages, values, marks = [], same }) =>
+        `${actor}:{${stages.join(",")}}@${time}${marks.map((mark) => `!${mark}`).join("")}${same === undefined ? "" : `#${same}`}${values.length > 0 ? `:${values.join(":")}` : ""}`,
     )
     .join(" ");
 }

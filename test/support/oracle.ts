@@ -11,15 +11,38 @@ export interface OracleRow {
   readonly stages: readonly number[];
   /** The values of the splits; null is missing. */
   readonly values: readonly (string | null)[];
+  /** Which of the funnel's `without` the row matches, by index. */
+  readonly marks?: readonly number[];
+  /** What all rows of a choice share; null is missing. */
+  readonly same?: string | null;
+}
+
+export interface OracleStage {
+  readonly optional: boolean;
+  readonly within?: number;
+  readonly after?: number;
+  readonly atLeast?: number;
 }
 
 export interface OracleFunnel {
-  readonly stages: readonly { readonly optional: boolean; readonly within?: number }[];
+  readonly stages: readonly OracleStage[];
   readonly window?: number;
+  readonly entry?: "first" | "last";
+  readonly without?: readonly OracleWithout[];
+  readonly same?: boolean;
+}
+
+export interface OracleWithout {
+  readonly from: number;
+  readonly to: number;
+  readonly dropActor: boolean;
 }
 
 /** By stage, the index of its row in the log; null where the choice doesn't contain the stage. */
 export type Choice = readonly (number | null)[];
+
+/** By stage, all rows that it takes: the last one of them is the stage's row. */
+type Taken = readonly (readonly number[] | null)[];
 
 export interface OracleAttempt {
   readonly actor: number;
@@ -34,49 +57,93 @@ export function allChoices(
   actor: number,
   funnel: OracleFunnel,
 ): Choice[] {
-  const valid: Choice[] = [];
+  const valid = new Map<string, Choice>();
   const depth = funnel.stages.length;
+  const own = log.flatMap((row, index) => (row.actor === actor ? [index] : []));
 
-  /** `choice` says what each of the first stages has: a row or none. */
-  function tryStage(choice: Choice): void {
-    if (choice.length > 0 && choice.at(-1) !== null) {
-      valid.push([...choice, ...Array.from({ length: depth - choice.length }, () => null)]);
+  /** `taken` says what each of the first stages has: rows or none. */
+  function tryStage(taken: Taken): void {
+    if (taken.length > 0 && taken.at(-1) !== null) {
+      const choice = Array.from({ length: depth }, (_, stage) => taken[stage]?.at(-1) ?? null);
+      valid.set(choice.join(), choice);
     }
-    if (choice.length === depth) return;
-    const stage = choice.length;
-    log.forEach((row, index) => {
-      if (row.actor !== actor || !row.stages.includes(stage)) return;
-      if (isValid(log, [...choice, index], funnel)) tryStage([...choice, index]);
-    });
-    if (funnel.stages[stage]?.optional === true) tryStage([...choice, null]);
+    const stage = taken.length;
+    const rule = funnel.stages[stage];
+    if (rule === undefined) return;
+    const matching = own.filter((index) => log[index]?.stages.includes(stage));
+    for (const last of matching) {
+      const others = matching.filter((index) => index !== last);
+      for (const before of subsets(others, (rule.atLeast ?? 1) - 1)) {
+        const next = [...taken, [...before, last]];
+        if (isValid(log, own, next, funnel)) tryStage(next);
+      }
+    }
+    if (rule.optional) tryStage([...taken, null]);
   }
 
   tryStage([]);
-  return valid;
+  return [...valid.values()];
 }
 
-/** Whether the last row of the choice breaks a rule; those before it don't. */
-function isValid(log: readonly OracleRow[], choice: Choice, funnel: OracleFunnel): boolean {
-  const timeOf = (index: number): number => log[index]?.time ?? Number.NaN;
-  const stage = choice.length - 1;
-  const rows = choice.filter((index) => index !== null);
-  const last = rows.at(-1) ?? Number.NaN;
+/** All sets of so many of the items. */
+function subsets<T>(items: readonly T[], size: number): T[][] {
+  if (size === 0) return [[]];
+  return items.flatMap((item, i) =>
+    subsets(items.slice(i + 1), size - 1).map((rest) => [item, ...rest]),
+  );
+}
+
+/** Whether the last stage of those taken breaks a rule; those before it don't. */
+function isValid(
+  log: readonly OracleRow[],
+  own: readonly number[],
+  taken: Taken,
+  funnel: OracleFunnel,
+): boolean {
+  const timeOf = (index: number | undefined): number => log[index ?? -1]?.time ?? Number.NaN;
+  const stage = taken.length - 1;
+  const rule = funnel.stages[stage];
+  const present = taken.filter((rows) => rows !== null);
+  const rows = present.at(-1) ?? [];
+  const times = rows.map(timeOf);
+  const time = times.at(-1) ?? Number.NaN;
+  const all = present.flat();
 
   // One row never serves two stages.
-  if (new Set(rows).size < rows.length) return false;
-  // Times never decrease.
-  const before = rows.at(-2);
-  if (before !== undefined && timeOf(last) < timeOf(before)) return false;
-  // The window, its end included, from the first row.
-  const first = rows[0] ?? last;
-  if (funnel.window !== undefined && timeOf(last) - timeOf(first) > funnel.window) return false;
-  // The stage's own limit, included, from the row of the previous required stage.
-  const within = funnel.stages[stage]?.within;
-  const previous = choice.findLast((_, s) => s < stage && funnel.stages[s]?.optional === false);
-  if (within !== undefined && typeof previous === "number") {
-    if (timeOf(last) - timeOf(previous) > within) return false;
+  if (new Set(all).size < all.length) return false;
+  // Of several rows the stage's is the last; all are at or after the row of the stage before.
+  const before = present.at(-2)?.at(-1);
+  if (times.some((t) => t > time || (before !== undefined && t < timeOf(before)))) return false;
+  // The window, its end included, from the first stage's row; those of the first stage lie in one.
+  const { window } = funnel;
+  const entry = timeOf(present[0]?.at(-1));
+  const spans = stage === 0 ? times.map((t) => time - t) : [time - entry];
+  if (window !== undefined && spans.some((span) => span > window)) return false;
+  // The stage's own limits, included, from the row of the previous required stage.
+  const previous = taken.findLast((_, s) => s < stage && funnel.stages[s]?.optional === false);
+  if (previous) {
+    const base = timeOf(previous.at(-1));
+    if (rule?.within !== undefined && time - base > rule.within) return false;
+    if (rule?.after !== undefined && times.some((t) => t - base < (rule.after ?? 0))) return false;
   }
-  return true;
+  // All rows share a value, and none is without one.
+  if (funnel.same === true) {
+    const value = log[all[0] ?? -1]?.same ?? null;
+    if (value === null || all.some((index) => log[index]?.same !== value)) return false;
+  }
+  // No row that a `without` names lies between its stages, other than those that they took.
+  return (funnel.without ?? []).every(({ from, to }, mark) => {
+    if (to !== stage) return true;
+    const start = timeOf(taken[from]?.at(-1));
+    const exempt = [...(taken[from] ?? []), ...rows];
+    return !own.some(
+      (index) =>
+        log[index]?.marks?.includes(mark) === true &&
+        !exempt.includes(index) &&
+        timeOf(index) >= start &&
+        timeOf(index) <= time,
+    );
+  });
 }
 
 /** Whether the actor reaches a required stage: whether any choice gets there. */
@@ -93,29 +160,43 @@ export function chosenOf(
   const stages = funnel.stages.map((_, stage) => stage);
   const required = stages.filter((stage) => funnel.stages[stage]?.optional === false);
   const optional = stages.filter((stage) => funnel.stages[stage]?.optional === true);
-  const rankOf = (choice: Choice): number[] => {
-    const time = (stage: number): number => {
-      const index = choice[stage] ?? null;
-      return index === null ? Infinity : (log[index]?.time ?? Number.NaN);
-    };
-    const place = (stage: number): number => choice[stage] ?? Infinity;
-    return [
-      // The deepest stage,
-      -choice.findLastIndex((index) => index !== null),
-      // then the earliest time of each required stage, then of each optional one, a row before none,
-      ...required.map(time),
-      ...optional.map(time),
-      // equal times by file order.
-      ...required.map(place),
-      ...optional.map(place),
-    ];
+  const depthOf = (choice: Choice): number => choice.findLastIndex((index) => index !== null);
+  const time = (choice: Choice, stage: number): number => {
+    const index = choice[stage] ?? null;
+    return index === null ? Infinity : (log[index]?.time ?? Number.NaN);
   };
-  let best: { choice: Choice; rank: number[] } | null = null;
+  const place = (choice: Choice, stage: number): number => choice[stage] ?? Infinity;
+  const rankOf = (choice: Choice): number[] => [
+    // The deepest stage,
+    -depthOf(choice),
+    // then the earliest time of each required stage, then of each optional one, a row before none,
+    ...required.map((stage) => time(choice, stage)),
+    ...optional.map((stage) => time(choice, stage)),
+    // equal times by file order.
+    ...required.map((stage) => place(choice, stage)),
+    ...optional.map((stage) => place(choice, stage)),
+  ];
+  const first = best(choices, rankOf);
+  if (first === null || funnel.entry !== "last") return first;
+  // The same depth and last row, but the latest entry: the earliest of the choices that have it.
+  const depth = depthOf(first);
+  const same = choices.filter(
+    (choice) => depthOf(choice) === depth && (depth === 0 || choice[depth] === first[depth]),
+  );
+  const latest = Math.max(...same.map((choice) => time(choice, 0)));
+  return best(
+    same.filter((choice) => time(choice, 0) === latest),
+    rankOf,
+  );
+}
+
+function best(choices: readonly Choice[], rankOf: (choice: Choice) => number[]): Choice | null {
+  let found: { choice: Choice; rank: number[] } | null = null;
   for (const choice of choices) {
     const rank = rankOf(choice);
-    if (best === null || comesBefore(rank, best.rank)) best = { choice, rank };
+    if (found === null || comesBefore(rank, found.rank)) found = { choice, rank };
   }
-  return best?.choice ?? null;
+  return found?.choice ?? null;
 }
 
 function comesBefore(a: readonly number[], b: readonly number[]): boolean {
@@ -128,30 +209,57 @@ export interface OracleResult {
   readonly attempts: readonly OracleAttempt[];
   /** By stage: how many reached a required one, whose chosen attempt contains an optional one. */
   readonly counts: readonly number[];
+  /** Those whom an `else drop actor` leaves out. */
+  readonly dropped: readonly number[];
 }
 
 export function evaluate(log: readonly OracleRow[], funnel: OracleFunnel): OracleResult {
   const attempts: OracleAttempt[] = [];
   const counts = funnel.stages.map(() => 0);
   const actors = [...new Set(log.map(({ actor }) => actor))].sort((a, b) => a - b);
+  const dropped: number[] = [];
   for (const actor of actors) {
     const choices = allChoices(log, actor, funnel);
     const chosen = chosenOf(choices, log, funnel);
     if (chosen === null) continue;
-    attempts.push({ actor, chosen, values: firstEntry(log, actor)?.values ?? [] });
+    if (isDropped(log, actor, funnel)) {
+      dropped.push(actor);
+      continue;
+    }
+    attempts.push({ actor, chosen, values: firstEntry(log, actor, funnel)?.values ?? [] });
     funnel.stages.forEach(({ optional }, stage) => {
       const reached = optional ? chosen[stage] !== null : reaches(choices, stage);
       if (reached) counts[stage] = (counts[stage] ?? 0) + 1;
     });
   }
-  return { attempts, counts };
+  return { attempts, counts, dropped };
+}
+
+/** Whether the actor would reach the end of a `without … else drop actor` but for it. */
+function isDropped(log: readonly OracleRow[], actor: number, funnel: OracleFunnel): boolean {
+  const statements = funnel.without ?? [];
+  return statements.some(({ to, dropActor }, lifted) => {
+    if (!dropActor || reaches(allChoices(log, actor, funnel), to)) return false;
+    const unmarked = log.map((row) => ({
+      ...row,
+      marks: (row.marks ?? []).filter((mark) => mark !== lifted),
+    }));
+    return reaches(allChoices(unmarked, actor, funnel), to);
+  });
 }
 
 /** The earliest row that may be an entry, equal times by file order, whatever came of it. */
-export function firstEntry(log: readonly OracleRow[], actor: number): OracleRow | undefined {
-  const entries = log.filter((row) => row.actor === actor && row.stages.includes(0));
-  const earliest = Math.min(...entries.map(({ time }) => time));
-  return entries.find(({ time }) => time === earliest);
+export function firstEntry(
+  log: readonly OracleRow[],
+  actor: number,
+  funnel: OracleFunnel,
+): OracleRow | undefined {
+  const alone: OracleFunnel = {
+    ...funnel,
+    entry: "first",
+    stages: funnel.stages.slice(0, 1),
+  };
+  return log[chosenOf(allChoices(log, actor, alone), log, alone)?.[0] ?? -1];
 }
 
 /** The times from one stage's chosen row to another's, of the attempts that contain both, sorted. */

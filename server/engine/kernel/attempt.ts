@@ -8,9 +8,9 @@ import type { FunnelSpec } from "./rows.ts";
 export interface AttemptFinder {
   /**
    * Looks at the rows from `start` to `end` (excluded), ordered by time, equal times in file order.
-   * Returns the index of the deepest stage reached; -1 without an entry.
+   * Returns the index of the deepest stage reached; -1 without an entry. `row`: see `RowColumns`.
    */
-  find(time: Float64Array, stages: Int32Array, start: number, end: number): number;
+  find(time: Float64Array, stages: Int32Array, start: number, end: number, row: Int32Array): number;
   /** By stage: its row in the attempt; -1 where the attempt doesn't contain the stage. */
   readonly chosen: Int32Array;
   /** The actor's first row that may be an entry, whatever came of it. */

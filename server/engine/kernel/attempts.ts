@@ -1,6 +1,7 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
 import { createAttemptFinder } from "./attempt.ts";
 import { forEachActor, type GroupingLimits } from "./group.ts";
+import { createRulesFinder } from "./rules/finder.ts";
 import type { FunnelSpec, TaggedRows } from "./rows.ts";
 
 /** The chosen attempt of an actor. One object serves all visits: read it, don't keep it. */
@@ -16,14 +17,18 @@ export interface Attempt {
   readonly firstEntry: number;
 }
 
-/** Visits the chosen attempt of every actor who entered, by ascending code. */
+/**
+ * Visits the chosen attempt of every actor who entered, by ascending code. Returns how many actors each
+ * `without … else drop actor` left out; those are not visited.
+ */
 export function forEachAttempt(
   rows: TaggedRows,
   spec: FunnelSpec,
   visit: (attempt: Attempt) => void,
   limits?: GroupingLimits,
-): void {
-  const finder = createAttemptFinder(spec);
+): readonly number[] {
+  const rules = isPlain(rows, spec) ? undefined : createRulesFinder(spec, rows);
+  const finder = rules ?? createAttemptFinder(spec);
   const count = spec.stages.length;
   const attempt = {
     actor: 0,
@@ -35,7 +40,7 @@ export function forEachAttempt(
   forEachActor(
     rows,
     ({ time, stages, row }, start, end, actor) => {
-      const depth = finder.find(time, stages, start, end);
+      const depth = finder.find(time, stages, start, end, row);
       if (depth < 0) return;
       for (let stage = 0; stage < count; stage++) {
         const p = finder.chosen[stage]!;
@@ -48,5 +53,16 @@ export function forEachAttempt(
       visit(attempt);
     },
     limits,
+  );
+  return rules?.dropped ?? [];
+}
+
+/** Whether a funnel does without the rules that ask for more than the fast way knows. */
+function isPlain(rows: TaggedRows, { stages, entry = "first", without = [] }: FunnelSpec): boolean {
+  return (
+    entry === "first" &&
+    without.length === 0 &&
+    (rows.same ?? []).length === 0 &&
+    stages.every(({ after, atLeast = 1 }) => after === undefined && atLeast === 1)
   );
 }

@@ -29,6 +29,7 @@ export function computeFunnel(rows: TaggedRows, spec: FunnelSpec, groups: GroupS
   return {
     total: figures(layout, steps, reached, durations),
     splits,
+    dropped: tally.dropped,
     pairs: groups.pairs.map(({ from, to }) => {
       const step = steps.index(from, to);
       return {

@@ -36,6 +36,8 @@ export interface Computed {
   readonly splits: readonly GroupFigures[];
   /** As asked for. */
   readonly pairs: readonly PairFigures[];
+  /** One a `without`: actors whom its `else drop actor` left out; absent: there is none. */
+  readonly dropped?: readonly number[];
 }
 
 export interface GroupFigures {

@@ -20,6 +20,13 @@ export interface TaggedRows {
    * -1 is missing. Codes index the split's values.
    */
   readonly splits: readonly Int32Array[];
+  /** Bit i: the row matches the `without` i. Absent: there is none. */
+  readonly marks?: Int32Array;
+  /**
+   * What all rows of an attempt share: an array each, the code of the value on every row; -1 is missing.
+   * Absent: nothing.
+   */
+  readonly same?: readonly Int32Array[];
 }
 
 export const MAX_STAGES = 30;
@@ -28,6 +35,10 @@ export interface StageSpec {
   readonly optional: boolean;
   /** Microseconds after the previous required stage's row, included. */
   readonly within?: number;
+  /** Microseconds after the previous required stage's row, at least. */
+  readonly after?: number;
+  /** How many distinct rows the stage takes, its row being the last of them; absent: one. */
+  readonly atLeast?: number;
 }
 
 /** Order `sequential`. The first stage is required. */
@@ -35,4 +46,16 @@ export interface FunnelSpec {
   readonly stages: readonly StageSpec[];
   /** Microseconds from first to last row, included; absent: unlimited. */
   readonly window?: number;
+  /** Which start the chosen attempt has; absent: the first. */
+  readonly entry?: "first" | "last";
+  /** At most {@link MAX_STAGES}. */
+  readonly without?: readonly WithoutSpec[];
+}
+
+/** No row that it names between the rows of two required stages, by index. */
+export interface WithoutSpec {
+  readonly from: number;
+  readonly to: number;
+  /** Actors who would reach `to` but for it are left out. */
+  readonly dropActor: boolean;
 }

@@ -17,6 +17,8 @@ export interface Tally {
   readonly reached: Int32Array;
   /** One a step: the times of the attempts that contain both its stages. */
   readonly series: readonly Series[];
+  /** One a `without`: actors whom its `else drop actor` left out. */
+  readonly dropped: readonly number[];
 }
 
 export function tallyAttempts(
@@ -29,7 +31,7 @@ export function tallyAttempts(
   const cells = createCells(rows.splits, splitSizes);
   const series = steps.map(createSeries);
   let reached = new Int32Array(64 * stages);
-  forEachAttempt(rows, spec, (attempt) => {
+  const dropped = forEachAttempt(rows, spec, (attempt) => {
     const cell = cells.cellOf(attempt.firstEntry);
     if ((cell + 1) * stages > reached.length) {
       const wider = new Int32Array(2 * reached.length);
@@ -45,5 +47,5 @@ export function tallyAttempts(
       append(series[i]!, attempt.times[to]! - attempt.times[from]!, cell);
     }
   });
-  return { cells, reached, series };
+  return { cells, reached, series, dropped };
 }

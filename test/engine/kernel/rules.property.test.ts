@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { computeFunnel } from "../../../server/engine/kernel/compute.ts";
+import { arbitraryCaseOf, type Case, type Rule, RULES } from "../../support/arbitrary-log.ts";
+import { kernelChoices, showLog, tagLog } from "../../support/funnel-log.ts";
+import { evaluate } from "../../support/oracle.ts";
+import { propertyOptions } from "../../support/properties.ts";
+
+function agree({ funnel, log }: Case): void {
+  const { attempts, counts, dropped } = evaluate(log, funnel);
+  const expected = new Map(attempts.map((a) => [a.actor, a.chosen]));
+  const told = `${JSON.stringify(funnel)} ${showLog(log)}`;
+  assert.deepEqual(kernelChoices(log, funnel), expected, told);
+  const computed = computeFunnel(tagLog(log).rows, funnel, { splits: [], pairs: [] });
+  assert.equal(
+    (computed.dropped ?? []).reduce((sum, actors) => sum + actors, 0),
+    dropped.length,
+    told,
+  );
+  assert.deepEqual(
+    computed.total.stages.map(({ count }) => count),
+    counts,
+    told,
+  );
+}
+
+describe("kernel and definition agree on random logs, by rule", function () {
+  this.timeout(120_000);
+
+  const pairs = RULES.flatMap((rule, i) => RULES.slice(i + 1).map((other) => [rule, other]));
+  const sets: readonly (readonly Rule[])[] = [...RULES.map((rule) => [rule]), ...pairs, RULES];
+  for (const rules of sets) {
+    it(`on ${rules.join(", ")}`, () => {
+      fc.assert(
+        fc.property(arbitraryCaseOf(...rules), agree),
+        propertyOptions(rules.length === 1 ? 3_000 : 1_000),
+      );
+    });
+  }
+});
