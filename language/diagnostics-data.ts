@@ -100,6 +100,10 @@ export interface DataDiagnosticParams {
   FNL5109: { readonly first: string; readonly last: string };
   /** The last row lies more than a window after the one before. Whole days. */
   FNL5110: { readonly last: string; readonly days: number };
+  /** Records that did none of their stages. */
+  FNL5150: { readonly source: string; readonly count: number };
+  /** Nothing has a time, so there are no times between stages. */
+  FNL5151: Readonly<Record<never, never>>;
 }
 
 /** Those that don't stop a run. */
@@ -114,4 +118,8 @@ export const dataWarnings = [
   "FNL5108",
   "FNL5109",
   "FNL5110",
+  "FNL5150",
 ] as const;
+
+/** Those that only explain figures. */
+export const dataNotes = ["FNL5151"] as const;

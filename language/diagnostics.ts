@@ -1,4 +1,4 @@
-import { type DataDiagnosticParams, dataWarnings } from "./diagnostics-data.ts";
+import { type DataDiagnosticParams, dataNotes, dataWarnings } from "./diagnostics-data.ts";
 import { type FileDiagnosticParams, fileSeverities } from "./diagnostics-files.ts";
 import { type FunnelDiagnosticParams, funnelSeverities } from "./diagnostics-funnels.ts";
 import { type MeasureDiagnosticParams, measureWarnings } from "./diagnostics-measures.ts";
@@ -117,6 +117,7 @@ const severities: Partial<Record<DiagnosticCode, Severity>> = {
   ...Object.fromEntries(
     [...dataWarnings, ...semanticWarnings, ...measureWarnings].map((code) => [code, "warning"]),
   ),
+  ...Object.fromEntries(dataNotes.map((code) => [code, "info"])),
   ...fileSeverities,
   ...funnelSeverities,
   ...sourceSeverities,

@@ -29,6 +29,9 @@ interface Source {
     | { readonly kind: "column"; readonly column: ColumnPath };
 }
 
+/** A source whose rows belong to actors, so that a funnel can follow them. */
+export type ActorSource = EventSource | RecordSource;
+
 /** Who the rows belong to. */
 interface WithActors {
   /** Together they name the actor; empty: each row is an actor of its own. */
@@ -113,9 +116,7 @@ export interface ConnectionModel {
   readonly span: Span;
   readonly nameSpan: Span;
   /** The variables of the environment that hold the values; never the values. */
-  readonly variables: Readonly<
-    Partial<Record<"url" | "user" | "password" | "database", string>>
-  >;
+  readonly variables: Readonly<Partial<Record<"url" | "user" | "password" | "database", string>>>;
 }
 
 /** A value that can be set from outside. */

@@ -1,9 +1,9 @@
 import { diagnose, type Fix } from "../diagnostics.ts";
 import type { RowStageNode } from "../syntax/ast.ts";
 import type { RecordStage } from "./model.ts";
-import { isOpen, type RowEnvironment } from "./rows/environment.ts";
-import { resolveCondition } from "./rows/resolve.ts";
-import type { SourceEntry } from "./scope.ts";
+import { isOpen, type RowEnvironment, type Typed } from "./rows/environment.ts";
+import { resolveCondition, rowEnvironment } from "./rows/resolve.ts";
+import type { Scope, SourceEntry } from "./scope.ts";
 
 /** The stages of a row; undefined where one of them could not be resolved. */
 export function resolveRowStages(
@@ -23,11 +23,8 @@ function resolveRowStage(node: RowStageNode, environment: RowEnvironment): Recor
   if (!typed || !node.value || !node.event || (node.condition && !where)) return undefined;
   const { scope } = environment;
   const rest = { event: node.event.text, span: node.span, ...(where && { where }) };
-  // A column that nothing is known of is taken for a date, as most are.
-  if (typed.type === "time" || (isOpen(typed.type) && typed.expr.kind === "column"))
-    return { ...rest, kind: "date", value: typed.expr };
-  if (typed.type === "boolean" || isOpen(typed.type))
-    return { ...rest, kind: "condition", value: typed.expr };
+  const kind = kindOf(typed);
+  if (kind !== undefined) return { ...rest, kind, value: typed.expr };
   const at = node.value.span.end;
   const fixes: Fix[] =
     node.value.kind === "column"
@@ -41,4 +38,18 @@ function resolveRowStage(node: RowStageNode, environment: RowEnvironment): Recor
   const args = { event: node.event.text, found: typed.type };
   scope.report(diagnose("FNL3014", args, node.value.span, { fixes }));
   return undefined;
+}
+
+/** Undefined where it is neither. A column that nothing is known of is taken for a date, as most are. */
+function kindOf({ type, expr }: Typed): RecordStage["kind"] | undefined {
+  if (type === "time" || (isOpen(type) && expr.kind === "column")) return "date";
+  return type === "boolean" || isOpen(type) ? "condition" : undefined;
+}
+
+/** Whether a stage holds or not, rather than having a date. Says nothing of what is wrong with it. */
+export function isCondition(node: RowStageNode, source: SourceEntry, scope: Scope): boolean {
+  const silent = { ...scope, report: () => undefined, refer: () => undefined };
+  const rows = rowEnvironment(silent, [source]);
+  const typed = rows.resolve(node.value, rows);
+  return typed !== undefined && kindOf(typed) === "condition";
 }

@@ -95,7 +95,7 @@ export const declarations = {
   },
   shape: {
     events: runs("One row is one event: who, when, what. This is the default."),
-    records: later(
+    records: runs(
       "One row is one lead, deal or account, with a column for each stage: an export from a CRM. `stages { … }` says which.",
     ),
     totals: later(

@@ -56,7 +56,10 @@ export interface SourceLedger {
     /** Could not be parsed. */
     readonly rejected: number;
     readonly without_actor: number;
+    /** Of records: dates that can't be read, and conditions that hold at an unreadable time. */
     readonly unreadable_time: number;
+    /** Records that did none of their stages; absent where there are none. */
+    readonly without_stage?: number;
     readonly unmatched: Readonly<Record<string, number>>;
   };
   /** The first few rejected rows, for the user to look at. */

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type {
   MatchModel,
+  RecordSource,
+  RecordStage,
   RowExpr,
   EventSource,
   StageModel,
@@ -139,6 +141,35 @@ export function source(path: string, more: Partial<EventSource> = {}): EventSour
     timezone: "UTC",
     joins: [],
     where: [],
+    ...more,
+  };
+}
+
+/** Records: a stage is the name of its date column, a date where something holds, or a condition. */
+export function records(
+  path: string,
+  stages: Readonly<Record<string, string | RowExpr | { date: string; where: RowExpr }>>,
+  more: Partial<RecordSource> = {},
+): RecordSource {
+  return {
+    name: "crm",
+    span: nowhere,
+    nameSpan: nowhere,
+    location: { path, options: {} },
+    locationSpan: nowhere,
+    shape: "records",
+    actor: [["id"]],
+    actorSpan: nowhere,
+    timezone: "UTC",
+    joins: [],
+    where: [],
+    stages: Object.entries(stages).map(([name, what]): RecordStage => {
+      const rest = { event: name, span: nowhere };
+      if (typeof what === "string") return { ...rest, kind: "date", value: column(what, "time") };
+      if ("date" in what)
+        return { ...rest, kind: "date", value: column(what.date, "time"), where: what.where };
+      return { ...rest, kind: "condition", value: what };
+    }),
     ...more,
   };
 }

@@ -3,10 +3,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type {
+  ActorSource,
   ColumnValues,
   FilledRows,
   ReadOptions,
-  EventSource,
   TableInfo,
 } from "../../language/index.ts";
 import { columnValues, filledRows } from "../../server/engine/run/column-facts.ts";
@@ -28,7 +28,7 @@ export interface Desk {
   readonly filled: (path: string, column: string, by: string) => Promise<readonly FilledRows[]>;
   readonly run: (
     funnel: ComputableFunnel,
-    sources: readonly EventSource[],
+    sources: readonly ActorSource[],
     more?: DeskOptions,
   ) => Promise<FunnelRun>;
   /** The code and arguments of the failure that a promise ends with. */

@@ -5,6 +5,7 @@ import type { ResolvedFunnel } from "../funnels.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
 import { figureConstructs } from "./available-figures.ts";
 import { type CheckContext, insertLineAfter } from "./check.ts";
+import { timelessConstructs } from "./available-timeless.ts";
 import { type Construct, notYet } from "./not-yet.ts";
 
 /**
@@ -18,6 +19,7 @@ export function available({ scope, funnels }: CheckContext): void {
     ...declarationConstructs(scope),
     ...scope.allSources.flatMap((source) => sourceConstructs(source, used.has(source))),
     ...funnels.flatMap((funnel) => funnelConstructs(funnel, scope)),
+    ...funnels.flatMap((funnel) => timelessConstructs(funnel, scope)),
   ];
   for (const { name, keyword = name, span, fixes = [] } of found) {
     const availability = notYet.get(name);

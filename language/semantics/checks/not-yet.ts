@@ -30,8 +30,9 @@ export const notYet: ReadonlyMap<string, Availability> = new Map([
     "audience",
   ]),
   // Sources
-  ...every("blocks", ["as records", "as totals", "as lookup", "table"]),
+  ...every("blocks", ["as totals", "as lookup", "table"]),
   ...every("blocks", ["each", "join", "dedupe", "sheet", "actor row"]),
+  ...every("blocks", ["conditions without a time", "during without a time"]),
   ...every("extra", ["unused table", "session", "cost", "value", "currency"]),
   // Funnels
   ...every("blocks", ["order strict", "order any", "order independent", "order furthest"]),

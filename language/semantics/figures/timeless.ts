@@ -1,7 +1,7 @@
 import { diagnose } from "../../diagnostics.ts";
 import type { FigureNode } from "../../syntax/ast.ts";
 import { eventSteps } from "../matches.ts";
-import { rowEnvironment } from "../rows/resolve.ts";
+import { isCondition } from "../row-stages.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
 import { type MeasuredStage, type MeasureEnvironment, sourcesOf } from "./environment.ts";
 
@@ -27,17 +27,15 @@ function isTimeless(stage: MeasuredStage, environment: MeasureEnvironment): bool
     sources.length > 0 &&
     events.length > 0 &&
     sources.every((source) =>
-      events.every((event) => isCondition(event, source, environment.scope)),
+      events.every((event) => isTimelessEvent(event, source, environment.scope)),
     )
   );
 }
 
-function isCondition(event: string, source: SourceEntry, scope: Scope): boolean {
+function isTimelessEvent(event: string, source: SourceEntry, scope: Scope): boolean {
   if (source.shape !== "records" || source.time) return false;
-  const silent = { ...scope, report: () => undefined, refer: () => undefined };
-  const rows = rowEnvironment(silent, [source]);
   const stage = source.items
     .flatMap((item) => (item.kind === "row-stages" ? item.stages : []))
     .find((one) => one.event?.text === event);
-  return stage !== undefined && rows.resolve(stage.value, rows)?.type === "boolean";
+  return stage !== undefined && isCondition(stage, source, scope);
 }

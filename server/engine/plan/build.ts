@@ -1,26 +1,30 @@
-import type { EventSource, MatchModel, SegmentModel } from "../../../language/index.ts";
+import type { ActorSource, MatchModel, SegmentModel } from "../../../language/index.ts";
 import type { ActorSegment, FunnelPlan, Match, ScanPlan } from "./plan.ts";
 import type { ComputableFunnel } from "./computable.ts";
 
 /** What to read for a funnel. `sources` are those that the funnel names, in its order. */
-export function buildPlan(funnel: ComputableFunnel, sources: readonly EventSource[]): FunnelPlan {
+export function buildPlan(funnel: ComputableFunnel, sources: readonly ActorSource[]): FunnelPlan {
   return {
     funnel: funnel.name,
     scans: sources.map((source) => buildScan(funnel, source)),
     segments: funnel.segments.flatMap((segment) => buildSegment(segment, sources)),
     entry: funnel.during ?? { kind: "none" },
     ...(typeof funnel.window === "number" ? { window: funnel.window } : {}),
+    timeless: sources.every(isTimeless),
   };
 }
 
-function buildScan(funnel: ComputableFunnel, source: EventSource): ScanPlan {
+function buildScan(funnel: ComputableFunnel, source: ActorSource): ScanPlan {
   return {
     source: source.name,
     location: source.location,
     timezone: source.timezone,
     actor: source.actor,
-    time: source.time,
-    ...(source.event.kind === "column" ? { event: source.event.column } : {}),
+    ...(source.time === undefined ? {} : { time: source.time }),
+    ...(source.shape === "events" && source.event.kind === "column"
+      ? { event: source.event.column }
+      : {}),
+    ...(source.shape === "records" ? { records: source.stages } : {}),
     where: source.where,
     filters: [
       ...funnel.where,
@@ -31,7 +35,7 @@ function buildScan(funnel: ComputableFunnel, source: EventSource): ScanPlan {
   };
 }
 
-function buildSegment(segment: SegmentModel, sources: readonly EventSource[]): ActorSegment[] {
+function buildSegment(segment: SegmentModel, sources: readonly ActorSource[]): ActorSegment[] {
   if (segment.kind === "rows") return [];
   return [
     {
@@ -42,13 +46,21 @@ function buildSegment(segment: SegmentModel, sources: readonly EventSource[]): A
   ];
 }
 
+/** Whether nothing in a source has a time. */
+function isTimeless(source: ActorSource): boolean {
+  return (
+    source.shape === "records" &&
+    source.time === undefined &&
+    source.stages.every(({ kind }) => kind === "condition")
+  );
+}
+
 /** What a match means in one source: events of other sources are never there. */
-export function buildMatch(match: MatchModel, source: EventSource): Match {
+export function buildMatch(match: MatchModel, source: ActorSource): Match {
   switch (match.kind) {
     case "event":
       if (match.source !== undefined && match.source !== source.name) return { kind: "none" };
-      if (source.event.kind === "column") return { kind: "event", event: match.event };
-      return { kind: source.event.name === match.event ? "any" : "none" };
+      return buildEvent(match.event, source);
     case "any-event":
       return { kind: match.source === undefined || match.source === source.name ? "any" : "none" };
     case "or": {
@@ -65,4 +77,13 @@ export function buildMatch(match: MatchModel, source: EventSource): Match {
       return of.kind === "none" ? of : { kind: "where", of, condition: match.condition };
     }
   }
+}
+
+function buildEvent(event: string, source: ActorSource): Match {
+  if (source.shape === "records") {
+    const isThere = source.stages.some((stage) => stage.event === event);
+    return isThere ? { kind: "event", event } : { kind: "none" };
+  }
+  if (source.event.kind === "column") return { kind: "event", event };
+  return { kind: source.event.name === event ? "any" : "none" };
 }

@@ -1,4 +1,11 @@
-import type { ColumnPath, Moment, RowExpr, TableLocation } from "../../../language/index.ts";
+import type {
+  ColumnPath,
+  Moment,
+  RecordStage,
+  RowExpr,
+  TableLocation,
+  TimeModel,
+} from "../../../language/index.ts";
 
 /**
  * What to read for a funnel, in no dialect: one scan a source. A scan yields the rows that match at
@@ -14,6 +21,8 @@ export interface FunnelPlan {
   readonly entry: EntryLimits;
   /** Microseconds; absent: unlimited. */
   readonly window?: number;
+  /** No row of any scan has a time: all are read as of one moment, and no times come of them. */
+  readonly timeless: boolean;
 }
 
 export interface ScanPlan {
@@ -22,9 +31,12 @@ export interface ScanPlan {
   readonly timezone: string;
   /** Several columns name the actor together. */
   readonly actor: readonly ColumnPath[];
-  readonly time: { readonly column: ColumnPath; readonly format?: string };
+  /** Absent: the rows are records whose conditions have no time. */
+  readonly time?: TimeModel;
   /** Absent: every row is the same event, already resolved in the matches. */
   readonly event?: ColumnPath;
+  /** Each row of the file is a record, which becomes a row for each of these that it did. */
+  readonly records?: readonly RecordStage[];
   /** What belongs to the source at all. */
   readonly where: readonly RowExpr[];
   /** The funnel's conditions and its segments of rows. */
@@ -66,7 +78,7 @@ export function columnsOf(scan: ScanPlan, segments: readonly Match[]): readonly 
   const found = new Map<string, ColumnPath>();
   const add = (path: ColumnPath): void => void found.set(JSON.stringify(path), path);
   scan.actor.forEach(add);
-  add(scan.time.column);
+  if (scan.time !== undefined) add(scan.time.column);
   if (scan.event !== undefined) add(scan.event);
   visitScan(scan, segments, (expr) => {
     if (expr.kind === "column") add(expr.path);
@@ -91,6 +103,10 @@ export function visitScan(
 ): void {
   const look = (expr: RowExpr): void => visitExpr(expr, visit);
   for (const expr of [...scan.where, ...scan.filters, ...scan.splits]) look(expr);
+  for (const { value, where } of scan.records ?? []) {
+    look(value);
+    if (where !== undefined) look(where);
+  }
   for (const match of [...scan.stages, ...segments]) visitMatch(match, look);
 }
 

@@ -5,6 +5,7 @@ import {
   severityOf,
 } from "../../../language/index.ts";
 import { type Computed, type FunnelFigures, computeFunnel } from "../kernel/compute.ts";
+import { withoutTimes } from "./timeless.ts";
 import { evaluateExpectations, neededPairs } from "../kernel/expectations.ts";
 import type { TaggedRows } from "../kernel/rows.ts";
 import { isoTime } from "../plan/time.ts";
@@ -18,6 +19,8 @@ export interface RunFacts {
   readonly entryTo: number | null;
   readonly sources: readonly SourceLedger[];
   readonly diagnostics: readonly Diagnostic[];
+  /** The rows have no times. */
+  readonly timeless: boolean;
 }
 
 /** Computes the figures and puts the result together. */
@@ -27,7 +30,7 @@ export function assembleResult(
   splitValues: readonly (readonly string[])[],
   facts: RunFacts,
 ): FunnelResult {
-  const computed = computeFunnel(
+  const figures = computeFunnel(
     rows,
     {
       stages: funnel.stages.map(({ optional, within }) => ({
@@ -45,6 +48,7 @@ export function assembleResult(
       pairs: neededPairs(funnel.expectations, funnel.stages),
     },
   );
+  const computed = facts.timeless ? withoutTimes(figures) : figures;
   const { entered, converted, conversion, interval, seconds } = computed.total;
   return {
     kind: "funnel",

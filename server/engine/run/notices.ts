@@ -29,9 +29,14 @@ export function sourceNotices(
         notice(found("FNL5103", { source, count: rows.without_actor }), model.actorSpan),
       );
     }
-    if (rows.unreadable_time > 0) {
-      const args = { source, count: rows.unreadable_time, example: profile.timeExample };
-      notices.push(notice(found("FNL5104", args), model.timeSpan));
+    if (profile.untimed > 0) {
+      const args = { source, count: profile.untimed, example: profile.timeExample };
+      const span = model.shape === "events" ? model.timeSpan : model.locationSpan;
+      notices.push(notice(found("FNL5104", args), span));
+    }
+    if (profile.withoutStage > 0) {
+      const args = { source, count: profile.withoutStage };
+      notices.push(notice(found("FNL5150", args), model.locationSpan));
     }
     for (const { path, count } of profile.unreadable) {
       const args = { source, column: path.join("."), count };
@@ -47,23 +52,23 @@ export function stageNotices(
   rows: TaggedRows,
   range: EntryRange,
   profiles: readonly SourceProfile[],
+  timeless: boolean,
 ): Diagnostic[] {
   const firsts = profiles.flatMap(({ first }) => (first === null ? [] : [first]));
   const lasts = profiles.flatMap(({ last }) => (last === null ? [] : [last]));
-  if (firsts.length === 0) return [];
   const first = Math.min(...firsts);
   const last = Math.max(...lasts);
+  if (timeless) {
+    const noTimes = notice(found("FNL5151", {}), funnel.nameSpan);
+    return [...withoutRows(funnel, rows), ...missingSplits(funnel, rows), noTimes];
+  }
+  if (firsts.length === 0) return [];
   if ((range.from !== null && last < range.from) || (range.to !== null && first > range.to)) {
     return [
       notice(found("FNL5109", { first: isoTime(first), last: isoTime(last) }), funnel.nameSpan),
     ];
   }
-  const seen = stagesSeen(rows);
-  const notices = funnel.stages.flatMap((stage, index) =>
-    (seen & (1 << index)) === 0
-      ? [notice(found("FNL5101", { stage: stage.name }), stage.nameSpan)]
-      : [],
-  );
+  const notices = withoutRows(funnel, rows);
   if (funnel.window !== undefined && funnel.window > last - first) {
     const days = Math.max(1, Math.ceil((last - first) / 86_400_000_000));
     notices.push(notice(found("FNL5107", { days }), funnel.nameSpan));
@@ -73,12 +78,26 @@ export function stageNotices(
     const days = Math.floor((last - before) / 86_400_000_000);
     notices.push(notice(found("FNL5110", { last: isoTime(last), days }), funnel.nameSpan));
   }
-  funnel.splits.forEach((split, index) => {
+  return [...notices, ...missingSplits(funnel, rows)];
+}
+
+/** The stages that no row matches. */
+function withoutRows(funnel: ComputableFunnel, rows: TaggedRows): Diagnostic[] {
+  const seen = stagesSeen(rows);
+  return funnel.stages.flatMap((stage, index) =>
+    (seen & (1 << index)) === 0
+      ? [notice(found("FNL5101", { stage: stage.name }), stage.nameSpan)]
+      : [],
+  );
+}
+
+function missingSplits(funnel: ComputableFunnel, rows: TaggedRows): Diagnostic[] {
+  return funnel.splits.flatMap((split, index) => {
     const percent = missingPercent(rows, index);
-    if (percent > 50)
-      notices.push(notice(found("FNL5108", { split: split.text, percent }), split.span));
+    return percent > 50
+      ? [notice(found("FNL5108", { split: split.text, percent }), split.span)]
+      : [];
   });
-  return notices;
 }
 
 /** The time of the row before the last one of all sources. */

@@ -1,5 +1,4 @@
-import type { RowExpr } from "../../../language/index.ts";
-import { type FunnelPlan, visitExpr, visitMatch } from "../plan/plan.ts";
+import { type FunnelPlan, segmentsIn, visitScan } from "../plan/plan.ts";
 import { duckdb } from "../sql/duckdb.ts";
 import { type Fragment, render, sql, text } from "../sql/fragment.ts";
 import type { Database } from "./duckdb.ts";
@@ -10,7 +9,7 @@ import { DataError, unreadable } from "./failure.ts";
  * @throws {DataError} FNL5024, FNL5025
  */
 export async function checkPatterns(plan: FunnelPlan, database: Database): Promise<void> {
-  for (const format of new Set(plan.scans.flatMap(({ time }) => time.format ?? []))) {
+  for (const format of new Set(plan.scans.flatMap(({ time }) => time?.format ?? []))) {
     if (/^epoch_(?:s|ms|us|ns)$/.test(format)) continue;
     const reason = await complaint(database, sql`select try_strptime('', ${text(format)})`);
     if (reason !== undefined) throw unreadable("FNL5024", { format, reason });
@@ -23,17 +22,13 @@ export async function checkPatterns(plan: FunnelPlan, database: Database): Promi
 
 function patternsOf(plan: FunnelPlan): Set<string> {
   const patterns = new Set<string>();
-  const look = (expr: RowExpr): void =>
-    visitExpr(expr, (each) => {
+  plan.scans.forEach((scan, index) =>
+    visitScan(scan, segmentsIn(plan, index), (each) => {
       if (each.kind === "text-test" && each.test === "matches" && each.value.kind === "text") {
         patterns.add(each.value.value);
       }
-    });
-  for (const scan of plan.scans) {
-    for (const expr of [...scan.where, ...scan.filters, ...scan.splits]) look(expr);
-    for (const match of scan.stages) visitMatch(match, look);
-  }
-  for (const { matches } of plan.segments) for (const match of matches) visitMatch(match, look);
+    }),
+  );
   return patterns;
 }
 

@@ -22,6 +22,10 @@ export interface SourceProfile {
   readonly isClean: boolean;
   readonly withoutActor: number;
   readonly unreadableTime: number;
+  /** Those of them that have no other mention: not the dates of records, which are told by their column. */
+  readonly untimed: number;
+  /** Records that did nothing; of events 0. */
+  readonly withoutStage: number;
   readonly first: number | null;
   readonly last: number | null;
   /** The time of the row before the last one, or a later one where it is known to lie within the window. */
@@ -48,7 +52,7 @@ export async function profileSource(
     writeProfile(plan, index, contexts),
     contexts[index]?.cutoff,
   );
-  if (profile.unreadableTime === 0) return profile;
+  if (profile.untimed === 0) return profile;
   const statement = writeTimeExample(plan, index, contexts);
   const [row] = statement === undefined ? [] : await database.rows(statement);
   return { ...profile, timeExample: textOf(row?.["example"], "").slice(0, 60) };
@@ -74,6 +78,8 @@ async function statisticsOf(
     isClean: true,
     withoutActor: 0,
     unreadableTime: 0,
+    untimed: 0,
+    withoutStage: 0,
     first,
     last,
     previous: last,
@@ -98,9 +104,15 @@ async function countedProfile(
   const unreadableTime = count("unreadable_time");
   return {
     total: count("total"),
-    isClean: withoutActor === 0 && unreadableTime === 0 && cutoff === undefined,
+    isClean:
+      !("without_stage" in row) &&
+      withoutActor === 0 &&
+      unreadableTime === 0 &&
+      cutoff === undefined,
     withoutActor,
     unreadableTime,
+    untimed: "untimed" in row ? count("untimed") : unreadableTime,
+    withoutStage: count("without_stage"),
     first: time("first_time"),
     last: time("last_time"),
     previous: time("previous_time"),
@@ -122,15 +134,16 @@ export async function requireReadableTimes(
   table: ScanTable,
   database: Database,
 ): Promise<void> {
-  if (profile.unreadableTime === 0 || profile.last !== null) return;
-  if (profile.unreadableTime + profile.withoutActor < profile.total) return;
-  const column = scan.time.column.join(".");
-  const stored = table.column(scan.time.column);
+  const { time } = scan;
+  if (time === undefined || profile.untimed === 0 || profile.last !== null) return;
+  if (scan.records === undefined && profile.untimed + profile.withoutActor < profile.total) return;
+  const column = time.column.join(".");
+  const stored = table.column(time.column);
   if (stored === undefined) return;
   const example = profile.timeExample;
   // Times that are all missing say nothing of their form.
   if (example === "") return;
-  const { format } = scan.time;
+  const { format } = time;
   if (format !== undefined) throw unreadable("FNL5022", { column, example, format });
   const suggestion = suggestFormat(example, await largestParts(table, stored, database));
   if (suggestion.kind === "ambiguous") {

@@ -1,10 +1,10 @@
 import { basename, isAbsolute, relative, sep } from "node:path";
 import {
+  type ActorSource,
   type Analysis,
   type Diagnostic,
   type FunnelModel,
   type LineIndex,
-  type EventSource,
   indexLines,
 } from "../../../language/index.ts";
 import type { Failure } from "../errors.ts";
@@ -79,9 +79,10 @@ async function runOne(
   lines: LineIndex,
 ): Promise<FileOutcome> {
   const { analysis, place, runner, asOf, signal, onProgress } = request;
-  const sources = funnel.sources.flatMap((name): EventSource[] => {
+  const sources = funnel.sources.flatMap((name): ActorSource[] => {
     const source = analysis.program.sources.find((each) => each.name === name);
-    return source?.shape === "events" ? [inThisFile(source, funnel)] : [];
+    const isRead = source?.shape === "events" || source?.shape === "records";
+    return isRead ? [inThisFile(source, funnel)] : [];
   });
   const known = funnel.runnable ? computable(funnel) : undefined;
   if (known === undefined || sources.length !== funnel.sources.length) {
@@ -106,16 +107,18 @@ async function runOne(
 }
 
 /** What there is to say of the rows of an imported source is said at the funnel's name. */
-function inThisFile(source: EventSource, { nameSpan }: FunnelModel): EventSource {
+function inThisFile(source: ActorSource, { nameSpan }: FunnelModel): ActorSource {
   if (source.file === undefined) return source;
-  const places = { span: nameSpan, nameSpan, locationSpan: nameSpan };
-  return { ...source, ...places, actorSpan: nameSpan, timeSpan: nameSpan, eventSpan: nameSpan };
+  const places = { span: nameSpan, nameSpan, locationSpan: nameSpan, actorSpan: nameSpan };
+  return source.shape === "events"
+    ? { ...source, ...places, timeSpan: nameSpan, eventSpan: nameSpan }
+    : { ...source, ...places };
 }
 
 /** The errors in the funnel and its sources; where there are none, those of the rest, which it may use. */
 function errorsOf(
   funnel: FunnelModel,
-  sources: readonly EventSource[],
+  sources: readonly ActorSource[],
   analysis: Analysis,
 ): readonly Diagnostic[] {
   const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");

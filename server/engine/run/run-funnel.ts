@@ -67,7 +67,7 @@ async function readAndCompute(
   const { rows, splitValues, profiles, asOf, range, statements } = scanned;
   const diagnostics = [
     ...sourceNotices(request, sources, profiles),
-    ...stageNotices(request.funnel, rows, range, profiles),
+    ...stageNotices(request.funnel, rows, range, profiles, plan.timeless),
   ];
   const result = assembleResult(request.funnel, rows, splitValues, {
     asOf,
@@ -75,6 +75,7 @@ async function readAndCompute(
     entryTo: range.to,
     sources,
     diagnostics,
+    timeless: plan.timeless,
   });
   return { result, diagnostics, sql: statements.join(";\n\n") };
 }
@@ -164,6 +165,7 @@ async function ledgerOf(
       rejected,
       without_actor: profile?.withoutActor ?? 0,
       unreadable_time: profile?.unreadableTime ?? 0,
+      ...(profile?.withoutStage ? { without_stage: profile.withoutStage } : {}),
       unmatched: {},
     },
     ...(rejected === 0

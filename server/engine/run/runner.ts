@@ -1,8 +1,8 @@
 import type {
+  ActorSource,
   ColumnInfo,
   ColumnValues,
   Diagnostic,
-  EventSource,
   FilledRows,
   TableInfo,
   TableLocation,
@@ -56,7 +56,7 @@ export interface RunRequest {
   readonly place: Place;
   readonly funnel: ComputableFunnel;
   /** Those that the funnel names, in its order. */
-  readonly sources: readonly EventSource[];
+  readonly sources: readonly ActorSource[];
   /** Later rows are left out; an instant in ISO form. */
   readonly asOf?: string;
 }

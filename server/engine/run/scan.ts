@@ -48,7 +48,8 @@ export async function scanTables(
     if (table !== undefined)
       await inSource(scan.source, requireColumns(table, columns, scan.location.path));
   }
-  const contexts = bindTables(plan, tables, cutoff);
+  // What has no time is never too late.
+  const contexts = bindTables(plan, tables, plan.timeless ? undefined : cutoff);
   const steps = 2 * plan.scans.length;
   const profiles: SourceProfile[] = [];
   const rejects: Rejects[] = [];

@@ -10,11 +10,15 @@ import {
   readRows,
   scanAt,
 } from "./rows.ts";
+import { countRecords } from "./record-counts.ts";
+import { recordTimes } from "./records.ts";
 import { matchCondition, stageMask } from "./tags.ts";
 
 /**
  * The statement that counts what a source has: `total`, `without_actor`, `unreadable_time`,
- * `first_time`, `last_time` and the one before (`previous_time`, microseconds), then one count for each of `columns`: values that aren't what the funnel reads them as.
+ * `first_time`, `last_time` and the one before (`previous_time`, microseconds), of records how many did
+ * nothing (`without_stage`) and how many conditions lack a time (`untimed`), then one count for each of
+ * `columns`: values that aren't what the funnel reads them as.
  */
 export interface ProfileStatement {
   readonly sql: string;
@@ -29,27 +33,39 @@ export function writeProfile(
   const { scan, context } = scanAt(plan, index, contexts);
   const rows = readRows(scan, context);
   const checked = checkedColumns(plan, index, rows, context);
+  const records =
+    scan.records &&
+    countRecords(scan.records, checked, rows, {
+      hasTime: scan.time !== undefined,
+      timeless: plan.timeless,
+      where: scan.where,
+    });
   const used = all([sql`a is not null`, rows.readable, ...rows.cut]);
   const selected = [
     sql`count(*) as total`,
     sql`count(*) filter (where a is null) as without_actor`,
-    sql`count(*) filter (where a is not null and (${rows.readable}) is not true) as unreadable_time`,
-    sql`cast(min(t) filter (where ${used}) as double) as first_time`,
-    sql`cast(max(t) filter (where ${used}) as double) as last_time`,
-    sql`cast(max(t, 2) filter (where ${used})[2] as double) as previous_time`,
+    ...(records?.counts ?? [
+      sql`count(*) filter (where a is not null and (${rows.readable}) is not true) as unreadable_time`,
+      sql`cast(min(t) filter (where ${used}) as double) as first_time`,
+      sql`cast(max(t) filter (where ${used}) as double) as last_time`,
+      sql`cast(max(t, 2) filter (where ${used})[2] as double) as previous_time`,
+    ]),
     ...checked.map(
       (column, i) =>
         sql`count(*) filter (where ${column.raw} is not null and ${column.name} is null) as ${name(`unreadable_${i}`)}`,
     ),
   ];
   // What the rows' statement reads is read here, too: lines are rejected by the columns that are read.
-  const read = [
-    ...(rows.event === undefined ? [] : [rows.event]),
+  const values = [
+    ...(rows.event === undefined || scan.records !== undefined ? [] : [rows.event]),
     ...rows.columns.map((column) => column.name),
   ];
-  selected.push(...read.map((value, i) => sql`count(${value}) as ${name(`read_${i}`)}`));
+  selected.push(...values.map((value, i) => sql`count(${value}) as ${name(`read_${i}`)}`));
   const extra = checked.map((column) => sql`${column.stored.value} as ${column.raw}`);
-  const statement = sql`select ${list(selected)} from (${rows.inner(context.table.counted, extra)}) as r`;
+  const inner = rows.inner(context.table.counted, extra);
+  const read =
+    records === undefined ? inner : sql`select *, ${list(records.times)} from (${inner}) as q`;
+  const statement = sql`select ${list(selected)} from (${read}) as r`;
   return {
     sql: render(statement, context.dialect),
     columns: checked.map(({ path, as }) => ({ path, as })),
@@ -64,10 +80,11 @@ export function writeTimeExample(
 ): string | undefined {
   const { scan, context } = scanAt(plan, index, contexts);
   const { dialect, table } = context;
-  const raw = table.column(scan.time.column);
+  const raw = scan.time && table.column(scan.time.column);
   if (raw === undefined) return undefined;
   const rows = readRows(scan, context);
-  const unreadable = sql`x <> '' and a is not null and (${rows.readable}) is not true`;
+  const readable = dialect.readableTime(scan.records === undefined ? sql`t` : sql`s`);
+  const unreadable = sql`x <> '' and a is not null and (${readable}) is not true`;
   const inner = rows.inner(table.from, [sql`${dialect.readText(raw)} as x`]);
   return render(sql`select min(x) as example from (${inner}) as r where ${unreadable}`, dialect);
 }
@@ -91,6 +108,7 @@ function checkedColumns(
   stageMask(scan.stages, rows.event, rows.write, dialect);
   for (const expr of [...scan.where, ...scan.filters]) condition(expr, rows.scope);
   for (const expr of scan.splits) splitText(expr, rows.scope);
+  if (scan.records !== undefined) recordTimes(scan.records, scan.time !== undefined, rows.scope);
   for (const segment of plan.segments) {
     matchCondition(segment.matches[index] ?? noMatch, rows.event, rows.write);
   }
@@ -111,9 +129,13 @@ export function writeStatistics(
   const { scan, context } = scanAt(plan, index, contexts);
   const { dialect, table } = context;
   const [path, second] = scan.actor;
-  const time = table.column(scan.time.column);
+  const time = scan.time && table.column(scan.time.column);
   const actor = path === undefined ? undefined : table.column(path);
-  const simple = path?.length === 1 && second === undefined && scan.time.column.length === 1;
+  const simple =
+    path?.length === 1 &&
+    second === undefined &&
+    scan.time?.column.length === 1 &&
+    scan.records === undefined;
   if (!table.hasStatistics || !simple || actor === undefined || time === undefined)
     return undefined;
   if (time.stored !== "instant" && time.stored !== "timestamp") return undefined;

@@ -2,7 +2,8 @@ import type { ColumnPath, RowExpr, ValueType } from "../../../language/index.ts"
 import type { FunnelPlan, Match, ScanPlan } from "../plan/plan.ts";
 import type { Dialect, ScanTable, StoredColumn } from "./dialect.ts";
 import { type RowScope, condition } from "./expressions.ts";
-import { type Fragment, list, name, number, sql } from "./fragment.ts";
+import { type Fragment, all, list, name, number, sql } from "./fragment.ts";
+import { unnestRecords } from "./records.ts";
 
 /**
  * How actors leave the database: whole numbers as they are, or by their distance from the least one
@@ -50,10 +51,14 @@ export interface SourceRows {
   readonly readable: Fragment;
   /** Not after the cutoff. */
   readonly cut: readonly Fragment[];
+  readonly cutOf: (time: Fragment) => readonly Fragment[];
   readonly write: (expr: RowExpr) => Fragment;
   /** What every row that is used must be: readable, not too late, of this source. */
   base(): readonly Fragment[];
+  /** The rows as they lie in the file: of records `s` for `t`, the time of conditions, and no `e`. */
   inner(from: Fragment, extra: readonly Fragment[]): Fragment;
+  /** The same, in which each thing that a record did is a row. */
+  happenings(from: Fragment): Fragment;
 }
 
 export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
@@ -94,30 +99,43 @@ export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
   };
   const write = (expr: RowExpr): Fragment => condition(expr, scope);
   const readable = dialect.readableTime(sql`t`);
-  const cut = context.cutoff === undefined ? [] : [sql`t <= ${number(context.cutoff)}`];
+  const cutOf = (time: Fragment): readonly Fragment[] =>
+    context.cutoff === undefined ? [] : [sql`${time} <= ${number(context.cutoff)}`];
+  const cut = cutOf(sql`t`);
+
+  const inner = (from: Fragment, extra: readonly Fragment[]): Fragment => {
+    const time =
+      scan.time && dialect.readTime(stored(scan.time.column), scan.timezone, scan.time.format);
+    const isEvent = scan.records === undefined;
+    const selected = [
+      sql`${readActor(scan.actor.map(stored), context)} as a`,
+      ...(time === undefined ? [] : [sql`${time} as ${isEvent ? sql`t` : sql`s`}`]),
+      ...(scan.event === undefined ? [] : [sql`${dialect.readText(stored(scan.event))} as e`]),
+      ...(readsFile ? [sql`${table.fileName} as f`] : []),
+      ...columns.map((c) => sql`${readColumn(c, scan, dialect)} as ${c.name}`),
+      ...extra,
+    ];
+    return sql`select ${list(selected)} from ${from}`;
+  };
 
   return {
-    event: scan.event === undefined ? undefined : sql`e`,
+    event: scan.event === undefined && scan.records === undefined ? undefined : sql`e`,
     scope,
     columns,
     readable,
     cut,
+    cutOf,
     write,
     base: () => [
       ...(context.isClean ? [] : [sql`a is not null`, readable, ...cut]),
-      ...scan.where.map(write),
+      ...(scan.records === undefined ? scan.where.map(write) : []),
     ],
-    inner(from, extra) {
-      const time = dialect.readTime(stored(scan.time.column), scan.timezone, scan.time.format);
-      const selected = [
-        sql`${readActor(scan.actor.map(stored), context)} as a`,
-        sql`${time} as t`,
-        ...(scan.event === undefined ? [] : [sql`${dialect.readText(stored(scan.event))} as e`]),
-        ...(readsFile ? [sql`${table.fileName} as f`] : []),
-        ...columns.map((c) => sql`${readColumn(c, scan, dialect)} as ${c.name}`),
-        ...extra,
-      ];
-      return sql`select ${list(selected)} from ${from}`;
+    inner,
+    happenings(from) {
+      if (scan.records === undefined) return inner(from, []);
+      const happened = unnestRecords(scan.records, scan.time !== undefined, scope);
+      const kept = all([sql`a is not null`, ...scan.where.map(write)]);
+      return sql`select *, ${happened} from (${inner(from, [])}) as q where ${kept}`;
     },
   };
 }

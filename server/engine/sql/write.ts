@@ -30,7 +30,7 @@ export function writeRows(
     sql`m as stages`,
     ...splits,
   ];
-  const tagged = sql`select *, ${entryOnly(mask, scan, context)} as m from (${rows.inner(context.table.from, [])}) as r where ${all(filters)}`;
+  const tagged = sql`select *, ${entryOnly(mask, scan, context)} as m from (${rows.happenings(context.table.from)}) as r where ${all(filters)}`;
   return render(sql`select ${list(selected)} from (${tagged}) as s where m <> 0`, dialect);
 }
 
@@ -64,7 +64,7 @@ function actorFilter(
     if (match.kind === "none") return [];
     const rows = readRows(scan, context);
     const holds = all([...rows.base(), matchCondition(match, rows.event, rows.write)]);
-    return [sql`select a from (${rows.inner(context.table.from, [])}) as r where ${holds}`];
+    return [sql`select a from (${rows.happenings(context.table.from)}) as r where ${holds}`];
   });
   if (parts.length === 0) return segment.negated ? sql`true` : sql`false`;
   const actors = sql`select a from (${join(parts, sql` union all `)}) as w group by a having count(*) >= ${number(segment.atLeast)}`;

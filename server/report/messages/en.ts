@@ -25,6 +25,7 @@ export const en: ReportMessages = {
   rejected: (_count, text) => `${text} could not be read`,
   withoutActor: (_count, text) => `${text} left out without an actor`,
   unreadableTime: (_count, text) => `${text} left out without a readable time`,
+  withoutStage: (_count, text) => `${text} at no stage`,
   defaults: (list) => `Defaults: ${list}`,
   limit: (kind, limit) => `Cut off by a limit (${kind}: ${limit}).`,
   rejectedRow: (file, line, reason) => `${file}, line ${line}: ${reason}`,

@@ -50,6 +50,7 @@ export const ru: ReportMessages = {
     `${text} ${plural(count, "пропущена", "пропущены", "пропущено")} без участника`,
   unreadableTime: (count, text) =>
     `${text} ${plural(count, "пропущена", "пропущены", "пропущено")} без понятного времени`,
+  withoutStage: (_count, text) => `${text} без этапа`,
   defaults: (list) => `По умолчанию: ${list}`,
   limit: (kind, limit) => `Обрезано по пределу (${kind}: ${limit}).`,
   rejectedRow: (file, line, reason) => `${file}, строка ${line}: ${rejections[reason] ?? reason}`,

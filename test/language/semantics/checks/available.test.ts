@@ -62,12 +62,22 @@ const sources: readonly string[] = [
   inSource(...whole, "⟦dedupe⟧ by user_id, ts"),
   inSource(...whole.slice(1), "⟦actor⟧ row"),
   inSource(...whole, "⟦each⟧ props"),
-  'source web from "e.csv" as ⟦records⟧ {\n  actor user_id\n  stages { visit: ts, sign_up: created }\n}\n',
+  'source web from "e.csv" as ⟦totals⟧ {\n  time ts\n  totals { visit: amount, sign_up: amount }\n}\n',
+];
+
+/** Records that are read, but not in this way. */
+const records = (stages: string, on = "crm"): string =>
+  `${source}source crm from "web.csv" as records {\n  actor user_id\n  stages { ${stages} }\n}\nfunnel F on ${on} {\n  stage A: lead\n  stage B: won\n}\n`;
+const timeless: readonly string[] = [
+  records('lead: ts, won: channel = "ads"').replace("funnel F", "funnel ⟦F⟧"),
+  records('lead: true, won: channel = "ads"', "web, crm").replace("funnel F", "funnel ⟦F⟧"),
+  records('lead: true, won: channel = "ads"').replace("  stage A", "  ⟦during⟧ 2026\n  stage A"),
 ];
 
 const mistakes: readonly Mistake[] = [
   ...blocking.map((text) => ({ text, code: "FNL1025" as const })),
   ...sources.map((text) => ({ text: `${text}${good}`, code: "FNL1025" as const })),
+  ...timeless.map((text) => ({ text, code: "FNL1025" as const })),
   ...harmless.map((text) => ({ text, code: "FNL1029" as const })),
 ];
 
@@ -140,21 +150,26 @@ describe("the vocabulary", () => {
 
 describe("a funnel that is runnable", () => {
   it("is one that the engine computes", () => {
-    for (const text of [...blocking, ...harmless, ...sources, inFunnel(...rest)]) {
+    const all = [...blocking, ...harmless, ...sources, ...timeless, inFunnel(...rest)];
+    for (const text of [...all, records("lead: ts, won: ts"), records("lead: true, won: false")]) {
       const { program } = analysed(text);
       for (const funnel of program.funnels) {
         const read = program.sources.filter(({ name }) => funnel.sources.includes(name));
         const isComputed =
           computable(funnel) !== undefined &&
           read.length > 0 &&
-          read.every((model) => model.shape === "events" && isPlain(model));
+          read.every((model) => ["events", "records"].includes(model.shape) && isPlain(model));
         if (funnel.runnable) assert.ok(isComputed, text);
       }
     }
   });
 
   it("may have more than the engine shows", () => {
-    for (const text of harmless)
+    for (const text of [
+      ...harmless,
+      records("lead: ts, won: ts"),
+      records("lead: true, won: false"),
+    ])
       assert.deepEqual(
         analysed(text).program.funnels.map(({ runnable }) => runnable),
         [true],
@@ -163,7 +178,7 @@ describe("a funnel that is runnable", () => {
   });
 
   it("has nothing that the engine computes otherwise", () => {
-    for (const text of [...blocking, ...sources.map((one) => `${one}${good}`)])
+    for (const text of [...blocking, ...sources.map((one) => `${one}${good}`), ...timeless])
       assert.deepEqual(
         analysed(text).program.funnels.map(({ runnable }) => runnable),
         [false],

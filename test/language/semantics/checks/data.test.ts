@@ -123,10 +123,10 @@ describe("what the data have nothing against", () => {
   });
 
   it("is a closing date among the others, or one with a condition", () => {
-    const blocked = (text: string, catalog: Catalog): void =>
-      assert.deepEqual(codesOf(text, catalog), ["FNL1025 records"]);
-    blocked(records("CloseDate where IsWon"), planned);
-    blocked(records("CloseDate"), deals({ created: "2026-03-01", CloseDate: "2026-03-02" }));
+    const right = (text: string, catalog: Catalog): void =>
+      assert.deepEqual(codesOf(text, catalog), []);
+    right(records("CloseDate where IsWon"), planned);
+    right(records("CloseDate"), deals({ created: "2026-03-01", CloseDate: "2026-03-02" }));
   });
 
   it("is what is known of only the first rows", () => {
