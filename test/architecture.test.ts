@@ -18,7 +18,10 @@ interface Layer {
   readonly typePackages?: RegExp;
 }
 
+/** The language's façade. */
 const language = "language/index\\.ts";
+/** And that of its answers to editors. */
+const editing = "language/editing\\.ts";
 
 const layers: readonly Layer[] = [
   {
@@ -59,13 +62,13 @@ const layers: readonly Layer[] = [
   {
     name: "lsp",
     files: /^server\/lsp\//,
-    project: new RegExp(`^(${language}|server/(engine|protocol|report)/)`),
+    project: new RegExp(`^(${language}|${editing}|server/(engine|protocol|report)/)`),
     packages: /^(node:|vscode-languageserver\/node$|vscode-languageserver-textdocument$)/,
   },
   {
     name: "cli",
     files: /^server\/cli\//,
-    project: new RegExp(`^(${language}|server/(engine|report)/)`),
+    project: new RegExp(`^(${language}|${editing}|server/(engine|report)/)`),
     packages: /^(node:|commander$)/,
   },
   {

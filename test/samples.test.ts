@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { formatText } from "../language/index.ts";
+import { formatText } from "../language/editing.ts";
 import { generateSamples } from "../samples/generate.ts";
 import type { FunnelResult } from "../server/engine/result.ts";
 import { analyzeWithData, createDataCatalog } from "../server/engine/run/catalog.ts";

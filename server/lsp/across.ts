@@ -1,16 +1,14 @@
 import { dirname, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
-  type Locale,
-  type SymbolId,
-  type TextEdit,
   documentSymbols,
   findSymbols,
   renameSymbol,
   symbolAt,
   usesOf,
   type WorkspaceSymbol,
-} from "../../language/index.ts";
+} from "../../language/editing.ts";
+import type { Locale, SymbolId, TextEdit } from "../../language/index.ts";
 import { type DataCatalog, analyzeWithData } from "../engine/run/catalog.ts";
 import type { Converter } from "./convert.ts";
 import type { Documents } from "./documents.ts";

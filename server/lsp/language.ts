@@ -9,10 +9,7 @@ import {
   type TextEdit as LspTextEdit,
 } from "vscode-languageserver/node";
 import {
-  type Locale,
   type SemanticToken,
-  type TextEdit,
-  type Need,
   codeLenses,
   complete,
   definition,
@@ -35,7 +32,8 @@ import {
   selectionRanges,
   semanticTokens,
   signatureHelp,
-} from "../../language/index.ts";
+} from "../../language/editing.ts";
+import type { Locale, TextEdit, Need } from "../../language/index.ts";
 import type { Across } from "./across.ts";
 import * as convert from "./convert.ts";
 import type { Documents } from "./documents.ts";

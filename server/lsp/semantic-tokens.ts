@@ -1,4 +1,4 @@
-import { type SemanticToken, type SemanticTokenKind } from "../../language/index.ts";
+import type { SemanticToken, SemanticTokenKind } from "../../language/editing.ts";
 import type { Converter } from "./convert.ts";
 
 /** The editor's names of the kinds, by their number in the encoding. */

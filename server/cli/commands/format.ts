@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { text as readAll } from "node:stream/consumers";
-import { formatText } from "../../../language/index.ts";
+import { formatText } from "../../../language/editing.ts";
 import type { Context } from "../context.ts";
 import { sentenceLine } from "../diagnostics.ts";
 import { exitCode, worst } from "../exit.ts";

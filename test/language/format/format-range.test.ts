@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { applyEdits, formatAfterTyping, formatRange } from "../../../language/index.ts";
+import { formatAfterTyping, formatRange } from "../../../language/editing.ts";
+import { applyEdits } from "../../../language/index.ts";
 import { marked } from "../../support/marked.ts";
 
 const ugly = `source   web from 'x.csv' {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { formatText } from "../../../language/index.ts";
+import { formatText } from "../../../language/editing.ts";
 import { assertSame } from "./same.ts";
 
 const samples = path.join(import.meta.dirname, "../../../samples");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
-import { formatText } from "../../../language/index.ts";
+import { formatText } from "../../../language/editing.ts";
 import { changes, mutate } from "./mutate.ts";
 import { programs } from "./programs.ts";
 import { assertSame } from "./same.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatText } from "../../../language/index.ts";
+import { formatText } from "../../../language/editing.ts";
 import { lex, type Lexed } from "../../../language/syntax/lexer.ts";
 import { parseText, type ParsedText } from "../../../language/syntax/parse.ts";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { type CompletionItem, analyze, applyEdits, complete } from "../../../language/index.ts";
+import { type CompletionItem, complete } from "../../../language/editing.ts";
+import { analyze, applyEdits } from "../../../language/index.ts";
 import { parseText } from "../../../language/syntax/parse.ts";
 import { catalog } from "./completion-data.ts";
 

@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
 import {
-  type Analysis,
-  analyze,
-  applyEdits,
   definition,
   documentLinks,
   highlights,
@@ -10,7 +7,8 @@ import {
   renameSymbol,
   symbolAt,
   usesOf,
-} from "../../../language/index.ts";
+} from "../../../language/editing.ts";
+import { type Analysis, analyze, applyEdits } from "../../../language/index.ts";
 import { withFiles } from "../../support/files.ts";
 import { marked } from "../../support/marked.ts";
 import { bracketed, catalog, webSource } from "./check.ts";

@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  type CodeAction,
-  analyze,
-  applyEdits,
-  organizeImports,
-  refactorings,
-} from "../../../language/index.ts";
+import { type CodeAction, organizeImports, refactorings } from "../../../language/editing.ts";
+import { analyze, applyEdits } from "../../../language/index.ts";
 import { marked } from "../../support/marked.ts";
 import { catalog, head } from "./completion-data.ts";
 

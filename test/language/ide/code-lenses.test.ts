@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { analyze, referenceLenses } from "../../../language/index.ts";
+import { referenceLenses } from "../../../language/editing.ts";
+import { analyze } from "../../../language/index.ts";
 import { catalog, head } from "./completion-data.ts";
 
 describe("reference lenses", () => {

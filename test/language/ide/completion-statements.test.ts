@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type CompletionItem, analyze, applyEdits, complete } from "../../../language/index.ts";
+import { type CompletionItem, complete } from "../../../language/editing.ts";
+import { analyze, applyEdits } from "../../../language/index.ts";
 import { marked } from "../../support/marked.ts";
 import { catalog, head, inFunnel, inSource, inStudy } from "./completion-data.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type CompletionItem, complete } from "../../../language/index.ts";
+import { type CompletionItem, complete } from "../../../language/editing.ts";
 import { analyze, applyEdits, emptyCatalog } from "../../../language/index.ts";
 import { given, shopSource, webSource } from "./check.ts";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Locale, analyze, hover } from "../../../language/index.ts";
+import { hover } from "../../../language/editing.ts";
+import { type Locale, analyze } from "../../../language/index.ts";
 import { marked } from "../../support/marked.ts";
 import { catalog, head, inFunnel, inSource, inStudy } from "./completion-data.ts";
 

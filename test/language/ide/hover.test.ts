@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Locale, hover } from "../../../language/index.ts";
+import { hover } from "../../../language/editing.ts";
+import type { Locale } from "../../../language/index.ts";
 import { analyze, emptyCatalog } from "../../../language/index.ts";
 import { bracketed, given, webSource } from "./check.ts";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { analyze, applyEdits, inlayHints } from "../../../language/index.ts";
+import { inlayHints } from "../../../language/editing.ts";
+import { analyze, applyEdits } from "../../../language/index.ts";
 import { catalog, head } from "./completion-data.ts";
 
 /** The text with its hints in brackets. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { applyEdits } from "../../../language/index.ts";
-import { minimalEdits } from "../../../language/index.ts";
+import { minimalEdits } from "../../../language/editing.ts";
 import { propertyOptions } from "../../support/properties.ts";
 
 describe("minimal edits", () => {

@@ -5,7 +5,7 @@ import {
   prepareRename,
   references,
   rename,
-} from "../../../language/index.ts";
+} from "../../../language/editing.ts";
 import { applyEdits } from "../../../language/index.ts";
 import { bracketed, given, webSource } from "./check.ts";
 

@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  type Catalog,
-  type CompletionItem,
-  analyze,
-  applyEdits,
-  complete,
-  quickFixes,
-} from "../../../language/index.ts";
+import { type CompletionItem, complete, quickFixes } from "../../../language/editing.ts";
+import { type Catalog, analyze, applyEdits } from "../../../language/index.ts";
 import { fakeCatalog } from "../../support/catalog.ts";
 
 /** Somebody who knows nothing of the language, and has a file: with nothing else than offers and fixes. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { analyze, complete, semanticTokens } from "../../../language/index.ts";
+import { complete, semanticTokens } from "../../../language/editing.ts";
+import { analyze } from "../../../language/index.ts";
 import { catalog } from "./completion-data.ts";
 
 const texts = [

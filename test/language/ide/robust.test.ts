@@ -2,10 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import {
-  type Analysis,
   type CodeAction,
-  type Span,
-  analyze,
   codeLenses,
   complete,
   definition,
@@ -26,7 +23,8 @@ import {
   selectionRanges,
   semanticTokens,
   signatureHelp,
-} from "../../../language/index.ts";
+} from "../../../language/editing.ts";
+import { type Analysis, type Span, analyze } from "../../../language/index.ts";
 import { lex } from "../../../language/syntax/lexer.ts";
 import { propertyOptions } from "../../support/properties.ts";
 import { mutate } from "../format/mutate.ts";

@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  analyze,
-  documentSymbols,
-  emptyCatalog,
-  findSymbols,
-  selectionRanges,
-} from "../../../language/index.ts";
+import { documentSymbols, findSymbols, selectionRanges } from "../../../language/editing.ts";
+import { analyze, emptyCatalog } from "../../../language/index.ts";
 import { marked } from "../../support/marked.ts";
 
 function steps(source: string): readonly string[] {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { analyze, emptyCatalog, semanticTokens } from "../../../language/index.ts";
+import { semanticTokens } from "../../../language/editing.ts";
+import { analyze, emptyCatalog } from "../../../language/index.ts";
 import { lex } from "../../../language/syntax/lexer.ts";
 import { isName } from "../../../language/syntax/tokens.ts";
 

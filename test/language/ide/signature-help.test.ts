@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { analyze, signatureHelp } from "../../../language/index.ts";
+import { signatureHelp } from "../../../language/editing.ts";
+import { analyze } from "../../../language/index.ts";
 import { marked } from "../../support/marked.ts";
 import { catalog, inFunnel } from "./completion-data.ts";
 

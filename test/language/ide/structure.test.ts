@@ -2,14 +2,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import {
   type OutlineItem,
-  analyze,
   codeLenses,
   documentSymbols,
-  emptyCatalog,
   foldingRanges,
-  indexLines,
   semanticTokens,
-} from "../../../language/index.ts";
+} from "../../../language/editing.ts";
+import { analyze, emptyCatalog, indexLines } from "../../../language/index.ts";
 
 const analysed = (text: string): ReturnType<typeof analyze> => analyze(text, emptyCatalog);
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { analyze, definition, prepareRename } from "../../../language/index.ts";
+import { definition, prepareRename } from "../../../language/editing.ts";
+import { analyze } from "../../../language/index.ts";
 import {
   checkMistake,
   codesOf,

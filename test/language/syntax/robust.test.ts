@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
-import { describeFinding, formatText } from "../../../language/index.ts";
+import { formatText } from "../../../language/editing.ts";
+import { describeFinding } from "../../../language/index.ts";
 import { lex } from "../../../language/syntax/lexer.ts";
 import { parseText } from "../../../language/syntax/parse.ts";
 import type { Token } from "../../../language/syntax/tokens.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type CompletionItem, indexLines } from "../../../language/index.ts";
+import type { CompletionItem } from "../../../language/editing.ts";
+import { indexLines } from "../../../language/index.ts";
 import { type Converter, toCompletionItem, toRange, toSpan } from "../../../server/lsp/convert.ts";
 import { readSettings, readStartOptions } from "../../../server/lsp/settings.ts";
 

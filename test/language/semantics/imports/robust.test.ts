@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
 import {
-  type Analysis,
-  analyze,
-  createAnalyzer,
   definition,
   documentLinks,
   hover,
   complete,
   rename,
-  type Span,
-} from "../../../../language/index.ts";
+} from "../../../../language/editing.ts";
+import { type Analysis, analyze, createAnalyzer, type Span } from "../../../../language/index.ts";
 import { withFiles } from "../../../support/files.ts";
 import { source, webEvents } from "../../../support/mistakes.ts";
 
