@@ -240,6 +240,15 @@ export function lex(text: string): Lexed {
     let end = at;
     while (end < text.length && isUnknown(text, end)) end += charLength(text, end);
     if (end === at) end += charLength(text, at);
+    const digits = text.slice(at, end).normalize("NFKC");
+    if (/^\d+(?:\.\d+)?$/.test(digits)) {
+      // Of double width, as keyboards for Chinese and Japanese have them.
+      const words = { found: text.slice(at, end), instead: digits };
+      const fixes = [replaceable(at, end, digits)];
+      report(diagnose("FNL1050", words, { start: at, end }, { fixes }));
+      push(T.NumberToken, at, end, digits);
+      return end;
+    }
     reportUnknown(at, end);
     // Left out, these would change what the words around them say.
     if (/[[\]€£₽¥^?@\x7E#]/.test(text.slice(at, end)))

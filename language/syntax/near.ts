@@ -3,7 +3,8 @@
  * neighbours count once. Undefined where nothing is near enough: a third of the letters, at most 3.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const wanted = fold(word);
+  // Letters of double width look like the plain ones.
+  const wanted = fold(word.normalize("NFKC"));
   const allowed = Math.min(3, Math.max(1, Math.floor(wanted.length / 3)));
   let best: string | undefined;
   let bestDistance = allowed + 1;

@@ -125,7 +125,15 @@ function meantBy(
   const last = tokens.at(-1);
   if (!first || !last || looks.left <= 0) return undefined;
   looks.left--;
-  return habitOf(rule, text.slice(first.startOffset, tokenSpan(last).end), first.startOffset);
+  // A first word that is read as a keyword stands for it; all that follows keeps its place.
+  const isRead = first.tokenType !== T.Text && first.value !== first.image && first.image !== "";
+  const head = isRead ? first.value : first.image;
+  const rest = text.slice(first.endOffset + 1, tokenSpan(last).end);
+  const meant = habitOf(rule, head + rest, first.endOffset + 1 - head.length);
+  const isBehind = meant?.problem.fixes?.every(({ edits }) =>
+    edits.every(({ span }) => span.start > first.endOffset),
+  );
+  return isRead && !isBehind ? undefined : meant;
 }
 
 function readAs(

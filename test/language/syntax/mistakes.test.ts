@@ -455,6 +455,21 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     },
   ],
   "quotes and characters": [
+    {
+      text: inFunnel("⟦ｗｉｎｄｏｗ⟧ 14 days", ...rest),
+      code: "FNL1015",
+      fixed: inFunnel("window 14 days", ...rest),
+    },
+    {
+      text: inFunnel("window ⟦１４⟧ days", ...rest),
+      code: "FNL1050",
+      fixed: inFunnel("window 14 days", ...rest),
+    },
+    {
+      text: inFunnel("window 14 days ⟦#⟧ don't ask", ...rest),
+      code: "FNL1051",
+      fixed: inFunnel("window 14 days // don't ask", ...rest),
+    },
     { text: condition("channel = ⟦“ads”⟧"), code: "FNL1006", fixed: condition('channel = "ads"') },
     { text: condition("channel = ⟦«ads»⟧"), code: "FNL1006", fixed: condition('channel = "ads"') },
     { text: stages('stage B ⟦"Signed⟧'), code: "FNL1003" },
