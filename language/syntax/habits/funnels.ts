@@ -193,7 +193,7 @@ const expectations: readonly Habit[] = [
     "expect ",
   ),
   habit(
-    "^(?:alert|warn|notify)(?: me)? (?:if|when) (.+?)~([<>]=?)~(.+)$",
+    "^(?:alert|warn|notify)(?: me)? (?:if|when) (.+?)~((?<!-)[<>]=?)~(.+)$",
     ([, left = "", sign = "", right = ""]) =>
       `expect ${left} ${opposite[sign] ?? sign} ${right} else warn`,
   ),

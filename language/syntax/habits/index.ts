@@ -126,7 +126,7 @@ function rightReadings(rule: StartRule, text: string): readonly Reading[] {
   for (const habit of tables[rule]) {
     const steps = rewrite(habit, text, at);
     const readings = steps.flatMap((step): readonly Reading[] => {
-      const whole = step === text ? undefined : goOn(rule, step, 1, at);
+      const whole = step === text ? undefined : goOn(rule, step, 1, text.length - at);
       return whole === undefined ? [] : [{ step, whole }];
     });
     if (readings.length > 0) return readings;
@@ -134,17 +134,21 @@ function rightReadings(rule: StartRule, text: string): readonly Reading[] {
   return [];
 }
 
-/** The statement once it is right; undefined where it isn't, whatever habits are tried on the rest of it. */
-function goOn(rule: StartRule, text: string, steps: number, before: number): string | undefined {
+/**
+ * The statement once it is right; undefined where it isn't, whatever habits are tried on the rest of it.
+ * `left` is how much stood behind the last error: it never becomes more.
+ */
+function goOn(rule: StartRule, text: string, steps: number, left: number): string | undefined {
   const at = firstError(rule, text);
   if (at === undefined) return text;
-  if (steps === MAX_AT_ONCE || at < before - 1) return undefined;
+  const rest = text.length - at;
+  if (steps === MAX_AT_ONCE || rest > left + 1) return undefined;
   for (const habit of tables[rule]) {
     const [next] = rewrite(habit, text, at);
     if (next === undefined || next === text) continue;
     const after = firstError(rule, next);
     if (after === undefined) return next;
-    if (after > at) return goOn(rule, next, steps + 1, at);
+    if (next.length - after < rest) return goOn(rule, next, steps + 1, rest);
   }
   return undefined;
 }

@@ -315,6 +315,29 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     // A word that begins a line goes on with nothing.
     { text: inFunnel("where amount > 5", "⟦xy⟧", ...rest), code: "FNL1002" },
   ],
+  "a statement as elsewhere, read as it is meant": [
+    {
+      text: inFunnel("stage A: visit", "stage ⟦B -⟧ sign_up", "expect conversion(A -> B) > 1%"),
+      code: "FNL1050",
+      fixed: inFunnel("stage A: visit", "stage B: sign_up", "expect conversion(A -> B) > 1%"),
+    },
+    {
+      text: condition('amount ⟦is greater than⟧ 5 AND channel one of ("ads", "seo")'),
+      code: "FNL1050",
+      fixed: condition('amount > 5 and channel in ("ads", "seo")'),
+    },
+    {
+      text: afterStages("⟦warn if conversion(A -> B) < 5%⟧"),
+      code: "FNL1050",
+      fixed: afterStages("expect conversion(A -> B) >= 5% else warn"),
+    },
+    {
+      text: inFunnel("during ⟦01/02/2026 - 31/03/2026⟧", ...rest),
+      code: "FNL1050",
+      fixed: inFunnel("during 2026-02-01 .. 2026-03-31", ...rest),
+      alternatives: [inFunnel("during 2026-01-02 .. 2026-03-31", ...rest)],
+    },
+  ],
   "a function or a moment of another language": [
     {
       text: condition("ts > ⟦today⟧()"),
