@@ -51,7 +51,7 @@ export const funnels = {
       "A named model of stages: its names, their order and what they mean. `model aarrr` names Acquisition, Activation, Retention, Referral, Revenue.",
       "model ${1|aarrr,aida,sales,traditional,inverted|}",
     ),
-    actor: later(
+    actor: runs(
       'Another unit for this funnel: accounts instead of users. `actor account_id "accounts"`',
       "actor ${1:account_id}",
     ),

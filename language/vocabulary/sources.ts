@@ -87,7 +87,7 @@ export const sources = {
     skip: runs("How many lines at the top to leave out.", "skip ${1:1}"),
   },
   actor: {
-    row: later("Each row is an actor of its own: a table of orders without customers."),
+    row: runs("Each row is an actor of its own: a table of orders without customers."),
   },
   time: {
     format: runs(

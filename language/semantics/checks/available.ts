@@ -68,8 +68,6 @@ function sourceConstructs(
     const place = (word: string): Span =>
       added.includes(item) ? item.span : wordAt(item.span, word);
     switch (item.kind) {
-      case "actor":
-        return item.row ? [{ name: "actor row", span: place("actor") }] : [];
       case "each":
       case "join":
       case "dedupe":
@@ -79,6 +77,7 @@ function sourceConstructs(
         return [{ name: item.kind, span: place(item.kind) }];
       case "amount":
         return [{ name: item.keyword, span: item.keywordSpan }];
+      case "actor":
       case "time":
       case "event":
       case "timezone":
@@ -124,7 +123,6 @@ function funnelConstructs({ node }: ResolvedFunnel, scope: Scope): readonly Cons
       case "exit":
       case "measure":
         return [{ name: item.kind, span: item.keywordSpan }];
-      case "actor":
       case "same":
       case "without":
       case "compare":
@@ -139,6 +137,7 @@ function funnelConstructs({ node }: ResolvedFunnel, scope: Scope): readonly Cons
         const start = scope.text.indexOf("trend", item.span.start);
         return [{ name: "expect trend", span: wordAt({ start, end: start }, "trend") }];
       }
+      case "actor":
       case "during":
       case "where":
       case "segment-use":

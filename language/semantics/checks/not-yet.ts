@@ -31,13 +31,13 @@ export const notYet: ReadonlyMap<string, Availability> = new Map([
   ]),
   // Sources
   ...every("blocks", ["as totals", "as lookup", "table"]),
-  ...every("blocks", ["each", "join", "dedupe", "sheet", "actor row"]),
+  ...every("blocks", ["each", "join", "dedupe", "sheet"]),
   ...every("blocks", ["conditions without a time", "during without a time"]),
   ...every("extra", ["unused table", "session", "cost", "value", "currency"]),
   // Funnels
   ...every("blocks", ["order strict", "order any", "order independent", "order furthest"]),
   ...every("blocks", ["window session", "entry last", "count attempts", "model inverted"]),
-  ...every("blocks", ["actor", "same", "without", "after", "at least"]),
+  ...every("blocks", ["same", "without", "after", "at least"]),
   ...every("blocks", ["at first", "at last", "at every", "at stage"]),
   ...every("extra", ["measure", "exit", "compare", "trend", "note", "chart"]),
   // Expectations

@@ -19,7 +19,7 @@ function buildScan(funnel: ComputableFunnel, source: ActorSource): ScanPlan {
     source: source.name,
     location: source.location,
     timezone: source.timezone,
-    actor: source.actor,
+    actor: funnel.actor ?? source.actor,
     ...(source.time === undefined ? {} : { time: source.time }),
     ...(source.shape === "events" && source.event.kind === "column"
       ? { event: source.event.column }

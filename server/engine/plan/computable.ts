@@ -51,7 +51,6 @@ export function computable(funnel: FunnelModel): ComputableFunnel | undefined {
   const isPlain =
     order === "sequential" &&
     window !== "session" &&
-    rest.actor === undefined &&
     rest.entry === "first" &&
     rest.count === "actors" &&
     rest.model !== "inverted" &&

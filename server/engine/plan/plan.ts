@@ -29,7 +29,7 @@ export interface ScanPlan {
   readonly source: string;
   readonly location: TableLocation;
   readonly timezone: string;
-  /** Several columns name the actor together. */
+  /** Several columns name the actor together; none: each row of the file is an actor of its own. */
   readonly actor: readonly ColumnPath[];
   /** Absent: the rows are records whose conditions have no time. */
   readonly time?: TimeModel;

@@ -11,7 +11,7 @@ import type { ComputableFunnel } from "../plan/computable.ts";
 
 /** What was left out of the sources. */
 export function sourceNotices(
-  { sources: models }: RunRequest,
+  { sources: models, funnel }: RunRequest,
   sources: readonly SourceLedger[],
   profiles: readonly SourceProfile[],
 ): Diagnostic[] {
@@ -26,7 +26,10 @@ export function sourceNotices(
     }
     if (rows.without_actor > 0) {
       notices.push(
-        notice(found("FNL5103", { source, count: rows.without_actor }), model.actorSpan),
+        notice(
+          found("FNL5103", { source, count: rows.without_actor }),
+          funnel.actor === undefined ? model.actorSpan : funnel.nameSpan,
+        ),
       );
     }
     if (profile.untimed > 0) {

@@ -47,11 +47,15 @@ export async function profileSource(
   const known =
     quick === undefined ? undefined : await statisticsOf(database, quick, contexts[index]?.cutoff);
   if (known !== undefined) return known;
-  const profile = await countedProfile(
+  const counted = await countedProfile(
     database,
     writeProfile(plan, index, contexts),
     contexts[index]?.cutoff,
   );
+  const isRows = plan.scans[index]?.actor.length === 0;
+  const profile = isRows
+    ? { ...counted, actors: { least: 1n, greatest: BigInt(Math.max(1, counted.total)) } }
+    : counted;
   if (profile.untimed === 0) return profile;
   const statement = writeTimeExample(plan, index, contexts);
   const [row] = statement === undefined ? [] : await database.rows(statement);

@@ -119,8 +119,13 @@ function bindTables(
   });
 }
 
-/** Whole numbers stay numbers only where all sources have them: else actors are compared as text. */
+/**
+ * Whole numbers stay numbers only where all sources have them: else actors are compared as text. The
+ * number of a row is one, but no actor of another source.
+ */
 function actorForm(plan: FunnelPlan, tables: readonly OpenTable[]): ActorForm {
+  const [only, second] = plan.scans;
+  if (only?.actor.length === 0 && second === undefined) return { kind: "integer" };
   const whole = plan.scans.every(({ actor: [path, second] }, index) => {
     if (path === undefined || second !== undefined || path.length !== 1) return false;
     return tables[index]?.columns.find(({ name }) => name === path[0])?.stored === "integer";

@@ -96,6 +96,8 @@ export interface Dialect extends Quoting {
   /** `2026-01-31T12:30:05.25Z` */
   readonly timeText: (time: Fragment) => Fragment;
 
+  /** Which row of its table a row is, from 1 on, in file order. */
+  readonly rowNumber: Fragment;
   /** Of a whole number from the least one; the difference fits 32 bits. */
   readonly offset: (operand: Fragment, least: bigint) => Fragment;
   readonly toDouble: (operand: Fragment) => Fragment;

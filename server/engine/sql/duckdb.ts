@@ -150,6 +150,8 @@ export const duckdb: Dialect = {
   timeText: (time) =>
     sql`(strftime(make_timestamp(${time}), '%Y-%m-%dT%H:%M:%S') || rtrim(rtrim(strftime(make_timestamp(${time}), '.%f'), '0'), '.') || 'Z')`,
 
+  // Over an empty window it streams, so rows keep their order at any number of threads.
+  rowNumber: sql`row_number() over ()`,
   offset: (operand, least) => sql`cast(${operand} - ${number(least)} as integer)`,
   toDouble: (operand) => sql`cast(${operand} as double)`,
   bitAnd: (left, right) => sql`(${left} & ${right})`,

@@ -2,7 +2,7 @@ import type { ColumnPath, RowExpr, ValueType } from "../../../language/index.ts"
 import type { FunnelPlan, Match, ScanPlan } from "../plan/plan.ts";
 import type { Dialect, ScanTable, StoredColumn } from "./dialect.ts";
 import { type RowScope, condition } from "./expressions.ts";
-import { type Fragment, all, list, name, number, sql } from "./fragment.ts";
+import { type Fragment, all, list, name, number, sql, text } from "./fragment.ts";
 import { unnestRecords } from "./records.ts";
 
 /**
@@ -108,7 +108,7 @@ export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
       scan.time && dialect.readTime(stored(scan.time.column), scan.timezone, scan.time.format);
     const isEvent = scan.records === undefined;
     const selected = [
-      sql`${readActor(scan.actor.map(stored), context)} as a`,
+      sql`${readActor(scan, stored, context)} as a`,
       ...(time === undefined ? [] : [sql`${time} as ${isEvent ? sql`t` : sql`s`}`]),
       ...(scan.event === undefined ? [] : [sql`${dialect.readText(stored(scan.event))} as e`]),
       ...(readsFile ? [sql`${table.fileName} as f`] : []),
@@ -141,15 +141,25 @@ export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
 }
 
 /** Empty text is no actor. */
-function readActor(parts: readonly StoredColumn[], context: ScanContext): Fragment {
-  const { dialect, actor, isClean } = context;
+function readActor(
+  scan: ScanPlan,
+  stored: (path: ColumnPath) => StoredColumn,
+  { dialect, actor, isClean }: ScanContext,
+): Fragment {
+  const parts = scan.actor.map(stored);
   const [first] = parts;
-  if (first !== undefined && actor.kind === "integer") return sql`cast(${first.value} as bigint)`;
-  if (first !== undefined && actor.kind === "offset") {
-    return dialect.offset(first.value, actor.least);
+  if (first === undefined) {
+    const row: StoredColumn = { value: dialect.rowNumber, stored: "integer" };
+    if (actor.kind === "integer") return row.value;
+    if (actor.kind === "offset") return dialect.offset(row.value, actor.least);
+    // No value of a column is like it.
+    const source = text(`\0${scan.source}`);
+    return dialect.compose([source, dialect.readText(row)]);
   }
+  if (actor.kind === "integer") return sql`cast(${first.value} as bigint)`;
+  if (actor.kind === "offset") return dialect.offset(first.value, actor.least);
   const texts = parts.map((part) => dialect.readText(part));
-  return dialect.compose(isClean ? texts : texts.map((text) => sql`nullif(${text}, '')`));
+  return dialect.compose(isClean ? texts : texts.map((each) => sql`nullif(${each}, '')`));
 }
 
 function readColumn({ stored, as, exact }: ReadColumn, scan: ScanPlan, dialect: Dialect): Fragment {
