@@ -100,6 +100,8 @@ export interface DataDiagnosticParams {
   FNL5109: { readonly first: string; readonly last: string };
   /** The last row lies more than a window after the one before. Whole days. */
   FNL5110: { readonly last: string; readonly days: number };
+  /** An `else drop actor` left actors out who would have reached the stage. */
+  FNL5140: { readonly stage: string; readonly count: number };
   /** Records that did none of their stages. */
   FNL5150: { readonly source: string; readonly count: number };
   /** Nothing has a time, so there are no times between stages. */
@@ -118,6 +120,7 @@ export const dataWarnings = [
   "FNL5108",
   "FNL5109",
   "FNL5110",
+  "FNL5140",
   "FNL5150",
 ] as const;
 

@@ -55,11 +55,11 @@ export const funnels = {
       'Another unit for this funnel: accounts instead of users. `actor account_id "accounts"`',
       "actor ${1:account_id}",
     ),
-    same: later(
+    same: runs(
       "Held constant: all rows of an attempt share its value, as `same order_id`.",
       "same ${1:column}",
     ),
-    without: later(
+    without: runs(
       "An event that must not happen between two stages: `without refund between Trial and Paid`.",
       "without ${1:event} between ${2:Stage} and ${3:Stage}",
     ),
@@ -113,7 +113,7 @@ export const funnels = {
   },
   entry: {
     first: runs("The earliest entry. This is the default."),
-    last: later(
+    last: runs(
       "The latest entry from which the same stage can be reached. Counts don't change, times do.",
     ),
   },
@@ -144,16 +144,16 @@ export const funnels = {
       "The longest time after the previous required stage: `within 3 days`.",
       "within ${1:3 days}",
     ),
-    after: later(
+    after: runs(
       "The shortest time after the previous required stage: `after 1 day`.",
       "after ${1:1 day}",
     ),
-    at: later(
+    at: runs(
       "`at least n times`: the stage is reached with the n-th such row.",
       "at least ${1:2} times",
     ),
-    least: later("`at least n times`: the stage is reached with the n-th such row."),
-    times: later("`at least n times`: the stage is reached with the n-th such row."),
+    least: runs("`at least n times`: the stage is reached with the n-th such row."),
+    times: runs("`at least n times`: the stage is reached with the n-th such row."),
   },
   steps: {
     any: runs("`any event`: every row, whatever its event.", "any event"),
@@ -205,19 +205,19 @@ export const funnels = {
     table: later("All figures as a table."),
   },
   without: {
-    between: later(
+    between: runs(
       "Between which two stages it must not happen.",
       "between ${1:Stage} and ${2:Stage}",
     ),
-    and: later("Between which two stages it must not happen."),
-    else: later(
+    and: runs("Between which two stages it must not happen."),
+    else: runs(
       "`else drop actor`: who would reach the later stage but for this rule counts at no stage.",
       "else drop actor",
     ),
-    drop: later(
+    drop: runs(
       "`else drop actor`: who would reach the later stage but for this rule counts at no stage.",
     ),
-    actor: later(
+    actor: runs(
       "`else drop actor`: who would reach the later stage but for this rule counts at no stage.",
     ),
   },

@@ -36,8 +36,7 @@ export const notYet: ReadonlyMap<string, Availability> = new Map([
   ...every("extra", ["unused table", "session", "cost", "value", "currency"]),
   // Funnels
   ...every("blocks", ["order strict", "order any", "order independent", "order furthest"]),
-  ...every("blocks", ["window session", "entry last", "count attempts", "model inverted"]),
-  ...every("blocks", ["same", "without", "after", "at least"]),
+  ...every("blocks", ["window session", "count attempts", "model inverted"]),
   ...every("blocks", ["at first", "at last", "at every", "at stage"]),
   ...every("extra", ["measure", "exit", "compare", "trend", "note", "chart"]),
   // Expectations

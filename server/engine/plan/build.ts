@@ -32,6 +32,8 @@ function buildScan(funnel: ComputableFunnel, source: ActorSource): ScanPlan {
     ],
     stages: funnel.stages.map((stage) => buildMatch(stage.match, source)),
     splits: funnel.splits.map((split) => split.value),
+    marks: funnel.without.map(({ match }) => buildMatch(match, source)),
+    same: funnel.same,
   };
 }
 

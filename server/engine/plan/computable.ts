@@ -3,7 +3,6 @@ import type {
   FigureExpectation,
   FunnelModel,
   MeasureModel,
-  StageModel,
 } from "../../../language/index.ts";
 
 /**
@@ -51,12 +50,8 @@ export function computable(funnel: FunnelModel): ComputableFunnel | undefined {
   const isPlain =
     order === "sequential" &&
     window !== "session" &&
-    rest.entry === "first" &&
     rest.count === "actors" &&
-    rest.model !== "inverted" &&
-    rest.same.length === 0 &&
-    rest.without.length === 0 &&
-    rest.stages.every(isPlainStage);
+    rest.model !== "inverted";
   if (!isPlain) return undefined;
   const kept = splits.flatMap((split) =>
     split.at === "entry" ? [{ ...split, at: split.at }] : [],
@@ -70,10 +65,6 @@ export function computable(funnel: FunnelModel): ComputableFunnel | undefined {
     splits: kept,
     expectations: judged,
   };
-}
-
-function isPlainStage({ after, atLeast }: StageModel): boolean {
-  return after === undefined && atLeast === undefined;
 }
 
 function computableExpectation(

@@ -9,8 +9,8 @@ import type {
 
 /**
  * What to read for a funnel, in no dialect: one scan a source. A scan yields the rows that match at
- * least one stage, each with its actor, time, the stages it matches as a bit mask and, where it may
- * be an entry, the values to split by. What the rows mean for the funnel is the kernel's business.
+ * least one stage or `without`, each with its actor, time, the stages it matches as a bit mask and,
+ * where it may be an entry, the values to split by. What the rows mean for the funnel is the kernel's business.
  */
 export interface FunnelPlan {
   readonly funnel: string;
@@ -44,6 +44,10 @@ export interface ScanPlan {
   /** One a stage: bit i of the mask. */
   readonly stages: readonly Match[];
   readonly splits: readonly RowExpr[];
+  /** One a `without`: bit i of the row's marks. */
+  readonly marks: readonly Match[];
+  /** What all rows of an attempt share. */
+  readonly same: readonly RowExpr[];
 }
 
 /** Keeps the rows of actors with (or without) enough matching rows in all scans together. */
@@ -102,12 +106,13 @@ export function visitScan(
   visit: (expr: RowExpr) => void,
 ): void {
   const look = (expr: RowExpr): void => visitExpr(expr, visit);
-  for (const expr of [...scan.where, ...scan.filters, ...scan.splits]) look(expr);
+  const { where, filters, splits, same } = scan;
+  for (const expr of [...where, ...filters, ...splits, ...same]) look(expr);
   for (const { value, where } of scan.records ?? []) {
     look(value);
     if (where !== undefined) look(where);
   }
-  for (const match of [...scan.stages, ...segments]) visitMatch(match, look);
+  for (const match of [...scan.stages, ...scan.marks, ...segments]) visitMatch(match, look);
 }
 
 /** The matches of the segments of actors in one scan. */

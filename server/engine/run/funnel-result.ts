@@ -8,9 +8,11 @@ import { type Computed, type FunnelFigures, computeFunnel } from "../kernel/comp
 import { withoutTimes } from "./timeless.ts";
 import { evaluateExpectations, neededPairs } from "../kernel/expectations.ts";
 import type { TaggedRows } from "../kernel/rows.ts";
+import { found } from "./failure.ts";
 import { isoTime } from "../plan/time.ts";
 import type { FunnelResult, SourceLedger, StageResult } from "../result.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
+import { funnelSpec } from "./funnel-spec.ts";
 
 /** What a run knows beside the rows. Times are microseconds. */
 export interface RunFacts {
@@ -29,28 +31,19 @@ export function assembleResult(
   rows: TaggedRows,
   splitValues: readonly (readonly string[])[],
   facts: RunFacts,
-): FunnelResult {
-  const figures = computeFunnel(
-    rows,
-    {
-      stages: funnel.stages.map(({ optional, within }) => ({
-        optional,
-        ...(within === undefined ? {} : { within }),
-      })),
-      ...(funnel.window === undefined ? {} : { window: funnel.window }),
-    },
-    {
-      splits: funnel.splits.map((split, index) => ({
-        text: split.text,
-        values: splitValues[index] ?? [],
-        ...(split.top === undefined ? {} : { top: split.top }),
-      })),
-      pairs: neededPairs(funnel.expectations, funnel.stages),
-    },
-  );
+): { readonly result: FunnelResult; readonly diagnostics: readonly Diagnostic[] } {
+  const figures = computeFunnel(rows, funnelSpec(funnel, facts.timeless), {
+    splits: funnel.splits.map((split, index) => ({
+      text: split.text,
+      values: splitValues[index] ?? [],
+      ...(split.top === undefined ? {} : { top: split.top }),
+    })),
+    pairs: neededPairs(funnel.expectations, funnel.stages),
+  });
   const computed = facts.timeless ? withoutTimes(figures) : figures;
   const { entered, converted, conversion, interval, seconds } = computed.total;
-  return {
+  const diagnostics = [...facts.diagnostics, ...leftOut(funnel, computed)];
+  const result: FunnelResult = {
     kind: "funnel",
     name: funnel.name,
     order: funnel.order,
@@ -67,13 +60,22 @@ export function assembleResult(
     limits: [],
     stages: stageResults(funnel, computed.total),
     ...optionalParts(funnel, computed),
-    diagnostics: facts.diagnostics.map((finding) => ({
+    diagnostics: diagnostics.map((finding) => ({
       code: finding.code,
       severity: finding.severity,
       args: plainArgs(finding),
       message: describeFinding(finding, "en"),
     })),
   };
+  return { result, diagnostics };
+}
+
+/** Whom each `else drop actor` leaves out. */
+function leftOut({ without }: ComputableFunnel, { dropped = [] }: Computed): Diagnostic[] {
+  return without.flatMap(({ to, span }, index) => {
+    const count = dropped[index] ?? 0;
+    return count === 0 ? [] : [notice(found("FNL5140", { stage: to, count }), span)];
+  });
 }
 
 function optionalParts(

@@ -65,16 +65,16 @@ async function readAndCompute(
     sources.push(await ledgerOf(plan, index, files[index] ?? [], scanned));
   }
   const { rows, splitValues, profiles, asOf, range, statements } = scanned;
-  const diagnostics = [
+  const notices = [
     ...sourceNotices(request, sources, profiles),
     ...stageNotices(request.funnel, rows, range, profiles, plan.timeless),
   ];
-  const result = assembleResult(request.funnel, rows, splitValues, {
+  const { result, diagnostics } = assembleResult(request.funnel, rows, splitValues, {
     asOf,
     entryFrom: range.from,
     entryTo: range.to,
     sources,
-    diagnostics,
+    diagnostics: notices,
     timeless: plan.timeless,
   });
   return { result, diagnostics, sql: statements.join(";\n\n") };

@@ -69,8 +69,12 @@ export async function scanTables(
   }
   const asOf = latest(profiles);
   const form = compactForm(contexts[0]?.actor, profiles);
-  const splits = plan.scans[0]?.splits.length ?? 0;
-  const collector = collectRows(form, splits);
+  const [any] = plan.scans;
+  const collector = collectRows(form, {
+    splits: any?.splits.length ?? 0,
+    same: any?.same.length ?? 0,
+    isMarked: (any?.marks.length ?? 0) > 0,
+  });
   const statements: string[] = [];
   let first: EntryRange | undefined;
   for (const [index, scan] of plan.scans.entries()) {

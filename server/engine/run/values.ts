@@ -15,18 +15,30 @@ export interface RowCollector {
 /** How long the process may read before it looks for messages. Milliseconds. */
 const BREATH = 40;
 
+/** Which columns there are behind actor, time and stages, in this order. */
+export interface CollectedColumns {
+  readonly isMarked: boolean;
+  readonly same: number;
+  readonly splits: number;
+}
+
 interface Columns {
   actor: Int32Array;
   time: Float64Array;
   stages: Int32Array;
-  splits: Int32Array[];
+  /** Empty where there are none. */
+  marks: Int32Array;
+  /** First those of what rows share, then the splits'. */
+  texts: Int32Array[];
 }
 
-export function collectRows(form: ActorForm, splits: number): RowCollector {
+export function collectRows(form: ActorForm, collected: CollectedColumns): RowCollector {
+  const { isMarked, same, splits } = collected;
   const actors =
     form.kind === "integer" ? integerCodes() : form.kind === "text" ? textCodes() : offsetCodes();
-  const splitCodes = Array.from({ length: splits }, textCodes);
-  let columns = allocate(0, splits);
+  const codes = Array.from({ length: same + splits }, textCodes);
+  const firstText = isMarked ? 4 : 3;
+  let columns = allocate(0, isMarked, codes.length);
   let length = 0;
 
   const addChunk = (chunk: Chunk): void => {
@@ -34,16 +46,17 @@ export function collectRows(form: ActorForm, splits: number): RowCollector {
     actors.encode(chunk, 0, count, columns.actor, length);
     columns.time.set(doubles(chunk, 1, count), length);
     columns.stages.set(integers(chunk, 2, count), length);
-    splitCodes.forEach((codes, index) => {
-      const target = columns.splits[index];
-      if (target !== undefined) codes.encode(chunk, 3 + index, count, target, length);
+    if (isMarked) columns.marks.set(integers(chunk, 3, count), length);
+    codes.forEach((each, index) => {
+      const target = columns.texts[index];
+      if (target !== undefined) each.encode(chunk, firstText + index, count, target, length);
     });
     length += count;
   };
 
   return {
     async add(result, stopped) {
-      columns = grow(columns, length, length + result.rowCount);
+      columns = grow(columns, length, length + result.rowCount, isMarked);
       let since = performance.now();
       for (let index = 0; index < result.chunkCount; index++) {
         addChunk(result.getChunk(index));
@@ -53,35 +66,42 @@ export function collectRows(form: ActorForm, splits: number): RowCollector {
         since = performance.now();
       }
     },
-    finish: () => ({
-      rows: {
-        length,
-        actor: columns.actor.subarray(0, length),
-        actors: actors.size(),
-        time: columns.time.subarray(0, length),
-        stages: columns.stages.subarray(0, length),
-        splits: columns.splits.map((split) => split.subarray(0, length)),
-      },
-      splitValues: splitCodes.map((codes) => codes.texts()),
-    }),
+    finish() {
+      const texts = columns.texts.map((column) => column.subarray(0, length));
+      return {
+        rows: {
+          length,
+          actor: columns.actor.subarray(0, length),
+          actors: actors.size(),
+          time: columns.time.subarray(0, length),
+          stages: columns.stages.subarray(0, length),
+          ...(isMarked ? { marks: columns.marks.subarray(0, length) } : {}),
+          same: texts.slice(0, same),
+          splits: texts.slice(same),
+        },
+        splitValues: codes.slice(same).map((each) => each.texts()),
+      };
+    },
   };
 }
 
-function allocate(capacity: number, splits: number): Columns {
+function allocate(capacity: number, isMarked: boolean, texts: number): Columns {
   return {
     actor: new Int32Array(capacity),
     time: new Float64Array(capacity),
     stages: new Int32Array(capacity),
-    splits: Array.from({ length: splits }, () => new Int32Array(capacity)),
+    marks: new Int32Array(isMarked ? capacity : 0),
+    texts: Array.from({ length: texts }, () => new Int32Array(capacity)),
   };
 }
 
-function grow(from: Columns, length: number, capacity: number): Columns {
-  const to = allocate(capacity, from.splits.length);
+function grow(from: Columns, length: number, capacity: number, isMarked: boolean): Columns {
+  const to = allocate(capacity, isMarked, from.texts.length);
   to.actor.set(from.actor.subarray(0, length));
   to.time.set(from.time.subarray(0, length));
   to.stages.set(from.stages.subarray(0, length));
-  from.splits.forEach((split, index) => to.splits[index]?.set(split.subarray(0, length)));
+  if (isMarked) to.marks.set(from.marks.subarray(0, length));
+  from.texts.forEach((column, index) => to.texts[index]?.set(column.subarray(0, length)));
   return to;
 }
 

@@ -105,9 +105,9 @@ function checkedColumns(
 ): readonly ReadColumn[] {
   const scan = plan.scans[index];
   if (scan === undefined) return [];
-  stageMask(scan.stages, rows.event, rows.write, dialect);
+  stageMask([...scan.stages, ...scan.marks], rows.event, rows.write, dialect);
   for (const expr of [...scan.where, ...scan.filters]) condition(expr, rows.scope);
-  for (const expr of scan.splits) splitText(expr, rows.scope);
+  for (const expr of [...scan.splits, ...scan.same]) splitText(expr, rows.scope);
   if (scan.records !== undefined) recordTimes(scan.records, scan.time !== undefined, rows.scope);
   for (const segment of plan.segments) {
     matchCondition(segment.matches[index] ?? noMatch, rows.event, rows.write);

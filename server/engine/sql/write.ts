@@ -4,7 +4,7 @@ import { type Fragment, all, join, list, name, number, render, sql } from "./fra
 import { type ScanContext, noMatch, readRows, scanAt } from "./rows.ts";
 import { matchCondition, stageMask } from "./tags.ts";
 
-/** The statement that reads a source's rows: `actor`, `time` (microseconds), `stages`, `split_0`… in file order. */
+/** The statement that reads a source's rows: `actor`, `time` (microseconds), `stages`, `marks` (of funnels with `without`), `same_0`…, `split_0`… in file order. */
 export function writeRows(
   plan: FunnelPlan,
   index: number,
@@ -14,6 +14,8 @@ export function writeRows(
   const { dialect } = context;
   const rows = readRows(scan, context);
   const mask = stageMask(scan.stages, rows.event, rows.write, dialect);
+  const isMarked = scan.marks.length > 0;
+  const marks = stageMask(scan.marks, rows.event, rows.write, dialect);
   const filters = [
     ...rows.base(),
     ...(context.entryFrom === undefined ? [] : [sql`t >= ${number(context.entryFrom)}`]),
@@ -28,10 +30,17 @@ export function writeRows(
     sql`a as actor`,
     sql`${dialect.toDouble(sql`t`)} as "time"`,
     sql`m as stages`,
+    ...(isMarked ? [sql`x as marks`] : []),
+    ...scan.same.map((expr, i) => sql`${splitText(expr, rows.scope)} as ${name(`same_${i}`)}`),
     ...splits,
   ];
-  const tagged = sql`select *, ${entryOnly(mask, scan, context)} as m from (${rows.happenings(context.table.from)}) as r where ${all(filters)}`;
-  return render(sql`select ${list(selected)} from (${tagged}) as s where m <> 0`, dialect);
+  const tags = [
+    sql`${entryOnly(mask, scan, context)} as m`,
+    ...(isMarked ? [sql`${marks} as x`] : []),
+  ];
+  const tagged = sql`select *, ${list(tags)} from (${rows.happenings(context.table.from)}) as r where ${all(filters)}`;
+  const matters = isMarked ? sql`m <> 0 or x <> 0` : sql`m <> 0`;
+  return render(sql`select ${list(selected)} from (${tagged}) as s where ${matters}`, dialect);
 }
 
 /** The first stage's bit is kept only where the row may be an entry. */
