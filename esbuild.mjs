@@ -195,13 +195,16 @@ const bundles = [
     options: { platform: "node", format: "cjs", external: ["vscode"] },
   },
   {
-    to: "server.cjs",
+    // In parts: what the first diagnostics need, and what is loaded with the first request for it.
+    to: "server.mjs",
     entry: "server/lsp/main.ts",
     options: {
       platform: "node",
-      format: "cjs",
+      format: "esm",
+      splitting: true,
+      chunkNames: "server/[name]-[hash]",
       plugins: [withStandIns, protocolAsModules],
-      ...ownAddress,
+      banner: { js: requireInModules },
     },
   },
   {
@@ -252,8 +255,9 @@ const bundles = [
 /** @param {(typeof bundles)[number]} bundle @returns {esbuild.BuildOptions} */
 function settings({ to, entry, options }) {
   return {
-    entryPoints: [path.join(root, entry)],
-    outfile: path.join(root, "dist", to),
+    entryPoints: [{ in: path.join(root, entry), out: to.slice(0, -path.extname(to).length) }],
+    outdir: path.join(root, "dist"),
+    outExtension: { [options.format === undefined ? ".css" : ".js"]: path.extname(to) },
     absWorkingDir: root,
     bundle: true,
     minify: true,

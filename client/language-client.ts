@@ -45,7 +45,7 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
     vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const progress = new vscode.EventEmitter<RunProgressParams>();
   const module = {
-    module: inBundle("server.cjs"),
+    module: inBundle("server.mjs"),
     transport: TransportKind.ipc,
     // Node keeps there what it compiled, in a folder of each version, and starts faster the next time.
     options: { env: { NODE_COMPILE_CACHE: inStorage("compiled") } },

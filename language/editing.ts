@@ -30,5 +30,7 @@ export type { SignatureAnswer } from "./ide/signature-help.ts";
 export { signatureHelp } from "./ide/signature-help.ts";
 export type { OutlineItem } from "./ide/symbols.ts";
 export { documentSymbols } from "./ide/symbols.ts";
+export type { EditingTranslation } from "./ide/translation.ts";
+export { addEditingTranslation } from "./ide/translation.ts";
 export { formatText } from "./format/format.ts";
 export { formatAfterTyping, formatRange } from "./format/format-range.ts";

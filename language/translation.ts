@@ -1,15 +1,9 @@
-import { type FunctionDocs, functionDocs } from "./ide/functions.ts";
-import { type Words, words } from "./ide/words.ts";
 import { type Locale, wording } from "./messages/index.ts";
 import type { Messages } from "./messages/messages.ts";
-import { addKeywordDocs, type KeywordDocs } from "./vocabulary.ts";
 
-/** Everything that is said to people, in one language other than English: `russian.ts`. */
+/** What is said to people of their text and their data, in one language: `russian.ts`. */
 export interface Translation {
   readonly messages: Messages;
-  readonly words: Words;
-  readonly functions: FunctionDocs;
-  readonly keywords: KeywordDocs;
 }
 
 /**
@@ -18,7 +12,4 @@ export interface Translation {
  */
 export function addTranslation(locale: Locale, translation: Translation): void {
   wording.add(locale, translation.messages);
-  words.add(locale, translation.words);
-  functionDocs.add(locale, translation.functions);
-  addKeywordDocs(locale, translation.keywords);
 }

@@ -21,7 +21,7 @@ interface Layer {
 /** The language's façade. */
 const language = "language/index\\.ts";
 /** And that of its answers to editors. */
-const editing = "language/editing\\.ts";
+const editing = "language/editing(-russian)?\\.ts";
 
 const layers: readonly Layer[] = [
   {

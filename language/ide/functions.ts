@@ -8,7 +8,7 @@ import {
   functionSignatures,
 } from "../semantics/functions.ts";
 import type { FunctionName } from "../semantics/model.ts";
-import { figureDocs } from "../vocabulary/figures.ts";
+import { figureDocs } from "../vocabulary/figures-en.ts";
 
 /** A function over the columns of a row. */
 export interface FunctionDoc {

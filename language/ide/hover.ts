@@ -9,6 +9,7 @@ import { lex } from "../syntax/lexer.ts";
 import { type BlockKeyword, blockKeywords } from "../syntax/parser.ts";
 import type { Span } from "../text.ts";
 import { type KeywordPlace, findKeyword } from "../vocabulary.ts";
+import { keywordDoc } from "../vocabulary/docs.ts";
 import { type Data, dataOf, findColumn, lookupsOf, sourceValues } from "./data.ts";
 import { sourcesInScope } from "./declared.ts";
 import { referenceAt } from "./definition.ts";
@@ -217,12 +218,12 @@ function aboutWord(
 ): Found | undefined {
   const keyword = findKeyword(analysis.text.slice(span.start, span.end), place);
   if (keyword === undefined) return undefined;
-  const { word, doc, available } = keyword;
+  const { word, available } = keyword;
   return {
     span,
     markdown: paragraphs(
       `${wordsOf(locale).keyword} **${code(word)}**`,
-      doc(locale),
+      keywordDoc(keyword, locale),
       available ? undefined : wordsOf(locale).unavailable,
     ),
   };

@@ -1,8 +1,6 @@
-import type { Locale } from "../messages/locale.ts";
-
 /**
- * Every word of the language with its documentation. Feeds the lexer (which words are keywords), the
- * parser's recovery (which words start a statement), did-you-mean, hover, completion and highlighting.
+ * Every word of the language. Feeds the lexer (which words are keywords), the parser's recovery (which
+ * words start a statement), did-you-mean and highlighting; with its documentation hover and completion.
  */
 export interface Keyword {
   readonly word: string;
@@ -10,10 +8,6 @@ export interface Keyword {
   readonly place: KeywordPlace;
   /** False: checked and formatted, but this version can't run it yet. */
   readonly available: boolean;
-  /** A sentence or two of Markdown. */
-  readonly doc: (locale: Locale) => string;
-  /** What completion inserts, with `${1:name}` for what is to be filled in. */
-  readonly snippet?: string;
 }
 
 export type KeywordPlace =
@@ -80,26 +74,34 @@ export type KeywordPlace =
   | "unit";
 
 /** A keyword in a table, by its word and place. */
-export interface Entry {
-  /** English. */
-  readonly doc: string;
-  readonly snippet?: string;
-  readonly available: boolean;
-}
+export type Entry = Pick<Keyword, "available">;
 
 export type Table = Partial<Record<KeywordPlace, Readonly<Record<string, Entry>>>>;
+
+/** What this version runs. */
+export const runs: Entry = { available: true };
+
+/** What a later version runs; until then it is checked and formatted. */
+export const later: Entry = { available: false };
+
+/** What editors tell of a word. */
+export interface Told {
+  /** A sentence or two of Markdown, in English. */
+  readonly doc: string;
+  /** What completion inserts, with `${1:name}` for what is to be filled in. */
+  readonly snippet?: string;
+}
+
+/** What is told of a table's words: none may be missing. */
+export type ToldOf<Of> = {
+  readonly [Place in keyof Of]: Readonly<Record<keyof Of[Place], Told>>;
+};
 
 /** The documentation of a table's words in another language: none may be missing. */
 export type DocsOf<Of> = {
   readonly [Place in keyof Of]: Readonly<Record<keyof Of[Place], string>>;
 };
 
-/** What this version runs. */
-export function runs(doc: string, snippet?: string): Entry {
-  return { doc, available: true, ...(snippet !== undefined && { snippet }) };
-}
-
-/** What a later version runs; until then it is checked and formatted. */
-export function later(doc: string, snippet?: string): Entry {
-  return { ...runs(doc, snippet), available: false };
+export function told(doc: string, snippet?: string): Told {
+  return { doc, ...(snippet !== undefined && { snippet }) };
 }

@@ -1,4 +1,4 @@
-import type { KeywordDocs } from "../vocabulary.ts";
+import type { KeywordDocs } from "./docs.ts";
 import { declarationDocs } from "./declarations-ru.ts";
 import { expressionDocs } from "./expressions-ru.ts";
 import { funnelDocs } from "./funnels-ru.ts";

@@ -2,8 +2,6 @@ import {
   type CancellationToken,
   CodeActionKind,
   type Connection,
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticReportKind,
   LSPErrorCodes,
   ResponseError,
   type TextEdit as LspTextEdit,
@@ -34,16 +32,19 @@ import {
   signatureHelp,
 } from "../../language/editing.ts";
 import type { Locale, TextEdit, Need } from "../../language/index.ts";
-import type { Across } from "./across.ts";
+import type { DataCatalog } from "../engine/run/catalog.ts";
+import { createAcross } from "./across.ts";
 import * as convert from "./convert.ts";
 import type { Documents } from "./documents.ts";
 import { encodeTokens } from "./semantic-tokens.ts";
 import type { Settings } from "./settings.ts";
 import type { Snapshot } from "./snapshot.ts";
+import type { WorkspaceFiles } from "./workspace-files.ts";
 
 export interface LanguageContext {
   readonly documents: Documents;
-  readonly across: Across;
+  readonly files: WorkspaceFiles;
+  readonly catalog: DataCatalog;
   readonly locale: Locale;
   readonly settings: () => Settings;
   readonly snippets: boolean;
@@ -58,9 +59,36 @@ interface OnDocument {
 /** After a blank, a list of keywords would be a nuisance; a slash matters only in paths. */
 const wantedAfter: Readonly<Record<string, "names" | "paths">> = { " ": "names", "/": "paths" };
 
-/** Answers the editor's standard requests, each by a function of the language over a snapshot. */
-export function registerLanguage(connection: Connection, context: LanguageContext): void {
-  const { documents, across, locale } = context;
+type Languages = Connection["languages"];
+
+/** What answers the editor's standard requests other than those for diagnostics. */
+export interface Answers {
+  readonly hover: Parameters<Connection["onHover"]>[0];
+  readonly completion: Parameters<Connection["onCompletion"]>[0];
+  readonly signatureHelp: Parameters<Connection["onSignatureHelp"]>[0];
+  readonly inlayHints: Parameters<Languages["inlayHint"]["on"]>[0];
+  readonly definition: Parameters<Connection["onDefinition"]>[0];
+  readonly references: Parameters<Connection["onReferences"]>[0];
+  readonly highlights: Parameters<Connection["onDocumentHighlight"]>[0];
+  readonly symbols: Parameters<Connection["onDocumentSymbol"]>[0];
+  readonly foldingRanges: Parameters<Connection["onFoldingRanges"]>[0];
+  readonly codeLenses: Parameters<Connection["onCodeLens"]>[0];
+  readonly codeActions: Parameters<Connection["onCodeAction"]>[0];
+  readonly format: Parameters<Connection["onDocumentFormatting"]>[0];
+  readonly formatRange: Parameters<Connection["onDocumentRangeFormatting"]>[0];
+  readonly formatAfterTyping: Parameters<Connection["onDocumentOnTypeFormatting"]>[0];
+  readonly selectionRanges: Parameters<Connection["onSelectionRanges"]>[0];
+  readonly links: Parameters<Connection["onDocumentLinks"]>[0];
+  readonly workspaceSymbols: Parameters<Connection["onWorkspaceSymbol"]>[0];
+  readonly prepareRename: Parameters<Connection["onPrepareRename"]>[0];
+  readonly rename: Parameters<Connection["onRenameRequest"]>[0];
+  readonly semanticTokens: Parameters<Languages["semanticTokens"]["on"]>[0];
+}
+
+/** Each by a function of the language over a snapshot. */
+export function answerRequests(context: LanguageContext): Answers {
+  const { documents, locale } = context;
+  const across = createAcross(context);
 
   /** Looks the document up, gives up on what was cancelled, and turns an error into no answer. */
   const answer =
@@ -95,16 +123,14 @@ export function registerLanguage(connection: Connection, context: LanguageContex
     return found;
   };
 
-  connection.onHover(
-    answer(async (at, { position }) => {
+  return {
+    hover: answer(async (at, { position }) => {
       const offset = at.lines.offsetAt(position);
       const found = await withFacts(at, () => hover(at.analysis, at.catalog, offset, locale));
       return found === undefined ? null : convert.toHover(at, found);
     }),
-  );
 
-  connection.onCompletion(
-    answer(async (at, { position, context: asked }) => {
+    completion: answer(async (at, { position, context: asked }) => {
       const offset = at.lines.offsetAt(position);
       const wanted = wantedAfter[asked?.triggerCharacter ?? ""] ?? "all";
       const found = await withFacts(at, () =>
@@ -117,68 +143,52 @@ export function registerLanguage(connection: Connection, context: LanguageContex
         items: found.items.map((item) => convert.toCompletionItem(at, item, context.snippets)),
       };
     }),
-  );
 
-  connection.onSignatureHelp(
-    answer((at, { position }) => {
+    signatureHelp: answer((at, { position }) => {
       const found = signatureHelp(at.analysis, at.lines.offsetAt(position), locale);
       return found === undefined ? null : convert.toSignatureHelp(found);
     }),
-  );
 
-  connection.languages.inlayHint.on(
-    answer((at, { range }) =>
+    inlayHints: answer((at, { range }) =>
       context.settings().inlayHints
         ? inlayHints(at.analysis, convert.toSpan(at, range), locale)
             .filter((hint) => convert.isWithin(at, { start: hint.at, end: hint.at }))
             .map((hint) => convert.toInlayHint(at, hint))
         : [],
     ),
-  );
 
-  connection.onDefinition(
-    answer(async (early, { position }) => {
+    definition: answer(async (early, { position }) => {
       const at = await documents.withImports(early);
       const found = definition(at.analysis, at.lines.offsetAt(position));
       return found === undefined ? null : convert.toLocationLinks(at, found);
     }),
-  );
 
-  connection.onReferences(
-    answer(async (early, { position, context: { includeDeclaration } }) => {
+    references: answer(async (early, { position, context: { includeDeclaration } }) => {
       const at = await documents.withImports(early);
       const offset = at.lines.offsetAt(position);
       const found = await across.references(at, offset, { includeDeclaration });
       return found.flatMap((one) => one.spans.map((span) => convert.toLocation(one.at, span)));
     }),
-  );
 
-  connection.onDocumentHighlight(
-    answer((at, { position }) =>
+    highlights: answer((at, { position }) =>
       highlights(at.analysis, at.lines.offsetAt(position))
         .filter((highlight) => convert.isWithin(at, highlight.span))
         .map((highlight) => convert.toHighlight(at, highlight)),
     ),
-  );
 
-  connection.onDocumentSymbol(
-    answer((at) =>
+    symbols: answer((at) =>
       documentSymbols(at.analysis)
         .filter((item) => convert.isWithin(at, item.span))
         .map((item) => convert.toDocumentSymbol(at, item)),
     ),
-  );
 
-  connection.onFoldingRanges(
-    answer((at) =>
+    foldingRanges: answer((at) =>
       foldingRanges(at.analysis)
         .filter((range) => convert.isWithin(at, range.span))
         .map((range) => convert.toFoldingRange(at, range)),
     ),
-  );
 
-  connection.onCodeLens(
-    answer((at) => {
+    codeLenses: answer((at) => {
       const { codeLens, referenceLens } = context.settings();
       return [
         ...(codeLens ? codeLenses(at.analysis, locale) : []),
@@ -187,10 +197,8 @@ export function registerLanguage(connection: Connection, context: LanguageContex
         .filter((lens) => convert.isWithin(at, lens.span))
         .map((lens) => convert.toCodeLens(at, lens));
     }),
-  );
 
-  connection.onCodeAction(
-    answer((at, { range, context: { only } }) => {
+    codeActions: answer((at, { range, context: { only } }) => {
       const wants = (kind: string): boolean =>
         only?.some((one) => kind === one || kind.startsWith(`${one}.`)) ?? false;
       const span = convert.toSpan(at, range);
@@ -208,72 +216,58 @@ export function registerLanguage(connection: Connection, context: LanguageContex
         ...(imports === undefined ? [] : [imports]),
       ].map((action) => convert.toCodeAction(at, action, locale));
     }),
-  );
 
-  connection.onDocumentFormatting(
-    answer((at) => editsOf(at, (text) => minimalEdits(text, formatted(at, text)))),
-  );
+    format: answer((at) => editsOf(at, (text) => minimalEdits(text, formatted(at, text)))),
 
-  connection.onDocumentRangeFormatting(
-    answer((at, { range }) =>
+    formatRange: answer((at, { range }) =>
       editsOf(at, (text, start) => {
         const span = convert.toSpan(at, range);
         return formatRange(text, { start: span.start - start, end: span.end - start });
       }),
     ),
-  );
 
-  connection.onDocumentOnTypeFormatting(
-    answer((at, { position, ch }) =>
+    formatAfterTyping: answer((at, { position, ch }) =>
       editsOf(at, (text, start) =>
         ch === "}" || ch === "\n"
           ? formatAfterTyping(text, at.lines.offsetAt(position) - start, ch)
           : [],
       ),
     ),
-  );
 
-  connection.onSelectionRanges(
-    answer((at, { positions }) =>
+    selectionRanges: answer((at, { positions }) =>
       positions.map((position) =>
         convert.toSelectionRange(at, selectionRanges(at.analysis, at.lines.offsetAt(position))),
       ),
     ),
-  );
 
-  connection.onDocumentLinks(
-    answer(async (early) => {
+    links: answer(async (early) => {
       const at = await documents.withImports(early);
       return documentLinks(at.analysis, at.catalog)
         .filter((link) => convert.isWithin(at, link.span))
         .map((link) => convert.toDocumentLink(at, link));
     }),
-  );
 
-  connection.onWorkspaceSymbol(async ({ query }, token) => {
-    try {
-      const found = await across.symbols(query);
-      if (token.isCancellationRequested) return null;
-      return found.flatMap(({ at, symbols }) =>
-        symbols.map((symbol) => convert.toWorkspaceSymbol(at, symbol)),
-      );
-    } catch (error) {
-      context.onError(error);
-      return null;
-    }
-  });
+    workspaceSymbols: async ({ query }, token) => {
+      try {
+        const found = await across.symbols(query);
+        if (token.isCancellationRequested) return null;
+        return found.flatMap(({ at, symbols }) =>
+          symbols.map((symbol) => convert.toWorkspaceSymbol(at, symbol)),
+        );
+      } catch (error) {
+        context.onError(error);
+        return null;
+      }
+    },
 
-  connection.onPrepareRename(
-    answer(async (early, { position }) => {
+    prepareRename: answer(async (early, { position }) => {
       const at = await documents.withImports(early);
       const found = prepareRename(at.analysis, at.lines.offsetAt(position));
       if (found === undefined) return null;
       return { range: convert.toRange(at, found.span), placeholder: found.text };
     }),
-  );
 
-  connection.onRenameRequest(
-    answer(async (early, { position, newName }) => {
+    rename: answer(async (early, { position, newName }) => {
       const at = await documents.withImports(early);
       const offset = at.lines.offsetAt(position);
       const renamed = await across.rename(at, offset, newName, locale);
@@ -282,30 +276,9 @@ export function registerLanguage(connection: Connection, context: LanguageContex
         ? new ResponseError(LSPErrorCodes.RequestFailed, renamed.reason)
         : convert.toWorkspaceEdits(renamed.changes);
     }),
-  );
 
-  connection.languages.semanticTokens.on(
-    answer((at) => ({ data: encodeTokens(at, tokensOf(at)) })),
-  );
-
-  const diagnose = answer(
-    (at, { previousResultId }: OnDocument & { readonly previousResultId?: string }) =>
-      previousResultId === at.state
-        ? ({ kind: DocumentDiagnosticReportKind.Unchanged, resultId: at.state } as const)
-        : ({
-            kind: DocumentDiagnosticReportKind.Full,
-            resultId: at.state,
-            items: at.analysis.diagnostics
-              .filter((one) => convert.isWithin(at, one.span))
-              .map((one) => convert.toDiagnostic(at, one, locale)),
-          } satisfies DocumentDiagnosticReport),
-  );
-  connection.languages.diagnostics.on(async (params, token) => {
-    const report = await diagnose(params, token);
-    if (report !== null) return report;
-    if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, "");
-    return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-  });
+    semanticTokens: answer((at) => ({ data: encodeTokens(at, tokensOf(at)) })),
+  };
 }
 
 function tokensOf(at: Snapshot): readonly SemanticToken[] {

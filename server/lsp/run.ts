@@ -23,7 +23,6 @@ import {
   type RunFunnelsParams,
   type RunFunnelsResult,
   type RunProgressParams,
-  runFunnels,
   runProgress,
 } from "../protocol/index.ts";
 import type * as Report from "../report/bundle.ts";
@@ -42,11 +41,17 @@ export interface RunContext {
   readonly onError: (error: unknown) => void;
 }
 
+export interface Runs {
+  run(params: RunFunnelsParams, token: CancellationToken): Promise<RunFunnelsResult>;
+  /** Ends all that are under way. */
+  cancel(): void;
+}
+
 /** Whatever the engine does, a cancelled run is answered after this long; the engine ends it by itself. */
 const longestCancelMilliseconds = 2_800;
 
 /** Runs are independent of each other and of edits: each tells the version of the text that it ran. */
-export function registerRuns(connection: Connection, context: RunContext): () => void {
+export function createRuns(connection: Connection, context: RunContext): Runs {
   const running = new Set<AbortController>();
 
   const run = async (
@@ -88,9 +93,11 @@ export function registerRuns(connection: Connection, context: RunContext): () =>
     }
   };
 
-  connection.onRequest(runFunnels, run);
-  return () => {
-    for (const controller of running) controller.abort();
+  return {
+    run,
+    cancel() {
+      for (const controller of running) controller.abort();
+    },
   };
 }
 

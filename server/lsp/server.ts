@@ -1,5 +1,6 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
+  type CancellationToken,
   type ClientCapabilities,
   CodeActionKind,
   CodeLensRefreshRequest,
@@ -19,18 +20,21 @@ import { createRunner } from "../engine/run/host.ts";
 import {
   type AskSecretParams,
   type AskSecretResult,
+  type RunFunnelsParams,
+  type RunFunnelsResult,
   askSecret,
   grantTrust,
   notebook,
+  runFunnels,
   secretsChanged,
 } from "../protocol/index.ts";
 import type * as Report from "../report/bundle.ts";
-import { createAcross } from "./across.ts";
 import { type Documents, createDocuments } from "./documents.ts";
-import { registerLanguage } from "./language.ts";
-import { registerRuns } from "./run.ts";
-import { tokenModifiers, tokenTypes } from "./semantic-tokens.ts";
+import { loadOnce } from "./load-once.ts";
+import { registerRequests } from "./requests.ts";
+import type { Runs } from "./run.ts";
 import { createReplaceableRunner } from "./runner.ts";
+import { tokenModifiers, tokenTypes } from "./semantic-tokens.ts";
 import { type Settings, defaultSettings, readSettings, readStartOptions } from "./settings.ts";
 import { synchronize } from "./synchronize.ts";
 import { createWorkspaceFiles } from "./workspace-files.ts";
@@ -112,10 +116,25 @@ function initialize(
     onError,
   });
 
+  const answers = loadOnce(async () => {
+    const [{ answerRequests }] = await Promise.all([import("./language.ts"), speakEditing(locale)]);
+    return answerRequests({
+      documents,
+      files,
+      catalog,
+      locale,
+      settings: () => settings,
+      snippets: client.snippets,
+      onError,
+    });
+  });
+  /** Once the first diagnostics are out, so that nobody waits for the rest. */
+  const prepare = (): void => void setTimeout(() => quietly(answers()), 0);
   const showDiagnostics = synchronize(connection, {
     documents,
     locale,
     pullsDiagnostics: client.pullsDiagnostics,
+    onShown: prepare,
     onError,
   });
   const files = createWorkspaceFiles({
@@ -124,23 +143,24 @@ function initialize(
     watched: client.registersWatchers,
   });
 
-  registerLanguage(connection, {
-    documents,
-    across: createAcross({ documents, files, catalog }),
-    locale,
-    settings: () => settings,
-    snippets: client.snippets,
-    onError,
+  registerRequests(connection, { documents, locale, answers, onDiagnosed: prepare, onError });
+  // Larger than this server by far, since it draws: loaded with the first result, by its place.
+  const loadReport = loadOnce(
+    async () => (await import(urlOf(options.report ?? bundles.report))) as typeof Report,
+  );
+  let cancelRuns = (): void => undefined;
+  const runs = loadOnce(async (): Promise<Runs> => {
+    const { createRuns } = await import("./run.ts");
+    const context = { documents, catalog, runner, locale, trusted: () => trusted, loadReport };
+    const created = createRuns(connection, { ...context, onError });
+    cancelRuns = () => created.cancel();
+    return created;
   });
-  const cancelRuns = registerRuns(connection, {
-    documents,
-    catalog,
-    runner,
-    locale,
-    trusted: () => trusted,
-    loadReport: reportLoader(options.report ?? bundles.report),
-    onError,
-  });
+  connection.onRequest(
+    runFunnels,
+    async (params: RunFunnelsParams, token: CancellationToken): Promise<RunFunnelsResult> =>
+      (await runs()).run(params, token),
+  );
 
   const useSettings = (now: Settings): void => {
     const before = settings;
@@ -230,6 +250,16 @@ async function speak(
   }
 }
 
+/** The same for what is said beside diagnostics. */
+async function speakEditing(locale: Locale): Promise<void> {
+  if (locale === "en") return;
+  const [{ addEditingTranslation }, { editingRussian }] = await Promise.all([
+    import("../../language/editing.ts"),
+    import("../../language/editing-russian.ts"),
+  ]);
+  addEditingTranslation(locale, editingRussian);
+}
+
 function describeServer(client: ClientFacts): InitializeResult {
   return {
     serverInfo: { name: "Funnel Workbench" },
@@ -316,20 +346,6 @@ function pathOf(uri: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Larger than this server by far, since it draws: loaded with the first result, by its place. */
-function reportLoader(place: string): () => Promise<typeof Report> {
-  let loading: Promise<typeof Report> | undefined;
-  const load = async (): Promise<typeof Report> => {
-    try {
-      return (await import(urlOf(place))) as typeof Report;
-    } catch (error) {
-      loading = undefined;
-      throw error;
-    }
-  };
-  return () => (loading ??= load());
 }
 
 function urlOf(place: string): string {

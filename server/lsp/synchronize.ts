@@ -9,6 +9,8 @@ export interface SynchronizeContext {
   readonly locale: Locale;
   /** Whether the client asks for diagnostics by itself after edits. */
   readonly pullsDiagnostics: boolean;
+  /** Diagnostics were sent. */
+  readonly onShown: () => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -21,7 +23,7 @@ const burstMilliseconds = 20;
  */
 export function synchronize(
   connection: Connection,
-  { documents, locale, pullsDiagnostics, onError }: SynchronizeContext,
+  { documents, locale, pullsDiagnostics, onShown, onError }: SynchronizeContext,
 ): (uri: string) => void {
   const publish = async (uri: string): Promise<void> => {
     for (const part of documents.parts(uri)) {
@@ -33,6 +35,7 @@ export function synchronize(
       const version = at.version === null ? {} : { version: at.version };
       await connection.sendDiagnostics({ uri: at.uri, ...version, diagnostics });
     }
+    onShown();
   };
   const waiting = new Map<string, NodeJS.Timeout>();
   const show = (uri: string): void => {

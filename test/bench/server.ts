@@ -48,7 +48,7 @@ const events = [
 /** The bundled server with one text open, over standard streams as an editor starts it. */
 async function openSession(text: string): Promise<Session> {
   const workspace: Workspace = await makeWorkspace({ "data/events.csv": events });
-  const server: ChildProcess = spawn(process.execPath, [inProject("dist/server.cjs"), "--stdio"], {
+  const server: ChildProcess = spawn(process.execPath, [inProject("dist/server.mjs"), "--stdio"], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   if (!server.stdout || !server.stdin) throw new Error("The server has no streams.");

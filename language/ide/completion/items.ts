@@ -1,4 +1,5 @@
 import { findKeyword } from "../../vocabulary.ts";
+import { keywordSnippet } from "../../vocabulary/docs.ts";
 import type { Expected } from "../expected.ts";
 import { wordsOf } from "../words.ts";
 import { type Asked, plainItem, ranks, sortText } from "./asked.ts";
@@ -26,7 +27,8 @@ function startsAfresh({ place: { starts, statement } }: Asked): boolean {
 function mayGoOn(expected: Expected, { place, data }: Asked): boolean {
   if (expected.kind !== "keyword") return expected.kind === "slot";
   if (expected.place === "expression") return false;
-  if (findKeyword(expected.word, expected.place)?.snippet === undefined) return false;
+  const keyword = findKeyword(expected.word, expected.place);
+  if (keyword === undefined || keywordSnippet(keyword) === undefined) return false;
   if (expected.word !== "where" || expected.place !== "stage") return true;
   const lineStart = data.text.lastIndexOf("\n", place.typed.span.start - 1) + 1;
   return place.typed.span.start - lineStart > (place.statement[0]?.indent ?? 0);

@@ -1,4 +1,5 @@
 import { type KeywordPlace, findKeyword } from "../../vocabulary.ts";
+import { keywordDoc, keywordSnippet } from "../../vocabulary/docs.ts";
 import { paragraphs } from "../markdown.ts";
 import { wordsOf } from "../words.ts";
 import type { Asked } from "./asked.ts";
@@ -16,15 +17,18 @@ export function keywordItem(
   const keyword = findKeyword(word, where);
   if (keyword === undefined || place.typed.quote !== "") return [];
   if (where === "unit" && !word.endsWith("s") && place.statement.at(-1)?.value !== "1") return [];
-  const { doc, available } = keyword;
-  const { snippet } = keyword;
+  const { available } = keyword;
+  const snippet = keywordSnippet(keyword);
   const newText =
     snippet === undefined || goesOn(asked, snippet) ? word : fillHoles(asked, where, snippet);
   return [
     {
       label: word,
       kind: where === "unit" ? "unit" : where === "options" ? "option" : "keyword",
-      documentation: paragraphs(doc(locale), available ? undefined : wordsOf(locale).unavailable),
+      documentation: paragraphs(
+        keywordDoc(keyword, locale),
+        available ? undefined : wordsOf(locale).unavailable,
+      ),
       edit: { span: place.typed.span, newText },
       snippet: newText !== word,
       sortText,

@@ -1,7 +1,8 @@
 import type { SourceShape } from "../../semantics/shapes.ts";
 import { writeName, writeString } from "../../semantics/write.ts";
-import type { FunnelNode } from "../../syntax/ast.ts";
+import type { FunnelNode, SourceNode } from "../../syntax/ast.ts";
 import { findKeyword } from "../../vocabulary.ts";
+import { keywordDoc } from "../../vocabulary/docs.ts";
 import { columnsOf } from "../data.ts";
 import { knownFunnels, knownSources, namedStages, sourcesOfFunnel } from "../declared.ts";
 import { eventsOf } from "../mapping.ts";
@@ -24,7 +25,7 @@ export function declarationSnippets(asked: Asked): readonly CompletionItem[] {
 
 const mostFiles = 10;
 /** Files that are looked into for the columns to write. */
-const mostDescribed = 3;
+const mostDescribed = 6;
 
 /** A source for each data file that none has yet, with who, when and what where its columns tell. */
 function sourceSnippets(asked: Asked): readonly CompletionItem[] {
@@ -70,7 +71,7 @@ function shapeSnippets(asked: Asked): readonly CompletionItem[] {
       `source … as ${shape}`,
       `source \${1:${shape}} from ${path} as ${shape}${block}`,
       {
-        documentation: findKeyword(shape, "shape")?.doc(asked.locale) ?? "",
+        documentation: keywordDoc(findKeyword(shape, "shape"), asked.locale),
         filterText: `source as ${shape}`,
         sortText: sortText(ranks.rare, index),
       },
@@ -84,6 +85,48 @@ function sourceName(path: string, taken: ReadonlySet<string | undefined>): strin
   return taken.has(name) ? `${name}2` : name;
 }
 
+/** Whether the source itself names its stages, in their order. */
+function isListed({ items }: SourceNode): boolean {
+  return items.some(({ kind }) => kind === "row-stages" || kind === "totals");
+}
+
+const waysOut = /^(?:lost|refund(?:ed)?|cancell?ed|rejected|потерян|отказ|возврат)$/i;
+
+/** All stages of the source, called as they are there; how long a deal takes is not for a draft to say. */
+function listedFunnel(on: string, events: readonly string[]): string {
+  const stages = events.filter((event) => !waysOut.test(event));
+  const line = (keyword: string, event: string, index: number): string => {
+    const name = event.charAt(0).toUpperCase() + event.slice(1);
+    return `  ${keyword} \${${2 + index}:${escapeSnippet(writeName(name))}}: ${escapeSnippet(writeEvent(event))}`;
+  };
+  return [
+    `funnel \${1:Name} on ${on} {`,
+    ...stages.map((event, index) => line("stage", event, index)),
+    ...events
+      .filter((event) => waysOut.test(event))
+      .map((event, index) => line("exit", event, stages.length + index)),
+    "}",
+  ].join("\n");
+}
+
+/** The most frequent events as stages. */
+function frequentFunnel(on: string, values: readonly string[]): string {
+  const events = values.map(writeEvent);
+  // Each stage begins at another event, the next most frequent one.
+  const from = (start: number): readonly string[] =>
+    events.length === 0 ? [] : [...events.slice(start), ...events.slice(0, start)];
+  const stage = (index: number, name: string): string =>
+    `  stage \${${3 + 2 * index}:${name}}: ${choice(4 + 2 * index, from(Math.min(index, events.length - 1)), "event")}`;
+  const count = events.length === 0 ? 3 : Math.max(2, events.length);
+  return [
+    `funnel \${1:Name} on ${on} {`,
+    "  window ${2:14 days}",
+    "",
+    ...["First", "Second", "Third"].slice(0, count).map((name, index) => stage(index, name)),
+    "}",
+  ].join("\n");
+}
+
 /** Over the last source that a funnel can look at, with its most frequent events as stages. */
 function funnelSnippet(asked: Asked): readonly CompletionItem[] {
   const { data, locale } = asked;
@@ -91,20 +134,9 @@ function funnelSnippet(asked: Asked): readonly CompletionItem[] {
     ({ name, shape }) => name !== undefined && shape?.text !== "lookup",
   );
   if (source?.name === undefined) return [];
-  const events = eventsOf(data, [source]).map(({ value }) => writeEvent(value));
-  // Each stage begins at another event, the next most frequent one.
-  const from = (start: number): readonly string[] =>
-    events.length === 0 ? [] : [...events.slice(start), ...events.slice(0, start)];
-  const stage = (index: number, name: string): string =>
-    `  stage \${${3 + 2 * index}:${name}}: ${choice(4 + 2 * index, from(Math.min(index, events.length - 1)), "event")}`;
-  const count = events.length === 0 ? 3 : Math.max(2, events.length);
-  const newText = [
-    `funnel \${1:Name} on ${escapeSnippet(writeName(source.name.text))} {`,
-    "  window ${2:14 days}",
-    "",
-    ...["First", "Second", "Third"].slice(0, count).map((name, index) => stage(index, name)),
-    "}",
-  ].join("\n");
+  const on = escapeSnippet(writeName(source.name.text));
+  const events = eventsOf(data, [source]).map(({ value }) => value);
+  const newText = isListed(source) ? listedFunnel(on, events) : frequentFunnel(on, events);
   return snippetItem(asked, "funnel … on …", newText, {
     detail: wordsOf(locale).wholeFunnel,
     filterText: "funnel",

@@ -5,6 +5,7 @@ import { en } from "../../../language/messages/en.ts";
 import { ru } from "../../../language/messages/ru.ts";
 import { expectations } from "../../../language/syntax/expectations.ts";
 import { keywords, keywordWords, hardWords } from "../../../language/vocabulary.ts";
+import { keywordDoc, keywordSnippet } from "../../../language/vocabulary/docs.ts";
 import { inProject } from "../../support/project.ts";
 
 describe("the wording", () => {
@@ -38,11 +39,12 @@ describe("the wording", () => {
 describe("the vocabulary", () => {
   it("documents each word in both languages, once a place", () => {
     const seen = new Set<string>();
-    for (const { word, place, doc } of keywords) {
+    for (const keyword of keywords) {
+      const { word, place } = keyword;
       assert.ok(!seen.has(`${place} ${word}`), `${place} ${word}`);
       seen.add(`${place} ${word}`);
-      assert.match(doc("en"), /^[A-Z`\d][^]*[.)`]$/, `${place} ${word}`);
-      assert.match(doc("ru"), /[А-Яа-я]/, `${place} ${word}`);
+      assert.match(keywordDoc(keyword, "en"), /^[A-Z`\d][^]*[.)`]$/, `${place} ${word}`);
+      assert.match(keywordDoc(keyword, "ru"), /[А-Яа-я]/, `${place} ${word}`);
     }
   });
 
@@ -53,11 +55,14 @@ describe("the vocabulary", () => {
   });
 
   it("has snippets that are themselves without mistakes of spelling", () => {
-    for (const { word, snippet } of keywords)
+    for (const keyword of keywords) {
+      const { word } = keyword;
+      const snippet = keywordSnippet(keyword);
       if (snippet !== undefined && snippet !== "")
         assert.ok(
           snippet.startsWith(word) || word === "at" || word === "any" || word === "optional",
           snippet,
         );
+    }
   });
 });

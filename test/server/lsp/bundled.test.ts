@@ -90,7 +90,7 @@ describe("the bundled language server", function () {
 
   const start = async (locale: string): Promise<Client> => {
     shop = await makeShop();
-    server = spawn(process.execPath, [inProject("dist/server.cjs"), "--stdio"], {
+    server = spawn(process.execPath, [inProject("dist/server.mjs"), "--stdio"], {
       stdio: ["pipe", "pipe", "inherit"],
     });
     assert.ok(server.stdout && server.stdin);
