@@ -58,6 +58,8 @@ export interface SourceLedger {
     readonly without_actor: number;
     /** Of records: dates that can't be read, and conditions that hold at an unreadable time. */
     readonly unreadable_time: number;
+    /** Left out by `dedupe`; absent where there are none. */
+    readonly repeated?: number;
     /** Records that did none of their stages; absent where there are none. */
     readonly without_stage?: number;
     readonly unmatched: Readonly<Record<string, number>>;

@@ -95,6 +95,9 @@ function describeRows(result: FunnelResult, messages: ReportMessages, figures: F
           messages.unreadableTime(rows.unreadable_time, figures.count(rows.unreadable_time)),
         );
       }
+      if (rows.repeated !== undefined) {
+        parts.push(messages.repeated(rows.repeated, figures.count(rows.repeated)));
+      }
       if (rows.without_stage !== undefined) {
         parts.push(messages.withoutStage(rows.without_stage, figures.count(rows.without_stage)));
       }

@@ -70,7 +70,6 @@ function sourceConstructs(
     switch (item.kind) {
       case "each":
       case "join":
-      case "dedupe":
       case "sheet":
       case "session":
       case "currency":
@@ -78,6 +77,7 @@ function sourceConstructs(
       case "amount":
         return [{ name: item.keyword, span: item.keywordSpan }];
       case "actor":
+      case "dedupe":
       case "time":
       case "event":
       case "timezone":

@@ -31,7 +31,7 @@ export const notYet: ReadonlyMap<string, Availability> = new Map([
   ]),
   // Sources
   ...every("blocks", ["as totals", "as lookup", "table"]),
-  ...every("blocks", ["each", "join", "dedupe", "sheet"]),
+  ...every("blocks", ["each", "join", "sheet"]),
   ...every("blocks", ["conditions without a time", "during without a time"]),
   ...every("extra", ["unused table", "session", "cost", "value", "currency"]),
   // Funnels

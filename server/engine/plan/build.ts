@@ -25,6 +25,7 @@ function buildScan(funnel: ComputableFunnel, source: ActorSource): ScanPlan {
       ? { event: source.event.column }
       : {}),
     ...(source.shape === "records" ? { records: source.stages } : {}),
+    ...(source.dedupe === undefined ? {} : { dedupe: source.dedupe }),
     where: source.where,
     filters: [
       ...funnel.where,

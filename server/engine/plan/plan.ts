@@ -37,6 +37,8 @@ export interface ScanPlan {
   readonly event?: ColumnPath;
   /** Each row of the file is a record, which becomes a row for each of these that it did. */
   readonly records?: readonly RecordStage[];
+  /** Of rows equal in these columns, the first one counts; none: in all columns. Absent: all count. */
+  readonly dedupe?: readonly ColumnPath[];
   /** What belongs to the source at all. */
   readonly where: readonly RowExpr[];
   /** The funnel's conditions and its segments of rows. */
@@ -84,6 +86,7 @@ export function columnsOf(scan: ScanPlan, segments: readonly Match[]): readonly 
   scan.actor.forEach(add);
   if (scan.time !== undefined) add(scan.time.column);
   if (scan.event !== undefined) add(scan.event);
+  scan.dedupe?.forEach(add);
   visitScan(scan, segments, (expr) => {
     if (expr.kind === "column") add(expr.path);
   });

@@ -152,7 +152,7 @@ async function ledgerOf(
   plan: FunnelPlan,
   index: number,
   files: readonly DataFile[],
-  { profiles, rejects }: Scanned,
+  { profiles, rejects, repeated }: Scanned,
 ): Promise<SourceLedger> {
   const profile = profiles[index];
   const rejected = rejects[index]?.count ?? 0;
@@ -165,6 +165,7 @@ async function ledgerOf(
       rejected,
       without_actor: profile?.withoutActor ?? 0,
       unreadable_time: profile?.unreadableTime ?? 0,
+      ...(repeated[index] ? { repeated: repeated[index] } : {}),
       ...(profile?.withoutStage ? { without_stage: profile.withoutStage } : {}),
       unmatched: {},
     },

@@ -1,3 +1,4 @@
+import type { ColumnPath } from "../../../language/index.ts";
 import type { TaggedRows } from "../kernel/rows.ts";
 import { type FunnelPlan, columnsOf, readsFileName, segmentsIn } from "../plan/plan.ts";
 import { duckdb } from "../sql/duckdb.ts";
@@ -10,6 +11,7 @@ import { checkPatterns } from "./patterns.ts";
 import { type SourceProfile, profileSource, requireReadableTimes } from "./profile.ts";
 import { noRejects } from "./table-parts.ts";
 import type { OpenTable, Rejects } from "./table.ts";
+import { countRepeated } from "./repeated.ts";
 import { requireColumns } from "./tables.ts";
 import { checkRejects } from "./text-errors.ts";
 import { collectRows } from "./values.ts";
@@ -22,6 +24,8 @@ export interface Scanned {
   readonly splitValues: readonly (readonly string[])[];
   readonly profiles: readonly SourceProfile[];
   readonly rejects: readonly Rejects[];
+  /** Of each source, the rows that `dedupe` leaves out. */
+  readonly repeated: readonly number[];
   /** Microseconds; null: there is no readable row. */
   readonly asOf: number | null;
   /** In the time zone of the first source. */
@@ -76,6 +80,7 @@ export async function scanTables(
     isMarked: (any?.marks.length ?? 0) > 0,
   });
   const statements: string[] = [];
+  const repeated: number[] = [];
   let first: EntryRange | undefined;
   for (const [index, scan] of plan.scans.entries()) {
     const range = await entryRange(plan.entry, scan.timezone, asOf, database);
@@ -87,6 +92,7 @@ export async function scanTables(
       asOf,
       ...entryOf(range),
     }));
+    repeated.push(await countRepeated(plan, index, known, database));
     const statement = writeRows(plan, index, known);
     statements.push(statement);
     const from = (plan.scans.length + index) / steps;
@@ -96,7 +102,7 @@ export async function scanTables(
   }
   const { rows, splitValues } = collector.finish();
   const range = first ?? { from: null, to: null };
-  return { rows, splitValues, profiles, rejects, asOf, range, statements };
+  return { rows, splitValues, profiles, rejects, repeated, asOf, range, statements };
 }
 
 function bindTables(
@@ -109,18 +115,27 @@ function bindTables(
     const table = tables[index];
     if (table === undefined) return [];
     const segments = segmentsIn(plan, index);
-    const columns = columnsOf(scan, segments);
+    const columns = [
+      ...columnsOf(scan, segments),
+      ...(scan.dedupe === undefined ? [] : distinctColumns(scan.dedupe, table)),
+    ];
     return [
       {
         dialect: duckdb,
         table: table.bind(columns, readsFileName(scan, segments)),
         actor,
+        ...(scan.dedupe === undefined ? {} : { distinct: distinctColumns(scan.dedupe, table) }),
         isClean: false,
         asOf: null,
         ...(cutoff === undefined ? {} : { cutoff }),
       },
     ];
   });
+}
+
+/** Without a name, all columns. */
+function distinctColumns(paths: readonly ColumnPath[], table: OpenTable): readonly ColumnPath[] {
+  return paths.length > 0 ? paths : table.columns.map(({ name }) => [name]);
 }
 
 /**

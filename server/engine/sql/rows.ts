@@ -21,6 +21,8 @@ export interface ScanContext {
   readonly actor: ActorForm;
   /** It is known that every row has an actor and a readable time, none after the cutoff. */
   readonly isClean: boolean;
+  /** Of rows equal in these columns, only the first is used. Absent: all are. */
+  readonly distinct?: readonly ColumnPath[];
   /** Later rows are left out. Microseconds. */
   readonly cutoff?: number;
   /** Latest time among the readable rows of all scans; null: there is none. */
@@ -59,6 +61,8 @@ export interface SourceRows {
   inner(from: Fragment, extra: readonly Fragment[]): Fragment;
   /** The same, in which each thing that a record did is a row. */
   happenings(from: Fragment): Fragment;
+  /** How many rows are left out since one like them came before: `repeated`. */
+  repetitions(from: Fragment): Fragment;
 }
 
 export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
@@ -103,6 +107,14 @@ export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
     context.cutoff === undefined ? [] : [sql`${time} <= ${number(context.cutoff)}`];
   const cut = cutOf(sql`t`);
 
+  const { distinct } = context;
+  const distinctColumns = (): readonly Fragment[] =>
+    distinct === undefined
+      ? []
+      : [
+          sql`${dialect.rowNumber} as n`,
+          ...distinct.map((path, i) => sql`${dialect.readText(stored(path))} as ${name(`d${i}`)}`),
+        ];
   const inner = (from: Fragment, extra: readonly Fragment[]): Fragment => {
     const time =
       scan.time && dialect.readTime(stored(scan.time.column), scan.timezone, scan.time.format);
@@ -113,9 +125,25 @@ export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
       ...(scan.event === undefined ? [] : [sql`${dialect.readText(stored(scan.event))} as e`]),
       ...(readsFile ? [sql`${table.fileName} as f`] : []),
       ...columns.map((c) => sql`${readColumn(c, scan, dialect)} as ${c.name}`),
+      ...distinctColumns(),
       ...extra,
     ];
     return sql`select ${list(selected)} from ${from}`;
+  };
+
+  const eventBase = (): readonly Fragment[] => [
+    ...(context.isClean ? [] : [sql`a is not null`, readable, ...cut]),
+    ...scan.where.map(write),
+  ];
+  const recordBase = (): readonly Fragment[] => [sql`a is not null`, ...scan.where.map(write)];
+  /** What a row of the file must be to count. */
+  const usable = scan.records === undefined ? eventBase : recordBase;
+  const keys = list(distinct?.map((_, index) => name(`d${index}`)) ?? []);
+  /** In file order, which the comparison loses. */
+  const firstOnes = (rows: Fragment, used: Fragment): Fragment => {
+    const place = sql`row_number() over (partition by ${keys} order by n)`;
+    const placed = sql`select *, ${place} as u from (${rows}) as o where ${used}`;
+    return sql`select * from (${placed}) as p where u = 1 order by n`;
   };
 
   return {
@@ -126,16 +154,22 @@ export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
     cut,
     cutOf,
     write,
-    base: () => [
-      ...(context.isClean ? [] : [sql`a is not null`, readable, ...cut]),
-      ...(scan.records === undefined ? scan.where.map(write) : []),
-    ],
+    base: () => (scan.records === undefined ? eventBase() : [readable, ...cut]),
     inner,
+    // What is written comes before the columns that it reads.
     happenings(from) {
-      if (scan.records === undefined) return inner(from, []);
-      const happened = unnestRecords(scan.records, scan.time !== undefined, scope);
-      const kept = all([sql`a is not null`, ...scan.where.map(write)]);
-      return sql`select *, ${happened} from (${inner(from, [])}) as q where ${kept}`;
+      const used = all(usable());
+      const happened = scan.records && unnestRecords(scan.records, scan.time !== undefined, scope);
+      const lines = inner(from, []);
+      const rows = distinct === undefined ? lines : firstOnes(lines, used);
+      return happened === undefined
+        ? rows
+        : sql`select *, ${happened} from (${rows}) as q where ${used}`;
+    },
+    repetitions(from) {
+      const used = all(usable());
+      const groups = sql`select count(*) as c from (${inner(from, [])}) as q where ${used} group by ${keys}`;
+      return sql`select coalesce(sum(c - 1), 0) as repeated from (${groups}) as g`;
     },
   };
 }

@@ -25,6 +25,7 @@ export const en: ReportMessages = {
   rejected: (_count, text) => `${text} could not be read`,
   withoutActor: (_count, text) => `${text} left out without an actor`,
   unreadableTime: (_count, text) => `${text} left out without a readable time`,
+  repeated: (count, text) => `${text} left out as ${count === 1 ? "a repeat" : "repeats"}`,
   withoutStage: (_count, text) => `${text} at no stage`,
   defaults: (list) => `Defaults: ${list}`,
   limit: (kind, limit) => `Cut off by a limit (${kind}: ${limit}).`,

@@ -50,6 +50,8 @@ export const ru: ReportMessages = {
     `${text} ${plural(count, "пропущена", "пропущены", "пропущено")} без участника`,
   unreadableTime: (count, text) =>
     `${text} ${plural(count, "пропущена", "пропущены", "пропущено")} без понятного времени`,
+  repeated: (count, text) =>
+    `${text} ${plural(count, "пропущена как повтор", "пропущены как повторы", "пропущено как повторы")}`,
   withoutStage: (_count, text) => `${text} без этапа`,
   defaults: (list) => `По умолчанию: ${list}`,
   limit: (kind, limit) => `Обрезано по пределу (${kind}: ${limit}).`,

@@ -22,6 +22,7 @@ export interface ReportMessages {
   rejected(count: number, text: string): string;
   withoutActor(count: number, text: string): string;
   unreadableTime(count: number, text: string): string;
+  repeated(count: number, text: string): string;
   withoutStage(count: number, text: string): string;
   defaults(list: string): string;
   limit(kind: string, limit: string): string;

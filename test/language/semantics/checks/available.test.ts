@@ -62,7 +62,6 @@ const harmless: readonly string[] = [
 
 /** Sources that are read in a way that isn't known. */
 const sources: readonly string[] = [
-  inSource(...whole, "⟦dedupe⟧ by user_id, ts"),
   inSource(...whole, "⟦each⟧ props"),
   'source web from "e.csv" as ⟦totals⟧ {\n  time ts\n  totals { visit: amount, sign_up: amount }\n}\n',
 ];
@@ -81,6 +80,7 @@ const others: readonly string[] = [
   records("lead: ts, won: ts"),
   records("lead: true, won: false"),
   `${inSource(...whole.slice(1), "actor row")}${good}`,
+  `${inSource(...whole, "dedupe by user_id, ts")}${good}`,
   inFunnel('actor channel "channels"', ...rest),
 ];
 
@@ -152,7 +152,7 @@ describe("the vocabulary", () => {
               ? [`${place} ${word}`]
               : undefined;
       if (!names || others.has(`${place} ${word}`)) continue;
-      const isListed = names.some((name) => notYet.has(name)) || /^(?:stages|totals)$/.test(word);
+      const isListed = names.some((name) => notYet.has(name)) || word === "totals";
       assert.equal(available, !isListed, `${place} ${word}`);
     }
   });
@@ -206,10 +206,9 @@ describe("a funnel that is runnable", () => {
 
 /** Whether the rows are those of the file, one by one. */
 function isPlain(model: object): boolean {
-  const { each, joins, dedupe } = model as {
+  const { each, joins } = model as {
     readonly each?: unknown;
     readonly joins?: readonly unknown[];
-    readonly dedupe?: unknown;
   };
-  return each === undefined && (joins ?? []).length === 0 && !dedupe;
+  return each === undefined && (joins ?? []).length === 0;
 }
