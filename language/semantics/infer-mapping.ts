@@ -26,17 +26,18 @@ const names: Readonly<Record<MappedPart, readonly string[]>> = {
     "userid useruuid clientid customerid visitorid personid memberid subscriberid contactid leadid " +
     "prospectid dealid opportunityid accountid actorid distinctid anonymousid userpseudoid " +
     "user username client customer visitor person member subscriber contact lead account actor " +
-    "email emailaddress useremail uid " +
+    "email emailaddress useremail uid caseid case caseconceptname sessionid session visitid " +
     "idпользователя пользовательid пользователь idклиента клиентid клиент idпокупателя покупатель " +
     "посетитель подписчик idконтакта контакт idлида лид idсделки сделка почта"
   ).split(" "),
   time: (
     "eventtime eventtimestamp timestamp ts time datetime occurredat happenedat eventdate date at " +
     "createdat createddate createdtime createdon created activitydate when moment " +
+    "completetimestamp timetimestamp tsms timestampms timems eventts unixtime unixtimestamp epoch " +
     "времясобытия датасобытия время датаивремя датавремя дата датасоздания создано создан когда"
   ).split(" "),
   event: (
-    "event eventname eventtype action actionname eventaction activity activitytype activityname " +
+    "event eventname eventtype action actionname eventaction activity activitytype activityname conceptname " +
     "событие типсобытия названиесобытия действие активность"
   ).split(" "),
 };
@@ -44,6 +45,9 @@ const names: Readonly<Record<MappedPart, readonly string[]>> = {
 /** Names that fit other things as well: only a few different values make them events. */
 const weakEvents: readonly string[] =
   "type name stage stagename status step title тип название этап стадия статус шаг".split(" ");
+
+/** Names that ways and kinds have as well: `contact: cellular`. */
+const weakActors: readonly string[] = ["contact", "account", "контакт"];
 
 const parts: readonly MappedPart[] = ["actor", "time", "event"];
 
@@ -78,9 +82,13 @@ function inferPart(
   for (const column of ranked(names[part], columns)) {
     switch (part) {
       case "actor":
-        if (column.type === "text" || column.type === "number")
-          return { part, column: column.name, reason: "name" };
-        break;
+        if (column.type !== "text" && column.type !== "number") break;
+        if (weakActors.includes(foldLabel(column.name))) {
+          const known = values.get(column.name);
+          if (!known) wanted.push(column.name);
+          else if (isKind(known)) break;
+        }
+        return { part, column: column.name, reason: "name" };
       case "event":
         if (column.type === "text") return { part, column: column.name, reason: "name" };
         break;
@@ -117,6 +125,11 @@ function ranked(order: readonly string[], columns: readonly ColumnInfo[]): reado
     .filter(({ rank }) => rank >= 0)
     .sort((a, b) => a.rank - b.rank)
     .map(({ column }) => column);
+}
+
+/** So few on so many rows that nobody is told from others by them. */
+function isKind({ values, rows, complete }: ColumnValues): boolean {
+  return complete && values.length <= 10 && rows >= 100 * values.length;
 }
 
 /** Few, and each on several rows; of a long table, the rows that were looked at decide. */

@@ -95,6 +95,8 @@ const longestFetchMilliseconds = 60_000;
 const patienceMilliseconds = 1_500;
 /** Facts may raise new questions, but not for ever: files that import files that import files. */
 const mostRounds = 40;
+/** The files of the folder, their columns, the values of the columns that decide. */
+const draftRounds = 3;
 
 export function createDocuments(options: DocumentsOptions): Documents {
   const entries = new Map<string, Entry>();
@@ -184,6 +186,22 @@ export function createDocuments(options: DocumentsOptions): Documents {
     }
   };
 
+  /** Whoever has no funnel yet will ask for drafts: what those want to know is fetched before. */
+  const foresee = async (entry: Entry): Promise<void> => {
+    for (let round = 0; round < draftRounds && !entry.ended.signal.aborted; round++) {
+      const { analysis, catalog: known, place } = await snapshotOf(entry);
+      const { declarations } = analysis.tree;
+      if (place === undefined || declarations.some(({ kind }) => kind === "funnel")) return;
+      const { complete } = await import("../../language/editing.ts");
+      const { needs, later } = complete(analysis, known, analysis.text.length, "en");
+      const signal = AbortSignal.any([
+        entry.ended.signal,
+        AbortSignal.timeout(longestFetchMilliseconds),
+      ]);
+      if (!(await catalog.fetch(place, [...needs, ...later], signal))) return;
+    }
+  };
+
   const settle = async (entry: Entry): Promise<void> => {
     entry.again = true;
     if (entry.filling) return;
@@ -192,6 +210,7 @@ export function createDocuments(options: DocumentsOptions): Documents {
       while (entry.again) {
         entry.again = false;
         await fill(entry);
+        if (!entry.again) await foresee(entry);
       }
     } catch (error) {
       onError(error);

@@ -1,17 +1,33 @@
 import type {
   ColumnInfo,
   ColumnType,
-  ColumnValues,
+  TableFailure,
   TableLocation,
 } from "../../semantics/catalog.ts";
+import { isHeaderless } from "../../semantics/headerless.ts";
+import { isIdName } from "../../semantics/id-name.ts";
 import { type InferredPart, type MappedPart, inferMapping } from "../../semantics/infer-mapping.ts";
 import { writeName, writeString } from "../../semantics/write.ts";
 import type { Data } from "../data.ts";
 import { choice } from "./asked.ts";
+import { outcomeEntries, questionEntries, statusColumn } from "./draft-entries.ts";
+import { type ValuesOf, isUnique, mayBeTimes, valuesFor, withKeys } from "./draft-values.ts";
 import { entryName } from "./entries.ts";
 
 const parts = ["actor", "time", "event"] as const;
 const mostEntries = 8;
+/** Columns whose values are looked at. */
+const mostLookedAt = 8;
+
+/** What is known of the file that a source is drafted over. */
+interface Table {
+  readonly path: string;
+  readonly columns: readonly ColumnInfo[];
+  readonly found: readonly InferredPart[];
+  readonly valuesOf: ValuesOf;
+  /** A column as the language writes it. */
+  readonly write: (column: string) => string;
+}
 
 /**
  * What comes behind the path of a new source, with the blank before it, as a snippet: its shape and its
@@ -20,48 +36,164 @@ const mostEntries = 8;
  */
 export function draftSource(data: Data, path: string): string {
   const location: TableLocation = { path, options: {} };
-  const table = data.catalog.table(location);
-  if (table === undefined) data.later.push({ kind: "table", location });
-  if (table?.kind !== "table") return "";
-  const { columns } = table;
-  const { found } = inferMapping(columns, parts, [], valuesFor(data, location, columns));
-  const taken = new Set(found.map(({ column }) => column));
-  const free = (...types: readonly ColumnType[]): readonly ColumnInfo[] =>
-    columns.filter(({ name, type }) => types.includes(type) && !taken.has(name));
+  const info = data.catalog.table(location);
+  if (info === undefined) data.later.push({ kind: "table", location });
+  if (info?.kind === "failure") return draftOptions(info);
+  // Where values pass for names, nothing can be told from them: that has its own fix.
+  if (info === undefined || isHeaderless(location, info.columns)) return "";
+  const { columns, pathOf } = withKeys(info.columns);
+  const valuesOf = valuesFor(data, location, pathOf);
+  const values = new Map(
+    inferMapping(columns, parts, [], new Map()).wanted.flatMap((name) => {
+      const known = valuesOf(name);
+      return known === undefined ? [] : [[name, known] as const];
+    }),
+  );
+  const { found } = inferMapping(columns, parts, [], values);
+  const write = (name: string): string => pathOf(name).map(writeName).join(".");
+  const table: Table = { path, columns, found, valuesOf, write };
   const has = (part: MappedPart): boolean => found.some((one) => one.part === part);
   const times = columns.filter(({ type }) => type === "time");
-  const numbers = free("number");
-  const text = (part: MappedPart): readonly string[] =>
-    found.flatMap((one) => (one.part === part ? [statementOf(one)] : []));
-  if (!has("event") && has("actor") && times.length > 1) {
-    return block(" as records", [...text("actor"), stages(times)]);
+  const ids = actors(table).filter(isIdName);
+  if (!has("event") && times.length > 1 && (has("actor") || ids.length > 0)) {
+    return datedRecords(table, times, ids);
   }
-  if (!has("event") && !has("actor") && has("time") && numbers.length > free("text").length) {
-    return block(" as totals", [...text("time"), totals(numbers)]);
+  const numbers = free(table, "number").filter(({ name }) => !isIdName(name));
+  if (
+    !has("event") &&
+    !has("actor") &&
+    has("time") &&
+    numbers.length > 1 &&
+    numbers.length >= free(table, "text").filter(({ name }) => !isIdName(name)).length
+  ) {
+    return totals(table, numbers);
   }
-  let field = 1;
-  const hole = (part: MappedPart, choices: readonly string[]): readonly string[] =>
-    choices.length === 0 ? [] : [`${part} ${choice(++field, choices, part)}`];
-  const names = (some: readonly ColumnInfo[]): readonly string[] =>
-    some.map(({ name }) => writeName(name));
+  const isTimed = has("time") || timeColumns(table).length > 0;
+  if (!has("event") && !(has("actor") && isTimed)) {
+    const questions = questionEntries(free(table, "text", "number", "boolean"), valuesOf, write);
+    if (questions.length > 0) return askedRecords(table, questions, ids);
+  }
+  return isTimed ? events(table) : " as lookup";
+}
+
+/** How the file is written, where that is why nothing is known of its columns. */
+function draftOptions({ code, args }: TableFailure): string {
+  const { encoding } = args;
+  if (code !== "FNL5013" || typeof encoding !== "string") return "";
+  return block("", [escapeText(`options { encoding ${writeString(encoding)} }`)]);
+}
+
+function free({ columns, found }: Table, ...types: readonly ColumnType[]): readonly ColumnInfo[] {
+  return columns.filter(
+    ({ name, type }) => types.includes(type) && !found.some(({ column }) => column === name),
+  );
+}
+
+/** Those that may say when: of times; of texts and numbers, by their name or their values. */
+function timeColumns(table: Table): readonly string[] {
+  const texts = free(table, "text", "number").slice(0, mostLookedAt);
+  return [
+    ...free(table, "time"),
+    ...texts.filter((column) => mayBeTimes(column, table.valuesOf)),
+  ].map(({ name }) => table.write(name));
+}
+
+/** The statement of a part that is found; else a choice. */
+function lineOf(
+  { found, write }: Table,
+  part: MappedPart,
+  field: number,
+  choices: readonly string[],
+): readonly string[] {
+  const one = found.find((candidate) => candidate.part === part);
+  if (one !== undefined) return [statementOf(one, write)];
+  return choices.length === 0 ? [] : [`${part} ${choice(field, choices, part)}`];
+}
+
+/** Each row is something that happened. */
+function events(table: Table): string {
+  const times = timeColumns(table);
+  const hasTime = table.found.some(({ part }) => part === "time");
+  const texts = free(table, "text")
+    .map(({ name }) => table.write(name))
+    .filter((name) => hasTime || name !== times[0]);
   // Where the only text may be the actor, all rows of the file are one event, called as the file is.
-  const texts = names(free("text"));
-  const constant = writeString(nameOf(path));
-  const events = has("actor")
+  const constant = writeString(nameOf(table.path));
+  const hasActor = table.found.some(({ part }) => part === "actor");
+  const names = hasActor
     ? [...texts, constant]
     : texts.length > 1
       ? [...[...texts].reverse(), constant]
       : [constant, ...texts];
-  const lines = [
-    ...(has("actor") ? text("actor") : hole("actor", names(free("text", "number")))),
-    ...(has("time") ? text("time") : hole("time", names(free("time", "text")))),
-    ...(has("event") ? text("event") : hole("event", events)),
-  ];
-  return block("", lines);
+  return block("", [
+    ...lineOf(table, "actor", 2, actors(table).map(table.write)),
+    ...lineOf(table, "time", 3, times),
+    ...lineOf(table, "event", 4, names),
+  ]);
 }
 
-function statementOf({ part, column, format }: InferredPart): string {
-  const statement = `${part} ${writeName(column)}`;
+/** Names of columns, those of ids first. */
+function actors(table: Table): readonly string[] {
+  const columns = free(table, "text", "number").map(({ name }) => name);
+  const ids = columns.filter(isIdName);
+  return [...ids, ...columns.filter((name) => !ids.includes(name))];
+}
+
+/** Each row is a lead or a deal, with the dates of its stages, and a word for how it ended. */
+function datedRecords(table: Table, times: readonly ColumnInfo[], ids: readonly string[]): string {
+  const status = statusColumn(free(table, "text"), table.valuesOf);
+  const outcomes = status === undefined ? [] : outcomeEntries(status, times, table.write);
+  const ended = new Set(outcomes.map(({ column }) => column));
+  const dates = times
+    .filter(({ name }) => !ended.has(name) && !isUpkeep(name))
+    .slice(0, mostEntries)
+    .map((column) => entryOf(table, column));
+  const entries = [...dates, ...outcomes.map(({ text }) => text)].map(escapeText);
+  return block(" as records", [
+    ...lineOf(table, "actor", 2, ids.map(table.write)),
+    `stages { ${entries.join(", ")} \\}`,
+  ]);
+}
+
+/** When the record was touched says nothing of how far it is. */
+function isUpkeep(name: string): boolean {
+  return /modif|updat|last[ _]?(?:activity|contacted|seen|login)|sync|измен|обновл|последн/i.test(
+    name,
+  );
+}
+
+/** Each row is a customer, of whom some did what a yes tells. */
+function askedRecords(table: Table, questions: readonly string[], ids: readonly string[]): string {
+  const own = ids.filter((name) => isUnique(name, table.valuesOf));
+  const others = ids.filter((name) => !own.includes(name));
+  const all = escapeText(writeName(entryName(nameOf(table.path))));
+  const time = table.found.find(({ part }) => part === "time");
+  return block(" as records", [
+    ...lineOf(table, "actor", 2, [...own.map(table.write), "row", ...others.map(table.write)]),
+    ...(time === undefined ? [] : [statementOf(time, table.write)]),
+    `stages { ${all}: true, ${choice(3, questions, "condition")} \\}`,
+  ]);
+}
+
+const costNames = /^(?:cost|costs|spend|spent|amount_spent|ad_?spend|расход|расходы|затраты)$/i;
+
+/** Each row counts what happened, as a list of an ad platform does. */
+function totals(table: Table, numbers: readonly ColumnInfo[]): string {
+  const cost = numbers.find(({ name }) => costNames.test(name));
+  const counted = numbers.filter((column) => column !== cost).slice(0, mostEntries);
+  return block(" as totals", [
+    ...lineOf(table, "time", 2, []),
+    escapeText(`totals { ${counted.map((column) => entryOf(table, column)).join(", ")} }`),
+    ...(cost === undefined ? [] : [`cost ${escapeText(table.write(cost.name))}`]),
+  ]);
+}
+
+function entryOf({ write }: Table, { name }: ColumnInfo): string {
+  return `${writeName(entryName(name))}: ${write(name)}`;
+}
+
+function statementOf({ part, column, format }: InferredPart, write: Table["write"]): string {
+  const statement = `${part} ${write(column)}`;
   return escapeText(
     format === undefined ? statement : `${statement} format ${writeString(format)}`,
   );
@@ -72,40 +204,10 @@ function escapeText(text: string): string {
   return text.replace(/[\\$}]/g, String.raw`\$&`);
 }
 
-/** Of the columns that a few values decide on. */
-function valuesFor(
-  { catalog, later }: Data,
-  location: TableLocation,
-  columns: readonly ColumnInfo[],
-): ReadonlyMap<string, ColumnValues> {
-  const values = new Map<string, ColumnValues>();
-  for (const name of inferMapping(columns, parts, [], values).wanted) {
-    const found = catalog.values(location, [name]);
-    if (found === undefined) later.push({ kind: "values", location, column: [name] });
-    else values.set(name, found);
-  }
-  return values;
-}
-
 function block(shape: string, lines: readonly string[]): string {
   return lines.length === 0
     ? ""
     : `${shape} {\n${lines.map((line) => `  ${line}`).join("\n")}\n\\}`;
-}
-
-function stages(times: readonly ColumnInfo[]): string {
-  return escapeText(`stages { ${entries(times)} }`);
-}
-
-function totals(numbers: readonly ColumnInfo[]): string {
-  return escapeText(`totals { ${entries(numbers)} }`);
-}
-
-function entries(columns: readonly ColumnInfo[]): string {
-  return columns
-    .slice(0, mostEntries)
-    .map(({ name }) => `${writeName(entryName(name))}: ${writeName(name)}`)
-    .join(", ");
 }
 
 /** The name of a file without its folder and ending. */

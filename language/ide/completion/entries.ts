@@ -50,10 +50,17 @@ function takenColumns({ data, offset }: Asked): ReadonlySet<string> {
   return taken;
 }
 
-/** What happened, without saying that it is a date or a question. */
+/** What happened, as a plain name, without saying that it is a date or a question. */
 export function entryName(column: string): string {
-  const short = column
-    .replace(/(?:[_ ](?:at|on|date|time)|Date|Time|At)$/u, "")
-    .replace(/^(?:is|has|did)[_ ]?(?=\p{L})/iu, "");
-  return short === "" ? column : short.charAt(0).toLowerCase() + short.slice(1);
+  const plain = column
+    .replace(/^date entered\s+(?=\S)/i, "")
+    .replace(/\s*\([^)]*\)/gu, "")
+    .replace(/[^\p{L}\p{M}\p{N}_]+/gu, "_")
+    .replace(/^[_\p{N}]+|_+$/gu, "");
+  const short = plain
+    .replace(/(?:_(?:at|on|date|time)|Date|Time|At)$/u, "")
+    .replace(/_+$/u, "")
+    .replace(/^(?:is|has|did)_?(?=\p{L})/iu, "");
+  const name = short === "" ? plain : short;
+  return name === "" ? column : name.charAt(0).toLowerCase() + name.slice(1);
 }

@@ -3,11 +3,14 @@ import type { ColumnInfo } from "../catalog.ts";
 import { reportHeaderless } from "../headerless.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
 import { findShape, type NeededItem, shapeRules } from "../shapes.ts";
+import { isIdName } from "../id-name.ts";
 import { writeName } from "../write.ts";
 import type { CheckContext } from "./check.ts";
 import { insertItems } from "../insert-items.ts";
 
 type Part = Extract<NeededItem, "actor" | "time" | "event">;
+
+const parts: readonly Part[] = ["actor", "time", "event"];
 
 /** A source says what its shape needs; what is missing is offered from the columns of its table. */
 export function sourceParts({ scope }: CheckContext): void {
@@ -48,29 +51,43 @@ function isPart(item: NeededItem): item is Part {
 
 const likelyNames: Readonly<Record<Part, RegExp>> = {
   actor:
-    /user|actor|client|customer|visitor|person|account|contact|lead|deal|member|uid|distinct|польз|клиент|посетит|участник|сделк/i,
+    /user|actor|client|customer|visitor|person|account|contact|lead|deal|member|uid|distinct|^case|польз|клиент|посетит|участник|сделк/i,
   time: /time|date|_at$|^at$|^ts$|stamp|when|created|время|дата|когда/i,
   event: /event|action|activity|^name$|_name$|type|stage|step|событ|действ|этап/i,
 };
+
+/** Of a column whose name says nothing. */
+const guess = 0.5;
+
+/** Whether the name of a column tells that it is the part. */
+function isTold(part: NeededItem, name: string, { columns = [] }: SourceEntry): boolean {
+  const column = columns.find((one) => one.name === name);
+  return !isPart(part) || (column !== undefined && score(part, column) > guess);
+}
 
 /** The columns that may be meant, the likeliest first. */
 export function candidates(part: Part, source: SourceEntry): readonly string[] {
   const scored = (source.columns ?? [])
     .map((column) => ({ name: column.name, score: score(part, column) }))
     .filter((column) => column.score > 0);
-  return scored.sort((a, b) => b.score - a.score).map((column) => column.name);
+  const least = scored.some((column) => column.score > guess) ? guess : 0;
+  return scored
+    .filter((column) => column.score > least)
+    .sort((a, b) => b.score - a.score)
+    .map((column) => column.name);
 }
 
 function score(part: Part, column: ColumnInfo): number {
   const isNamed = likelyNames[part].test(column.name) ? 2 : 0;
-  const isId = /id$/i.test(column.name);
+  const isId = isIdName(column.name);
+  const isWord = column.type === "text";
   switch (part) {
     case "actor":
-      return column.type === "time" || column.type === "boolean" ? 0 : isNamed + (isId ? 1 : 0);
+      return isWord || column.type === "number" ? isNamed + (isId ? 1 : 0) || guess : 0;
     case "time":
       return column.type === "time" ? 3 + isNamed : column.type === "boolean" ? 0 : isNamed;
     case "event":
-      return column.type === "text" && !isId ? isNamed : 0;
+      return isWord && !isId ? isNamed || guess : 0;
   }
 }
 
@@ -81,31 +98,42 @@ function fixesFor(
   scope: Scope,
 ): readonly Fix[] {
   const [only] = missing;
-  const taken = [...columnsOf(source), ...source.inferred.map(({ text }) => text)];
+  const taken = columnsOf(source);
+  const isInferred = (name: string): boolean =>
+    source.inferred.some(({ text }) =>
+      parts.some((part) => `${text} `.startsWith(`${part} ${writeName(name)} `)),
+    );
   const free = (part: Part): readonly string[] =>
-    candidates(part, source).filter((name) => !taken.includes(name));
-  if (only && missing.length === 1)
+    candidates(part, source).filter((name) => !taken.includes(name) && !isInferred(name));
+  if (only && missing.length === 1) {
+    const [first] = isPart(only) ? free(only) : [];
+    const isSure = first === undefined || isTold(only, first, source);
     return statementsFor(only, source, free).map((text, i) => ({
       title: { key: "insertLine", args: { text } },
       edits: [insertItems([text], source, scope)],
-      ...(i === 0 && { preferred: true }),
+      ...(i === 0 && isSure && { preferred: true }),
     }));
+  }
   const statements: string[] = [];
   const columns: string[] = [];
+  let isSure = true;
   for (const item of missing) {
     const names = isPart(item) ? free(item).filter((name) => !columns.includes(name)) : [];
     const [text] = isPart(item)
       ? names.map((name) => `${item} ${writeName(name)}`)
       : statementsFor(item, source, free);
     if (text === undefined) return [];
-    if (names[0] !== undefined) columns.push(names[0]);
+    if (names[0] !== undefined) {
+      columns.push(names[0]);
+      isSure &&= isTold(item, names[0], source);
+    }
     statements.push(text);
   }
   return [
     {
       title: { key: "describeSource", args: { columns: columns.join(", ") } },
       edits: [insertItems(statements, source, scope)],
-      preferred: true,
+      ...(isSure && { preferred: true }),
     },
   ];
 }
@@ -140,7 +168,8 @@ function statementsFor(
     }
     case "totals": {
       const numbers = (columns ?? []).filter(
-        ({ name, type }) => type === "number" && !/id$|cost|spend|price|расход|цена/i.test(name),
+        ({ name, type }) =>
+          type === "number" && !isIdName(name) && !/cost|spend|price|расход|цена/i.test(name),
       );
       const totals = numbers.map(({ name }) => `${writeName(name)}: ${writeName(name)}`);
       return totals.length === 0 ? [] : [`totals { ${totals.join(", ")} }`];

@@ -19,6 +19,7 @@ export function tables({ scope }: CheckContext): void {
       const names = repeated.map((name) => `\`${name}\``).join(", ");
       scope.report(diagnose("FNL5113", { path: location.value, names }, location.span));
     } else if (table.code === "FNL5018") reportSingleColumn(table, source, scope);
+    else if (table.code === "FNL5013") reportEncoding(table, source, scope);
     else {
       // The host gives the code together with its own arguments.
       const code = table.code as DiagnosticCode;
@@ -26,6 +27,21 @@ export function tables({ scope }: CheckContext): void {
       scope.report(diagnose(code, args, location.span));
     }
   }
+}
+
+/** What the bytes probably are, written for the one who doesn't know it; what is written and wrong is replaced. */
+function reportEncoding({ args }: TableFailure, source: SourceEntry, scope: Scope): void {
+  const { location, items } = source.node;
+  if (!location) return;
+  const { path, line, encoding } = args as unknown as DiagnosticParams["FNL5013"];
+  const likely = writeString(encoding);
+  const written = items
+    .find((item) => item.kind === "options")
+    ?.options.find(({ key }) => key === "encoding")?.value;
+  const fix = written
+    ? replacing(written.span, likely)
+    : insertOption(`encoding ${likely}`, source, scope, true);
+  scope.report(diagnose("FNL5013", { path, line, encoding }, location.span, { fixes: [fix] }));
 }
 
 /** A single column that holds what may separate several: the delimiter is another, or has to be said. */

@@ -62,7 +62,7 @@ describe("completion in sources", () => {
     assert.equal(
       written(spend),
       'source ${1:spend} from "data/spend.csv" as totals {\n  time day\n' +
-        "  totals { impressions: impressions, clicks: clicks, spend: spend }\n}",
+        "  totals { impressions: impressions, clicks: clicks }\n  cost spend\n}",
     );
     assert.equal(web?.detail, "1 MB");
     assert.ok(!items(`${head}<|>`).some(({ label }) => label.includes("web.csv")));

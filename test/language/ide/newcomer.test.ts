@@ -181,7 +181,7 @@ describe("a newcomer", () => {
     at = take(type(at, "\n\n"), crm, "funnel …");
     assert.match(
       at.text,
-      /stage First: created\n {2}stage Second: qualified\n {2}stage Third: won/,
+      /stage Created: created\n {2}stage Qualified: qualified\n {2}stage Won: won/,
     );
     assert.deepEqual(
       problems(at, crm).filter((problem) => !problem.startsWith("FNL1025")),

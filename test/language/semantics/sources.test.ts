@@ -35,6 +35,8 @@ const data = fakeCatalog({
   "regions.csv": { id: "number", name: "text", since: "time" },
   "book.xlsx": { user_id: "text", ts: "time", name: { visit: 100, sign_up: 50 } },
   "stray.csv": { a: "text", b: "number" },
+  "numbered.csv": { column1: "number", column2: "time", column3: "text" },
+  "care.csv": { LacticAcid: "number", seen: "time", step: "text", PatientId: "number" },
 });
 
 const lines = (items: readonly string[]): string => items.map((item) => `  ${item}\n`).join("");
@@ -94,6 +96,16 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
         'source ads from "spend.csv" as totals {\n  totals { impressions: impressions, clicks: clicks }\n}\n',
     },
     { text: 'source ⟦odd⟧ from "stray.csv"\n', code: "FNL4011" },
+    {
+      text: 'source ⟦log⟧ from "numbered.csv" { time column2 }\n',
+      code: "FNL4011",
+      fixed: 'source log from "numbered.csv" { actor column1 event column3 time column2 }\n',
+    },
+    {
+      text: 'source ⟦care⟧ from "care.csv" { time seen event step }\n',
+      code: "FNL4011",
+      fixed: 'source care from "care.csv" { actor PatientId time seen event step }\n',
+    },
     {
       text: 'connection w clickhouse { url env("A") }\nsource ⟦far⟧ from table "t" on w\n',
       code: "FNL4011",

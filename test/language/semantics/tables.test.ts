@@ -49,6 +49,33 @@ describe("what a table says of its source", () => {
       catalog: semicolons,
     }));
 
+  const cyrillic: TableInfo = {
+    kind: "failure",
+    code: "FNL5013",
+    args: { path: "e.csv", line: 1, encoding: "windows-1251" },
+  };
+  const inWindows1251: Catalog = {
+    ...webEvents,
+    table: (location) =>
+      location.options.encoding === "windows-1251" ? webEvents.table(location) : cyrillic,
+  };
+
+  it("the encoding that is missing", () =>
+    checkMistake({
+      text: source.replace('"e.csv"', '⟦"e.csv"⟧'),
+      code: "FNL5013",
+      fixed: source.replace("{\n", '{\n  options { encoding "windows-1251" }\n'),
+      catalog: inWindows1251,
+    }));
+
+  it("an encoding that is another", () =>
+    checkMistake({
+      text: withOptions('encoding "utf-8"').replace('"e.csv"', '⟦"e.csv"⟧'),
+      code: "FNL5013",
+      fixed: withOptions('encoding "windows-1251"'),
+      catalog: inWindows1251,
+    }));
+
   it("names that several columns have", () => {
     const catalog: Catalog = {
       ...webEvents,
