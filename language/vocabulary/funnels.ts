@@ -30,7 +30,7 @@ export const funnels = {
   },
   order: {
     sequential: runs,
-    strict: later,
+    strict: runs,
     any: later,
     independent: later,
     furthest: later,

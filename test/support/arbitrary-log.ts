@@ -43,7 +43,7 @@ export const arbitraryCase: fc.Arbitrary<Case> = arbitraryFunnel.chain((funnel) 
 );
 
 /** The rules that a random funnel has beside windows and `within`, in pairs and alone. */
-export const RULES = ["after", "at least", "entry last", "without", "same"] as const;
+export const RULES = ["after", "at least", "entry last", "without", "same", "strict"] as const;
 export type Rule = (typeof RULES)[number];
 
 /** As {@link arbitraryCase}, with what the given rules add to the funnel and to the rows. */
@@ -72,6 +72,7 @@ export function arbitraryCaseOf(...rules: readonly Rule[]): fc.Arbitrary<Case> {
         stages,
         ...(has("entry last") ? { entry: "last" as const } : {}),
         ...(has("same") ? { same: true } : {}),
+        ...(has("strict") ? { order: "strict" as const } : {}),
         ...(without.length === 0 ? {} : { without }),
       };
       const marked = fc.record({
@@ -89,7 +90,7 @@ export function arbitraryCaseOf(...rules: readonly Rule[]): fc.Arbitrary<Case> {
           return {
             ...row,
             ...(without.length === 0 ? {} : { marks: extra.isMarked === 0 ? extra.marks : [] }),
-            ...(without.length > 0 && extra.isBare === 0 ? { stages: [] } : {}),
+            ...((without.length > 0 || has("strict")) && extra.isBare === 0 ? { stages: [] } : {}),
             ...(has("same") ? { same: extra.same } : {}),
           };
         }),

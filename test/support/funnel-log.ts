@@ -13,7 +13,7 @@ export interface ParsedFunnel {
 }
 
 /**
- * `A B? C<=3>=1x2 / 14; without E 0-2 drop; last; same`: stages that match the events of those
+ * `A B? C<=3>=1x2 / 14; without E 0-2 drop; last; same; strict`: stages that match the events of those
  * letters, `?` optional, `<=` within, `>=` after, `x` at least so many times; behind the slash the
  * window. Letters may repeat: `A A` are two stages for the same event. `without` names a letter and two
  * stages by index.
@@ -42,6 +42,7 @@ export function parseFunnel(text: string): ParsedFunnel {
     funnel: {
       stages,
       ...(window === undefined ? {} : { window: Number(window) }),
+      ...(statements.includes("strict") ? { order: "strict" as const } : {}),
       ...(statements.includes("last") ? { entry: "last" as const } : {}),
       ...(statements.includes("same") ? { same: true } : {}),
       ...(without.length === 0

@@ -26,6 +26,8 @@ export interface OracleStage {
 
 export interface OracleFunnel {
   readonly stages: readonly OracleStage[];
+  /** Absent: `sequential`. */
+  readonly order?: "sequential" | "strict";
   readonly window?: number;
   readonly entry?: "first" | "last";
   readonly without?: readonly OracleWithout[];
@@ -130,6 +132,12 @@ function isValid(
   if (funnel.same === true) {
     const value = log[all[0] ?? -1]?.same ?? null;
     if (value === null || all.some((index) => log[index]?.same !== value)) return false;
+  }
+  // All rows strictly between the first and the last are chosen.
+  if (funnel.order === "strict") {
+    const start = Math.min(...all.map(timeOf));
+    const isBetween = (index: number): boolean => timeOf(index) > start && timeOf(index) < time;
+    if (own.some((index) => isBetween(index) && !all.includes(index))) return false;
   }
   // No row that a `without` names lies between its stages, other than those that they took.
   return (funnel.without ?? []).every(({ from, to }, mark) => {

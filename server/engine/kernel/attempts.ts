@@ -58,8 +58,10 @@ export function forEachAttempt(
 }
 
 /** Whether a funnel does without the rules that ask for more than the fast way knows. */
-function isPlain(rows: TaggedRows, { stages, entry = "first", without = [] }: FunnelSpec): boolean {
+function isPlain(rows: TaggedRows, spec: FunnelSpec): boolean {
+  const { stages, order = "sequential", entry = "first", without = [] } = spec;
   return (
+    order === "sequential" &&
     entry === "first" &&
     without.length === 0 &&
     (rows.same ?? []).length === 0 &&

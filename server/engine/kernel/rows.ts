@@ -41,9 +41,11 @@ export interface StageSpec {
   readonly atLeast?: number;
 }
 
-/** Order `sequential`. The first stage is required. */
+/** The first stage is required. */
 export interface FunnelSpec {
   readonly stages: readonly StageSpec[];
+  /** Absent: `sequential`. In order `strict` the rows are all of the actors', matching or not. */
+  readonly order?: "sequential" | "strict";
   /** Microseconds from first to last row, included; absent: unlimited. */
   readonly window?: number;
   /** Which start the chosen attempt has; absent: the first. */

@@ -13,7 +13,7 @@ export interface ComputableFunnel extends Omit<
   FunnelModel,
   "order" | "window" | "splits" | "expectations"
 > {
-  readonly order: "sequential";
+  readonly order: "sequential" | "strict";
   /** Microseconds; absent: unlimited. */
   readonly window?: number;
   readonly splits: readonly ComputableSplit[];
@@ -48,7 +48,7 @@ export type ComputableFigure = Omit<Extract<MeasureModel, { readonly kind: "figu
 export function computable(funnel: FunnelModel): ComputableFunnel | undefined {
   const { order, window, splits, expectations, ...rest } = funnel;
   const isPlain =
-    order === "sequential" &&
+    (order === "sequential" || order === "strict") &&
     window !== "session" &&
     rest.count === "actors" &&
     rest.model !== "inverted";

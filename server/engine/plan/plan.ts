@@ -50,6 +50,8 @@ export interface ScanPlan {
   readonly marks: readonly Match[];
   /** What all rows of an attempt share. */
   readonly same: readonly RowExpr[];
+  /** Rows that match nothing are read, too. */
+  readonly everyRow: boolean;
 }
 
 /** Keeps the rows of actors with (or without) enough matching rows in all scans together. */

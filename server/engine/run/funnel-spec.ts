@@ -15,6 +15,7 @@ export function funnelSpec(funnel: ComputableFunnel, timeless: boolean): FunnelS
       ...(atLeast === undefined ? {} : { atLeast }),
     })),
     ...(funnel.window === undefined ? {} : { window: funnel.window }),
+    order: funnel.order,
     entry: funnel.entry,
     without: funnel.without.map(({ from, to, dropActor }) => ({
       from: indexOf(from),

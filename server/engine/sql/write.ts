@@ -39,7 +39,8 @@ export function writeRows(
     ...(isMarked ? [sql`${marks} as x`] : []),
   ];
   const tagged = sql`select *, ${list(tags)} from (${rows.happenings(context.table.from)}) as r where ${all(filters)}`;
-  const matters = isMarked ? sql`m <> 0 or x <> 0` : sql`m <> 0`;
+  const isTagged = isMarked ? sql`m <> 0 or x <> 0` : sql`m <> 0`;
+  const matters = scan.everyRow ? sql`true` : isTagged;
   return render(sql`select ${list(selected)} from (${tagged}) as s where ${matters}`, dialect);
 }
 

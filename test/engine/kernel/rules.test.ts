@@ -94,6 +94,32 @@ describe("the rules of a sequential funnel", () => {
     });
   });
 
+  describe("order strict", () => {
+    it("lets no other row between the first and the last", () => {
+      check("A B; strict", "A0 B5", "A0 B5");
+      check("A B; strict", "A0 X2 B5", "A0 -");
+      check("A B; strict", "A0 X2 A3 B5", "A3 B5");
+      check("A C; strict", "A0 B2 C5", "A0 -");
+    });
+
+    it("takes a row at the time of an end for none between", () => {
+      check("A B; strict", "A0 X0 B5 X5", "A0 B5");
+      check("A B C; strict", "A0 B3 X3 C5", "A0 B3 -");
+    });
+
+    it("needs an optional stage where it serves a row between", () => {
+      check("A B? C; strict", "A0 B2 C5", "A0 B2 C5");
+      check("A B? C; strict", "A0 B2 B3 C5", "A0 B2 -");
+    });
+
+    it("keeps to the rules of its stages", () => {
+      check("A B>=3; strict", "A0 B2 B4", "A0 -");
+      check("A B<=3 / 9; strict", "A0 A2 B5", "A2 B5");
+      check("A Bx2; strict", "A0 B2 B4", "A0 B4");
+      check("A B; strict; last", "A0 A5 B6 A8", "A5 B6");
+    });
+  });
+
   describe("entry last", () => {
     it("is the latest entry from which the same last row can be reached", () => {
       check("A B", "A0 A5 B6 A8 B9", "A0 B6");

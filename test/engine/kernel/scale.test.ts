@@ -77,6 +77,30 @@ describe("one actor with a million rows", function () {
     assert.deepEqual(counts(rows, { stages }), [1, 1, 0]);
   });
 
+  it("under the rules that plain funnels lack", () => {
+    const stages = [required, required, required];
+    const turns = (n: number): TaggedRows =>
+      oneActor(
+        MILLION,
+        (i) => i,
+        (i) => (i % 4 === n ? 0 : 1 << (i % 4)),
+      );
+    const marked = {
+      ...turns(3),
+      marks: Int32Array.from({ length: MILLION }, (_, i) => +(i % 4 === 3)),
+    };
+    const without = [{ from: 0, to: 2, dropActor: true }];
+    assert.deepEqual(counts(marked, { stages, without }), [1, 1, 1]);
+    assert.deepEqual(counts(turns(3), { stages, entry: "last" }), [1, 1, 1]);
+    const late = stages.map((stage) => ({ ...stage, after: 5 }));
+    assert.deepEqual(counts(turns(3), { stages: late, window: 9 }), [1, 1, 0]);
+    const often = [required, { ...required, atLeast: 3 }, required];
+    assert.deepEqual(counts(turns(3), { stages: often, window: 6 }), [1, 0, 0]);
+    const shared = { ...turns(3), same: [Int32Array.from({ length: MILLION }, (_, i) => i >> 2)] };
+    assert.deepEqual(counts(shared, { stages }), [1, 1, 1]);
+    assert.deepEqual(counts(turns(3), { stages, order: "strict" }), [1, 1, 1]);
+  });
+
   it("thirty stages", () => {
     const stages = Array.from({ length: 30 }, (_, stage) => ({
       optional: stage % 3 === 1,

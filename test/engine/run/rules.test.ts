@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { column, event, funnel, nowhere, source, stage } from "../../support/engine.ts";
+import {
+  column,
+  compare,
+  event,
+  funnel,
+  nowhere,
+  source,
+  stage,
+  text,
+} from "../../support/engine.ts";
 import { counts, desk } from "../../support/worker.ts";
 import type { ComputableFunnel } from "../../../server/engine/plan/computable.ts";
 
@@ -103,6 +112,23 @@ describe("running a funnel with rules", () => {
     };
     assert.equal(await days("first"), 6);
     assert.equal(await days("last"), 1);
+  });
+
+  it("order strict reads rows that match nothing, after where", async () => {
+    const rows = `
+      1 a 1 ads
+      1 b 4 ads
+      2 a 1 ads
+      2 x 2 seo
+      2 b 4 ads
+      3 a 1 ads
+      3 x 1 ads
+      3 b 4 ads`;
+    const ads = compare(column("channel"), "=", text("ads"), "text");
+    const found = await result(rows, ab({ order: "strict" }));
+    assert.deepEqual(counts(found), [3, 2]);
+    assert.equal(found.result.order, "strict");
+    assert.deepEqual(counts(await result(rows, ab({ order: "strict", where: [ads] }))), [3, 3]);
   });
 
   it("splits stay those of the first entry", async () => {

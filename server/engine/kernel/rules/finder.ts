@@ -5,6 +5,7 @@ import { createActorRows, reserve, type ActorRows } from "./actor-rows.ts";
 import { createChooser } from "./choose.ts";
 import { comesBefore, type Candidate } from "./rank.ts";
 import { valueGroups } from "./same.ts";
+import { createStrictChooser } from "./strict.ts";
 
 /** The columns of the actor's rows from `start` to `end` (excluded). */
 interface Slice {
@@ -25,11 +26,12 @@ export interface RulesFinder extends AttemptFinder {
 
 /**
  * Order `sequential` with rules that the fast way of `attempt.ts` doesn't know: `after`, `at least`,
- * `entry last`, `without` and `same`. What all rows of an attempt share is tried value by value.
+ * `entry last`, `without` and `same`, and order `strict`. What all rows of an attempt share is tried value by value.
  */
 export function createRulesFinder(spec: FunnelSpec, tagged: TaggedRows): RulesFinder {
   const { marks, same = [] } = tagged;
-  const chooser = createChooser(spec);
+  const isStrict = spec.order === "strict";
+  const chooser = isStrict ? createStrictChooser(spec) : createChooser(spec);
   const chosen = new Int32Array(spec.stages.length);
   const rows = createActorRows();
   const dropping = (spec.without ?? []).flatMap(({ to, dropActor }, mark) =>
@@ -46,19 +48,22 @@ export function createRulesFinder(spec: FunnelSpec, tagged: TaggedRows): RulesFi
     rows.place[to] = p;
   }
 
-  /** Copies the rows of a group; those that a `without` names are looked at whatever theirs is. */
+  /**
+   * Copies the rows of a group; those that a `without` names are looked at whatever theirs is, and in
+   * order `strict` all are.
+   */
   function fill(slice: Slice, group: Group): ActorRows {
     const { start, end, row } = slice;
     reserve(rows, end - start);
     rows.length = 0;
     if (group === "all") for (let p = start; p < end; p++) put(slice, p, true);
-    else if (marks === undefined) for (const p of group) put(slice, p, true);
+    else if (marks === undefined && !isStrict) for (const p of group) put(slice, p, true);
     else {
       let next = 0;
       for (let p = start; p < end; p++) {
         const isOwn = group[next] === p;
         if (isOwn) next++;
-        if (isOwn || marks[row[p]!] !== 0) put(slice, p, isOwn);
+        if (isOwn || isStrict || (marks?.[row[p]!] ?? 0) !== 0) put(slice, p, isOwn);
       }
     }
     return rows;
