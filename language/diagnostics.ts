@@ -90,8 +90,8 @@ export interface DiagnosticParams
   FNL1027: Readonly<Record<string, never>>;
   /** A period outside `during`. */
   FNL1028: { readonly text: string };
-  /** Like FNL1025, for statements that change no figure. */
-  FNL1029: { readonly keyword: string };
+  /** Like FNL1025, for statements that change no figure; `isWhole`: a declaration, no part of a funnel. */
+  FNL1029: { readonly keyword: string; readonly isWhole: boolean };
   /** An operator word as a name. */
   FNL1030: { readonly word: string };
   /** A `where` after a stage's `within`. */

@@ -2,10 +2,12 @@ import type { Analysis } from "../analyze.ts";
 import type { Locale } from "../messages/index.ts";
 import type { SymbolId } from "../semantics/references.ts";
 import { writeName } from "../semantics/write.ts";
+import { figureNames } from "../vocabulary/figures.ts";
 import type { Declaration } from "../syntax/ast.ts";
 import type { Span, TextEdit } from "../text.ts";
 import { referenceAt, sameSymbol, symbolAt } from "./definition.ts";
 import { usesOf } from "./references.ts";
+import { visit } from "./tree.ts";
 import { wordsOf } from "./words.ts";
 
 export type Renaming =
@@ -50,7 +52,7 @@ export function renameSymbol(
   if (name !== symbol.name && isTaken(analysis, symbol, name)) {
     return { kind: "refused", reason: words.nameTaken(name) };
   }
-  const newText = writeName(name);
+  const newText = symbol.kind === "stage" && splitRows.has(name) ? `\`${name}\`` : writeName(name);
   // `$minimum` has no backticks.
   if (symbol.kind === "param" && newText !== name) {
     return { kind: "refused", reason: words.plainName };
@@ -59,25 +61,50 @@ export function renameSymbol(
   return { kind: "edits", edits };
 }
 
+/** After `at` of a split they say which row: as the name of a stage they stand in backticks. */
+const splitRows: ReadonlySet<string> = new Set(["entry", "first", "last", "every"]);
+
 /** Users who think of the backticks type them too. */
 function bare(name: string): string {
   return /^`[^`]*`$/.test(name) ? name.slice(1, -1) : name;
 }
 
-/** Names of a kind, in the same funnel or source, must differ: also from those that are imported. */
+/**
+ * Names of a kind, in the same funnel or source, must differ: also from those that are imported. The
+ * names of figures are the language's, and a `let` would take the place of a column.
+ */
 function isTaken(analysis: Analysis, symbol: SymbolId, name: string): boolean {
   const declared = analysis.references.some(
     ({ isDeclaration, target }) =>
       isDeclaration &&
       !sameSymbol(target, symbol) &&
-      target.kind === symbol.kind &&
+      (target.kind === symbol.kind || (isOfSteps(target) && isOfSteps(symbol))) &&
       target.owner === symbol.owner &&
       target.name === name,
   );
   if (declared) return true;
+  if (symbol.kind === "measure") return isFigureName(name);
+  if (symbol.kind === "let") return namesColumn(analysis, name);
   return analysis.reach.declarations.some(
     (node) => kindOf(node) === symbol.kind && "name" in node && node.name?.text === name,
   );
+}
+
+/** Stages and exits are named in the same places. */
+function isOfSteps({ kind }: SymbolId): boolean {
+  return kind === "stage" || kind === "exit";
+}
+
+function isFigureName(name: string): boolean {
+  return figureNames.some((figure) => figure === name);
+}
+
+function namesColumn({ reach }: Analysis, name: string): boolean {
+  let isNamed = false;
+  visit(reach, (node) => {
+    if (node.kind === "column") isNamed ||= node.path[0]?.text === name;
+  });
+  return isNamed;
 }
 
 function kindOf(node: Declaration): SymbolId["kind"] | undefined {

@@ -100,7 +100,9 @@ export const en: Messages = {
     FNL1028: (args) =>
       `\`${args.text}\` is a period, and periods stand only after \`during\`. Write a whole date; for a subtraction put spaces around the minus.`,
     FNL1029: (args) =>
-      `\`${args.keyword}\` isn't available in this version yet; the funnel runs without it.`,
+      args.isWhole
+        ? `\`${args.keyword}\` is checked here, but this version can't run it yet.`
+        : `\`${args.keyword}\` isn't available in this version yet; the funnel runs without it.`,
     FNL1030: (args) =>
       `\`${args.word}\` is a word of the language: as a name it is written in backticks.`,
     FNL1031: (args) =>

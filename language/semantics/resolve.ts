@@ -1,11 +1,13 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import type { Declaration, FileNode } from "../syntax/ast.ts";
 import type { ParsedText } from "../syntax/parse.ts";
-import { indexLines, overlaps, type Span } from "../text.ts";
+import { indexLines, type Span } from "../text.ts";
 import type { Catalog } from "./catalog.ts";
 import { resolveConnections } from "./connections.ts";
 import { runChecks, runFunnelChecks } from "./checks/index.ts";
 import { declare } from "./declare.ts";
+import { withoutEchoes, withoutUnread } from "./echoes.ts";
+import type { Reference } from "./references.ts";
 import type { Resolved } from "./resolved.ts";
 import { resolveFunnel, type ResolvedFunnel } from "./funnels.ts";
 import { acrossFiles } from "./imports/across.ts";
@@ -76,11 +78,11 @@ function resolveJoined(
   reportParams(scope, collected.references);
   const across = acrossFiles({
     joined,
-    problems: [...syntaxProblems, ...withoutEchoes(collected.problems, syntaxProblems)],
+    problems: [...syntaxProblems, ...withoutEchoes(collected.problems, syntaxProblems, scope.text)],
     references: collected.references,
     funnels,
   });
-  const diagnostics = [...across.problems].sort(
+  const diagnostics = withoutUnread(across.problems, syntaxProblems).sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
   const errors = (problems: readonly Diagnostic[]): readonly Span[] =>
@@ -110,33 +112,24 @@ function resolveJoined(
     },
     diagnostics,
     needs: collected.needs,
-    references: collected.references.sort((a, b) => a.span.start - b.span.start),
+    references: eachOnce(collected.references.sort((a, b) => a.span.start - b.span.start)),
     inferred: scope.allSources.flatMap((source) => source.inferred),
   };
 }
 
-/** What could not be read as it stands is said once: not again of what was made of it. */
-function withoutEchoes(
-  problems: readonly Diagnostic[],
-  syntax: readonly Diagnostic[],
-): readonly Diagnostic[] {
-  const key = ({ span }: Diagnostic): string => `${span.start} ${span.end}`;
-  const escapes = syntax.filter(({ code }) => code === "FNL1008").map(({ span }) => span);
-  const isMisread = ({ code, span }: Diagnostic): boolean =>
-    code.startsWith("FNL5") && escapes.some((escape) => overlaps(escape, span));
-  // A missing brace is said of the last word before it, which may be wrong by itself.
-  const said = new Set(syntax.filter(({ code }) => code !== "FNL1016").map(key));
-  // That this version can't run it matters only once it is right.
-  const wrong = new Set(
-    problems
-      .filter(({ code, severity }) => severity === "error" && code !== "FNL1025")
-      .map(({ span }) => span.start),
-  );
-  const isBeside = ({ code, span }: Diagnostic): boolean =>
-    code === "FNL1025" && wrong.has(span.start);
-  return problems.filter(
-    (problem) => !said.has(key(problem)) && !isMisread(problem) && !isBeside(problem),
-  );
+/** Segments are looked at for each funnel that uses them: what they name stands there once all the same. */
+function eachOnce(references: readonly Reference[]): readonly Reference[] {
+  let start = -1;
+  let here: Reference[] = [];
+  return references.filter((reference) => {
+    if (reference.span.start !== start) here = [];
+    start = reference.span.start;
+    const { target } = reference;
+    if (here.some((other) => other.target.declaration.start === target.declaration.start))
+      return false;
+    here.push(reference);
+    return true;
+  });
 }
 
 /**

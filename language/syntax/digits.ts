@@ -36,7 +36,7 @@ export function readDigits(text: string, at: number): Digits {
 
   const hanging = hangingDigits(text, at);
   const plain = match(number, text, at) ?? text[at] ?? "";
-  if (hanging !== undefined) return badDigits(hanging, at);
+  if (hanging !== undefined) return shortMonth(hanging, text, at) ?? badDigits(hanging, at);
   const end = at + plain.length;
   const power = match(exponent, text, end);
   if (power) {
@@ -58,6 +58,14 @@ export function readDigits(text: string, at: number): Digits {
     };
   }
   return { type: T.NumberToken, end, value: plain.replaceAll("_", "") };
+}
+
+/** `during 2026-1`: after this word digits are nothing but a month. */
+function shortMonth(hanging: string, text: string, at: number): Digits | undefined {
+  const [, year = "", month = ""] = /^(\d{4})-([1-9])$/.exec(hanging) ?? [];
+  if (year === "" || !/\bduring[ \t]+$/.test(text.slice(Math.max(0, at - 20), at)))
+    return undefined;
+  return { ...badDate(hanging, at, `${year}-0${month}`), type: T.Period };
 }
 
 /** One token and one error for digits that hang together: a date, a subtraction or a number is meant. */

@@ -21,11 +21,11 @@ export function available({ scope, funnels }: CheckContext): void {
     ...funnels.flatMap((funnel) => funnelConstructs(funnel, scope)),
     ...funnels.flatMap((funnel) => timelessConstructs(funnel, scope)),
   ];
-  for (const { name, keyword = name, span, fixes = [] } of found) {
+  for (const { name, keyword = name, span, isWhole = false, fixes = [] } of found) {
     const availability = notYet.get(name);
-    if (availability === undefined) continue;
-    const code = availability === "blocks" ? "FNL1025" : "FNL1029";
-    scope.report(diagnose(code, { keyword }, span, { fixes }));
+    if (availability === "blocks") scope.report(diagnose("FNL1025", { keyword }, span, { fixes }));
+    if (availability === "extra")
+      scope.report(diagnose("FNL1029", { keyword, isWhole }, span, { fixes }));
   }
 }
 
@@ -39,7 +39,7 @@ function declarationConstructs(scope: Scope): readonly Construct[] {
       case "score":
       case "scenario":
       case "audience":
-        return [{ name: node.kind, span: node.keywordSpan }];
+        return [{ name: node.kind, span: node.keywordSpan, isWhole: true }];
       case "import":
       case "param-declaration":
       case "source":
@@ -57,7 +57,7 @@ function sourceConstructs(
 ): readonly Construct[] {
   if (node.table) {
     const span = wordAt(node.table.span, "table");
-    return [{ name: isUsed ? "table" : "unused table", keyword: "table", span }];
+    return [{ name: isUsed ? "table" : "unused table", keyword: "table", span, isWhole: true }];
   }
   if (node.shape && notYet.has(`as ${shape}`)) {
     const keyword = `as ${node.shape.text}`;
@@ -69,7 +69,6 @@ function sourceConstructs(
       added.includes(item) ? item.span : wordAt(item.span, word);
     switch (item.kind) {
       case "each":
-      case "join":
       case "sheet":
       case "session":
       case "currency":
@@ -78,6 +77,7 @@ function sourceConstructs(
         return [{ name: item.keyword, span: item.keywordSpan }];
       case "actor":
       case "dedupe":
+      case "join":
       case "time":
       case "event":
       case "timezone":

@@ -8,6 +8,8 @@ export interface Construct {
   /** As messages name it; absent: by its name. */
   readonly keyword?: string;
   readonly span: Span;
+  /** A declaration by itself, so that no funnel runs without it. */
+  readonly isWhole?: boolean;
   /** What makes it do without. */
   readonly fixes?: readonly Fix[];
 }

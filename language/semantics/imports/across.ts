@@ -157,13 +157,19 @@ function brokenUses(
     const related = [{ file: part.file.path, span: there.span, note }];
     uses.push(diagnose("FNL2074", args, span, { related }));
   };
-  const said = new Set<number>();
+  const own = joined.parsed.tree.declarations.filter(({ span }) => !partAt(parts, span.start));
+  const said = new Map<Declaration | undefined, Set<Declaration>>();
   for (const { span, target } of references) {
-    if (partAt(parts, span.start) || said.has(span.start)) continue;
+    // Whoever names a part of a declaration names the declaration, too.
+    if (partAt(parts, span.start) || target.owner !== undefined) continue;
     const used = declarationAt(joined, target.declaration.start);
     const problem = used && broken.get(used);
-    if (problem === undefined) continue;
-    said.add(span.start);
+    if (used === undefined || problem === undefined) continue;
+    const user = own.findLast((node) => node.span.start <= span.start);
+    const saidThere = said.get(user) ?? new Set();
+    said.set(user, saidThere);
+    if (saidThere.has(used)) continue;
+    saidThere.add(used);
     report(target.name, span, problem);
   }
   for (const { node, sources } of funnels) {

@@ -85,6 +85,10 @@ const settings: readonly Habit[] = [
   habit("^(entry|count|model) (?:is|at|by|as|in) (\\w+)$", "$1 $2"),
   habit("^order (?:is|by|as) (sequential|strict|any|independent|furthest)$", "order $1"),
   habit(
+    "^order~(?:in )?(sequential|strict|any|independent|furthest) (?:order|stages)$",
+    "order $1",
+  ),
+  habit(
     "^count (?:distinct |unique |all |only |the )?(?:users?|people|visitors?|customers?|uniques)$",
     "count actors",
   ),
@@ -137,6 +141,10 @@ const without: readonly Habit[] = [
   habit("^without~\\(~(.+?) between (<N>) and (<N>)~\\)", "without $1 between $2 and $3"),
   habit(
     "^(without .+?)~else~:?~drop(?: (?:the )?(?:actors|users?|them|all|it))?$",
+    "$1 else drop actor",
+  ),
+  habit(
+    "^(without .+? between <N> and <N>)~[,;]?~(?:(?:then|and|or|otherwise) )?drop(?: (?:the )?(?:actors?|users?|them|all|it))?$",
     "$1 else drop actor",
   ),
 ];

@@ -115,6 +115,36 @@ describe("rename", () => {
     assert.match(renamed(at("payment"), "x"), /can be renamed/);
   });
 
+  it("refuses names that mean something else there", () => {
+    const funnel = (items: string): string =>
+      `${webSource.replace("event name", "event name\n  let big = amount > 5")}funnel F on web {\n  where big\n  stage A: page_view\n  stage B: payment\n${items}}\n`;
+    const measure = funnel("  measure mine = actors(B)\n  expect mine > 1\n");
+    assert.equal(
+      renamed(measure.replace("mine >", "<|>mine >"), "conversion"),
+      "“conversion” is taken already.",
+    );
+    const exit = funnel("  exit Lost: sign_up\n");
+    assert.equal(renamed(exit.replace("Lost", "<|>Lost"), "A"), "“A” is taken already.");
+    assert.equal(renamed(exit.replace("A:", "<|>A:"), "Lost"), "“Lost” is taken already.");
+    const big = funnel("").replace("where big", "where <|>big");
+    assert.equal(renamed(big, "amount"), "“amount” is taken already.");
+    assert.match(renamed(big, "large"), /let large = amount > 5[^]*where large/);
+  });
+
+  it("keeps a stage that a split takes its value from a name", () => {
+    const split = `${webSource}funnel F on web {\n  stage A: page_view\n  stage B: payment\n  split by device at <|>B\n}\n`;
+    assert.match(renamed(split, "last"), /split by device at `last`\n/);
+    assert.match(renamed(split, "latest"), /split by device at latest\n/);
+  });
+
+  it("edits each place once, however many funnels share a segment", () => {
+    const shared = `${webSource}param <|>least = 5\nsegment big = amount > $least\n${["F", "G"].map((name) => `funnel ${name} on web {\n  segment big\n  stage A: page_view\n  stage B: payment\n}\n`).join("")}`;
+    assert.match(
+      renamed(shared, "most"),
+      /param most = 5\nsegment big = amount > \$most\nfunnel F/,
+    );
+  });
+
   it("offers the bare name for editing", () => {
     const { analysis, offset } = given("segment `on <|>phones` = true");
     assert.equal(prepareRename(analysis, offset)?.text, "on phones");

@@ -289,6 +289,17 @@ describe("mistakes in imports", () => {
     assert.deepEqual(found(text.replace("segment ads", "segment ok"), files), []);
   });
 
+  it("FNL2074: what is broken is named once in each declaration that uses it or parts of it", () => {
+    const files = {
+      "a.funnel": `${source.replace("event name", "event name\n  let big = amount > ")}${onWeb()}`,
+    };
+    const text = `import "a.funnel"\naudience P on F = reached A not reached B\naudience Q on F = reached B\n${onWeb("where big").replaceAll("F", "G").replace("stage A: ", "stage A: web.")}`;
+    assert.deepEqual(
+      found(text, files).filter((one) => one.startsWith("FNL2074")),
+      ["FNL2074 F", "FNL2074 F", "FNL2074 web"],
+    );
+  });
+
   it("FNL2074: sources whose text or data are broken, named or not", () => {
     const broken = { "a.funnel": source.replace("  time ts\n", "  time\n") + segments };
     assert.deepEqual(found(text, broken), ["FNL2074 web"]);

@@ -35,6 +35,8 @@ describeRows(
     ["order by ⟦ts⟧", "FNL1002"],
     ["order by ⟦time⟧ desc", "FNL1002"],
     ['order⟦:⟧ "any order"', "FNL1001"],
+    ["order any ⟦order⟧", "FNL1050", "order any"],
+    ["order ⟦in any order⟧", "FNL1050", "order any"],
     ["during last ⟦month⟧", "FNL1001", "during last 30 days"],
     ["during last ⟦3 months⟧", "FNL1013", "during last 90 days"],
     ["during ⟦yesterday⟧", "FNL1050", "during last 1 day"],
@@ -45,7 +47,7 @@ describeRows(
     ["during ⟦2026Q1⟧", "FNL1050", "during 2026-Q1"],
     ["during ⟦Q1⟧", "FNL1001"],
     ["during ⟦January 2026⟧", "FNL1050", "during 2026-01"],
-    ["during ⟦2026-1⟧", "FNL1011"],
+    ["during ⟦2026-1⟧", "FNL1010", "during 2026-01"],
     ["during ⟦01/02/2026⟧", "FNL1050", "during 2026-02-01 ..", "during 2026-01-02 .."],
     [
       "during ⟦01/02/2026 - 31/03/2026⟧",
@@ -153,6 +155,16 @@ describeRows(
     ],
     [
       "without refund between A and B else drop ⟦actors⟧",
+      "FNL1050",
+      "without refund between A and B else drop actor",
+    ],
+    [
+      "without refund between A and ⟦B⟧ drop actor",
+      "FNL1050",
+      "without refund between A and B else drop actor",
+    ],
+    [
+      "without refund between A and B ⟦then drop users⟧",
       "FNL1050",
       "without refund between A and B else drop actor",
     ],
