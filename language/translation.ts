@@ -7,8 +7,8 @@ export interface Translation {
 }
 
 /**
- * From now on this language is spoken where it is asked for; before, English is. A translation is large
- * and most people need none, so it is a bundle of its own, which the host loads.
+ * From now on this language is spoken where it is asked for; before, English is, once it has been added.
+ * Each is large and people need one, so hosts load what they are to speak.
  */
 export function addTranslation(locale: Locale, translation: Translation): void {
   wording.add(locale, translation.messages);

@@ -20,7 +20,9 @@ interface Layer {
 
 /** The language's façade. */
 const language = "language/index\\.ts";
-/** And that of its answers to editors. */
+/** What it says, by language: only for the entries of processes, which add what they are to speak. */
+const wording = "language/(english|russian)\\.ts";
+/** The façade of its answers to editors. */
 const editing = "language/editing(-russian)?\\.ts";
 
 const layers: readonly Layer[] = [
@@ -32,7 +34,7 @@ const layers: readonly Layer[] = [
   {
     name: "engine/run",
     files: /^server\/engine\/run\//,
-    project: new RegExp(`^(${language}|server/engine/)`),
+    project: new RegExp(`^(${language}|${wording}|server/engine/)`),
     packages: /^(node:|@duckdb\/)/,
   },
   {
@@ -44,7 +46,7 @@ const layers: readonly Layer[] = [
   {
     name: "report's drawing",
     files: /^server\/report\/(compile|svg|bundle)\.ts$/,
-    project: new RegExp(`^(${language}|language/russian\\.ts|server/report/)`),
+    project: new RegExp(`^(${language}|${wording}|server/report/)`),
     packages: /^(vega|vega-lite|vega-interpreter)$/,
   },
   {
@@ -62,13 +64,13 @@ const layers: readonly Layer[] = [
   {
     name: "lsp",
     files: /^server\/lsp\//,
-    project: new RegExp(`^(${language}|${editing}|server/(engine|protocol|report)/)`),
+    project: new RegExp(`^(${language}|${editing}|${wording}|server/(engine|protocol|report)/)`),
     packages: /^(node:|vscode-languageserver\/node$|vscode-languageserver-textdocument$)/,
   },
   {
     name: "cli",
     files: /^server\/cli\//,
-    project: new RegExp(`^(${language}|${editing}|server/(engine|report)/)`),
+    project: new RegExp(`^(${language}|${editing}|${wording}|server/(engine|report)/)`),
     packages: /^(node:|commander$)/,
   },
   {

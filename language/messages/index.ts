@@ -1,5 +1,4 @@
 import type { Finding, Note } from "../diagnostics.ts";
-import { en } from "./en.ts";
 import type { Locale } from "./locale.ts";
 import type { Messages } from "./messages.ts";
 import { translated } from "./translated.ts";
@@ -7,17 +6,18 @@ import { translated } from "./translated.ts";
 export { type Locale, toLocale } from "./locale.ts";
 
 /**
- * The wording of diagnostics and fixes by language. Files of wording are spread into `en.ts` and `ru.ts`;
- * the Russian ones reach hosts through `language/russian.ts` alone.
+ * The wording of diagnostics and fixes by language. Files of wording are spread into `en.ts` and `ru.ts`,
+ * which reach hosts through `language/english.ts` and `language/russian.ts` alone.
  */
-export const wording = translated<Messages>(en);
+export const wording = translated<Messages | undefined>(undefined);
 
-/** What is wrong and what to do, in a sentence or two. */
+/** What is wrong and what to do, in a sentence or two. Until a host has added a language, the code alone. */
 export function describeFinding(finding: Finding, locale: Locale): string {
-  const messages = wording.in(locale).findings;
   // The code picks the wording that takes its own parameters; the compiler can't follow that.
-  const message = messages[finding.code] as (args: Finding["args"]) => string;
-  const text = message(finding.args);
+  const message = wording.in(locale)?.findings[finding.code] as
+    | ((args: Finding["args"]) => string)
+    | undefined;
+  const text = message?.(finding.args) ?? finding.code;
   return finding.code === "FNL2074"
     ? `${text} ${describeFinding(finding.args.problem as Finding, locale)}`
     : text;
@@ -25,6 +25,8 @@ export function describeFinding(finding: Finding, locale: Locale): string {
 
 /** The title of a fix or the note at a related place. */
 export function describeNote(note: Note, locale: Locale): string {
-  const message = wording.in(locale).notes[note.key] as (args: Note["args"]) => string;
-  return message(note.args);
+  const message = wording.in(locale)?.notes[note.key] as
+    | ((args: Note["args"]) => string)
+    | undefined;
+  return message?.(note.args) ?? note.key;
 }

@@ -1,6 +1,6 @@
 import type { Locale } from "./locale.ts";
 
-/** A piece of wording by language: English is always there, another one as soon as it has been added. */
+/** A piece of wording by language: what isn't there in one is said in English. */
 export interface Translated<Wording> {
   in(locale: Locale): Wording;
   add(locale: Locale, wording: Wording): void;
@@ -9,7 +9,7 @@ export interface Translated<Wording> {
 export function translated<Wording>(english: Wording): Translated<Wording> {
   const added = new Map<Locale, Wording>();
   return {
-    in: (locale) => added.get(locale) ?? english,
+    in: (locale) => added.get(locale) ?? added.get("en") ?? english,
     add: (locale, wording) => void added.set(locale, wording),
   };
 }

@@ -1,4 +1,5 @@
 import { type Locale, type Translation, addTranslation } from "../../language/index.ts";
+import { english } from "../../language/english.ts";
 import type * as Report from "../report/bundle.ts";
 
 /** The published command line is one file with the other bundles beside it. */
@@ -16,8 +17,9 @@ export async function loadReport(): Promise<typeof Report> {
   return (await import(file.href)) as typeof Report;
 }
 
-/** Before anything is said. English needs no loading. */
+/** Before anything is said. English is at hand. */
 export async function loadTranslation(locale: Locale): Promise<void> {
+  addTranslation("en", english);
   if (locale === "en") return;
   const file = new URL(bundled ? "./russian.cjs" : "../../language/russian.ts", import.meta.url);
   const { russian } = (await import(file.href)) as { readonly russian: Translation };

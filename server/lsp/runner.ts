@@ -1,4 +1,5 @@
 import type { Runner } from "../engine/run/runner.ts";
+import { loadOnce } from "./load-once.ts";
 
 /** A runner whose process can be replaced by one with other limits. */
 export interface ReplaceableRunner extends Runner {
@@ -7,30 +8,37 @@ export interface ReplaceableRunner extends Runner {
 }
 
 export function createReplaceableRunner(
-  create: (memoryLimit: string | undefined) => Runner,
+  create: (memoryLimit: string | undefined) => Promise<Runner>,
   onError: (error: unknown) => void,
 ): ReplaceableRunner {
   interface Current {
-    readonly runner: Runner;
+    /** Made with the first request. */
+    readonly runner: () => Promise<Runner>;
+    used: boolean;
     busy: number;
     retired: boolean;
   }
   const start = (memoryLimit: string | undefined): Current => ({
-    runner: create(memoryLimit),
+    runner: loadOnce(() => create(memoryLimit)),
+    used: false,
     busy: 0,
     retired: false,
   });
   let limit: string | undefined;
   let current = start(limit);
 
+  const close = async ({ runner, used }: Current): Promise<void> => {
+    if (used) await (await runner()).close();
+  };
   const closeWhenIdle = (one: Current): void => {
-    if (one.retired && one.busy === 0) one.runner.close().catch(onError);
+    if (one.retired && one.busy === 0) close(one).catch(onError);
   };
   const use = async <Result>(work: (runner: Runner) => Promise<Result>): Promise<Result> => {
     const mine = current;
+    mine.used = true;
     mine.busy++;
     try {
-      return await work(mine.runner);
+      return await work(await mine.runner());
     } finally {
       mine.busy--;
       closeWhenIdle(mine);
@@ -42,7 +50,7 @@ export function createReplaceableRunner(
     values: (...args) => use((runner) => runner.values(...args)),
     filled: (...args) => use((runner) => runner.filled(...args)),
     run: (...args) => use((runner) => runner.run(...args)),
-    close: () => current.runner.close(),
+    close: () => close(current),
     replace(memoryLimit) {
       if (memoryLimit === limit) return;
       limit = memoryLimit;

@@ -16,7 +16,6 @@ import {
 } from "vscode-languageserver/node";
 import { type Locale, type Translation, addTranslation, toLocale } from "../../language/index.ts";
 import { createDataCatalog } from "../engine/run/catalog.ts";
-import { createRunner } from "../engine/run/host.ts";
 import {
   type AskSecretParams,
   type AskSecretResult,
@@ -97,10 +96,10 @@ function initialize(
   };
 
   const worker = options.worker ?? bundles.worker;
-  const runner = createReplaceableRunner(
-    (limit) => createRunner({ worker, ...(limit === undefined ? {} : { memoryLimit: limit }) }),
-    onError,
-  );
+  const runner = createReplaceableRunner(async (limit) => {
+    const { createRunner } = await import("../engine/run/host.ts");
+    return createRunner({ worker, ...(limit === undefined ? {} : { memoryLimit: limit }) });
+  }, onError);
   const catalog = createDataCatalog(runner, {
     openText: (file) => documents.openText(file),
     ...(options.secrets ? { hasSecret: (name) => hasSecret(connection, name) } : {}),
@@ -234,20 +233,24 @@ function localeOf(params: InitializeParams): Locale {
   return toLocale(readStartOptions(params.initializationOptions).locale ?? params.locale);
 }
 
-/** Before anything is said. English needs no loading, and is spoken where the other can't be loaded. */
+/** Before anything is said. English is spoken where the other can't be loaded. */
 async function speak(
   connection: Connection,
   params: InitializeParams,
   russian: string,
 ): Promise<void> {
   const locale = localeOf(params);
-  if (locale === "en") return;
-  try {
-    const loaded = (await import(urlOf(russian))) as { readonly russian: Translation };
-    addTranslation(locale, loaded.russian);
-  } catch (error) {
-    connection.console.error(String(error));
+  if (locale === "ru") {
+    try {
+      const loaded = (await import(urlOf(russian))) as { readonly russian: Translation };
+      addTranslation(locale, loaded.russian);
+      return;
+    } catch (error) {
+      connection.console.error(String(error));
+    }
   }
+  const { english } = await import("../../language/english.ts");
+  addTranslation("en", english);
 }
 
 /** The same for what is said beside diagnostics. */

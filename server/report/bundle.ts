@@ -1,7 +1,9 @@
 import { addTranslation } from "../../language/index.ts";
+import { english } from "../../language/english.ts";
 import { russian } from "../../language/russian.ts";
 
 // Within this bundle is a copy of the language of its own; of its size the wording is a small part.
+addTranslation("en", english);
 addTranslation("ru", russian);
 
 /** What words and draws results: with Vega and Vega-Lite a bundle of its own, loaded with the first. */

@@ -1,8 +1,10 @@
-/** Loaded before all tests: hosts load the Russian wording when they need it, tests have it at hand. */
+/** Loaded before all tests: hosts load the wording that they need, tests have all of it at hand. */
 import { addEditingTranslation } from "../../language/editing.ts";
 import { editingRussian } from "../../language/editing-russian.ts";
 import { addTranslation } from "../../language/translation.ts";
+import { english } from "../../language/english.ts";
 import { russian } from "../../language/russian.ts";
 
+addTranslation("en", english);
 addTranslation("ru", russian);
 addEditingTranslation("ru", editingRussian);

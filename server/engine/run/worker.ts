@@ -1,5 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { english } from "../../../language/english.ts";
+import { addTranslation } from "../../../language/index.ts";
 import type { Failure } from "../errors.ts";
 import { columnValues, filledRows } from "./column-facts.ts";
 import { describeTable } from "./describe.ts";
@@ -19,6 +21,9 @@ interface Running {
   stopped: boolean;
   database: Database | undefined;
 }
+
+// Results say in English what they say in words.
+addTranslation("en", english);
 
 const running = new Map<number, Running>();
 let start: { readonly limits: DatabaseLimits; readonly temporary: string } | undefined;
