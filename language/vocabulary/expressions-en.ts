@@ -18,10 +18,10 @@ export const expressionDocs: ToldOf<typeof expressions> = {
     ),
     contains: told(
       'The text has the other text in it: `path contains "/blog/"`.',
-      "contains ${1:text}",
+      'contains "${1:text}"',
     ),
-    starts: told("`starts with`: the text begins with the other text.", "starts with ${1:text}"),
-    ends: told("`ends with`: the text ends with the other text.", "ends with ${1:text}"),
+    starts: told("`starts with`: the text begins with the other text.", 'starts with "${1:text}"'),
+    ends: told("`ends with`: the text ends with the other text.", 'ends with "${1:text}"'),
     with: told("`starts with`, `ends with`: the text begins or ends with the other text."),
     matches: told(
       'A regular expression (RE2) is found anywhere in the text: `path matches "^/blog/"`.',

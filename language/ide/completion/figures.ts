@@ -1,3 +1,4 @@
+import type { ColumnType } from "../../semantics/catalog.ts";
 import {
   type FigureSignature,
   figureSignatures,
@@ -10,6 +11,7 @@ import { type FunctionDoc, figureDoc, functions } from "../functions.ts";
 import { code, paragraphs } from "../markdown.ts";
 import { wordsOf } from "../words.ts";
 import { type Asked, choice, plainItems, ranks, sortText } from "./asked.ts";
+import { rankedColumns } from "./columns.ts";
 import type { CompletionItem } from "./item.ts";
 import { measureItems } from "./names.ts";
 
@@ -20,11 +22,12 @@ export function functionItems(asked: Asked): readonly CompletionItem[] {
 }
 
 function callItem(
-  { place, locale }: Asked,
+  asked: Asked,
   { name, signature, doc, snippet }: FunctionDoc,
   detail: string,
   index: number,
 ): readonly CompletionItem[] {
+  const { place, locale } = asked;
   if (place.typed.quote !== "") return [];
   const bare = place.next?.value === "(";
   return [
@@ -33,11 +36,25 @@ function callItem(
       kind: "function",
       detail,
       documentation: paragraphs(code(signature), doc(locale)),
-      edit: { span: place.typed.span, newText: bare ? name : snippet },
+      edit: { span: place.typed.span, newText: bare ? name : filled(asked, snippet) },
       snippet: !bare,
       sortText: sortText(ranks.function, index),
     },
   ];
+}
+
+/** With the columns of a type in the place of its name. */
+function filled(asked: Asked, snippet: string): string {
+  return snippet.replace(/\$\{(\d+):(text|number|time)\}/g, (hole, field: string, type: string) => {
+    const columns = typedColumns(asked, type as ColumnType);
+    return columns.length === 0 ? hole : choice(Number(field), columns, type);
+  });
+}
+
+function typedColumns(asked: Asked, type: ColumnType): readonly string[] {
+  return rankedColumns(asked, "group").flatMap(({ name, info }) =>
+    info?.type === type ? [writeName(name)] : [],
+  );
 }
 
 /** Figures over the funnel's result with holes for their arguments, and its own measures. */
@@ -85,7 +102,14 @@ function figureSnippet(asked: Asked, { name, parameters, at }: FigureSignature):
       case "number":
         return [];
       case "value":
+        return optional ? [] : [hole(typedColumns(asked, "number"), label)];
       case "condition":
+        return [
+          hole(
+            rankedColumns(asked, "group").map((one) => writeName(one.name)),
+            label,
+          ),
+        ];
       case "source":
         return optional ? [] : [hole([], label)];
     }

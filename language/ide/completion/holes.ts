@@ -1,16 +1,19 @@
-import { writeName } from "../../semantics/write.ts";
-import type { KeywordPlace } from "../../vocabulary.ts";
+import { writeName, writeString } from "../../semantics/write.ts";
+import { type KeywordPlace, keywordsAt } from "../../vocabulary.ts";
+import { findColumn, valuesOf } from "../data.ts";
 import {
   funnelAround,
+  knownDeclarations,
   knownFunnels,
   knownSources,
   namedStages,
   sourcesInScope,
 } from "../declared.ts";
-import { eventsOf } from "../mapping.ts";
+import { eventsOf, timeRange } from "../mapping.ts";
 import { writeEvent } from "../names.ts";
-import { type Asked, choice } from "./asked.ts";
+import { type Asked, choice, columnBefore } from "./asked.ts";
 import { type Purpose, rankedColumns } from "./columns.ts";
+import { periodsOf } from "./moments.ts";
 
 /**
  * The snippet of a keyword with what is known in the place of its holes: `split by ${1:column}` as
@@ -18,7 +21,12 @@ import { type Purpose, rankedColumns } from "./columns.ts";
  */
 export function fillHoles(asked: Asked, place: KeywordPlace, snippet: string): string {
   let stages = 0;
-  return snippet.replace(/\$\{(\d+):(\w+)\}/g, (hole, field: string, word: string) => {
+  const periods = snippet.startsWith("during ") ? periodsAround(asked) : [];
+  if (periods.length > 0) return `during ${choice(1, periods, "period")}`;
+  if (snippet.startsWith("segment ") && place === "funnel") {
+    return `segment ${choice(1, segments(asked), "Name")}`;
+  }
+  return snippet.replace(/\$\{(\d+):([\w-]+)\}/g, (hole, field: string, word: string) => {
     const values = valuesFor(asked, place, word);
     // A way goes from the first stage to the last one.
     const ordered = word === "Stage" && stages++ > 0 ? [...values].reverse() : values;
@@ -28,6 +36,7 @@ export function fillHoles(asked: Asked, place: KeywordPlace, snippet: string): s
 
 const purposes: Readonly<Record<string, Purpose>> = {
   user_id: "actor",
+  account_id: "actor",
   time: "time",
   spend: "number",
   amount: "number",
@@ -40,8 +49,18 @@ function valuesFor(asked: Asked, place: KeywordPlace, word: string): readonly st
   if (place === "file") return [];
   switch (word) {
     case "column":
+    case "condition":
       return columns(asked, "group");
+    case "figure":
+      return figures(asked);
+    case "values":
+      return comparedValues(asked);
+    case "sequential":
+      return keywordsAt("order").map((keyword) => keyword.word);
+    case "2026-02-01":
+      return rangeAround(asked).slice(-1);
     case "user_id":
+    case "account_id":
     case "time":
     case "spend":
     case "amount":
@@ -74,4 +93,43 @@ function events({ data, offset }: Asked): readonly string[] {
 
 function names(found: readonly { readonly name?: { readonly text: string } }[]): readonly string[] {
   return found.flatMap(({ name }) => (name === undefined ? [] : [writeName(name.text)]));
+}
+
+function segments({ data }: Asked): readonly string[] {
+  return names(knownDeclarations(data).filter((one) => one.kind === "segment"));
+}
+
+/** The figures that most ask for, from the first stage to the last one. */
+function figures({ data, offset }: Asked): readonly string[] {
+  const funnel = funnelAround(data, offset);
+  const stages = funnel === undefined ? [] : namedStages(funnel).map(({ name }) => writeName(name));
+  const [first] = stages;
+  const last = stages.at(-1);
+  if (first === undefined || last === undefined || first === last) return [];
+  const way = `(${first} -> ${last})`;
+  return [`conversion${way}`, `median_time${way}`, `dropoff${way}`, `actors(${last})`];
+}
+
+/** Of the column before a list. */
+function comparedValues({ data, offset, place: { statement } }: Asked): readonly string[] {
+  const path = columnBefore(statement, statement.length - 1);
+  if (path === undefined) return [];
+  const scope = sourcesInScope(data, offset);
+  const type = findColumn(data, scope, path)?.info?.type;
+  // A list of statements isn't worth waiting for values.
+  const known = valuesOf({ ...data, needs: data.later }, scope, path).map(({ value }) => value);
+  return type === "text" ? known.map(writeString) : type === "number" ? known : [];
+}
+
+/** The first and the last day of the data. */
+function rangeAround({ data, offset }: Asked): readonly string[] {
+  const range = timeRange({ ...data, needs: data.later }, sourcesInScope(data, offset));
+  return range === undefined ? [] : [range.from.slice(0, 10), range.to.slice(0, 10)];
+}
+
+/** All of the data, then each of their months, quarters and years. */
+function periodsAround(asked: Asked): readonly string[] {
+  const [from, to] = rangeAround(asked);
+  if (from === undefined || to === undefined) return [];
+  return [`${from} .. ${to}`, ...periodsOf(from, to), "last 30 days"];
 }

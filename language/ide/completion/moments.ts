@@ -27,8 +27,8 @@ export function periodItems(asked: Asked): readonly CompletionItem[] {
   );
 }
 
-/** The latest first: months, then quarters, then years. */
-function periodsOf(from: string, to: string): readonly string[] {
+/** The latest first: months, then quarters, then years; from and to dates, `2026-01-31`. */
+export function periodsOf(from: string, to: string): readonly string[] {
   const months: string[] = [];
   let year = Number(to.slice(0, 4));
   let month = Number(to.slice(5, 7));

@@ -50,21 +50,48 @@ export function startItems(asked: Asked): readonly CompletionItem[] {
   const shape = kind === "source" ? shapeAround(asked) : undefined;
   const wanted = shape?.needs ?? needed[kind];
   const excluded = new Set([...(shape?.excludes ?? []), ...misplaced(asked)]);
+  const isBelow = kind === "funnel" && isBelowStage(asked);
   const items = keywordsAt(kind).flatMap(({ word, available }, index) => {
     if (excluded.has(word) || (once[kind].includes(word) && present.has(word))) return [];
     const missing = wanted.includes(word) && !present.has(word);
     const rank = missing ? ranks.missing : available ? ranks.start : ranks.rare;
-    const order = missing ? wanted.indexOf(word) : index;
+    const order = missing
+      ? wanted.indexOf(word)
+      : isBelow && isSetting(word)
+        ? late + index
+        : index;
     return keywordItem(asked, word, kind, sortText(rank, order));
   });
   switch (kind) {
-    case "file":
-      return [...declarationSnippets(asked), ...items];
+    case "file": {
+      // What is drafted needs no empty form beside it.
+      const drafts = declarationSnippets(asked);
+      const drafted = new Set(
+        drafts.flatMap(({ label }) => /^\S+(?= … (?:on|from) )/.exec(label) ?? []),
+      );
+      return [...drafts, ...items.filter(({ label }) => !drafted.has(label))];
+    }
     case "funnel":
       return excluded.has("stage") ? items : [...stageLineItems(asked), ...items];
     default:
       return items;
   }
+}
+
+/** Behind all others of their rank. */
+const late = 100;
+
+/** What is written at the head of a funnel, as a rule. */
+function isSetting(word: string): boolean {
+  return once.funnel.includes(word) || word === "segment";
+}
+
+function isBelowStage({ data, offset }: Asked): boolean {
+  const block = declarationAt(data.tree, offset);
+  return (
+    block?.kind === "funnel" &&
+    block.items.some(({ kind, span }) => kind === "stage" && span.start < offset)
+  );
 }
 
 /** A condition stands before all stages, or it would be the last one's. */

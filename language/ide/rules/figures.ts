@@ -46,7 +46,7 @@ const inParentheses = (inner: Rule): Rule => sequence(mark("("), inner, mark(")"
 const figure: Rule = either(
   sequence(
     figureName(families.arrow),
-    maybe(inParentheses(maybe(name("stage"), mark("->"), name("stage"), within))),
+    maybe(inParentheses(maybe(name("stage"), sign("->"), name("stage"), within))),
   ),
   sequence(figureName(families.stage), inParentheses(sequence(name("stage"), within))),
   sequence(figureName(families.rows), maybe(inParentheses(condition)), atStage),

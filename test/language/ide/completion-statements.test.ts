@@ -218,14 +218,48 @@ describe("completion in funnels", () => {
     assert.match(source?.edit.newText ?? "", /^actor \$\{1\|user_id,/);
   });
 
+  it("fills the holes of statements with what the data have", () => {
+    const text = (source: string, label: string): string =>
+      items(source).find((item) => item.label === label)?.edit.newText ?? "";
+    const above = (statement: string): string =>
+      `${head}funnel F on web {\n  ${statement}\n  stage A: page_view\n  stage B: payment\n}\n`;
+    assert.match(text(above("<|>"), "where"), /^where \$\{1\|device,/);
+    assert.match(text(above("<|>"), "order"), /^order \$\{1\|sequential,/);
+    assert.match(
+      text(above("<|>"), "during"),
+      /^during \$\{1\|2025-11-03 \.\. 2026-02-10,2026-02,2026-01,/,
+    );
+    assert.equal(text(above("<|>"), "segment"), "segment ${1|mobile,tablets|}");
+    assert.match(text(above("<|>"), "actor"), /^actor \$\{1\|user_id,/);
+    assert.match(
+      text(above("<|>"), "measure"),
+      /= \$\{2\|conversion\(A -> B\),median_time\(A -> B\),/,
+    );
+    assert.equal(text(above("where device <|>"), "in"), 'in (${1|"ios","android"|})');
+    assert.equal(text(above("where device <|>"), "contains"), 'contains "${1:text}"');
+    assert.equal(text(above("split by <|>"), "month"), "month(${1:ts})");
+  });
+
+  it("offers the arrow between the stages of a figure", () => {
+    offers(inFunnel("measure m = median_time(A <|>"), "->");
+    offers(inFunnel("expect conversion(A <|>"), "->");
+  });
+
+  it("offers below a stage first what goes there", () => {
+    offers(inFunnel("<|>"), "stage");
+    const labels = items(inFunnel("<|>")).map(({ label }) => label);
+    assert.ok(labels.indexOf("split") < labels.indexOf("during"), labels.join(" "));
+    assert.ok(labels.indexOf("expect") < labels.indexOf("window"), labels.join(" "));
+  });
+
   it("offers figures with places for their arguments", () => {
     offers(inFunnel("measure m = <|>"), "revenue | $least | $most | actors");
     const figure = (label: string): string =>
       items(inFunnel("measure m = <|>")).find((item) => item.label === label)?.edit.newText ?? "";
     assert.equal(figure("conversion"), "conversion(${1|A,B|} -> ${2|C,B|})");
-    assert.equal(figure("sum"), "sum(${1:value}) of ${2|C,B,A|}");
+    assert.equal(figure("sum"), "sum(${1:amount}) of ${2|C,B,A|}");
     assert.equal(figure("count"), "count of ${1|C,B,A|}");
-    assert.equal(figure("nps"), "nps(${1:value}) at ${2|C,B,A|}");
+    assert.equal(figure("nps"), "nps(${1:amount}) at ${2|C,B,A|}");
     assert.equal(figure("bounce_rate"), "bounce_rate");
     offersOnly(inFunnel("measure m = cost(<|>"), "ads");
     offers(inFunnel("measure m = sum(<|>"), "user_id | ts | name");
@@ -344,7 +378,7 @@ describe("completion in studies", () => {
 
   it("says what can't be run yet, in the user's language", () => {
     const found = items(`${inFunnel("")}\nret<|>`, "ru");
-    const retention = found.find(({ label }) => label === "retention");
+    const retention = found.find(({ label }) => label.startsWith("retention"));
     assert.match(retention?.documentation ?? "", /пока нет/);
   });
 });

@@ -29,7 +29,7 @@ const funnel = (statement: string): string =>
 describe("completion", () => {
   it("offers declarations at the start and between declarations, a whole funnel first", () => {
     assert.match(labels("<|>"), /^source funnel segment import param .*connection retention/);
-    const start = /^funnel … on … source funnel /;
+    const start = /^funnel … on … source segment /;
     assert.match(labels(`${webSource}\n<|>`), start);
     assert.match(labels(`${webSource}fun<|>\n`), start);
   });
