@@ -1,5 +1,4 @@
-/** The 97.5 % point of the standard normal distribution. */
-const Z = 1.959963984540054;
+import { Z_95 as Z } from "./normal.ts";
 
 /**
  * The 95 % score interval of a proportion, without correction for continuity: E. B. Wilson, "Probable
