@@ -79,6 +79,13 @@ export interface DataDiagnosticParams {
   FNL5034: Readonly<Record<never, never>>;
   /** A text that lies in no folder of this machine. */
   FNL5035: Readonly<Record<never, never>>;
+  /** A key that stands in several rows of a lookup. */
+  FNL5040: {
+    readonly lookup: string;
+    readonly column: string;
+    readonly key: string;
+    readonly count: number;
+  };
 
   /** A stage that no row matches. */
   FNL5101: { readonly stage: string };
@@ -106,6 +113,14 @@ export interface DataDiagnosticParams {
   FNL5150: { readonly source: string; readonly count: number };
   /** Nothing has a time, so there are no times between stages. */
   FNL5151: Readonly<Record<never, never>>;
+  /** Rows whose key a lookup lacks; `example`: the commonest. */
+  FNL5152: {
+    readonly source: string;
+    readonly lookup: string;
+    readonly count: number;
+    readonly example: string;
+    readonly suggestion: string;
+  };
 }
 
 /** Those that don't stop a run. */
@@ -122,6 +137,7 @@ export const dataWarnings = [
   "FNL5110",
   "FNL5140",
   "FNL5150",
+  "FNL5152",
 ] as const;
 
 /** Those that only explain figures. */

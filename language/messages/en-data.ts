@@ -122,4 +122,8 @@ export const dataFindings: DataMessages = {
     `${rows(count)} of ${source} did none of its stages and ${count === 1 ? "counts" : "count"} nowhere.`,
   FNL5151: () =>
     "The stages are conditions without a time: there are no times between them, and their order isn't checked. Give the source a `time` if it has one.",
+  FNL5152: ({ source, lookup, count, example, suggestion }) =>
+    `${rows(count)} of ${source} ${count === 1 ? "has" : "have"} a key that ${lookup} lacks, such as \`${example}\`${suggestion === "" ? "" : ` (did you mean \`${suggestion}\`?)`}; the joined columns are missing there.`,
+  FNL5040: ({ lookup, column, key, count }) =>
+    `${lookup} has \`${key}\` in column \`${column}\` ${count} times: a lookup has one row a key. Leave one of them, or choose one by \`where\`.`,
 };

@@ -38,7 +38,7 @@ export const declarations = {
     events: runs,
     records: runs,
     totals: later,
-    lookup: later,
+    lookup: runs,
   },
   "funnel-header": {
     on: runs,

@@ -11,7 +11,7 @@ export const sources = {
     let: runs,
     options: runs,
     each: later,
-    join: later,
+    join: runs,
     session: later,
     stages: runs,
     totals: later,
@@ -36,7 +36,7 @@ export const sources = {
     format: runs,
   },
   join: {
-    by: later,
+    by: runs,
   },
   dedupe: {
     by: runs,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type {
+  LookupSource,
   MatchModel,
   RecordSource,
   RecordStage,
@@ -170,6 +171,21 @@ export function records(
         return { ...rest, kind: "date", value: column(what.date, "time"), where: what.where };
       return { ...rest, kind: "condition", value: what };
     }),
+    ...more,
+  };
+}
+
+export function lookup(path: string, more: Partial<LookupSource> = {}): LookupSource {
+  return {
+    name: "regions",
+    span: nowhere,
+    nameSpan: nowhere,
+    location: { path, options: {} },
+    locationSpan: nowhere,
+    shape: "lookup",
+    timezone: "UTC",
+    joins: [],
+    where: [],
     ...more,
   };
 }

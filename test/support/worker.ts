@@ -6,6 +6,7 @@ import type {
   ActorSource,
   ColumnValues,
   FilledRows,
+  LookupSource,
   ReadOptions,
   TableInfo,
 } from "../../language/index.ts";
@@ -40,6 +41,7 @@ export interface Desk {
 export interface DeskOptions {
   readonly asOf?: string;
   readonly threads?: number;
+  readonly lookups?: readonly LookupSource[];
   /** Called when reading begins. */
   readonly onReading?: () => void;
 }
@@ -84,6 +86,7 @@ export function desk(): Desk {
           place: place(),
           funnel,
           sources,
+          lookups: more.lookups ?? [],
           ...(more.asOf === undefined ? {} : { asOf: more.asOf }),
         },
         await space(more),

@@ -32,8 +32,8 @@ export const notYet: ReadonlyMap<string, Availability> = new Map([
     "audience",
   ]),
   // Sources
-  ...every("blocks", ["as totals", "as lookup", "table"]),
-  ...every("blocks", ["each", "join", "sheet"]),
+  ...every("blocks", ["as totals", "table"]),
+  ...every("blocks", ["each", "sheet"]),
   ...every("blocks", ["conditions without a time", "during without a time"]),
   ...every("extra", ["unused table", "session", "cost", "value", "currency"]),
   // Funnels

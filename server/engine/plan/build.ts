@@ -1,13 +1,28 @@
-import type { ActorSource, MatchModel, SegmentModel } from "../../../language/index.ts";
+import type {
+  ActorSource,
+  LookupSource,
+  MatchModel,
+  SegmentModel,
+} from "../../../language/index.ts";
 import type { ActorSegment, FunnelPlan, Match, ScanPlan } from "./plan.ts";
 import type { ComputableFunnel } from "./computable.ts";
 
-/** What to read for a funnel. `sources` are those that the funnel names, in its order. */
-export function buildPlan(funnel: ComputableFunnel, sources: readonly ActorSource[]): FunnelPlan {
+/** What to read for a funnel. `sources` are those that the funnel names, in its order; they join `lookups`. */
+export function buildPlan(
+  funnel: ComputableFunnel,
+  sources: readonly ActorSource[],
+  lookups: readonly LookupSource[] = [],
+): FunnelPlan {
   return {
     funnel: funnel.name,
     scans: sources.map((source) => buildScan(funnel, source)),
     segments: funnel.segments.flatMap((segment) => buildSegment(segment, sources)),
+    lookups: lookups.map(({ name, location, timezone, where }) => ({
+      source: name,
+      location,
+      timezone,
+      where,
+    })),
     entry: funnel.during ?? { kind: "none" },
     ...(typeof funnel.window === "number" ? { window: funnel.window } : {}),
     timeless: sources.every(isTimeless),
@@ -25,6 +40,7 @@ function buildScan(funnel: ComputableFunnel, source: ActorSource): ScanPlan {
       ? { event: source.event.column }
       : {}),
     ...(source.shape === "records" ? { records: source.stages } : {}),
+    joins: source.joins.map(({ lookup, column, key }) => ({ lookup, column, key })),
     ...(source.dedupe === undefined ? {} : { dedupe: source.dedupe }),
     where: source.where,
     filters: [

@@ -1,5 +1,6 @@
 import type {
   ColumnPath,
+  JoinModel,
   Moment,
   RecordStage,
   RowExpr,
@@ -17,6 +18,8 @@ export interface FunnelPlan {
   /** In the order written: this is the order of rows, too. */
   readonly scans: readonly ScanPlan[];
   readonly segments: readonly ActorSegment[];
+  /** What scans join, each once. */
+  readonly lookups: readonly LookupPlan[];
   /** The entry's time, in the time zone of each scan. */
   readonly entry: EntryLimits;
   /** Microseconds; absent: unlimited. */
@@ -24,6 +27,17 @@ export interface FunnelPlan {
   /** No row of any scan has a time: all are read as of one moment, and no times come of them. */
   readonly timeless: boolean;
 }
+
+export interface LookupPlan {
+  readonly source: string;
+  readonly location: TableLocation;
+  readonly timezone: string;
+  /** What belongs to the lookup at all. */
+  readonly where: readonly RowExpr[];
+}
+
+/** A lookup's columns, which expressions name `lookup.column`. */
+export type JoinPlan = Pick<JoinModel, "lookup" | "column" | "key">;
 
 export interface ScanPlan {
   readonly source: string;
@@ -37,6 +51,7 @@ export interface ScanPlan {
   readonly event?: ColumnPath;
   /** Each row of the file is a record, which becomes a row for each of these that it did. */
   readonly records?: readonly RecordStage[];
+  readonly joins: readonly JoinPlan[];
   /** Of rows equal in these columns, the first one counts; none: in all columns. Absent: all count. */
   readonly dedupe?: readonly ColumnPath[];
   /** What belongs to the source at all. */
@@ -81,10 +96,13 @@ export type EntryLimits =
   /** Counted back from `as of`, which is included. Microseconds. */
   | { readonly kind: "last"; readonly duration: number };
 
-/** Every column that a scan reads. */
+/** Every column that a scan reads of its own table. */
 export function columnsOf(scan: ScanPlan, segments: readonly Match[]): readonly ColumnPath[] {
   const found = new Map<string, ColumnPath>();
-  const add = (path: ColumnPath): void => void found.set(JSON.stringify(path), path);
+  const add = (path: ColumnPath): void => {
+    if (joinOf(scan, path) === undefined) found.set(JSON.stringify(path), path);
+  };
+  for (const { column } of scan.joins) add(column);
   scan.actor.forEach(add);
   if (scan.time !== undefined) add(scan.time.column);
   if (scan.event !== undefined) add(scan.event);
@@ -92,6 +110,35 @@ export function columnsOf(scan: ScanPlan, segments: readonly Match[]): readonly 
   visitScan(scan, segments, (expr) => {
     if (expr.kind === "column") add(expr.path);
   });
+  return [...found.values()];
+}
+
+/** The join that a column comes of; undefined where it is the table's own. */
+export function joinOf({ joins }: ScanPlan, [name, ...rest]: ColumnPath): JoinPlan | undefined {
+  return rest.length === 0 ? undefined : joins.find(({ lookup }) => lookup === name);
+}
+
+/** The columns of a lookup that something reads: its keys, its conditions', and those that are joined. */
+export function lookupColumns(plan: FunnelPlan, lookup: LookupPlan): readonly ColumnPath[] {
+  const found = new Map<string, ColumnPath>();
+  const add = (path: ColumnPath): void => void found.set(JSON.stringify(path), path);
+  plan.scans.forEach((scan, index) => {
+    for (const { lookup: name, key } of scan.joins) if (name === lookup.source) add(key);
+    const look = (path: ColumnPath): void => {
+      if (joinOf(scan, path)?.lookup === lookup.source) add(path.slice(1));
+    };
+    for (const path of [...scan.actor, ...(scan.dedupe ?? [])]) look(path);
+    if (scan.time !== undefined) look(scan.time.column);
+    if (scan.event !== undefined) look(scan.event);
+    visitScan(scan, segmentsIn(plan, index), (expr) => {
+      if (expr.kind === "column") look(expr.path);
+    });
+  });
+  for (const condition of lookup.where) {
+    visitExpr(condition, (expr) => {
+      if (expr.kind === "column") add(expr.path);
+    });
+  }
   return [...found.values()];
 }
 

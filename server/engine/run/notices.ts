@@ -5,6 +5,7 @@ import type { SourceLedger } from "../result.ts";
 import type { EntryRange } from "./entry.ts";
 import { found } from "./failure.ts";
 import { notice } from "./funnel-result.ts";
+import type { Unmatched } from "./lookups.ts";
 import type { SourceProfile } from "./profile.ts";
 import type { RunRequest } from "./runner.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
@@ -46,6 +47,35 @@ export function sourceNotices(
       notices.push(notice(found("FNL5105", args), model.locationSpan));
     }
     return notices;
+  });
+}
+
+/** Rows whose key a lookup lacks. */
+export function joinNotices(
+  { sources: models }: RunRequest,
+  unmatched: readonly (readonly Unmatched[])[],
+): Diagnostic[] {
+  return models.flatMap((model, index) =>
+    (unmatched[index] ?? []).flatMap(({ lookup, count, example, suggestion }) => {
+      const join = model.joins.find((each) => each.lookup === lookup);
+      if (count === 0 || join === undefined) return [];
+      const args = { source: model.name, lookup, count, example, suggestion };
+      return [notice(found("FNL5152", args), join.span)];
+    }),
+  );
+}
+
+/** What was left out of the lookups. */
+export function lookupNotices(
+  { lookups = [] }: RunRequest,
+  ledgers: readonly SourceLedger[],
+): Diagnostic[] {
+  return ledgers.flatMap(({ name: source, rows }, index) => {
+    const span = lookups[index]?.locationSpan;
+    if (span === undefined) return [];
+    if (rows.read === 0) return [notice(found("FNL5106", { source }), span)];
+    if (rows.rejected === 0) return [];
+    return [notice(found("FNL5102", { source, count: rows.rejected }), span)];
   });
 }
 

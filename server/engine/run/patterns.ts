@@ -1,4 +1,5 @@
-import { type FunnelPlan, segmentsIn, visitScan } from "../plan/plan.ts";
+import type { RowExpr } from "../../../language/index.ts";
+import { type FunnelPlan, segmentsIn, visitExpr, visitScan } from "../plan/plan.ts";
 import { duckdb } from "../sql/duckdb.ts";
 import { type Fragment, render, sql, text } from "../sql/fragment.ts";
 import type { Database } from "./duckdb.ts";
@@ -22,13 +23,13 @@ export async function checkPatterns(plan: FunnelPlan, database: Database): Promi
 
 function patternsOf(plan: FunnelPlan): Set<string> {
   const patterns = new Set<string>();
-  plan.scans.forEach((scan, index) =>
-    visitScan(scan, segmentsIn(plan, index), (each) => {
-      if (each.kind === "text-test" && each.test === "matches" && each.value.kind === "text") {
-        patterns.add(each.value.value);
-      }
-    }),
-  );
+  const look = (expr: RowExpr): void => {
+    if (expr.kind === "text-test" && expr.test === "matches" && expr.value.kind === "text") {
+      patterns.add(expr.value.value);
+    }
+  };
+  plan.scans.forEach((scan, index) => visitScan(scan, segmentsIn(plan, index), look));
+  for (const { where } of plan.lookups) for (const expr of where) visitExpr(expr, look);
   return patterns;
 }
 

@@ -5,6 +5,7 @@ import {
   type Diagnostic,
   type FunnelModel,
   type LineIndex,
+  type LookupSource,
   indexLines,
 } from "../../../language/index.ts";
 import type { Failure } from "../errors.ts";
@@ -84,12 +85,17 @@ async function runOne(
     const isRead = source?.shape === "events" || source?.shape === "records";
     return isRead ? [inThisFile(source, funnel)] : [];
   });
+  const joined = new Set(sources.flatMap(({ joins }) => joins.map(({ lookup }) => lookup)));
+  const lookups = analysis.program.sources.flatMap((source) =>
+    source.shape === "lookup" && joined.has(source.name) ? [lookupInThisFile(source, funnel)] : [],
+  );
+  const isLacking = lookups.length < joined.size;
   const known = funnel.runnable ? computable(funnel) : undefined;
-  if (known === undefined || sources.length !== funnel.sources.length) {
+  if (known === undefined || sources.length !== funnel.sources.length || isLacking) {
     return { kind: "broken", funnel, diagnostics: errorsOf(funnel, sources, analysis) };
   }
   const outcome = await runner.run(
-    { place, funnel: known, sources, ...(asOf === undefined ? {} : { asOf }) },
+    { place, funnel: known, sources, lookups, ...(asOf === undefined ? {} : { asOf }) },
     {
       ...(signal === undefined ? {} : { signal }),
       ...(onProgress === undefined
@@ -109,10 +115,15 @@ async function runOne(
 /** What there is to say of the rows of an imported source is said at the funnel's name. */
 function inThisFile(source: ActorSource, { nameSpan }: FunnelModel): ActorSource {
   if (source.file === undefined) return source;
-  const places = { span: nameSpan, nameSpan, locationSpan: nameSpan, actorSpan: nameSpan };
+  const joins = source.joins.map((join) => ({ ...join, span: nameSpan }));
+  const places = { span: nameSpan, nameSpan, locationSpan: nameSpan, actorSpan: nameSpan, joins };
   return source.shape === "events"
     ? { ...source, ...places, timeSpan: nameSpan, eventSpan: nameSpan }
     : { ...source, ...places };
+}
+
+function lookupInThisFile(source: LookupSource, { nameSpan }: FunnelModel): LookupSource {
+  return source.file === undefined ? source : { ...source, locationSpan: nameSpan };
 }
 
 /** The errors in the funnel and its sources; where there are none, those of the rest, which it may use. */

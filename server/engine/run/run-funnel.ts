@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { buildPlan } from "../plan/build.ts";
-import type { FunnelPlan } from "../plan/plan.ts";
+import type { FunnelPlan, LookupPlan } from "../plan/plan.ts";
 import type { SourceLedger } from "../result.ts";
 import { checkCompressed } from "./content.ts";
 import { type Database, openDatabase } from "./duckdb.ts";
@@ -10,10 +10,11 @@ import { cancelled, happenedTo, inSource, unreadable } from "./failure.ts";
 import { type DataFile, findFiles } from "./files.ts";
 import { contentFingerprint, fileState } from "./fingerprint.ts";
 import { assembleResult } from "./funnel-result.ts";
-import { sourceNotices, stageNotices } from "./notices.ts";
+import { joinNotices, lookupNotices, sourceNotices, stageNotices } from "./notices.ts";
 import type { FunnelRun, RunRequest } from "./runner.ts";
 import { type Scanned, scanTables } from "./scan.ts";
-import type { PreparedFiles } from "./table.ts";
+import { noRejects } from "./table-parts.ts";
+import type { PreparedFiles, Rejects } from "./table.ts";
 import { openTable, prepareFiles } from "./tables.ts";
 import { explainText } from "./text-errors.ts";
 import type { Workspace } from "./workspace.ts";
@@ -21,11 +22,11 @@ import type { Workspace } from "./workspace.ts";
 /** Runs a funnel. Files that change while they are read are read once more. @throws {DataError} */
 export async function runFunnel(request: RunRequest, space: Workspace): Promise<FunnelRun> {
   const started = performance.now();
-  const plan = buildPlan(request.funnel, request.sources);
+  const plan = buildPlan(request.funnel, request.sources, request.lookups);
   for (let attempt = 1; ; attempt++) {
     space.progress({ phase: "starting" });
     const files: (readonly DataFile[])[] = [];
-    for (const { source, location } of plan.scans) {
+    for (const { source, location } of placesOf(plan)) {
       files.push(await inSource(source, findFiles(request.place, location.path)));
     }
     const all = files.flat();
@@ -41,10 +42,17 @@ export async function runFunnel(request: RunRequest, space: Workspace): Promise<
     space.checkStopped();
     if (attempt === 2) {
       throw unreadable("FNL5023", {
-        path: plan.scans.map((scan) => scan.location.path).join(", "),
+        path: placesOf(plan)
+          .map(({ location }) => location.path)
+          .join(", "),
       });
     }
   }
+}
+
+/** What is read: the sources, then what they join. */
+function placesOf(plan: FunnelPlan): readonly Pick<LookupPlan, "source" | "location">[] {
+  return [...plan.scans, ...plan.lookups];
 }
 
 async function stateOrGone(files: readonly DataFile[]): Promise<string> {
@@ -64,9 +72,18 @@ async function readAndCompute(
   for (const index of plan.scans.keys()) {
     sources.push(await ledgerOf(plan, index, files[index] ?? [], scanned));
   }
+  for (const [index, { source }] of plan.lookups.entries()) {
+    const profile = scanned.lookups[index];
+    if (profile === undefined) continue;
+    const of = files[plan.scans.length + index] ?? [];
+    const counts = { without_actor: 0, unreadable_time: 0, unmatched: {} };
+    sources.push(await ledger(source, of, profile.total, profile.rejects, counts));
+  }
   const { rows, splitValues, profiles, asOf, range, statements } = scanned;
   const notices = [
     ...sourceNotices(request, sources, profiles),
+    ...joinNotices(request, scanned.unmatched),
+    ...lookupNotices(request, sources.slice(plan.scans.length)),
     ...stageNotices(request.funnel, rows, range, profiles, plan.timeless),
   ];
   const { result, diagnostics } = assembleResult(request.funnel, rows, splitValues, {
@@ -88,7 +105,7 @@ async function scanFiles(
   space: Workspace,
 ): Promise<Scanned> {
   const prepared: PreparedFiles[] = [];
-  for (const [index, { source, location }] of plan.scans.entries()) {
+  for (const [index, { source, location }] of placesOf(plan).entries()) {
     const folder = join(space.temporary, String(index));
     await mkdir(folder, { recursive: true, mode: 0o700 });
     prepared.push(await inSource(source, prepareFiles(files[index] ?? [], location, folder)));
@@ -110,7 +127,7 @@ async function scanFiles(
     );
   } catch (error) {
     const reason = await explainText(error, prepared);
-    const [only, second] = plan.scans;
+    const [only, second] = placesOf(plan);
     throw only === undefined || second !== undefined ? reason : happenedTo(only.source, reason);
   } finally {
     space.using(undefined);
@@ -152,28 +169,35 @@ async function ledgerOf(
   plan: FunnelPlan,
   index: number,
   files: readonly DataFile[],
-  { profiles, rejects, repeated }: Scanned,
+  { profiles, rejects, repeated, unmatched }: Scanned,
 ): Promise<SourceLedger> {
   const profile = profiles[index];
-  const rejected = rejects[index]?.count ?? 0;
+  const name = plan.scans[index]?.source ?? "";
+  return ledger(name, files, profile?.total ?? 0, rejects[index] ?? noRejects, {
+    without_actor: profile?.withoutActor ?? 0,
+    unreadable_time: profile?.unreadableTime ?? 0,
+    ...(repeated[index] ? { repeated: repeated[index] } : {}),
+    ...(profile?.withoutStage ? { without_stage: profile.withoutStage } : {}),
+    unmatched: Object.fromEntries(
+      unmatched[index]?.map(({ lookup, count }) => [lookup, count]) ?? [],
+    ),
+  });
+}
+
+async function ledger(
+  name: string,
+  files: readonly DataFile[],
+  total: number,
+  { count, first }: Rejects,
+  counts: Omit<SourceLedger["rows"], "read" | "rejected">,
+): Promise<SourceLedger> {
   return {
-    name: plan.scans[index]?.source ?? "",
+    name,
     files: files.length,
     fingerprint: await contentFingerprint(files),
-    rows: {
-      read: (profile?.total ?? 0) + rejected,
-      rejected,
-      without_actor: profile?.withoutActor ?? 0,
-      unreadable_time: profile?.unreadableTime ?? 0,
-      ...(repeated[index] ? { repeated: repeated[index] } : {}),
-      ...(profile?.withoutStage ? { without_stage: profile.withoutStage } : {}),
-      unmatched: {},
-    },
-    ...(rejected === 0
+    rows: { read: total + count, rejected: count, ...counts },
+    ...(count === 0
       ? {}
-      : {
-          rejects:
-            rejects[index]?.first.map(({ file, ...rest }) => ({ file: file.path, ...rest })) ?? [],
-        }),
+      : { rejects: first.map(({ file, ...rest }) => ({ file: file.path, ...rest })) }),
   };
 }

@@ -4,6 +4,7 @@ import type {
   ColumnValues,
   Diagnostic,
   FilledRows,
+  LookupSource,
   TableInfo,
   TableLocation,
 } from "../../../language/index.ts";
@@ -57,6 +58,8 @@ export interface RunRequest {
   readonly funnel: ComputableFunnel;
   /** Those that the funnel names, in its order. */
   readonly sources: readonly ActorSource[];
+  /** Those that the sources join, each once. */
+  readonly lookups?: readonly LookupSource[];
   /** Later rows are left out; an instant in ISO form. */
   readonly asOf?: string;
 }

@@ -3,10 +3,18 @@ import type { TaggedRows } from "../kernel/rows.ts";
 import { type FunnelPlan, columnsOf, readsFileName, segmentsIn } from "../plan/plan.ts";
 import { duckdb } from "../sql/duckdb.ts";
 import type { ActorForm, ScanContext } from "../sql/rows.ts";
+import { joinLookups, type LookupTable } from "../sql/joins.ts";
 import { writeRows } from "../sql/write.ts";
 import type { Database } from "./duckdb.ts";
 import { type EntryRange, entryRange } from "./entry.ts";
 import { inSource } from "./failure.ts";
+import {
+  bindLookups,
+  countUnmatched,
+  type LookupProfile,
+  profileLookup,
+  type Unmatched,
+} from "./lookups.ts";
 import { checkPatterns } from "./patterns.ts";
 import { type SourceProfile, profileSource, requireReadableTimes } from "./profile.ts";
 import { noRejects } from "./table-parts.ts";
@@ -26,6 +34,9 @@ export interface Scanned {
   readonly rejects: readonly Rejects[];
   /** Of each source, the rows that `dedupe` leaves out. */
   readonly repeated: readonly number[];
+  /** Of each source, by its joins. */
+  readonly unmatched: readonly (readonly Unmatched[])[];
+  readonly lookups: readonly LookupProfile[];
   /** Microseconds; null: there is no readable row. */
   readonly asOf: number | null;
   /** In the time zone of the first source. */
@@ -34,7 +45,7 @@ export interface Scanned {
 }
 
 /**
- * Reads the rows of a funnel: first what each source has at all, since the latest time must be known
+ * Reads the rows of a funnel out of the tables of its scans and, behind them, of its lookups: first what each source has at all, since the latest time must be known
  * before a row can be tagged, then the rows that matter.
  * @throws {DataError}
  */
@@ -53,7 +64,16 @@ export async function scanTables(
       await inSource(scan.source, requireColumns(table, columns, scan.location.path));
   }
   // What has no time is never too late.
-  const contexts = bindTables(plan, tables, plan.timeless ? undefined : cutoff);
+  const lookupTables = tables.slice(plan.scans.length);
+  const lookups = await bindLookups(plan, lookupTables);
+  const contexts = bindTables(plan, tables, lookups, plan.timeless ? undefined : cutoff);
+  const lookupProfiles: LookupProfile[] = [];
+  for (const [index, lookup] of lookups.entries()) {
+    const table = lookupTables[index];
+    if (table === undefined) continue;
+    lookupProfiles.push(await profileLookup(plan, lookup, table, database));
+    space.checkStopped();
+  }
   const steps = 2 * plan.scans.length;
   const profiles: SourceProfile[] = [];
   const rejects: Rejects[] = [];
@@ -81,6 +101,7 @@ export async function scanTables(
   });
   const statements: string[] = [];
   const repeated: number[] = [];
+  const unmatched: (readonly Unmatched[])[] = [];
   let first: EntryRange | undefined;
   for (const [index, scan] of plan.scans.entries()) {
     const range = await entryRange(plan.entry, scan.timezone, asOf, database);
@@ -92,6 +113,7 @@ export async function scanTables(
       asOf,
       ...entryOf(range),
     }));
+    unmatched.push(await countUnmatched(plan, index, known, lookups, database));
     repeated.push(await countRepeated(plan, index, known, database));
     const statement = writeRows(plan, index, known);
     statements.push(statement);
@@ -102,12 +124,14 @@ export async function scanTables(
   }
   const { rows, splitValues } = collector.finish();
   const range = first ?? { from: null, to: null };
-  return { rows, splitValues, profiles, rejects, repeated, asOf, range, statements };
+  const left = { rejects, repeated, unmatched, lookups: lookupProfiles };
+  return { rows, splitValues, profiles, ...left, asOf, range, statements };
 }
 
 function bindTables(
   plan: FunnelPlan,
   tables: readonly OpenTable[],
+  lookups: readonly LookupTable[],
   cutoff: number | undefined,
 ): ScanContext[] {
   const actor = actorForm(plan, tables);
@@ -122,7 +146,12 @@ function bindTables(
     return [
       {
         dialect: duckdb,
-        table: table.bind(columns, readsFileName(scan, segments)),
+        table: joinLookups(
+          table.bind(columns, readsFileName(scan, segments)),
+          scan.joins,
+          lookups,
+          duckdb,
+        ),
         actor,
         ...(scan.dedupe === undefined ? {} : { distinct: distinctColumns(scan.dedupe, table) }),
         isClean: false,

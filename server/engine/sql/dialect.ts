@@ -34,6 +34,8 @@ export interface ScanTable {
   /** The same, keeping the rows that can't be parsed for the ledger. To be scanned once. */
   readonly counted: Fragment;
   column(path: readonly string[]): StoredColumn | undefined;
+  /** The number of a row, where rows don't come in file order; else absent. */
+  readonly rowNumber?: Fragment;
   /** The name of the row's file, without its folder. */
   readonly fileName: Fragment;
 }

@@ -1,8 +1,9 @@
 import type { ColumnPath, RowExpr, ValueType } from "../../../language/index.ts";
-import type { FunnelPlan, Match, ScanPlan } from "../plan/plan.ts";
+import type { FunnelPlan, JoinPlan, Match, ScanPlan } from "../plan/plan.ts";
 import type { Dialect, ScanTable, StoredColumn } from "./dialect.ts";
 import { type RowScope, condition } from "./expressions.ts";
 import { type Fragment, all, list, name, number, sql, text } from "./fragment.ts";
+import { matchedKey } from "./join-names.ts";
 import { unnestRecords } from "./records.ts";
 
 /**
@@ -63,6 +64,8 @@ export interface SourceRows {
   happenings(from: Fragment): Fragment;
   /** How many rows are left out since one like them came before: `repeated`. */
   repetitions(from: Fragment): Fragment;
+  /** How many rows have a key that the lookup of a join lacks (`lost`), and the commonest as JSON (`keys`). */
+  unmatched(from: Fragment, join: JoinPlan): Fragment;
 }
 
 export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
@@ -108,13 +111,13 @@ export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
   const cut = cutOf(sql`t`);
 
   const { distinct } = context;
-  const distinctColumns = (): readonly Fragment[] =>
-    distinct === undefined
-      ? []
-      : [
-          sql`${dialect.rowNumber} as n`,
-          ...distinct.map((path, i) => sql`${dialect.readText(stored(path))} as ${name(`d${i}`)}`),
-        ];
+  const isOrdered = distinct === undefined && table.rowNumber === undefined;
+  const numbers = (): readonly Fragment[] => [
+    ...(isOrdered ? [] : [sql`${table.rowNumber ?? dialect.rowNumber} as n`]),
+    ...(distinct ?? []).map(
+      (path, i) => sql`${dialect.readText(stored(path))} as ${name(`d${i}`)}`,
+    ),
+  ];
   const inner = (from: Fragment, extra: readonly Fragment[]): Fragment => {
     const time =
       scan.time && dialect.readTime(stored(scan.time.column), scan.timezone, scan.time.format);
@@ -124,8 +127,10 @@ export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
       ...(time === undefined ? [] : [sql`${time} as ${isEvent ? sql`t` : sql`s`}`]),
       ...(scan.event === undefined ? [] : [sql`${dialect.readText(stored(scan.event))} as e`]),
       ...(readsFile ? [sql`${table.fileName} as f`] : []),
-      ...columns.map((c) => sql`${readColumn(c, scan, dialect)} as ${c.name}`),
-      ...distinctColumns(),
+      ...columns.map(
+        (c) => sql`${readAs(c.stored, c.as, c.exact, scan.timezone, dialect)} as ${c.name}`,
+      ),
+      ...numbers(),
       ...extra,
     ];
     return sql`select ${list(selected)} from ${from}`;
@@ -139,10 +144,11 @@ export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
   /** What a row of the file must be to count. */
   const usable = scan.records === undefined ? eventBase : recordBase;
   const keys = list(distinct?.map((_, index) => name(`d${index}`)) ?? []);
-  /** In file order, which the comparison loses. */
-  const firstOnes = (rows: Fragment, used: Fragment): Fragment => {
+  /** In file order, which comparisons and joins lose. */
+  const inOrder = (lines: Fragment, used: Fragment): Fragment => {
+    if (distinct === undefined) return sql`select * from (${lines}) as o where ${used} order by n`;
     const place = sql`row_number() over (partition by ${keys} order by n)`;
-    const placed = sql`select *, ${place} as u from (${rows}) as o where ${used}`;
+    const placed = sql`select *, ${place} as u from (${lines}) as o where ${used}`;
     return sql`select * from (${placed}) as p where u = 1 order by n`;
   };
 
@@ -161,7 +167,7 @@ export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
       const used = all(usable());
       const happened = scan.records && unnestRecords(scan.records, scan.time !== undefined, scope);
       const lines = inner(from, []);
-      const rows = distinct === undefined ? lines : firstOnes(lines, used);
+      const rows = isOrdered ? lines : inOrder(lines, used);
       return happened === undefined
         ? rows
         : sql`select *, ${happened} from (${rows}) as q where ${used}`;
@@ -171,6 +177,14 @@ export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
       const groups = sql`select count(*) as c from (${inner(from, [])}) as q where ${used} group by ${keys}`;
       return sql`select coalesce(sum(c - 1), 0) as repeated from (${groups}) as g`;
     },
+    unmatched(from, { lookup, column: path }) {
+      // Whoever is named by the lookup has no actor without it.
+      const used = all([...scan.where.map(write), sql`y <> ''`, sql`z is null`]);
+      const key = sql`${dialect.readText(stored(path))} as y`;
+      const lines = inner(from, [key, sql`${name(matchedKey(lookup))} as z`]);
+      const groups = sql`select y, count(*) as c from (${lines}) as q where ${used} group by y`;
+      return sql`select coalesce(sum(c), 0) as lost, to_json(list(y order by c desc, y)[1:3]) as keys from (${groups}) as g`;
+    },
   };
 }
 
@@ -178,12 +192,12 @@ export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
 function readActor(
   scan: ScanPlan,
   stored: (path: ColumnPath) => StoredColumn,
-  { dialect, actor, isClean }: ScanContext,
+  { dialect, table, actor, isClean }: ScanContext,
 ): Fragment {
   const parts = scan.actor.map(stored);
   const [first] = parts;
   if (first === undefined) {
-    const row: StoredColumn = { value: dialect.rowNumber, stored: "integer" };
+    const row: StoredColumn = { value: table.rowNumber ?? dialect.rowNumber, stored: "integer" };
     if (actor.kind === "integer") return row.value;
     if (actor.kind === "offset") return dialect.offset(row.value, actor.least);
     // No value of a column is like it.
@@ -196,7 +210,14 @@ function readActor(
   return dialect.compose(isClean ? texts : texts.map((each) => sql`nullif(${each}, '')`));
 }
 
-function readColumn({ stored, as, exact }: ReadColumn, scan: ScanPlan, dialect: Dialect): Fragment {
+/** The value of a column as a type; missing where it is none. */
+export function readAs(
+  stored: StoredColumn,
+  as: ValueType,
+  exact: boolean,
+  zone: string,
+  dialect: Dialect,
+): Fragment {
   switch (as) {
     case "text":
       return dialect.readText(stored);
@@ -207,7 +228,7 @@ function readColumn({ stored, as, exact }: ReadColumn, scan: ScanPlan, dialect: 
     case "boolean":
       return dialect.readBoolean(stored);
     case "time":
-      return dialect.readTime(stored, scan.timezone);
+      return dialect.readTime(stored, zone);
     case "json":
     case "unknown":
       return dialect.readJson(stored);

@@ -206,9 +206,5 @@ describe("a funnel that is runnable", () => {
 
 /** Whether the rows are those of the file, one by one. */
 function isPlain(model: object): boolean {
-  const { each, joins } = model as {
-    readonly each?: unknown;
-    readonly joins?: readonly unknown[];
-  };
-  return each === undefined && (joins ?? []).length === 0;
+  return !("each" in model);
 }
