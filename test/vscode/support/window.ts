@@ -83,13 +83,15 @@ export async function openWindow(
     await quickInput.waitFor({ state: "hidden" });
   };
 
-  const lineOf = (text: string): Locator =>
-    page
+  const lineOf = (text: string): Locator => {
+    const words = text.trim().split(/\s+/).map(escaped).join("\\s+");
+    // What holds without being written is shown behind the brace of a block.
+    const end = text.trimEnd().endsWith("{") ? "" : "\\s*$";
+    return page
       .locator(".monaco-editor .view-line")
-      .filter({
-        hasText: new RegExp(`^\\s*${text.trim().split(/\s+/).map(escaped).join("\\s+")}\\s*$`),
-      })
+      .filter({ hasText: new RegExp(`^\\s*${words}${end}`) })
       .first();
+  };
 
   const cursorTo = async (line: string, key: "Home" | "End"): Promise<void> => {
     await lineOf(line).click();
