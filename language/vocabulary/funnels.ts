@@ -33,7 +33,7 @@ export const funnels = {
     strict: runs,
     any: later,
     independent: later,
-    furthest: later,
+    furthest: runs,
   },
   window: {
     unlimited: runs,

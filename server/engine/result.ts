@@ -16,7 +16,7 @@ export interface RunResult {
 export interface FunnelResult {
   readonly kind: "funnel";
   readonly name: string;
-  readonly order: "sequential" | "strict";
+  readonly order: "sequential" | "strict" | "furthest";
   /** Null: unlimited. */
   readonly window_seconds: number | null;
   readonly defaults: readonly string[];

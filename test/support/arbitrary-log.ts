@@ -44,7 +44,7 @@ export const arbitraryCase: fc.Arbitrary<Case> = arbitraryFunnel.chain((funnel) 
 
 /** The rules that a random funnel has beside windows and `within`, in pairs and alone. */
 export const RULES = ["after", "at least", "entry last", "without", "same", "strict"] as const;
-export type Rule = (typeof RULES)[number];
+export type Rule = (typeof RULES)[number] | "furthest";
 
 /** As {@link arbitraryCase}, with what the given rules add to the funnel and to the rows. */
 export function arbitraryCaseOf(...rules: readonly Rule[]): fc.Arbitrary<Case> {
@@ -67,12 +67,14 @@ export function arbitraryCaseOf(...rules: readonly Rule[]): fc.Arbitrary<Case> {
         return { from: required[some(to)] ?? 0, to: required[to] ?? 0, dropActor: some(3) === 0 };
       });
       const without = between.filter(({ from, to }) => from < to);
+      const lastEntry = some(8);
       const funnel: OracleFunnel = {
         ...plain,
         stages,
         ...(has("entry last") ? { entry: "last" as const } : {}),
         ...(has("same") ? { same: true } : {}),
         ...(has("strict") ? { order: "strict" as const } : {}),
+        ...(has("furthest") ? { order: "furthest" as const } : {}),
         ...(without.length === 0 ? {} : { without }),
       };
       const marked = fc.record({
@@ -92,6 +94,7 @@ export function arbitraryCaseOf(...rules: readonly Rule[]): fc.Arbitrary<Case> {
             ...(without.length === 0 ? {} : { marks: extra.isMarked === 0 ? extra.marks : [] }),
             ...((without.length > 0 || has("strict")) && extra.isBare === 0 ? { stages: [] } : {}),
             ...(has("same") ? { same: extra.same } : {}),
+            ...(has("furthest") ? { mayEnter: row.time <= lastEntry } : {}),
           };
         }),
       }));

@@ -1,6 +1,6 @@
 import { forEachAttempt } from "../../server/engine/kernel/attempts.ts";
 import type { GroupingLimits } from "../../server/engine/kernel/group.ts";
-import type { FunnelSpec, TaggedRows } from "../../server/engine/kernel/rows.ts";
+import { MAY_ENTER, type FunnelSpec, type TaggedRows } from "../../server/engine/kernel/rows.ts";
 import type { Choice, OracleFunnel, OracleRow } from "./oracle.ts";
 
 /** Logs and funnels in shorthand, for tests of the kernel and its oracle. */
@@ -13,7 +13,7 @@ export interface ParsedFunnel {
 }
 
 /**
- * `A B? C<=3>=1x2 / 14; without E 0-2 drop; last; same; strict`: stages that match the events of those
+ * `A B? C<=3>=1x2 / 14; without E 0-2 drop; last; same; strict`, `; furthest`: stages that match the events of those
  * letters, `?` optional, `<=` within, `>=` after, `x` at least so many times; behind the slash the
  * window. Letters may repeat: `A A` are two stages for the same event. `without` names a letter and two
  * stages by index.
@@ -43,6 +43,7 @@ export function parseFunnel(text: string): ParsedFunnel {
       stages,
       ...(window === undefined ? {} : { window: Number(window) }),
       ...(statements.includes("strict") ? { order: "strict" as const } : {}),
+      ...(statements.includes("furthest") ? { order: "furthest" as const } : {}),
       ...(statements.includes("last") ? { entry: "last" as const } : {}),
       ...(statements.includes("same") ? { same: true } : {}),
       ...(without.length === 0
@@ -101,7 +102,9 @@ export function tagLog(
     actor: Int32Array.from(log, ({ actor }) => actor),
     actors: Math.max(0, ...log.map(({ actor }) => actor + 1)),
     time: Float64Array.from(log, ({ time }) => time),
-    stages: Int32Array.from(log, ({ stages }) => maskOf(stages)),
+    stages: Int32Array.from(log, ({ stages, mayEnter }) =>
+      mayEnter === false ? maskOf(stages) : maskOf(stages) | MAY_ENTER,
+    ),
     ...(log.some((row) => row.marks !== undefined)
       ? { marks: Int32Array.from(log, ({ marks = [] }) => maskOf(marks)) }
       : {}),

@@ -1,3 +1,5 @@
+import { furthestAttempt } from "./oracle-furthest.ts";
+
 /**
  * The definition of a sequential funnel, written down as slowly and obviously as possible: every
  * choice of rows is tried. It shares nothing with the engine, which is held against it. For actors of
@@ -15,6 +17,8 @@ export interface OracleRow {
   readonly marks?: readonly number[];
   /** What all rows of a choice share; null is missing. */
   readonly same?: string | null;
+  /** False: in orders whose entry may be a row of any stage, this one may be none. */
+  readonly mayEnter?: boolean;
 }
 
 export interface OracleStage {
@@ -27,7 +31,7 @@ export interface OracleStage {
 export interface OracleFunnel {
   readonly stages: readonly OracleStage[];
   /** Absent: `sequential`. */
-  readonly order?: "sequential" | "strict";
+  readonly order?: "sequential" | "strict" | "furthest";
   readonly window?: number;
   readonly entry?: "first" | "last";
   readonly without?: readonly OracleWithout[];
@@ -227,6 +231,15 @@ export function evaluate(log: readonly OracleRow[], funnel: OracleFunnel): Oracl
   const actors = [...new Set(log.map(({ actor }) => actor))].sort((a, b) => a - b);
   const dropped: number[] = [];
   for (const actor of actors) {
+    if (funnel.order === "furthest") {
+      const attempt = furthestAttempt(log, actor, funnel);
+      if (attempt === null) continue;
+      attempts.push(attempt);
+      attempt.chosen.forEach((row, stage) => {
+        if (row !== null) counts[stage] = (counts[stage] ?? 0) + 1;
+      });
+      continue;
+    }
     const choices = allChoices(log, actor, funnel);
     const chosen = chosenOf(choices, log, funnel);
     if (chosen === null) continue;

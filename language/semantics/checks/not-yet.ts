@@ -37,7 +37,7 @@ export const notYet: ReadonlyMap<string, Availability> = new Map([
   ...every("blocks", ["conditions without a time", "during without a time"]),
   ...every("extra", ["unused table", "session", "cost", "value", "currency"]),
   // Funnels
-  ...every("blocks", ["order any", "order independent", "order furthest"]),
+  ...every("blocks", ["order any", "order independent"]),
   ...every("blocks", ["window session", "count attempts", "model inverted"]),
   ...every("blocks", ["at first", "at last", "at every", "at stage"]),
   ...every("extra", ["measure", "exit", "compare", "trend", "note", "chart"]),

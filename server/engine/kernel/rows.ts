@@ -31,6 +31,11 @@ export interface TaggedRows {
 
 export const MAX_STAGES = 30;
 
+/** The bit of rows whose time lies in `during`, for orders in which a row of any stage may be the entry. */
+export const MAY_ENTER = 1 << MAX_STAGES;
+
+export type KernelOrder = "sequential" | "strict" | "furthest";
+
 export interface StageSpec {
   readonly optional: boolean;
   /** Microseconds after the previous required stage's row, included. */
@@ -45,7 +50,7 @@ export interface StageSpec {
 export interface FunnelSpec {
   readonly stages: readonly StageSpec[];
   /** Absent: `sequential`. In order `strict` the rows are all of the actors', matching or not. */
-  readonly order?: "sequential" | "strict";
+  readonly order?: KernelOrder;
   /** Microseconds from first to last row, included; absent: unlimited. */
   readonly window?: number;
   /** Which start the chosen attempt has; absent: the first. */

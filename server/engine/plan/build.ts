@@ -51,6 +51,7 @@ function buildScan(funnel: ComputableFunnel, source: ActorSource): ScanPlan {
     splits: funnel.splits.map((split) => split.value),
     marks: funnel.without.map(({ match }) => buildMatch(match, source)),
     same: funnel.same,
+    entersAnywhere: funnel.order === "furthest",
     everyRow: funnel.order === "strict",
   };
 }

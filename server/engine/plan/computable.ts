@@ -4,6 +4,7 @@ import type {
   FunnelModel,
   MeasureModel,
 } from "../../../language/index.ts";
+import type { KernelOrder } from "../kernel/rows.ts";
 
 /**
  * The part of the language that the engine computes. The language reports the rest, so that a funnel
@@ -13,7 +14,7 @@ export interface ComputableFunnel extends Omit<
   FunnelModel,
   "order" | "window" | "splits" | "expectations"
 > {
-  readonly order: "sequential" | "strict";
+  readonly order: KernelOrder;
   /** Microseconds; absent: unlimited. */
   readonly window?: number;
   readonly splits: readonly ComputableSplit[];
@@ -48,7 +49,7 @@ export type ComputableFigure = Omit<Extract<MeasureModel, { readonly kind: "figu
 export function computable(funnel: FunnelModel): ComputableFunnel | undefined {
   const { order, window, splits, expectations, ...rest } = funnel;
   const isPlain =
-    (order === "sequential" || order === "strict") &&
+    isComputed(order) &&
     window !== "session" &&
     rest.count === "actors" &&
     rest.model !== "inverted";
@@ -65,6 +66,10 @@ export function computable(funnel: FunnelModel): ComputableFunnel | undefined {
     splits: kept,
     expectations: judged,
   };
+}
+
+function isComputed(order: FunnelModel["order"]): order is KernelOrder {
+  return order === "sequential" || order === "strict" || order === "furthest";
 }
 
 function computableExpectation(

@@ -65,6 +65,8 @@ export interface ScanPlan {
   readonly marks: readonly Match[];
   /** What all rows of an attempt share. */
   readonly same: readonly RowExpr[];
+  /** The entry may be a row of any stage. */
+  readonly entersAnywhere: boolean;
   /** Rows that match nothing are read, too. */
   readonly everyRow: boolean;
 }

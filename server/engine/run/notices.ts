@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../../language/index.ts";
-import type { TaggedRows } from "../kernel/rows.ts";
+import { MAY_ENTER, type TaggedRows } from "../kernel/rows.ts";
 import { isoTime } from "../plan/time.ts";
 import type { SourceLedger } from "../result.ts";
 import type { EntryRange } from "./entry.ts";
@@ -126,7 +126,7 @@ function withoutRows(funnel: ComputableFunnel, rows: TaggedRows): Diagnostic[] {
 
 function missingSplits(funnel: ComputableFunnel, rows: TaggedRows): Diagnostic[] {
   return funnel.splits.flatMap((split, index) => {
-    const percent = missingPercent(rows, index);
+    const percent = missingPercent(rows, index, funnel.order === "furthest" ? MAY_ENTER : 1);
     return percent > 50
       ? [notice(found("FNL5108", { split: split.text, percent }), split.span)]
       : [];
@@ -148,12 +148,16 @@ function stagesSeen({ stages, length }: TaggedRows): number {
 }
 
 /** On how many of the rows that may be an entry the split's value is missing, of one hundred. */
-function missingPercent({ stages, splits, length }: TaggedRows, split: number): number {
+function missingPercent(
+  { stages, splits, length }: TaggedRows,
+  split: number,
+  entryBit: number,
+): number {
   const codes = splits[split];
   let entries = 0;
   let missing = 0;
   for (let row = 0; row < length; row++) {
-    if (((stages[row] ?? 0) & 1) === 0) continue;
+    if (((stages[row] ?? 0) & entryBit) === 0) continue;
     entries++;
     if (codes?.[row] === -1) missing++;
   }

@@ -22,9 +22,10 @@ export function writeRows(
     ...scan.filters.map(rows.write),
     ...plan.segments.map((segment) => actorFilter(segment, plan, contexts)),
   ];
+  const entryBit = number(scan.entersAnywhere ? 2 ** 30 : 1);
   const splits = scan.splits.map(
     (split, i) =>
-      sql`case when ${dialect.bitAnd(sql`m`, sql`1`)} = 1 then ${splitText(split, rows.scope)} end as ${name(`split_${i}`)}`,
+      sql`case when ${dialect.bitAnd(sql`m`, entryBit)} <> 0 then ${splitText(split, rows.scope)} end as ${name(`split_${i}`)}`,
   );
   const selected = [
     sql`a as actor`,
@@ -35,7 +36,7 @@ export function writeRows(
     ...splits,
   ];
   const tags = [
-    sql`${entryOnly(mask, scan, context)} as m`,
+    sql`${(scan.entersAnywhere ? entryAnywhere : entryOnly)(mask, scan, context)} as m`,
     ...(isMarked ? [sql`${marks} as x`] : []),
   ];
   const tagged = sql`select *, ${list(tags)} from (${rows.happenings(context.table.from)}) as r where ${all(filters)}`;
@@ -44,16 +45,25 @@ export function writeRows(
   return render(sql`select ${list(selected)} from (${tagged}) as s where ${matters}`, dialect);
 }
 
-/** The first stage's bit is kept only where the row may be an entry. */
-function entryOnly(
-  mask: Fragment,
-  scan: ScanPlan,
-  { entryFrom, entryTo, dialect }: ScanContext,
-): Fragment {
-  const limits = [
+function entryLimits({ entryFrom, entryTo }: ScanContext): readonly Fragment[] {
+  return [
     ...(entryFrom === undefined ? [] : [sql`t >= ${number(entryFrom)}`]),
     ...(entryTo === undefined ? [] : [sql`t <= ${number(entryTo)}`]),
   ];
+}
+
+/** Where a row of any stage may be an entry, a bit of its own says so: the kernel's `MAY_ENTER`. */
+function entryAnywhere(mask: Fragment, _: ScanPlan, context: ScanContext): Fragment {
+  const limits = entryLimits(context);
+  const mayEnter = limits.length === 0 ? sql`true` : all(limits);
+  const bit = sql`case when ${mask} <> 0 and ${mayEnter} then ${number(2 ** 30)} else 0 end`;
+  return context.dialect.bitOr([mask, bit]);
+}
+
+/** The first stage's bit is kept only where the row may be an entry. */
+function entryOnly(mask: Fragment, scan: ScanPlan, context: ScanContext): Fragment {
+  const { dialect } = context;
+  const limits = entryLimits(context);
   if (limits.length === 0) return mask;
   const others = number(2 ** scan.stages.length - 2);
   return dialect.bitAnd(

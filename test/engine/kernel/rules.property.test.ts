@@ -28,7 +28,16 @@ describe("kernel and definition agree on random logs, by rule", function () {
   this.timeout(120_000);
 
   const pairs = RULES.flatMap((rule, i) => RULES.slice(i + 1).map((other) => [rule, other]));
-  const sets: readonly (readonly Rule[])[] = [...RULES.map((rule) => [rule]), ...pairs, RULES];
+  const sets: readonly (readonly Rule[])[] = [
+    ...RULES.map((rule) => [rule]),
+    ...pairs,
+    RULES,
+    ["furthest"],
+    ["furthest", "at least"],
+    ["furthest", "entry last"],
+    ["furthest", "same"],
+    ["furthest", "at least", "entry last", "same"],
+  ];
   for (const rules of sets) {
     it(`on ${rules.join(", ")}`, () => {
       fc.assert(

@@ -120,6 +120,24 @@ describe("the rules of a sequential funnel", () => {
     });
   });
 
+  describe("order furthest", () => {
+    it("takes a later stage for the earlier ones", () => {
+      check("A B C; furthest", "A0 C5", "A0 B5 C5");
+      check("A B C; furthest", "B2 A5", "A2 B2 -");
+      check("A B C; furthest", "C4", "A4 B4 C4");
+    });
+
+    it("counts the window from the earliest row of any stage", () => {
+      check("A B C / 14; furthest", "A0 C15", "A0 - -");
+      check("A B C / 14; furthest", "B0 A9 C15", "A0 B0 -");
+    });
+
+    it("counts a stage from the last of the rows that it asks for", () => {
+      check("A Bx2 C; furthest", "B0 A1 B3", "A1 B3 -");
+      check("A Bx2 C; furthest", "A0 B1 C2", "A0 B2 C2");
+    });
+  });
+
   describe("entry last", () => {
     it("is the latest entry from which the same last row can be reached", () => {
       check("A B", "A0 A5 B6 A8 B9", "A0 B6");

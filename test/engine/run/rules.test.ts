@@ -131,6 +131,41 @@ describe("running a funnel with rules", () => {
     assert.deepEqual(counts(await result(rows, ab({ order: "strict", where: [ads] }))), [3, 3]);
   });
 
+  it("order furthest enters by the earliest row of any stage, within during", async () => {
+    const rows = `
+      1 b 2 ads
+      1 a 5 seo
+      2 a 3 seo
+      2 b 20 seo
+      3 b 1
+      3 a 4 ads
+      4 x 4 ads`;
+    const split = {
+      text: "channel",
+      span: nowhere,
+      value: column("channel"),
+      at: "entry" as const,
+    };
+    const more = { order: "furthest" as const, window: 7 * DAY, splits: [split] };
+    const found = await result(rows, ab(more));
+    assert.deepEqual(counts(found), [3, 2]);
+    assert.deepEqual(
+      found.result.splits?.map(({ by, converted }) => [by["channel"], converted]),
+      [
+        ["ads", 1],
+        ["seo", 0],
+        [null, 1],
+      ],
+    );
+    const during = {
+      kind: "between",
+      from: { local: "2026-01-02T00:00:00.000000" },
+      to: { local: "2026-01-04T00:00:00.000000" },
+      toIncluded: true,
+    } as const;
+    assert.deepEqual(counts(await result(rows, ab({ ...more, during }))), [3, 1]);
+  });
+
   it("splits stay those of the first entry", async () => {
     const rows = `
       1 a 1 ads

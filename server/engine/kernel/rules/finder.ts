@@ -1,8 +1,9 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
 import type { AttemptFinder } from "../attempt.ts";
 import type { FunnelSpec, TaggedRows } from "../rows.ts";
+import { createFurthestChooser } from "./furthest.ts";
 import { createActorRows, reserve, type ActorRows } from "./actor-rows.ts";
-import { createChooser } from "./choose.ts";
+import { type Chooser, createChooser } from "./choose.ts";
 import { comesBefore, type Candidate } from "./rank.ts";
 import { valueGroups } from "./same.ts";
 import { createStrictChooser } from "./strict.ts";
@@ -26,12 +27,12 @@ export interface RulesFinder extends AttemptFinder {
 
 /**
  * Order `sequential` with rules that the fast way of `attempt.ts` doesn't know: `after`, `at least`,
- * `entry last`, `without` and `same`, and order `strict`. What all rows of an attempt share is tried value by value.
+ * `entry last`, `without` and `same`, and other orders. What all rows of an attempt share is tried value by value.
  */
 export function createRulesFinder(spec: FunnelSpec, tagged: TaggedRows): RulesFinder {
   const { marks, same = [] } = tagged;
   const isStrict = spec.order === "strict";
-  const chooser = isStrict ? createStrictChooser(spec) : createChooser(spec);
+  const chooser = chooserOf(spec);
   const chosen = new Int32Array(spec.stages.length);
   const rows = createActorRows();
   const dropping = (spec.without ?? []).flatMap(({ to, dropActor }, mark) =>
@@ -130,4 +131,15 @@ export function createRulesFinder(spec: FunnelSpec, tagged: TaggedRows): RulesFi
       return best.candidate.depth;
     },
   };
+}
+
+function chooserOf(spec: FunnelSpec): Chooser {
+  switch (spec.order ?? "sequential") {
+    case "sequential":
+      return createChooser(spec);
+    case "strict":
+      return createStrictChooser(spec);
+    case "furthest":
+      return createFurthestChooser(spec);
+  }
 }

@@ -24,7 +24,6 @@ const sessions = source.replace("}", "  session 30 minutes\n}");
 const blocking: readonly string[] = [
   inFunnel("order ⟦any⟧", ...rest),
   inFunnel("order ⟦independent⟧", ...rest),
-  inFunnel("order ⟦furthest⟧", ...rest),
   inFunnel("count ⟦attempts⟧", ...rest),
   inFunnel("model ⟦inverted⟧", ...rest),
   afterStages("split by channel at ⟦first⟧"),
@@ -39,6 +38,7 @@ const blocking: readonly string[] = [
 /** What once wasn't computed. */
 const computed: readonly string[] = [
   inFunnel("order strict", ...rest),
+  inFunnel("order furthest", ...rest),
   inFunnel("entry last", ...rest),
   inFunnel("same channel", ...rest),
   afterStages("without visit where amount > 5 between A and B else drop actor"),
