@@ -1,4 +1,4 @@
-import type { ColumnValues } from "../semantics/catalog.ts";
+import type { ColumnType, ColumnValues } from "../semantics/catalog.ts";
 import { type MappedPart, epochUnit, inferMapping } from "../semantics/infer-mapping.ts";
 import { locationOf } from "../semantics/location.ts";
 import { findPreset, presetColumn, presetItems } from "../semantics/presets/index.ts";
@@ -9,7 +9,7 @@ import type {
   SourceNode,
   TotalsItem,
 } from "../syntax/ast.ts";
-import { type Data, type KnownValue, sourceValues, tableOf, valuesOf } from "./data.ts";
+import { type Data, type KnownValue, findColumn, sourceValues, tableOf, valuesOf } from "./data.ts";
 
 /** Who, when and what in a source: as written, by its preset, or as it is inferred from its columns. */
 export interface Mapping {
@@ -36,6 +36,22 @@ export function mappingOf(data: Data, source: SourceNode): Mapping {
   const missing = (["actor", "time", "event"] as const).filter((part) => known[part] === undefined);
   if (missing.length === 0) return known;
   return { ...inferred(data, source, missing, known), ...known };
+}
+
+/** The type that a column has in conditions: who and what are texts, whatever they look like in the file. */
+export function typeInConditions(
+  data: Data,
+  sources: readonly SourceNode[],
+  path: readonly string[],
+): ColumnType | undefined {
+  const type = findColumn(data, sources, path)?.info?.type;
+  if (type !== "number") return type;
+  const isSame = (other: readonly string[]): boolean => other.join("\0") === path.join("\0");
+  const isName = sources.some((source) => {
+    const { actor = [], event } = mappingOf(data, source);
+    return actor.some(isSame) || (typeof event === "object" && isSame(event));
+  });
+  return isName ? "text" : type;
 }
 
 function readMapping(items: readonly SourceItem[], rename: (name: string) => string): Mapping {

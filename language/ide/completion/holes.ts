@@ -1,6 +1,6 @@
 import { writeName, writeString } from "../../semantics/write.ts";
 import { type KeywordPlace, keywordsAt } from "../../vocabulary.ts";
-import { findColumn, valuesOf } from "../data.ts";
+import { valuesOf } from "../data.ts";
 import {
   funnelAround,
   knownDeclarations,
@@ -9,7 +9,7 @@ import {
   namedStages,
   sourcesInScope,
 } from "../declared.ts";
-import { eventsOf, timeRange } from "../mapping.ts";
+import { eventsOf, timeRange, typeInConditions } from "../mapping.ts";
 import { writeEvent } from "../names.ts";
 import { type Asked, choice, columnBefore } from "./asked.ts";
 import { type Purpose, rankedColumns } from "./columns.ts";
@@ -115,7 +115,7 @@ function comparedValues({ data, offset, place: { statement } }: Asked): readonly
   const path = columnBefore(statement, statement.length - 1);
   if (path === undefined) return [];
   const scope = sourcesInScope(data, offset);
-  const type = findColumn(data, scope, path)?.info?.type;
+  const type = typeInConditions(data, scope, path);
   // A list of statements isn't worth waiting for values.
   const known = valuesOf({ ...data, needs: data.later }, scope, path).map(({ value }) => value);
   return type === "text" ? known.map(writeString) : type === "number" ? known : [];

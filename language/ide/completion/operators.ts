@@ -1,9 +1,9 @@
 import type { ColumnType } from "../../semantics/catalog.ts";
 import { findFunction, functionSignatures } from "../../semantics/functions.ts";
 import type { Token } from "../../syntax/tokens.ts";
-import { findColumn } from "../data.ts";
 import { sourcesInScope } from "../declared.ts";
 import { isName, isText } from "../expected.ts";
+import { typeInConditions } from "../mapping.ts";
 import { wordsOf } from "../words.ts";
 import { type Asked, columnBefore, plainItem, ranks, sortText } from "./asked.ts";
 import type { CompletionItem } from "./item.ts";
@@ -85,8 +85,7 @@ function operandBefore(asked: Asked): Operand | undefined {
   if (!isName(last)) return undefined;
   const path = columnBefore(statement, statement.length - 1);
   if (path === undefined) return undefined;
-  const column = findColumn(asked.data, sourcesInScope(asked.data, asked.offset), path);
-  return column?.info?.type ?? "unknown";
+  return typeInConditions(asked.data, sourcesInScope(asked.data, asked.offset), path) ?? "unknown";
 }
 
 /** What the function gives whose parenthesis is closed last. */

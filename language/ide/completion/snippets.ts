@@ -5,7 +5,7 @@ import { findKeyword } from "../../vocabulary.ts";
 import { keywordDoc } from "../../vocabulary/docs.ts";
 import { columnsOf } from "../data.ts";
 import { knownFunnels, knownSources, namedStages, sourcesOfFunnel } from "../declared.ts";
-import { eventsOf } from "../mapping.ts";
+import { type Mapping, eventsOf, mappingOf } from "../mapping.ts";
 import { writeEvent } from "../names.ts";
 import { wordsOf } from "../words.ts";
 import { type Asked, choice, escapeSnippet, ranks, snippetItem, sortText } from "./asked.ts";
@@ -177,6 +177,12 @@ function studySnippets(asked: Asked): readonly CompletionItem[] {
   );
 }
 
+/** Who, when and what: nobody is compared by these. */
+function mappedNames({ actor = [], time = [], event }: Mapping): readonly string[] {
+  const paths = [...actor, time, typeof event === "string" ? [] : (event ?? [])];
+  return paths.flatMap((path) => path[0] ?? []);
+}
+
 function funnelStudies(
   { data }: Asked,
   funnel: FunnelNode,
@@ -186,9 +192,11 @@ function funnelStudies(
   const stages = namedStages(funnel).map((stage) => writeName(stage.name));
   const first = choice(2, stages.slice(0, -1), "Stage");
   const last = choice(3, [...stages.slice(1)].reverse(), "Stage");
-  const columns = columnsOf(data, sourcesOfFunnel(data, funnel)).map((column) =>
-    writeName(column.name),
-  );
+  const sources = sourcesOfFunnel(data, funnel);
+  const mapped = new Set(sources.flatMap((one) => mappedNames(mappingOf(data, one))));
+  const columns = columnsOf(data, sources)
+    .filter(({ name: column, info }) => !mapped.has(column) && info?.type !== "time")
+    .map((column) => writeName(column.name));
   const column = (field: number): string => choice(field, columns, "column");
   return [
     [

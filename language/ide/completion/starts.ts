@@ -139,6 +139,7 @@ function statementsAround({ data, offset, place }: Asked): ReadonlySet<string> {
     const options = nodesAt(data.tree, offset).find((node) => node.kind === "options");
     return new Set(options?.options.map(({ key }) => key));
   }
+  if (place.starts === "file") return new Set(data.tree.declarations.map(({ kind }) => kind));
   if (block === undefined || !("items" in block)) return new Set();
   const present = new Set<string>();
   for (const item of block.items) {

@@ -1,7 +1,8 @@
 import type { ColumnType } from "../../semantics/catalog.ts";
 import type { Token } from "../../syntax/tokens.ts";
-import { findColumn, sourceValues, valuesOf } from "../data.ts";
+import { sourceValues, valuesOf } from "../data.ts";
 import { funnelAround, sourcesInScope } from "../declared.ts";
+import { typeInConditions } from "../mapping.ts";
 import { visit } from "../tree.ts";
 import { wordsOf } from "../words.ts";
 import { type Asked, columnBefore, plainItem, ranks, sortText, textItem } from "./asked.ts";
@@ -16,7 +17,7 @@ export function valueItems(asked: Asked): readonly CompletionItem[] {
   const path = comparedColumn(asked.place.statement);
   if (path === undefined) return [];
   const scope = sourcesInScope(asked.data, asked.offset);
-  switch (findColumn(asked.data, scope, path)?.info?.type) {
+  switch (typeInConditions(asked.data, scope, path)) {
     case "boolean":
       return ["true", "false"].flatMap((word, index) =>
         keywordItem(asked, word, "expression", sortText(ranks.value, index)),
@@ -42,7 +43,7 @@ export function amountItems(asked: Asked): readonly CompletionItem[] {
   const path = comparedColumn(asked.place.statement);
   if (path === undefined || asked.place.typed.quote !== "") return [];
   const scope = sourcesInScope(asked.data, asked.offset);
-  const type = findColumn(asked.data, scope, path)?.info?.type;
+  const type = typeInConditions(asked.data, scope, path);
   if (type !== "number" && type !== "time") return [];
   const facts = sourceValues(asked.data, scope, path);
   const words = wordsOf(asked.locale);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type CompletionItem, complete } from "../../../language/editing.ts";
-import { analyze, applyEdits } from "../../../language/index.ts";
+import { type ColumnValues, analyze, applyEdits } from "../../../language/index.ts";
+import { fakeCatalog } from "../../support/catalog.ts";
 import { marked } from "../../support/marked.ts";
 import { catalog, head, inFunnel, inSource, inStudy } from "./completion-data.ts";
 
@@ -238,6 +239,30 @@ describe("completion in funnels", () => {
     assert.equal(text(above("where device <|>"), "in"), 'in (${1|"ios","android"|})');
     assert.equal(text(above("where device <|>"), "contains"), 'contains "${1:text}"');
     assert.equal(text(above("split by <|>"), "month"), "month(${1:ts})");
+  });
+
+  it("offers the numbers of actors as the texts that they are", () => {
+    const ids = fakeCatalog({
+      "web.csv": { user_id: "number", ts: "time", name: { visit: 3 }, amount: "number" },
+    });
+    const known: ColumnValues = {
+      values: [{ value: "7", count: 2 }],
+      complete: true,
+      rows: 2,
+      missing: 0,
+    };
+    const { text, offset } = marked(
+      'source web from "web.csv" { actor user_id time ts event name }\nsegment one = user_id = <|>',
+    );
+    const seen = { ...ids, values: () => known };
+    const found = complete(analyze(text, seen), seen, offset, "en").items;
+    assert.equal(found.find(({ label }) => label === "7")?.edit.newText, '"7"');
+  });
+
+  it("compares nobody by who, when and what", () => {
+    const study = items(`${inFunnel("")}<|>`).find(({ label }) => label === "experiment … on …");
+    assert.match(study?.edit.newText ?? "", /variant \$\{4\|device,/);
+    assert.doesNotMatch(study?.edit.newText ?? "", /user_id|[|,]ts[|,]/);
   });
 
   it("offers the arrow between the stages of a figure", () => {
