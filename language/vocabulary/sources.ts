@@ -10,7 +10,7 @@ export const sources = {
     where: runs,
     let: runs,
     options: runs,
-    each: later,
+    each: runs,
     join: runs,
     session: later,
     stages: runs,

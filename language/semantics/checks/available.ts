@@ -68,7 +68,6 @@ function sourceConstructs(
     const place = (word: string): Span =>
       added.includes(item) ? item.span : wordAt(item.span, word);
     switch (item.kind) {
-      case "each":
       case "sheet":
       case "session":
       case "currency":
@@ -77,6 +76,7 @@ function sourceConstructs(
         return [{ name: item.keyword, span: item.keywordSpan }];
       case "actor":
       case "dedupe":
+      case "each":
       case "join":
       case "time":
       case "event":

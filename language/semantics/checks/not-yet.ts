@@ -33,7 +33,7 @@ export const notYet: ReadonlyMap<string, Availability> = new Map([
   ]),
   // Sources
   ...every("blocks", ["as totals", "table"]),
-  ...every("blocks", ["each", "sheet"]),
+  ...every("blocks", ["sheet"]),
   ...every("blocks", ["conditions without a time", "during without a time"]),
   ...every("extra", ["unused table", "session", "cost", "value", "currency"]),
   // Funnels

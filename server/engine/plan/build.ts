@@ -40,6 +40,7 @@ function buildScan(funnel: ComputableFunnel, source: ActorSource): ScanPlan {
       ? { event: source.event.column }
       : {}),
     ...(source.shape === "records" ? { records: source.stages } : {}),
+    ...(source.each === undefined ? {} : { each: source.each }),
     joins: source.joins.map(({ lookup, column, key }) => ({ lookup, column, key })),
     ...(source.dedupe === undefined ? {} : { dedupe: source.dedupe }),
     where: source.where,

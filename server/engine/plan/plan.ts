@@ -51,6 +51,8 @@ export interface ScanPlan {
   readonly event?: ColumnPath;
   /** Each row of the file is a record, which becomes a row for each of these that it did. */
   readonly records?: readonly RecordStage[];
+  /** A column of lists: each of their elements is a row, in which the column is the element. */
+  readonly each?: ColumnPath;
   readonly joins: readonly JoinPlan[];
   /** Of rows equal in these columns, the first one counts; none: in all columns. Absent: all count. */
   readonly dedupe?: readonly ColumnPath[];
@@ -104,6 +106,7 @@ export function columnsOf(scan: ScanPlan, segments: readonly Match[]): readonly 
   const add = (path: ColumnPath): void => {
     if (joinOf(scan, path) === undefined) found.set(JSON.stringify(path), path);
   };
+  if (scan.each !== undefined) add(scan.each);
   for (const { column } of scan.joins) add(column);
   scan.actor.forEach(add);
   if (scan.time !== undefined) add(scan.time.column);

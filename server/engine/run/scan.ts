@@ -147,7 +147,7 @@ function bindTables(
       {
         dialect: duckdb,
         table: joinLookups(
-          table.bind(columns, readsFileName(scan, segments)),
+          table.bind(columns, readsFileName(scan, segments), scan.each),
           scan.joins,
           lookups,
           duckdb,

@@ -1,4 +1,4 @@
-import type { ReadOptions } from "../../../language/index.ts";
+import type { ColumnPath, ReadOptions } from "../../../language/index.ts";
 import type { ScanTable } from "../sql/dialect.ts";
 import { duckdb } from "../sql/duckdb.ts";
 import { type Fragment, join, list, name, number, render, sql, text } from "../sql/fragment.ts";
@@ -6,7 +6,15 @@ import { type CsvDialect, sniffDialect } from "./csv-dialect.ts";
 import type { Database } from "./duckdb.ts";
 import { unreadable } from "./failure.ts";
 import { type DataFile, escapeGlob } from "./files.ts";
-import { MAX_REJECTS, below, fileName } from "./table-parts.ts";
+import {
+  MAX_REJECTS,
+  below,
+  element,
+  fileName,
+  keysBelow,
+  takeApart,
+  textElements,
+} from "./table-parts.ts";
 import type { OpenTable, ReadableFile, Rejects } from "./table.ts";
 
 /** Files that are written alike and can be read by one call. */
@@ -39,18 +47,27 @@ export function openCsv(
   return {
     columns: columns.map((column) => ({ name: column, stored: "text", nativeType: "VARCHAR" })),
     ...(repeated.length > 0 && { repeated }),
-    bind: (_paths, withFile): ScanTable => ({
-      hasStatistics: false,
-      from: from("skip", withFile),
-      counted: from("count", withFile),
-      fileName: fileName(readable.map(({ file }) => file)),
-      column(path) {
+    bind(_paths, withFile, each): ScanTable {
+      const valueOf = (path: ColumnPath): Fragment | undefined => {
         const index = columns.indexOf(path[0] ?? "");
-        if (index === -1) return undefined;
-        const value = below(name(`c${index}`), path.slice(1));
-        return { value, stored: "text", ...(decimalComma ? { decimalComma } : {}) };
-      },
-    }),
+        return index === -1 ? undefined : below(name(`c${index}`), path.slice(1));
+      };
+      const list = each && valueOf(each);
+      const apart = (rows: Fragment): Fragment =>
+        list === undefined ? rows : takeApart(rows, textElements(list));
+      return {
+        hasStatistics: false,
+        from: apart(from("skip", withFile)),
+        counted: apart(from("count", withFile)),
+        fileName: fileName(readable.map(({ file }) => file)),
+        column(path) {
+          const keys = keysBelow(path, each);
+          const value = keys === undefined ? valueOf(path) : below(element, keys);
+          if (value === undefined) return undefined;
+          return { value, stored: "text", ...(decimalComma ? { decimalComma } : {}) };
+        },
+      };
+    },
     rejects: () => readRejects(groups, readable, database, id),
   };
 }

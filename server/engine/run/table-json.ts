@@ -4,7 +4,16 @@ import { type Fragment, join, list, number, render, sql, text } from "../sql/fra
 import type { Database } from "./duckdb.ts";
 import { type DataFile, escapeGlob } from "./files.ts";
 import type { PhysicalColumn } from "./table.ts";
-import { fileName, jsonPointer, noRejects } from "./table-parts.ts";
+import {
+  below,
+  element,
+  fileName,
+  jsonPointer,
+  keysBelow,
+  noRejects,
+  takeApart,
+  textElements,
+} from "./table-parts.ts";
 import type { OpenTable, ReadableFile } from "./table.ts";
 import { textOf } from "./values.ts";
 
@@ -25,17 +34,25 @@ export async function openJson(
   const structure: unknown = JSON.parse(textOf(row?.["s"], "{}"));
   return {
     columns: columnsOfStructure(structure),
-    bind(paths, withFile): ScanTable {
+    bind(wanted, withFile, each): ScanTable {
+      const paths = [
+        ...wanted.filter((path) => keysBelow(path, each) === undefined),
+        ...(each === undefined ? [] : [each]),
+      ];
       const keys = paths.map((path) => JSON.stringify(path));
       const pointers = paths.map((path) => text(jsonPointer(path)));
       const file = withFile ? sql`, f` : sql``;
-      const from = sql`(select json_extract_string("json", [${list(pointers)}]) as j${file} from ${readDocuments(readable, withFile)})`;
+      const documents = sql`(select json_extract_string("json", [${list(pointers)}]) as j${file} from ${readDocuments(readable, withFile)})`;
+      const elements = textElements(sql`j[${number(paths.length)}]`);
+      const from = each === undefined ? documents : takeApart(documents, elements);
       return {
         hasStatistics: false,
         from,
         counted: from,
-        fileName: fileName(readable.map(({ file: each }) => each)),
+        fileName: fileName(readable.map(({ file: one }) => one)),
         column(path) {
+          const inElement = keysBelow(path, each);
+          if (inElement !== undefined) return { value: below(element, inElement), stored: "text" };
           const index = keys.indexOf(JSON.stringify(path));
           return index === -1 ? undefined : { value: sql`j[${number(index + 1)}]`, stored: "text" };
         },

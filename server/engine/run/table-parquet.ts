@@ -6,7 +6,15 @@ import { type Fragment, list, name, render, sql, text } from "../sql/fragment.ts
 import type { Database } from "./duckdb.ts";
 import { escapeGlob } from "./files.ts";
 import type { PhysicalColumn } from "./table.ts";
-import { below, fileName, noRejects } from "./table-parts.ts";
+import {
+  below,
+  element,
+  fileName,
+  keysBelow,
+  noRejects,
+  takeApart,
+  textElements,
+} from "./table-parts.ts";
 import type { OpenTable, ReadableFile } from "./table.ts";
 
 /** Parquet keeps its own types. Files with other columns are joined by name. */
@@ -26,21 +34,53 @@ export async function openParquet(
   );
   return {
     columns: [...types].map(([column, type]) => physical(column, type)),
-    bind: (_paths, withFile): ScanTable => ({
-      hasStatistics: true,
-      from: from(withFile),
-      counted: from(withFile),
-      fileName: fileName(readable.map(({ file }) => file)),
-      column(path) {
-        const [first, ...rest] = path;
+    bind(_paths, withFile, each): ScanTable {
+      const own = ([first, ...rest]: ColumnPath): StoredColumn | undefined => {
         const type = first === undefined ? undefined : types.get(first);
         return first === undefined || type === undefined
           ? undefined
           : stored(name(first), type, rest);
-      },
-    }),
+      };
+      const list = each && own(each);
+      const type = each && elementType(each, types);
+      const rows =
+        list === undefined
+          ? from(withFile)
+          : takeApart(
+              from(withFile),
+              type === undefined ? textElements(duckdb.readText(list)) : list.value,
+            );
+      return {
+        hasStatistics: list === undefined,
+        from: rows,
+        counted: rows,
+        fileName: fileName(readable.map(({ file }) => file)),
+        column(path) {
+          const keys = keysBelow(path, each);
+          if (keys === undefined) return own(path);
+          return type === undefined
+            ? { value: below(element, keys), stored: "text" }
+            : stored(element, type, keys);
+        },
+      };
+    },
     rejects: async () => noRejects,
   };
+}
+
+/** Of the elements of a list; undefined where the lists are JSON in a text. */
+function elementType(
+  [first, ...keys]: ColumnPath,
+  types: ReadonlyMap<string, DuckDBType>,
+): DuckDBType | undefined {
+  let type = types.get(first ?? "");
+  for (const key of keys) {
+    if (type?.typeId === DuckDBTypeId.STRUCT) type = type.entryTypes[type.entryNames.indexOf(key)];
+    else type = type?.typeId === DuckDBTypeId.MAP ? type.valueType : undefined;
+  }
+  if (type?.typeId === DuckDBTypeId.LIST || type?.typeId === DuckDBTypeId.ARRAY)
+    return type.valueType;
+  return undefined;
 }
 
 function physical(column: string, type: DuckDBType): PhysicalColumn {

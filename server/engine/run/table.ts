@@ -23,8 +23,11 @@ export interface OpenTable {
   readonly columns: readonly PhysicalColumn[];
   /** The names that stand more than once in a header; absent where there are none. */
   readonly repeated?: readonly string[];
-  /** The columns that a path may begin with can be read; `withFile`: the row's file, too. */
-  bind(paths: readonly ColumnPath[], withFile: boolean): ScanTable;
+  /**
+   * The columns that a path may begin with can be read; `withFile`: the row's file, too. `each`: a column
+   * of lists, of which each element is a row.
+   */
+  bind(paths: readonly ColumnPath[], withFile: boolean, each?: ColumnPath): ScanTable;
   /** Lines that could not be parsed, once {@link ScanTable.counted} was read. */
   rejects(): Promise<Rejects>;
 }

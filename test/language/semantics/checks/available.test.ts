@@ -62,7 +62,6 @@ const harmless: readonly string[] = [
 
 /** Sources that are read in a way that isn't known. */
 const sources: readonly string[] = [
-  inSource(...whole, "⟦each⟧ props"),
   'source web from "e.csv" as ⟦totals⟧ {\n  time ts\n  totals { visit: amount, sign_up: amount }\n}\n',
 ];
 
@@ -179,7 +178,7 @@ describe("a funnel that is runnable", () => {
         const isComputed =
           computable(funnel) !== undefined &&
           read.length > 0 &&
-          read.every((model) => ["events", "records"].includes(model.shape) && isPlain(model));
+          read.every((model) => ["events", "records"].includes(model.shape));
         if (funnel.runnable) assert.ok(isComputed, text);
       }
     }
@@ -203,8 +202,3 @@ describe("a funnel that is runnable", () => {
       );
   });
 });
-
-/** Whether the rows are those of the file, one by one. */
-function isPlain(model: object): boolean {
-  return !("each" in model);
-}
