@@ -109,6 +109,8 @@ export interface DataDiagnosticParams {
   FNL5110: { readonly last: string; readonly days: number };
   /** An `else drop actor` left actors out who would have reached the stage. */
   FNL5140: { readonly stage: string; readonly count: number };
+  /** Attempts are counted, of which an actor may have several. */
+  FNL5141: Readonly<Record<never, never>>;
   /** Records that did none of their stages. */
   FNL5150: { readonly source: string; readonly count: number };
   /** Nothing has a time, so there are no times between stages. */
@@ -141,4 +143,4 @@ export const dataWarnings = [
 ] as const;
 
 /** Those that only explain figures. */
-export const dataNotes = ["FNL5151"] as const;
+export const dataNotes = ["FNL5141", "FNL5151"] as const;

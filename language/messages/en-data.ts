@@ -118,6 +118,8 @@ export const dataFindings: DataMessages = {
     `The last row (${last}) lies ${counted(days, "en", { one: "day", many: "days" })} after the one before. If its time is wrong, everything looks older than it is: correct it, or give --as-of.`,
   FNL5140: ({ stage, count }) =>
     `${counted(count, "en", { one: "actor is", many: "actors are" })} left out of every stage: but for this \`without\` they would have reached ${stage}. This selects by outcome.`,
+  FNL5141: () =>
+    "Attempts are counted, not actors. The intervals assume that attempts of one actor don't depend on each other.",
   FNL5150: ({ source, count }) =>
     `${rows(count)} of ${source} did none of its stages and ${count === 1 ? "counts" : "count"} nowhere.`,
   FNL5151: () =>

@@ -45,7 +45,7 @@ export const funnels = {
   },
   count: {
     actors: runs,
-    attempts: later,
+    attempts: runs,
   },
   model: {
     traditional: runs,

@@ -19,6 +19,8 @@ export interface FunnelResult {
   readonly order: "sequential" | "strict" | "furthest";
   /** Null: unlimited. */
   readonly window_seconds: number | null;
+  /** Said only where attempts are counted: all counts are of these, then. */
+  readonly count?: "attempts";
   readonly defaults: readonly string[];
   readonly entered: number;
   readonly converted: number;

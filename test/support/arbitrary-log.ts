@@ -44,7 +44,7 @@ export const arbitraryCase: fc.Arbitrary<Case> = arbitraryFunnel.chain((funnel) 
 
 /** The rules that a random funnel has beside windows and `within`, in pairs and alone. */
 export const RULES = ["after", "at least", "entry last", "without", "same", "strict"] as const;
-export type Rule = (typeof RULES)[number] | "furthest";
+export type Rule = (typeof RULES)[number] | "furthest" | "attempts";
 
 /** As {@link arbitraryCase}, with what the given rules add to the funnel and to the rows. */
 export function arbitraryCaseOf(...rules: readonly Rule[]): fc.Arbitrary<Case> {
@@ -75,6 +75,7 @@ export function arbitraryCaseOf(...rules: readonly Rule[]): fc.Arbitrary<Case> {
         ...(has("same") ? { same: true } : {}),
         ...(has("strict") ? { order: "strict" as const } : {}),
         ...(has("furthest") ? { order: "furthest" as const } : {}),
+        ...(has("attempts") ? { count: "attempts" as const } : {}),
         ...(without.length === 0 ? {} : { without }),
       };
       const marked = fc.record({

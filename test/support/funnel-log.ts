@@ -13,7 +13,7 @@ export interface ParsedFunnel {
 }
 
 /**
- * `A B? C<=3>=1x2 / 14; without E 0-2 drop; last; same; strict`, `; furthest`: stages that match the events of those
+ * `A B? C<=3>=1x2 / 14; without E 0-2 drop; last; same; strict`, `; furthest`, `; attempts`: stages that match the events of those
  * letters, `?` optional, `<=` within, `>=` after, `x` at least so many times; behind the slash the
  * window. Letters may repeat: `A A` are two stages for the same event. `without` names a letter and two
  * stages by index.
@@ -43,6 +43,7 @@ export function parseFunnel(text: string): ParsedFunnel {
       stages,
       ...(window === undefined ? {} : { window: Number(window) }),
       ...(statements.includes("strict") ? { order: "strict" as const } : {}),
+      ...(statements.includes("attempts") ? { count: "attempts" as const } : {}),
       ...(statements.includes("furthest") ? { order: "furthest" as const } : {}),
       ...(statements.includes("last") ? { entry: "last" as const } : {}),
       ...(statements.includes("same") ? { same: true } : {}),
@@ -144,6 +145,18 @@ export function kernelChoices(
     limits,
   );
   return choices;
+}
+
+/** All attempts that the kernel counts, by actor and place of the entry's row. */
+export function kernelAttempts(
+  log: readonly OracleRow[],
+  funnel: FunnelSpec,
+): { actor: number; chosen: Choice }[] {
+  const attempts: { actor: number; chosen: Choice }[] = [];
+  forEachAttempt(tagLog(log).rows, funnel, ({ actor, rows }) => {
+    attempts.push({ actor, chosen: Array.from(rows, (row) => (row < 0 ? null : row)) });
+  });
+  return attempts.sort((a, b) => a.actor - b.actor || (a.chosen[0] ?? 0) - (b.chosen[0] ?? 0));
 }
 
 /** `A0 - C5`: by stage its letter and the time of its row, a dash where there is none. */

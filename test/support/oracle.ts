@@ -36,6 +36,7 @@ export interface OracleFunnel {
   readonly entry?: "first" | "last";
   readonly without?: readonly OracleWithout[];
   readonly same?: boolean;
+  readonly count?: "actors" | "attempts";
 }
 
 export interface OracleWithout {
@@ -217,7 +218,7 @@ function comesBefore(a: readonly number[], b: readonly number[]): boolean {
 }
 
 export interface OracleResult {
-  /** Of the actors who entered, by ascending actor. */
+  /** Of the actors who entered, by ascending actor; the chosen one of each first. */
   readonly attempts: readonly OracleAttempt[];
   /** By stage: how many reached a required one, whose chosen attempt contains an optional one. */
   readonly counts: readonly number[];
@@ -226,34 +227,59 @@ export interface OracleResult {
 }
 
 export function evaluate(log: readonly OracleRow[], funnel: OracleFunnel): OracleResult {
-  const attempts: OracleAttempt[] = [];
-  const counts = funnel.stages.map(() => 0);
+  const found: Found[] = [];
   const actors = [...new Set(log.map(({ actor }) => actor))].sort((a, b) => a - b);
   const dropped: number[] = [];
   for (const actor of actors) {
-    if (funnel.order === "furthest") {
-      const attempt = furthestAttempt(log, actor, funnel);
-      if (attempt === null) continue;
-      attempts.push(attempt);
-      attempt.chosen.forEach((row, stage) => {
-        if (row !== null) counts[stage] = (counts[stage] ?? 0) + 1;
-      });
-      continue;
-    }
-    const choices = allChoices(log, actor, funnel);
-    const chosen = chosenOf(choices, log, funnel);
-    if (chosen === null) continue;
-    if (isDropped(log, actor, funnel)) {
-      dropped.push(actor);
-      continue;
-    }
-    attempts.push({ actor, chosen, values: firstEntry(log, actor, funnel)?.values ?? [] });
-    funnel.stages.forEach(({ optional }, stage) => {
-      const reached = optional ? chosen[stage] !== null : reaches(choices, stage);
-      if (reached) counts[stage] = (counts[stage] ?? 0) + 1;
-    });
+    const [first, ...others] = attemptsOf(log, actor, funnel);
+    if (first === undefined) continue;
+    if (isDropped(log, actor, funnel)) dropped.push(actor);
+    else found.push(first, ...others.map((other) => ({ ...other, values: first.values })));
   }
-  return { attempts, counts, dropped };
+  return {
+    attempts: found.map(({ actor, chosen, values }) => ({ actor, chosen, values })),
+    counts: funnel.stages.map((_, stage) => found.filter(({ reached }) => reached[stage]).length),
+    dropped,
+  };
+}
+
+/** By stage, whether it was reached: a required one by any choice, an optional one by the chosen. */
+type Found = OracleAttempt & { readonly reached: readonly boolean[] };
+
+/** The chosen attempt, and where each counts those before and after the time that it takes up. */
+function attemptsOf(log: readonly OracleRow[], actor: number, funnel: OracleFunnel): Found[] {
+  const first = attemptOf(log, actor, funnel);
+  if (first === null) return [];
+  if (funnel.count !== "attempts") return [first];
+  const timeOf = (index: number | null | undefined): number => log[index ?? -1]?.time ?? Number.NaN;
+  const goal = first.chosen[funnel.stages.findLastIndex(({ optional }) => !optional)] ?? null;
+  const entry = timeOf(first.chosen[0]);
+  const end = goal === null ? entry + (funnel.window ?? Infinity) : timeOf(goal);
+  const among = (kept: (time: number) => boolean): Found[] =>
+    attemptsOf(
+      log.map((row) => (kept(row.time) ? row : { ...row, actor: -1 })),
+      actor,
+      funnel,
+    );
+  return [first, ...among((time) => time < entry), ...among((time) => time > end)];
+}
+
+function attemptOf(log: readonly OracleRow[], actor: number, funnel: OracleFunnel): Found | null {
+  if (funnel.order === "furthest") {
+    const attempt = furthestAttempt(log, actor, funnel);
+    return attempt && { ...attempt, reached: attempt.chosen.map((row) => row !== null) };
+  }
+  const choices = allChoices(log, actor, funnel);
+  const chosen = chosenOf(choices, log, funnel);
+  if (chosen === null) return null;
+  return {
+    actor,
+    chosen,
+    values: firstEntry(log, actor, funnel)?.values ?? [],
+    reached: funnel.stages.map(({ optional }, stage) =>
+      optional ? chosen[stage] !== null : reaches(choices, stage),
+    ),
+  };
 }
 
 /** Whether the actor would reach the end of a `without … else drop actor` but for it. */

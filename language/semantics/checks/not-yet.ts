@@ -38,7 +38,7 @@ export const notYet: ReadonlyMap<string, Availability> = new Map([
   ...every("extra", ["unused table", "session", "cost", "value", "currency"]),
   // Funnels
   ...every("blocks", ["order any", "order independent"]),
-  ...every("blocks", ["window session", "count attempts", "model inverted"]),
+  ...every("blocks", ["window session", "model inverted"]),
   ...every("blocks", ["at first", "at last", "at every", "at stage"]),
   ...every("extra", ["measure", "exit", "compare", "trend", "note", "chart"]),
   // Expectations

@@ -2,9 +2,11 @@
 import { createAttemptFinder } from "./attempt.ts";
 import { forEachActor, type GroupingLimits } from "./group.ts";
 import { createRulesFinder } from "./rules/finder.ts";
+import { layOut } from "./layout.ts";
 import type { FunnelSpec, TaggedRows } from "./rows.ts";
+import type { RowColumns } from "./sort.ts";
 
-/** The chosen attempt of an actor. One object serves all visits: read it, don't keep it. */
+/** An attempt of an actor: the chosen one, or each. One object serves all visits: read it, don't keep it. */
 export interface Attempt {
   readonly actor: number;
   /** Index of the deepest stage reached. */
@@ -18,8 +20,9 @@ export interface Attempt {
 }
 
 /**
- * Visits the chosen attempt of every actor who entered, by ascending code. Returns how many actors each
- * `without … else drop actor` left out; those are not visited.
+ * Visits the chosen attempt of every actor who entered, by ascending code; where attempts are counted,
+ * all of each actor's, in no particular order. Returns how many actors each `without … else drop actor`
+ * left out; those are not visited.
  */
 export function forEachAttempt(
   rows: TaggedRows,
@@ -37,28 +40,77 @@ export function forEachAttempt(
     times: new Float64Array(count),
     firstEntry: 0,
   };
+  const isEach = spec.count === "attempts";
+  const { goal, window } = layOut(spec);
+
+  /** Visits the chosen attempt of a range of the actor's rows; returns where its time ends. */
+  function visitRange(
+    columns: RowColumns,
+    start: number,
+    end: number,
+    isWhole: boolean,
+  ): number | undefined {
+    const { time, stages, row } = columns;
+    const depth = finder.find(time, stages, start, end, row);
+    if (depth < 0 || (isWhole && rules?.drops() === true)) return undefined;
+    for (let stage = 0; stage < count; stage++) {
+      const p = finder.chosen[stage]!;
+      attempt.rows[stage] = p < 0 ? -1 : row[p]!;
+      if (p >= 0) attempt.times[stage] = time[p]!;
+    }
+    attempt.depth = depth;
+    if (isWhole) attempt.firstEntry = row[finder.firstEntry()]!;
+    visit(attempt);
+    return attempt.rows[goal]! >= 0 ? attempt.times[goal]! : attempt.times[0]! + window;
+  }
+
+  /** The others lie strictly before and strictly after the time that the chosen attempt takes up. */
+  function visitOthers(columns: RowColumns, start: number, end: number, until: number): void {
+    const ranges: [start: number, end: number][] = [];
+    const push = (from: number, to: number, before: number, after: number): void => {
+      const early = firstAt(columns.time, from, to, (moment) => moment >= before);
+      const late = firstAt(columns.time, from, to, (moment) => moment > after);
+      if (late < to) ranges.push([late, to]);
+      if (from < early) ranges.push([from, early]);
+    };
+    push(start, end, attempt.times[0]!, until);
+    for (let range = ranges.pop(); range !== undefined; range = ranges.pop()) {
+      const then = visitRange(columns, range[0], range[1], false);
+      if (then !== undefined) push(range[0], range[1], attempt.times[0]!, then);
+    }
+  }
+
   forEachActor(
     rows,
-    ({ time, stages, row }, start, end, actor) => {
-      const depth = finder.find(time, stages, start, end, row);
-      if (depth < 0) return;
-      for (let stage = 0; stage < count; stage++) {
-        const p = finder.chosen[stage]!;
-        attempt.rows[stage] = p < 0 ? -1 : row[p]!;
-        if (p >= 0) attempt.times[stage] = time[p]!;
-      }
+    (columns, start, end, actor) => {
       attempt.actor = actor;
-      attempt.depth = depth;
-      attempt.firstEntry = row[finder.firstEntry()]!;
-      visit(attempt);
+      const until = visitRange(columns, start, end, true);
+      if (isEach && until !== undefined) visitOthers(columns, start, end, until);
     },
     limits,
   );
   return rules?.dropped ?? [];
 }
 
+/** The first row from `start` on whose time is late enough; `end` if there is none. */
+function firstAt(
+  time: Float64Array,
+  start: number,
+  end: number,
+  isLate: (moment: number) => boolean,
+): number {
+  let low = start;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isLate(time[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** Whether a funnel does without the rules that ask for more than the fast way knows. */
-function isPlain(rows: TaggedRows, spec: FunnelSpec): boolean {
+export function isPlain(rows: TaggedRows, spec: FunnelSpec): boolean {
   const { stages, order = "sequential", entry = "first", without = [] } = spec;
   return (
     order === "sequential" &&

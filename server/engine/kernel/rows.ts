@@ -55,6 +55,8 @@ export interface FunnelSpec {
   readonly window?: number;
   /** Which start the chosen attempt has; absent: the first. */
   readonly entry?: "first" | "last";
+  /** Absent: each actor has one attempt, the chosen one. */
+  readonly count?: "actors" | "attempts";
   /** At most {@link MAX_STAGES}. */
   readonly without?: readonly WithoutSpec[];
 }

@@ -48,11 +48,7 @@ export type ComputableFigure = Omit<Extract<MeasureModel, { readonly kind: "figu
 /** Undefined where a part of the funnel changes its figures in a way that the engine doesn't know. */
 export function computable(funnel: FunnelModel): ComputableFunnel | undefined {
   const { order, window, splits, expectations, ...rest } = funnel;
-  const isPlain =
-    isComputed(order) &&
-    window !== "session" &&
-    rest.count === "actors" &&
-    rest.model !== "inverted";
+  const isPlain = isComputed(order) && window !== "session" && rest.model !== "inverted";
   if (!isPlain) return undefined;
   const kept = splits.flatMap((split) =>
     split.at === "entry" ? [{ ...split, at: split.at }] : [],

@@ -42,12 +42,17 @@ export function assembleResult(
   });
   const computed = facts.timeless ? withoutTimes(figures) : figures;
   const { entered, converted, conversion, interval, seconds } = computed.total;
-  const diagnostics = [...facts.diagnostics, ...leftOut(funnel, computed)];
+  const diagnostics = [
+    ...facts.diagnostics,
+    ...leftOut(funnel, computed),
+    ...(funnel.count === "attempts" ? [notice(found("FNL5141", {}), funnel.nameSpan)] : []),
+  ];
   const result: FunnelResult = {
     kind: "funnel",
     name: funnel.name,
     order: funnel.order,
     window_seconds: funnel.window === undefined ? null : funnel.window / 1e6,
+    ...(funnel.count === "attempts" ? { count: funnel.count } : {}),
     defaults: funnel.defaults,
     entered,
     converted,

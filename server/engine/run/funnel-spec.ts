@@ -17,6 +17,7 @@ export function funnelSpec(funnel: ComputableFunnel, timeless: boolean): FunnelS
     ...(funnel.window === undefined ? {} : { window: funnel.window }),
     order: funnel.order,
     entry: funnel.entry,
+    count: funnel.count,
     without: funnel.without.map(({ from, to, dropActor }) => ({
       from: indexOf(from),
       to: indexOf(to),

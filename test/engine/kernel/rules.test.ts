@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
-import { kernelChoices, parseFunnel, parseLog, showChoice } from "../../support/funnel-log.ts";
-import { evaluate } from "../../support/oracle.ts";
+import {
+  kernelAttempts,
+  kernelChoices,
+  parseFunnel,
+  parseLog,
+  showChoice,
+} from "../../support/funnel-log.ts";
+import { type Choice, evaluate } from "../../support/oracle.ts";
 
 /** The chosen attempt of one actor is the expected one, by the definition and by the kernel. */
 function check(funnelText: string, logText: string, expected: string): void {
@@ -117,6 +123,30 @@ describe("the rules of a sequential funnel", () => {
       check("A B<=3 / 9; strict", "A0 A2 B5", "A2 B5");
       check("A Bx2; strict", "A0 B2 B4", "A0 B4");
       check("A B; strict; last", "A0 A5 B6 A8", "A5 B6");
+    });
+  });
+
+  describe("count attempts", () => {
+    const attempts = (funnelText: string, logText: string): string[] => {
+      const { letters, marks, funnel } = parseFunnel(`${funnelText}; attempts`);
+      const log = parseLog(logText, letters, marks);
+      const told = kernelAttempts(log, funnel).map(({ chosen }) => chosen);
+      const defined = evaluate(log, funnel).attempts.map(({ chosen }) => chosen);
+      const show = (choices: readonly Choice[]): string[] =>
+        choices.map((choice) => showChoice(choice, log, letters)).sort();
+      assert.deepEqual(show(told), show(defined));
+      return show(told);
+    };
+
+    it("takes up the time to the goal, or to the window's end", () => {
+      assert.deepEqual(attempts("A B / 14", "A0 A1 A2 B3 A4 A5"), ["A0 B3", "A4 -"]);
+      assert.deepEqual(attempts("A B / 14", "A0 A14 A15"), ["A0 -", "A15 -"]);
+      assert.deepEqual(attempts("A B", "A0 A14 A15"), ["A0 -"]);
+    });
+
+    it("finds others strictly before and strictly after", () => {
+      assert.deepEqual(attempts("A B / 2", "A0 A5 B6 A6 B7"), ["A0 -", "A5 B6"]);
+      assert.deepEqual(attempts("A B / 2", "A0 A5 B6 A7 B8"), ["A0 -", "A5 B6", "A7 B8"]);
     });
   });
 

@@ -166,6 +166,25 @@ describe("running a funnel with rules", () => {
     assert.deepEqual(counts(await result(rows, ab({ ...more, during }))), [3, 1]);
   });
 
+  it("count attempts, and says that they are counted", async () => {
+    const rows = `
+      1 a 1
+      1 a 2
+      1 a 3
+      1 b 4
+      1 a 5
+      1 a 6
+      2 a 1
+      2 b 20`;
+    const found = await result(rows, ab({ count: "attempts", window: 14 * DAY }));
+    assert.deepEqual(counts(found), [3, 1]);
+    assert.equal(found.result.count, "attempts");
+    assert.ok(found.result.diagnostics.some(({ code }) => code === "FNL5141"));
+    const actors = await result(rows, ab({ window: 14 * DAY }));
+    assert.deepEqual(counts(actors), [2, 1]);
+    assert.equal(actors.result.count, undefined);
+  });
+
   it("splits stay those of the first entry", async () => {
     const rows = `
       1 a 1 ads

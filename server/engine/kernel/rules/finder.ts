@@ -23,6 +23,8 @@ type Group = "all" | readonly number[];
 export interface RulesFinder extends AttemptFinder {
   /** One a `without`: how many actors its `else drop actor` has left out so far. */
   readonly dropped: readonly number[];
+  /** Whether an `else drop actor` leaves out the actor whose rows were just looked at. Counts it. */
+  drops(): boolean;
 }
 
 /**
@@ -40,6 +42,7 @@ export function createRulesFinder(spec: FunnelSpec, tagged: TaggedRows): RulesFi
   );
   const dropped = (spec.without ?? []).map(() => 0);
   let firstEntry = -1;
+  let looked: { slice: Slice; groups: readonly Group[]; depth: number } | undefined;
 
   function put({ time, stages, row }: Slice, p: number, isOwn: boolean): void {
     const to = rows.length++;
@@ -110,6 +113,12 @@ export function createRulesFinder(spec: FunnelSpec, tagged: TaggedRows): RulesFi
     chosen,
     dropped,
     firstEntry: () => firstEntry,
+    drops() {
+      if (looked === undefined || dropping.length === 0) return false;
+      const without = droppedBy(looked.slice, looked.groups, looked.depth);
+      if (without >= 0) dropped[without]!++;
+      return without >= 0;
+    },
     find(time, stages, start, end, row) {
       const slice = { time, stages, start, end, row };
       const groups: readonly Group[] =
@@ -117,11 +126,7 @@ export function createRulesFinder(spec: FunnelSpec, tagged: TaggedRows): RulesFi
       firstEntry = -1;
       let best = bestOf(slice, groups, "first");
       if (best === undefined) return -1;
-      const without = droppedBy(slice, groups, best.candidate.depth);
-      if (without >= 0) {
-        dropped[without]!++;
-        return -1;
-      }
+      looked = { slice, groups, depth: best.candidate.depth };
       if (spec.entry === "last") {
         // Its last row stays, and with it what its rows share; without one, only the entry counts.
         const { candidate: first, group } = best;

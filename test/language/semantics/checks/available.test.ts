@@ -24,7 +24,6 @@ const sessions = source.replace("}", "  session 30 minutes\n}");
 const blocking: readonly string[] = [
   inFunnel("order ⟦any⟧", ...rest),
   inFunnel("order ⟦independent⟧", ...rest),
-  inFunnel("count ⟦attempts⟧", ...rest),
   inFunnel("model ⟦inverted⟧", ...rest),
   afterStages("split by channel at ⟦first⟧"),
   afterStages("split by channel at ⟦last⟧"),
@@ -37,6 +36,7 @@ const blocking: readonly string[] = [
 
 /** What once wasn't computed. */
 const computed: readonly string[] = [
+  inFunnel("count attempts", ...rest),
   inFunnel("order strict", ...rest),
   inFunnel("order furthest", ...rest),
   inFunnel("entry last", ...rest),
