@@ -61,13 +61,17 @@ export function rewrite(
   at: number,
 ): readonly string[] {
   if (!isWhole && at >= text.length) return [];
-  const matches = [...masked(text).matchAll(pattern())];
-  const touches = matches.some((match) => {
+  const all = [...masked(text).matchAll(pattern())];
+  const touching = all.find((match) => {
     const end = match.index + match[0].length;
     // The parser may stop at the word behind.
     return match.index <= at && (at <= end || text.slice(end, at).trim() === "");
   });
-  if (!touches) return [];
+  if (touching === undefined) return [];
+  // The same once more in the line is meant alike; other lines may be right as they are.
+  const from = lineStart(text, touching.index);
+  const to = lineEnd(text, touching.index + touching[0].length);
+  const matches = all.filter(({ index }) => from <= index && index <= to);
   const readings = matches.map((match): readonly string[] => {
     const groups = (match.indices ?? []).map((span) => (span ? text.slice(...span) : ""));
     if (typeof instead !== "string") {
@@ -79,14 +83,23 @@ export function rewrite(
   const count = Math.max(...readings.map(({ length }) => length));
   return Array.from({ length: count }, (_, reading) => {
     let written = "";
-    let from = 0;
+    let done = 0;
     for (const [i, match] of matches.entries()) {
       written +=
-        text.slice(from, match.index) + (readings[i]?.[reading] ?? readings[i]?.[0] ?? match[0]);
-      from = match.index + match[0].length;
+        text.slice(done, match.index) + (readings[i]?.[reading] ?? readings[i]?.[0] ?? match[0]);
+      done = match.index + match[0].length;
     }
-    return written + text.slice(from);
+    return written + text.slice(done);
   });
+}
+
+function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf("\n", offset - 1) + 1;
+}
+
+function lineEnd(text: string, offset: number): number {
+  const end = text.indexOf("\n", offset);
+  return end < 0 ? text.length : end;
 }
 
 /** What stands in quotes is nobody's habit: patterns see only how it is made up, never its words. */
