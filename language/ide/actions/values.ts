@@ -2,7 +2,7 @@ import type { Analysis } from "../../analyze.ts";
 import type { Locale } from "../../messages/index.ts";
 import { writeName, writeString } from "../../semantics/write.ts";
 import type { DurationNode, NameNode, Node } from "../../syntax/ast.ts";
-import { type Span, sliceSpan } from "../../text.ts";
+import { type Span, overlaps, sliceSpan } from "../../text.ts";
 import { writeEvent } from "../names.ts";
 import { nodesAt } from "../tree.ts";
 import { wordsOf } from "../words.ts";
@@ -18,6 +18,8 @@ export function rewriteValue(
   const node = path.at(-1);
   const parent = path.at(-2);
   if (node?.kind === "name" && parent !== undefined) {
+    // Where something is wrong with the name, other ways to write it don't mend it.
+    if (analysis.diagnostics.some(({ span }) => overlaps(span, node.span))) return [];
     return rewriteName(node, parent, analysis.text, locale);
   }
   return node?.kind === "duration" ? rewriteDuration(node, analysis.text, locale) : [];

@@ -90,9 +90,9 @@ function checkColumn(
   const near = isWhole ? name : nearest(name, names);
   const suggestion = node.path.length === 1 || isWhole ? near : undefined;
   const guesses = part === undefined ? [] : candidates(part, source).slice(0, 3);
-  const likely = suggestion === undefined ? guesses : [suggestion];
+  const likely = suggestion === undefined ? guesses : [writeName(suggestion)];
   const fixes: Fix[] = likely.map((column) =>
-    replacing(node.span, writeName(column), suggestion !== undefined),
+    replacing(node.span, column, suggestion !== undefined),
   );
   const args = { name, source: source.name, ...suggestOrList(suggestion, names) };
   scope.report(diagnose("FNL2004", args, node.span, { fixes }));

@@ -60,15 +60,35 @@ const likelyNames: Readonly<Record<Part, RegExp>> = {
 const guess = 0.5;
 
 /** Whether the name of a column tells that it is the part. */
-function isTold(part: NeededItem, name: string, { columns = [] }: SourceEntry): boolean {
-  const column = columns.find((one) => one.name === name);
+function isTold(part: NeededItem, name: string, source: SourceEntry): boolean {
+  const column = leavesOf(source.columns ?? []).find((one) => one.written === name);
   return !isPart(part) || (column !== undefined && score(part, column) > guess);
 }
 
-/** The columns that may be meant, the likeliest first. */
+interface Leaf extends ColumnInfo {
+  /** As it is written, with what it lies in: `user.id`. */
+  readonly written: string;
+}
+
+/** Of nested columns what lies in them. */
+function leavesOf(
+  columns: readonly ColumnInfo[],
+  above: readonly ColumnInfo[] = [],
+): readonly Leaf[] {
+  return columns.flatMap((column) => {
+    const path = [...above, column];
+    if (column.fields !== undefined) return leavesOf(column.fields, path);
+    const names = path.map(({ name }) => name);
+    // An id is of that in which it lies; all else in it tells no more than its own name.
+    const name = /^u?u?id$/i.test(column.name) ? names.join("_") : column.name;
+    return [{ ...column, name, written: names.map(writeName).join(".") }];
+  });
+}
+
+/** The columns that may be meant, as they are written, the likeliest first. */
 export function candidates(part: Part, source: SourceEntry): readonly string[] {
-  const scored = (source.columns ?? [])
-    .map((column) => ({ name: column.name, score: score(part, column) }))
+  const scored = leavesOf(source.columns ?? [])
+    .map((column) => ({ name: column.written, score: score(part, column) }))
     .filter((column) => column.score > 0);
   const least = scored.some((column) => column.score > guess) ? guess : 0;
   return scored
@@ -101,7 +121,7 @@ function fixesFor(
   const taken = columnsOf(source);
   const isInferred = (name: string): boolean =>
     source.inferred.some(({ text }) =>
-      parts.some((part) => `${text} `.startsWith(`${part} ${writeName(name)} `)),
+      parts.some((part) => `${text} `.startsWith(`${part} ${name} `)),
     );
   const free = (part: Part): readonly string[] =>
     candidates(part, source).filter((name) => !taken.includes(name) && !isInferred(name));
@@ -120,7 +140,7 @@ function fixesFor(
   for (const item of missing) {
     const names = isPart(item) ? free(item).filter((name) => !columns.includes(name)) : [];
     const [text] = isPart(item)
-      ? names.map((name) => `${item} ${writeName(name)}`)
+      ? names.map((name) => `${item} ${name}`)
       : statementsFor(item, source, free);
     if (text === undefined) return [];
     if (names[0] !== undefined) {
@@ -144,7 +164,9 @@ function columnsOf({ actor, time, event }: SourceEntry): readonly string[] {
     time?.column,
     event?.value?.kind === "column" ? event.value : undefined,
   ];
-  return nodes.flatMap((node) => node?.path[0]?.text ?? []);
+  return nodes.flatMap((node) =>
+    node === undefined ? [] : [node.path.map(({ text }) => writeName(text)).join(".")],
+  );
 }
 
 /** The statements that would say what is missing, the likeliest first. */
@@ -160,7 +182,7 @@ function statementsFor(
     case "event":
       return free(item)
         .slice(0, 3)
-        .map((name) => `${item} ${writeName(name)}`);
+        .map((name) => `${item} ${name}`);
     case "stages": {
       const times = (columns ?? []).filter(({ type }) => type === "time");
       const stages = times.map(({ name }) => `${stageName(name)}: ${writeName(name)}`);

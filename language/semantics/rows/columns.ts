@@ -3,6 +3,7 @@ import type { ColumnNode, NameNode } from "../../syntax/ast.ts";
 import { fold, nearest } from "../../syntax/near.ts";
 import { functionMeant } from "../../syntax/other-words.ts";
 import type { ColumnInfo } from "../catalog.ts";
+import { findFunction, functionSignatures } from "../functions.ts";
 import { reportHeaderless } from "../headerless.ts";
 import type { ValueType } from "../model.ts";
 import { referTo, type SourceEntry } from "../scope.ts";
@@ -169,7 +170,14 @@ function reportUnknown(node: ColumnNode, environment: RowEnvironment, mayBeText:
   const isPlain = node.path.every((part) => part.written === "plain");
   const lower = name.toLowerCase();
   const isMoment = isPlain && functionMeant(name) === "as_of";
-  if (isMoment) {
+  const part = isPlain ? partOfTime(name, source) : undefined;
+  if (part !== undefined) {
+    fixes.push({
+      title: { key: "replaceWith", args: { text: part } },
+      edits: [{ span: node.span, newText: part }],
+      ...(suggestion === undefined && { preferred: true }),
+    });
+  } else if (isMoment) {
     const text = "as_of()";
     fixes.push({
       title: { key: "replaceWith", args: { text } },
@@ -195,9 +203,18 @@ function reportUnknown(node: ColumnNode, environment: RowEnvironment, mayBeText:
   const args = {
     name,
     source: source.name,
-    ...suggestOrList(isMoment ? "as_of()" : suggestion, listable),
+    ...suggestOrList(isMoment ? "as_of()" : (suggestion ?? part), listable),
   };
   scope.report(diagnose("FNL2004", args, node.span, { fixes }));
+}
+
+/** `month(ts)` for a `month` that is no column: what a function makes of the source's time. */
+function partOfTime(name: string, { time }: SourceEntry): string | undefined {
+  const called = findFunction(name.toLowerCase());
+  if (called === undefined || functionSignatures[called].args.join(" ") !== "time")
+    return undefined;
+  const path = time?.column?.path.map(({ text }) => writeName(text));
+  return path === undefined ? undefined : `${called}(${path.join(".")})`;
 }
 
 export function columnCandidates(sources: readonly SourceEntry[]): readonly string[] {

@@ -71,6 +71,11 @@ describe("writing differently", () => {
     assert.deepEqual(titles(funnel("split by low<|>er(device)")), []);
   });
 
+  it("leaves names alone with which something is wrong", () => {
+    const text = `${head}funnel F on web {\n${stages}  split by devi<|>se\n}\n`;
+    assert.ok(!titles(text).some((title) => title.startsWith("Write")), titles(text).join(" | "));
+  });
+
   it("writes durations in other units where they are whole", () => {
     const funnel = (line: string): string => `${head}funnel F on web {\n  ${line}\n${stages}}\n`;
     assert.match(after(funnel("window 14 da<|>ys"), "Write 2 weeks"), /window 2 weeks\n/);

@@ -47,6 +47,11 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     { text: condition("is_paid = ⟦TRUE⟧"), code: "FNL2004", fixed: condition("is_paid = true") },
     { text: condition("channel = ⟦ads⟧"), code: "FNL2004", fixed: condition('channel = "ads"') },
     {
+      text: afterStages("split by ⟦month⟧"),
+      code: "FNL2004",
+      fixed: afterStages("split by month(ts)"),
+    },
+    {
       text: afterStages("split by ⟦chanel⟧"),
       code: "FNL2004",
       fixed: afterStages("split by channel"),

@@ -36,6 +36,11 @@ const data = fakeCatalog({
   "book.xlsx": { user_id: "text", ts: "time", name: { visit: 100, sign_up: 50 } },
   "stray.csv": { a: "text", b: "number" },
   "numbered.csv": { column1: "number", column2: "time", column3: "text" },
+  "app.jsonl": {
+    ts: "time",
+    event: { open: 3 },
+    user: { keys: { plan: "text", id: "text" } },
+  },
   "care.csv": { LacticAcid: "number", seen: "time", step: "text", PatientId: "number" },
 });
 
@@ -100,6 +105,11 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       text: 'source ⟦log⟧ from "numbered.csv" { time column2 }\n',
       code: "FNL4011",
       fixed: 'source log from "numbered.csv" { actor column1 event column3 time column2 }\n',
+    },
+    {
+      text: 'source ⟦app⟧ from "app.jsonl" { time ts event event }\n',
+      code: "FNL4011",
+      fixed: 'source app from "app.jsonl" { actor user.id time ts event event }\n',
     },
     {
       text: 'source ⟦care⟧ from "care.csv" { time seen event step }\n',
