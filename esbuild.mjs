@@ -283,6 +283,7 @@ async function writeMetafile(metafiles) {
 
 /** @param {esbuild.Metafile} metafile */
 function printSizes({ outputs }) {
+  printParts(outputs);
   for (const [file, { bytes, inputs }] of Object.entries(outputs)) {
     console.log(`\n${file}: ${kilobytes(bytes)}`);
     /** @type {Map<string, number>} */
@@ -295,6 +296,26 @@ function printSizes({ outputs }) {
     const sorted = [...sizes].sort(([, a], [, b]) => b - a);
     for (const [part, size] of sorted) console.log(`${kilobytes(size).padStart(12)}  ${part}`);
   }
+}
+
+/**
+ * Of a bundle in parts: what it loads at its start, and all that it may come to load.
+ * @param {esbuild.Metafile["outputs"]} outputs
+ */
+function printParts(outputs) {
+  const all = Object.entries(outputs);
+  if (all.length === 1) return;
+  const entry = all.find(([file]) => path.dirname(file) === "dist")?.[0] ?? "";
+  const atStart = new Set([entry]);
+  for (const file of atStart) {
+    for (const { path: part, kind } of outputs[file]?.imports ?? [])
+      if (kind === "import-statement" && part in outputs) atStart.add(part);
+  }
+  /** @param {readonly string[]} files */
+  const size = (files) =>
+    kilobytes(files.reduce((sum, file) => sum + (outputs[file]?.bytes ?? 0), 0));
+  const whole = size(all.map(([file]) => file));
+  console.log(`\n${entry}: ${size([...atStart])} at its start, ${whole} as a whole, in parts:`);
 }
 
 /** @param {number} bytes */

@@ -39,3 +39,4 @@ export { describeFinding, describeNote, toLocale } from "./messages/index.ts";
 export type { Locale } from "./messages/index.ts";
 export { addTranslation } from "./translation.ts";
 export type { Translation } from "./translation.ts";
+export { addHabits, lacksHabits } from "./syntax/meant.ts";

@@ -20,8 +20,8 @@ interface Layer {
 
 /** The language's façade. */
 const language = "language/index\\.ts";
-/** What it says, by language: only for the entries of processes, which add what they are to speak. */
-const wording = "language/(english|russian)\\.ts";
+/** What hosts add to it: what they are to speak, and what only texts with mistakes need. */
+const added = "language/(english|habits|russian)\\.ts";
 /** The façade of its answers to editors. */
 const editing = "language/editing(-russian)?\\.ts";
 
@@ -34,7 +34,7 @@ const layers: readonly Layer[] = [
   {
     name: "engine/run",
     files: /^server\/engine\/run\//,
-    project: new RegExp(`^(${language}|${wording}|server/engine/)`),
+    project: new RegExp(`^(${language}|${added}|server/engine/)`),
     packages: /^(node:|@duckdb\/)/,
   },
   {
@@ -46,7 +46,7 @@ const layers: readonly Layer[] = [
   {
     name: "report's drawing",
     files: /^server\/report\/(compile|svg|bundle)\.ts$/,
-    project: new RegExp(`^(${language}|${wording}|server/report/)`),
+    project: new RegExp(`^(${language}|${added}|server/report/)`),
     packages: /^(vega|vega-lite|vega-interpreter)$/,
   },
   {
@@ -64,13 +64,13 @@ const layers: readonly Layer[] = [
   {
     name: "lsp",
     files: /^server\/lsp\//,
-    project: new RegExp(`^(${language}|${editing}|${wording}|server/(engine|protocol|report)/)`),
+    project: new RegExp(`^(${language}|${editing}|${added}|server/(engine|protocol|report)/)`),
     packages: /^(node:|vscode-languageserver\/node$|vscode-languageserver-textdocument$)/,
   },
   {
     name: "cli",
     files: /^server\/cli\//,
-    project: new RegExp(`^(${language}|${editing}|${wording}|server/(engine|report)/)`),
+    project: new RegExp(`^(${language}|${editing}|${added}|server/(engine|report)/)`),
     packages: /^(node:|commander$)/,
   },
   {

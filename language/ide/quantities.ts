@@ -1,26 +1,33 @@
 import type { Locale } from "../messages/index.ts";
+import { perLocale } from "../messages/per-locale.ts";
+
+const rules = perLocale((locale) => new Intl.PluralRules(locale));
+const numbers = perLocale((locale) => new Intl.NumberFormat(locale));
+const shares = perLocale(
+  (locale) => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }),
+);
+const rounded = perLocale(
+  (locale) => new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }),
+);
 
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
 
 /** `3 rows`: the number, and the form of the word that goes with it. */
 export function counted(locale: Locale, forms: Forms): (count: number) => string {
-  const rules = new Intl.PluralRules(locale);
-  const numbers = new Intl.NumberFormat(locale);
-  return (count) => `${numbers.format(count)} ${forms[rules.select(count)] ?? forms.other}`;
+  return (count) =>
+    `${numbers(locale).format(count)} ${forms[rules(locale).select(count)] ?? forms.other}`;
 }
 
 /** A share between 0 and 1, with one decimal at most: `12.3%`. */
 export function percent(locale: Locale): (share: number) => string {
-  const numbers = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
-  return (share) => numbers.format(share);
+  return (share) => shares(locale).format(share);
 }
 
 /** A number of bytes in the unit that fits, three digits long: `1.23 MB`. */
 export function sizes(locale: Locale, units: readonly string[]): (count: number) => string {
-  const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
   return (count) => {
     const step = count < 1 ? 0 : Math.floor(Math.log10(count) / 3);
     const power = Math.min(step, units.length - 1);
-    return `${numbers.format(count / 1000 ** power)} ${units[power] ?? ""}`;
+    return `${rounded(locale).format(count / 1000 ** power)} ${units[power] ?? ""}`;
   };
 }

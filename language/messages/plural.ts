@@ -1,14 +1,8 @@
 import type { Locale } from "./locale.ts";
+import { perLocale } from "./per-locale.ts";
 
-const rules: Readonly<Record<Locale, Intl.PluralRules>> = {
-  en: new Intl.PluralRules("en"),
-  ru: new Intl.PluralRules("ru"),
-};
-
-const numbers: Readonly<Record<Locale, Intl.NumberFormat>> = {
-  en: new Intl.NumberFormat("en"),
-  ru: new Intl.NumberFormat("ru"),
-};
+const rules = perLocale((locale) => new Intl.PluralRules(locale));
+const numbers = perLocale((locale) => new Intl.NumberFormat(locale));
 
 /** `3 rows`: the number, and the form of the word that goes with it. `few` is Russian: `3 строки`. */
 export function counted(
@@ -16,7 +10,7 @@ export function counted(
   locale: Locale,
   forms: { readonly one: string; readonly few?: string; readonly many: string },
 ): string {
-  return `${numbers[locale].format(count)} ${plural(count, locale, forms)}`;
+  return `${numbers(locale).format(count)} ${plural(count, locale, forms)}`;
 }
 
 /** The form of a word that goes with a number. */
@@ -25,17 +19,16 @@ export function plural(
   locale: Locale,
   forms: { readonly one: string; readonly few?: string; readonly many: string },
 ): string {
-  const rule = rules[locale].select(count);
+  const rule = rules(locale).select(count);
   if (rule === "one") return forms.one;
   return rule === "few" ? (forms.few ?? forms.many) : forms.many;
 }
 
-const lists: Readonly<Record<Locale, Intl.ListFormat>> = {
-  en: new Intl.ListFormat("en-GB", { type: "disjunction" }),
-  ru: new Intl.ListFormat("ru", { type: "disjunction" }),
-};
+const lists = perLocale(
+  (locale) => new Intl.ListFormat(locale === "en" ? "en-GB" : locale, { type: "disjunction" }),
+);
 
 /** `a, b or c` */
 export function either(words: readonly string[], locale: Locale): string {
-  return lists[locale].format(words);
+  return lists(locale).format(words);
 }

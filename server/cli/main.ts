@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import type { Locale } from "../../language/index.ts";
+import { habitOf } from "../../language/habits.ts";
+import { type Locale, addHabits } from "../../language/index.ts";
 import { loadTranslation, packageFile } from "./bundles.ts";
 import type { Context } from "./context.ts";
 import { exitCode } from "./exit.ts";
@@ -14,6 +15,7 @@ import { openTerminal } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
 async function main(args: readonly string[]): Promise<ExitCode> {
+  addHabits(habitOf);
   const locale = chosenLocale(args);
   const terminal = openTerminal(process, process.env, {
     colour: !args.includes("--no-color"),

@@ -10,6 +10,7 @@ import {
   createAnalyzer,
   emptyCatalog,
   indexLines,
+  lacksHabits,
 } from "../../language/index.ts";
 import { type DataCatalog, analyzeWithData } from "../engine/run/catalog.ts";
 import { importedPath } from "../engine/run/imported-file.ts";
@@ -26,6 +27,8 @@ export interface DocumentsOptions {
   readonly trusted: () => boolean;
   /** The analysis of a text that itself didn't change is another now. */
   readonly onFactsChanged: (uri: string) => void;
+  /** Adds the habits to the language, with the first text that isn't right. */
+  readonly loadHabits: () => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -72,7 +75,7 @@ interface Entry {
   readonly isNotebook: boolean;
   place: Promise<Place | undefined>;
   /** Remembers the text of the last keystroke. */
-  readonly analyze: Analyze;
+  analyze: Analyze;
   current?: Snapshot;
   /** Absolute paths of all that was looked for to be imported. */
   imported: ReadonlySet<string>;
@@ -156,6 +159,15 @@ export function createDocuments(options: DocumentsOptions): Documents {
     });
   };
 
+  /** What was analysed without them is looked at once more. */
+  const learnHabits = async (): Promise<void> => {
+    await options.loadHabits();
+    for (const entry of entries.values()) {
+      entry.analyze = createAnalyzer();
+      entry.generation++;
+    }
+  };
+
   const snapshotOf = async (entry: Entry): Promise<Snapshot> => {
     const place = await entry.place;
     const { current } = entry;
@@ -165,6 +177,10 @@ export function createDocuments(options: DocumentsOptions): Documents {
     const seen = place === undefined ? view : watching(view, place, imported);
     const name = entry.path === undefined ? {} : { name: basename(entry.path) };
     const analysis = entry.analyze(textOf(entry), seen, name);
+    if (lacksHabits()) {
+      await learnHabits();
+      return snapshotOf(entry);
+    }
     entry.imported = imported;
     keep(entry, analysis, view, place);
     return entry.current ?? snapshotOf(entry);
@@ -242,7 +258,9 @@ export function createDocuments(options: DocumentsOptions): Documents {
         const analysis = await analyzeWithData(text, place, seen, { signal, wanted });
         // Facts that have changed once more are asked for by a later turn.
         if (signal.aborted || entry.turn !== turn) return;
-        if (text !== textOf(entry)) continue;
+        const lacks = lacksHabits();
+        if (lacks) await learnHabits();
+        if (lacks || text !== textOf(entry)) continue;
         entry.generation++;
         entry.imported = imported;
         keep(entry, analysis, view, place);

@@ -14,7 +14,13 @@ import {
   ResponseError,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
-import { type Locale, type Translation, addTranslation, toLocale } from "../../language/index.ts";
+import {
+  type Locale,
+  type Translation,
+  addHabits,
+  addTranslation,
+  toLocale,
+} from "../../language/index.ts";
 import { createDataCatalog } from "../engine/run/catalog.ts";
 import {
   type AskSecretParams,
@@ -61,8 +67,9 @@ export function startServer(connection: Connection, bundles: Bundles): void {
   connection.onInitialize(async (params) => {
     if (started) return new ResponseError(ErrorCodes.InvalidRequest, "initialized already");
     started = true;
+    const speaking = speak(connection, params, bundles.russian);
     const result = initialize(connection, params, bundles);
-    await speak(connection, params, bundles.russian);
+    await speaking;
     return result;
   });
   // Whatever has no handler (yet).
@@ -108,6 +115,14 @@ function initialize(
     catalog,
     folders: () => folders,
     trusted: () => trusted,
+    loadHabits: async () => {
+      try {
+        addHabits((await import("../../language/habits.ts")).habitOf);
+      } catch (error) {
+        onError(error);
+        addHabits(() => undefined);
+      }
+    },
     onFactsChanged: (uri) => {
       showDiagnostics(uri);
       if (client.refreshesHints) quietly(connection.languages.inlayHint.refresh());

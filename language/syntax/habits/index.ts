@@ -1,7 +1,9 @@
-import { diagnose, type Diagnostic, type Fix } from "../../diagnostics.ts";
+import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { Span } from "../../text.ts";
+import { firstError } from "../first-error.ts";
 import { lex } from "../lexer.ts";
-import { type StartRule, theParser } from "../parser.ts";
+import type { Meant } from "../meant.ts";
+import type { StartRule } from "../parser.ts";
 import type { Token } from "../tokens.ts";
 import { conditionHabits, nameHabits } from "./conditions.ts";
 import { fileHabits, headHabits } from "./files.ts";
@@ -86,12 +88,6 @@ export function habitOf(rule: StartRule, text: string, start: number): Meant | u
   };
 }
 
-export interface Meant {
-  readonly problem: Diagnostic;
-  /** Of the statement as it is meant, with the places of what stands in the file. */
-  readonly tokens: readonly Token[];
-}
-
 /** What was written anew lies within what it replaces. */
 function placed(
   text: string,
@@ -151,15 +147,6 @@ function goOn(rule: StartRule, text: string, steps: number, left: number): strin
     if (next.length - after < rest) return goOn(rule, next, steps + 1, rest);
   }
   return undefined;
-}
-
-/** Where the parser stops; undefined where it doesn't. */
-export function firstError(rule: StartRule, text: string): number | undefined {
-  const { tokens, problems } = lex(text);
-  const [error] = theParser().run(rule, tokens, false).errors;
-  if (!error) return problems[0]?.span.start;
-  const offset = error.token.startOffset;
-  return Number.isNaN(offset) || offset < 0 ? text.length : offset;
 }
 
 interface Difference {

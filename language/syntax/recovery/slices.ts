@@ -4,8 +4,9 @@ import { applyEdits } from "../../text.ts";
 import { type BuildContext, tokenSpan } from "../build/context.ts";
 import { MAX_NESTING } from "../chunks.ts";
 import { explainError } from "../errors.ts";
+import { firstError } from "../first-error.ts";
 import { mayFollow } from "../follow.ts";
-import { firstError, habitOf, type Meant } from "../habits/index.ts";
+import { type Meant, meantByHabit } from "../meant.ts";
 import { blockKeywords, type Parsed, type StartRule, theParser } from "../parser.ts";
 import * as T from "../tokens.ts";
 import type { Token } from "../tokens.ts";
@@ -129,7 +130,7 @@ function meantBy(
   const isRead = first.tokenType !== T.Text && first.value !== first.image && first.image !== "";
   const head = isRead ? first.value : first.image;
   const rest = text.slice(first.endOffset + 1, tokenSpan(last).end);
-  const meant = habitOf(rule, head + rest, first.endOffset + 1 - head.length);
+  const meant = meantByHabit(rule, head + rest, first.endOffset + 1 - head.length);
   const isBehind = meant?.problem.fixes?.every(({ edits }) =>
     edits.every(({ span }) => span.start > first.endOffset),
   );

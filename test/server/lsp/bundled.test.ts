@@ -156,6 +156,16 @@ describe("the bundled language server", function () {
     assert.equal(await gone, null);
   });
 
+  it("knows what is meant in the first text already, and in all later ones", async () => {
+    const client = await start("en");
+    for (const name of ["first.funnel", "second.funnel"]) {
+      const uri = shop.uri(name);
+      await client.open(uri, signup.replace("window 14 days", "window fourteen days"));
+      const [broken] = await client.diagnostics(uri);
+      assert.equal(broken?.code, "FNL1050", broken?.message);
+    }
+  });
+
   it("follows the cells of a notebook, and finds symbols of closed files", async () => {
     const client = await start("en");
     const cell = "vscode-notebook-cell:/book#W0";

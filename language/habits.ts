@@ -1,0 +1,2 @@
+/** What people write who know it from elsewhere: hosts add it, see `addHabits`. */
+export { habitOf } from "./syntax/habits/index.ts";
