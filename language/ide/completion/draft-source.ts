@@ -55,10 +55,14 @@ export function draftSource(data: Data, path: string): string {
   const has = (part: MappedPart): boolean => found.some((one) => one.part === part);
   const times = columns.filter(({ type }) => type === "time");
   const ids = actors(table).filter(isIdName);
+  const counted = columns.filter(({ name, type }) => type === "number" && countNames.test(name));
+  if (!has("event") && times.length > 0 && counted.length > 1) {
+    return totals(table, numbersOf(table));
+  }
   if (!has("event") && times.length > 1 && (has("actor") || ids.length > 0)) {
     return datedRecords(table, times, ids);
   }
-  const numbers = free(table, "number").filter(({ name }) => !isIdName(name));
+  const numbers = numbersOf(table);
   if (
     !has("event") &&
     !has("actor") &&
@@ -175,6 +179,13 @@ function askedRecords(table: Table, questions: readonly string[], ids: readonly 
   ]);
 }
 
+function numbersOf(table: Table): readonly ColumnInfo[] {
+  return free(table, "number").filter(({ name }) => !isIdName(name));
+}
+
+/** What ad platforms count, whichever other columns they export. */
+const countNames =
+  /^(?:impressions?|clicks?|views|visits|sessions|sends|opens|installs|conversions|показы|клики|просмотры|визиты|переходы)$/i;
 const costNames = /^(?:cost|costs|spend|spent|amount_spent|ad_?spend|расход|расходы|затраты)$/i;
 
 /** Each row counts what happened, as a list of an ad platform does. */
@@ -182,7 +193,7 @@ function totals(table: Table, numbers: readonly ColumnInfo[]): string {
   const cost = numbers.find(({ name }) => costNames.test(name));
   const counted = numbers.filter((column) => column !== cost).slice(0, mostEntries);
   return block(" as totals", [
-    ...lineOf(table, "time", 2, []),
+    ...lineOf(table, "time", 2, timeColumns(table)),
     escapeText(`totals { ${counted.map((column) => entryOf(table, column)).join(", ")} }`),
     ...(cost === undefined ? [] : [`cost ${escapeText(table.write(cost.name))}`]),
   ]);

@@ -1,6 +1,6 @@
 import { writeName, writeString } from "../../semantics/write.ts";
 import { type KeywordPlace, keywordsAt } from "../../vocabulary.ts";
-import { valuesOf } from "../data.ts";
+import { columnsOf, lookupsOf, valuesOf } from "../data.ts";
 import {
   funnelAround,
   knownDeclarations,
@@ -27,7 +27,8 @@ export function fillHoles(asked: Asked, place: KeywordPlace, snippet: string): s
     return `segment ${choice(1, segments(asked), "Name")}`;
   }
   return snippet.replace(/\$\{(\d+):([\w-]+)\}/g, (hole, field: string, word: string) => {
-    const values = valuesFor(asked, place, word);
+    const isKey = word === "column" && snippet.startsWith("join ");
+    const values = isKey ? keys(asked) : valuesFor(asked, place, word);
     // A way goes from the first stage to the last one.
     const ordered = word === "Stage" && stages++ > 0 ? [...values].reverse() : values;
     return values.length === 0 ? hole : choice(Number(field), ordered, word);
@@ -50,7 +51,7 @@ function valuesFor(asked: Asked, place: KeywordPlace, word: string): readonly st
   switch (word) {
     case "column":
     case "condition":
-      return columns(asked, "group");
+      return [...columns(asked, "group"), ...joined(asked)];
     case "figure":
       return figures(asked);
     case "values":
@@ -85,6 +86,24 @@ function valuesFor(asked: Asked, place: KeywordPlace, word: string): readonly st
 
 function columns(asked: Asked, purpose: Purpose): readonly string[] {
   return rankedColumns(asked, purpose).map(({ name }) => writeName(name));
+}
+
+/** The columns of joined lookups, after their names. */
+function joined({ data, offset }: Asked): readonly string[] {
+  return lookupsOf(data, sourcesInScope(data, offset)).flatMap((lookup) =>
+    columnsOf(data, [lookup]).map(
+      ({ name }) => `${writeName(lookup.name?.text ?? "")}.${writeName(name)}`,
+    ),
+  );
+}
+
+/** What a lookup may be joined by: first what one of them has, too. */
+function keys(asked: Asked): readonly string[] {
+  const { data } = asked;
+  const lookups = knownSources(data).filter(({ shape }) => shape?.text === "lookup");
+  const theirs = new Set(columnsOf(data, lookups).map(({ name }) => writeName(name)));
+  const own = columns(asked, "join");
+  return [...own.filter((name) => theirs.has(name)), ...own.filter((name) => !theirs.has(name))];
 }
 
 function events({ data, offset }: Asked): readonly string[] {

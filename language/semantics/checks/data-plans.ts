@@ -1,12 +1,15 @@
 import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { RowStageNode } from "../../syntax/ast.ts";
-import { dayOf, timesIn } from "../facts.ts";
+import { dayOf, factsOf, timesIn } from "../facts.ts";
 import { findColumn } from "../source-column.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
 import { writeName } from "../write.ts";
 import type { CheckContext } from "./check.ts";
 
 const DAY = 86_400_000_000;
+
+/** What is planned has its date from the beginning; what has happened has one only where it did. */
+const mostMissing = 0.1;
 
 /** The closing date of a deal that is still open is a plan, and counts only where the deal is won. */
 export function dataPlans({ scope }: CheckContext): void {
@@ -22,9 +25,12 @@ function checkStages(stages: readonly RowStageNode[], source: SourceEntry, scope
     const { value } = stage;
     if (value?.kind !== "column" || findColumn(value, source)?.type !== "time") return [];
     const last = timesIn(value, undefined, source, scope)?.last;
-    return last === undefined ? [] : [{ stage, value, last }];
+    const facts = factsOf(value, source, scope);
+    if (last === undefined || facts === undefined) return [];
+    return [{ stage, value, last, isPlanned: facts.missing <= facts.rows * mostMissing }];
   });
-  for (const { stage, value, last } of dates) {
+  for (const { stage, value, last, isPlanned } of dates) {
+    if (!isPlanned) continue;
     const others = dates.filter((date) => date.stage !== stage).map((date) => date.last);
     const other = Math.max(...others);
     if (stage.condition || !stage.event || others.length === 0 || last <= other + DAY) continue;

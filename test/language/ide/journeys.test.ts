@@ -97,6 +97,35 @@ describe("a journey", () => {
       },
     ));
 
+  it("which leads become deals, by the manager that another table names", () =>
+    journey(
+      {
+        "deals.csv":
+          "deal_id,agent,opened_at,won_at\n" +
+          each(
+            40,
+            (i) => `d${i},a${i % 4},2026-01-${day(i)},${i % 3 ? "" : `2026-02-${day(i)}`}\n`,
+          ),
+        "teams.csv": `agent,manager\n${each(4, (i) => `a${i},${i < 2 ? "Kim" : "Lee"}\n`)}`,
+      },
+      async (writer) => {
+        await writer.take(/^source … from "deals.csv"/);
+        await writer.type("\n\n");
+        await writer.take(/^source … from "teams.csv"/);
+        assert.match(writer.text(), /source teams from "teams.csv" as lookup$/);
+        writer.goBehind("won: won_at }");
+        await writer.type("\n  ");
+        await writer.take(/^join$/, "teams", "agent");
+        writer.goBehind("as lookup");
+        await writer.type("\n\n");
+        await writer.take(/^funnel … on/, "Sales");
+        writer.goBehind("Won: won");
+        await writer.type("\n  ");
+        await writer.take(/^split$/, "teams.manager");
+        assert.deepEqual(await counts(writer), [40, 14]);
+      },
+    ));
+
   it("how many customers of a table without times left", () =>
     journey(
       {

@@ -165,6 +165,21 @@ describe("a newcomer", () => {
     assert.ok(isRunnable(at, russian), at.text);
   });
 
+  it("drafts the report of an ad platform, though its ads have ids and dates", () => {
+    const ads = catalogOf("ads.csv", {
+      ad_id: "number",
+      created: "time",
+      ended: "time",
+      spend: "number",
+      impressions: "number",
+      clicks: "number",
+    });
+    assert.match(
+      take(empty, ads).text,
+      /as totals \{\n {2}time created\n {2}totals \{ impressions: impressions, clicks: clicks \}\n {2}cost spend\n\}$/,
+    );
+  });
+
   it("drafts the export of a CRM", () => {
     const crm = catalogOf("data/deals.csv", {
       deal_id: "text",

@@ -122,6 +122,19 @@ describe("what the data have nothing against", () => {
     isRight("stage A: sign_up", "stage B: payment", "split by channel");
   });
 
+  it("is a later date that only some rows have", () => {
+    const some: Catalog = {
+      ...planned,
+      values(location, column) {
+        const values = planned.values(location, column);
+        return values && column[0] === "CloseDate"
+          ? { ...values, missing: values.rows / 2 }
+          : values;
+      },
+    };
+    assert.deepEqual(codesOf(records("CloseDate"), some), []);
+  });
+
   it("is a closing date among the others, or one with a condition", () => {
     const right = (text: string, catalog: Catalog): void =>
       assert.deepEqual(codesOf(text, catalog), []);
