@@ -77,7 +77,9 @@ export function draftSource(data: Data, path: string): string {
     const questions = questionEntries(free(table, "text", "number", "boolean"), valuesOf, write);
     if (questions.length > 0) return askedRecords(table, questions, ids);
   }
-  return isTimed ? events(table) : " as lookup";
+  if (isTimed) return events(table);
+  const list = columns.find(({ type, fields }) => type === "json" && fields === undefined);
+  return list === undefined ? " as lookup" : eachOf(table, list);
 }
 
 /** How the file is written, where that is why nothing is known of its columns. */
@@ -133,6 +135,14 @@ function events(table: Table): string {
     ...lineOf(table, "actor", 2, actors(table).map(table.write)),
     ...lineOf(table, "time", 3, times),
     ...lineOf(table, "event", 4, names),
+  ]);
+}
+
+/** Each row is a session with a list of what happened; what is in the list is known once it is asked for. */
+function eachOf(table: Table, list: ColumnInfo): string {
+  return block("", [
+    ...lineOf(table, "actor", 2, actors(table).map(table.write)),
+    `each ${escapeText(table.write(list.name))}`,
   ]);
 }
 

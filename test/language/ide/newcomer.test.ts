@@ -165,6 +165,13 @@ describe("a newcomer", () => {
     assert.ok(isRunnable(at, russian), at.text);
   });
 
+  it("drafts a list of what happened in each row, and tables that only name things", () => {
+    const sessions = catalogOf("s.jsonl", { session: "number", events: "json" });
+    assert.match(take(empty, sessions).text, /\{\n {2}actor session\n {2}each events\n\}$/);
+    const teams = catalogOf("teams.csv", { agent: { Ann: 1 }, manager: { Kim: 1 } });
+    assert.match(take(empty, teams).text, /^source teams from "teams\.csv" as lookup$/);
+  });
+
   it("drafts the report of an ad platform, though its ads have ids and dates", () => {
     const ads = catalogOf("ads.csv", {
       ad_id: "number",
