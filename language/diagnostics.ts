@@ -106,6 +106,8 @@ export interface DiagnosticParams
   FNL1053: { readonly count: number };
   /** A declaration that nobody can have written by hand. */
   FNL1054: { readonly limit: number };
+  /** Backticks with nothing between them. */
+  FNL1080: Readonly<Record<string, never>>;
 }
 
 export type DiagnosticCode = keyof DiagnosticParams;

@@ -86,12 +86,13 @@ export const semanticFindings: {
   FNL2012: (a) => `Which source is meant? Say it after the name with \`on\`: ${a.names}.`,
   FNL2013: (a) =>
     `No row has the event \`${a.event}\`. Did you mean \`${a.suggestion}\` (${rows(a.count)})?`,
-  FNL2014: (a) => `No row has the event \`${a.event}\`: nobody would reach this.`,
+  FNL2014: (a) => `No row has the event \`${a.event}\`, so nothing matches this.`,
   FNL2015: (a) =>
     `\`${a.event}\` isn't among the frequent events. Did you mean \`${a.suggestion}\` (${rows(a.count)})?`,
   FNL2016: (a) => `There is another ${kinds[a.kind]} \`${a.name}\` above: names must differ.`,
   FNL2017: (a) => `\`${a.name}\` and \`${a.other}\` are hard to tell apart.`,
-  FNL2018: (a) => `\`${a.word}\` doesn't fit here: it can be ${a.allowed}.${hint(a.suggestion)}`,
+  FNL2018: (a) =>
+    `\`${a.word}\` doesn't fit here: it can be ${a.allowed}.${a.allowed === `\`${a.suggestion}\`` ? "" : hint(a.suggestion)}`,
   FNL2019: (a) =>
     `In quotes this is a text, the same for every row, and not the column \`${a.name}\`.`,
 

@@ -118,6 +118,7 @@ export const en: Messages = {
       `${counted(args.count, "en", { one: "more mistake isn't", many: "more mistakes aren't" })} listed: mend those that are first.`,
     FNL1054: (args) =>
       `This is longer than a declaration can be (${counted(args.limit, "en", { one: "word", many: "words and signs" })}), so it isn't read: is a closing brace or quote missing?`,
+    FNL1080: () => "There is no name between these backticks: write one, or remove them.",
     ...dataFindings,
     ...fileFindings,
     ...semanticFindings,

@@ -2,9 +2,9 @@ import type { ChartNeed, FunnelDiagnosticParams } from "../diagnostics-funnels.t
 import { counted } from "./plural.ts";
 
 const chartNeeds: Readonly<Record<ChartNeed, string>> = {
-  trend: "`trend`: добавьте `trend weekly`",
-  window: "предел времени: добавьте `window`, например `window 14 days`",
-  actors: "этапы с участниками, а здесь все этапы — готовые суммы",
+  trend: "нужен `trend`: добавьте `trend weekly`",
+  window: "нужен предел времени: добавьте `window`, например `window 14 days`",
+  actors: "нужны этапы с участниками, а здесь все этапы — готовые суммы",
 };
 
 export const funnelFindings: {
@@ -46,7 +46,7 @@ export const funnelFindings: {
       : "У периода без конца нет длины, и такого же перед ним быть не может: допишите конец в `during`.",
   FNL4057: (a) => `${a.segment} сравнивается сам с собой: назовите два сегмента.`,
   FNL4058: () => "Эта отметка вне `during`, её не будет ни на одном графике.",
-  FNL4059: (a) => `Для \`chart ${a.chart}\` нужно следующее: ${chartNeeds[a.needs]}.`,
+  FNL4059: (a) => `Для \`chart ${a.chart}\` ${chartNeeds[a.needs]}.`,
   FNL4060: (a) =>
     `В этой воронке не хватает ${a.count === 1 ? "этапа" : "этапов"} модели \`${a.model}\`: ${a.stages}.`,
   FNL4061: (a) =>

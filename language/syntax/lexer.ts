@@ -127,6 +127,7 @@ export function lex(text: string): Lexed {
         ),
       );
     }
+    if (closed && quote === "`" && value === "") report(diagnose("FNL1080", {}, { start, end }));
     push(quote === "`" ? T.QuotedName : T.Text, start, end, value);
     return end;
   };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { analyze, emptyCatalog } from "../../../language/index.ts";
 import { lex } from "../../../language/syntax/lexer.ts";
 import { parseText } from "../../../language/syntax/parse.ts";
 
@@ -60,6 +61,19 @@ describe("tokens", () => {
   it("end with their line where a quote is never closed", () => {
     assert.deepEqual(written('"abc  \nx'), ["Text abc  ", "PlainName x"]);
     assert.deepEqual(written("`abc\r\nx"), ["QuotedName abc", "PlainName x"]);
+  });
+});
+
+describe("a name in backticks", () => {
+  it("says that it is empty, once", () => {
+    const { diagnostics } = analyze("segment `` = `` > 5\n", emptyCatalog);
+    assert.deepEqual(
+      diagnostics.map(({ code, span }) => [code, span.start]),
+      [
+        ["FNL1080", 8],
+        ["FNL1080", 13],
+      ],
+    );
   });
 });
 
