@@ -88,6 +88,10 @@ export interface FunnelDiagnosticParams {
   FNL5124: { readonly column: string; readonly event: string; readonly percent: number };
   /** Dates that lie after all other ones: plans. */
   FNL5125: { readonly event: string; readonly last: string; readonly other: string };
+  /** More `without` than a row's marks can tell. */
+  FNL4073: { readonly limit: number };
+  /** More rows for one stage than are looked for. */
+  FNL4074: { readonly limit: number };
 }
 
 export const funnelSeverities: Partial<

@@ -71,6 +71,10 @@ export const funnelFindings: {
     `All rows of an attempt are of one actor, so \`${a.column}\` is always the same: this can be removed.`,
   FNL4072: (a) => `The segment \`${a.name}\` is used by this funnel already.`,
 
+  FNL4073: (a) => `A funnel has at most ${a.limit} \`without\`; this one is too many.`,
+  FNL4074: (a) =>
+    `A stage asks for at most ${counted(a.limit, "en", { one: "row", many: "rows" })}.`,
+
   FNL5121: (a) =>
     `On rows of \`${a.event}\` the column \`${a.column}\` is never filled, so this condition lets none of them through. ${a.filled === "" ? "It is empty everywhere." : `It is filled on ${a.filled}.`}`,
   FNL5122: (a) =>

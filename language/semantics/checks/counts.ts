@@ -16,8 +16,14 @@ export function counts({ scope, funnels }: CheckContext): void {
       checkCount("at least", segment.value.atLeast, scope);
 }
 
+/** Each further row costs the kernel another look at the actor's. */
+const MAX_TIMES = 1000;
+
 function checkTimes({ times, span }: ModifierNode, scope: Scope): void {
-  if (!times || !checkCount("at least", times, scope) || Number(times.text) > 1) return;
+  if (!times || !checkCount("at least", times, scope)) return;
+  if (Number(times.text) > MAX_TIMES)
+    scope.report(diagnose("FNL4074", { limit: MAX_TIMES }, times.span));
+  if (Number(times.text) > 1) return;
   const fixes = [removing(span, scope.text)];
   scope.report(diagnose("FNL4051", {}, span, { fixes, unnecessary: true }));
 }

@@ -3,10 +3,15 @@ import { stagesByName } from "../stages.ts";
 import { writeName } from "../write.ts";
 import type { CheckContext } from "./check.ts";
 
+/** The kernel holds what a row is forbidden by as bits of one number. */
+const MAX_WITHOUT = 30;
+
 /** `without … between` names two different required stages, the earlier one first. */
 export function without({ scope, funnels }: CheckContext): void {
   for (const { node } of funnels) {
     const stages = stagesByName(node);
+    const surplus = node.items.filter((item) => item.kind === "without")[MAX_WITHOUT];
+    if (surplus) scope.report(diagnose("FNL4073", { limit: MAX_WITHOUT }, surplus.span));
     for (const item of node.items) {
       if (item.kind !== "without" || !item.from || !item.to) continue;
       const from = stages.get(item.from.text);

@@ -109,6 +109,7 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     { text: stages("stage B: sign_up after ⟦0 days⟧"), code: "FNL4005" },
     { text: stages("stage B: sign_up at least ⟦0⟧ times"), code: "FNL4016" },
     { text: stages("stage B: sign_up at least ⟦1.5⟧ times"), code: "FNL4016" },
+    { text: stages("stage B: sign_up at least ⟦1001⟧ times"), code: "FNL4074" },
     {
       text: stages("stage B: sign_up ⟦at least 1 times⟧"),
       code: "FNL4051",
@@ -143,6 +144,13 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       fixed: afterStages("without visit between A and B"),
     },
     { text: afterStages("without visit between ⟦B and B⟧"), code: "FNL4053" },
+    {
+      text: afterStages(
+        ...Array.from({ length: 30 }, () => "without visit between A and B"),
+        "⟦without visit between A and B⟧",
+      ),
+      code: "FNL4073",
+    },
     {
       text: stages(
         "optional stage B: sign_up",
