@@ -38,6 +38,20 @@ describe("who, when and what, told from columns", () => {
       "actor Client ID name, time Event Time name, event ACTION name",
     ],
     [
+      "a case where nobody is named",
+      { "Case ID": "text", Activity: "text", "Complete Timestamp": "time" },
+      "actor Case ID name, time Complete Timestamp name, event Activity name",
+    ],
+    [
+      "no actor by ways to reach people",
+      {
+        contact: Array.from({ length: 300 }, (_, index) => (index % 2 ? "phone" : "mail")),
+        ts: "time",
+        event: "text",
+      },
+      "time ts name, event event name",
+    ],
+    [
       "Russian names",
       { Клиент: "text", "Дата и время": "time", Событие: "text" },
       "actor Клиент name, time Дата и время name, event Событие name",
