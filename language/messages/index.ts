@@ -17,7 +17,7 @@ export function describeFinding(finding: Finding, locale: Locale): string {
   const message = wording.in(locale)?.findings[finding.code] as
     | ((args: Finding["args"]) => string)
     | undefined;
-  const text = message?.(finding.args) ?? finding.code;
+  const text = inOneLine(message?.(finding.args) ?? finding.code);
   return finding.code === "FNL2074"
     ? `${text} ${describeFinding(finding.args.problem as Finding, locale)}`
     : text;
@@ -28,5 +28,16 @@ export function describeNote(note: Note, locale: Locale): string {
   const message = wording.in(locale)?.notes[note.key] as
     | ((args: Note["args"]) => string)
     | undefined;
-  return message?.(note.args) ?? note.key;
+  return inOneLine(message?.(note.args) ?? note.key);
+}
+
+/**
+ * Names and values of data may hold line breaks, and marks that turn the direction of all that follows:
+ * they are written as escapes, so that a message stays a line and reads as it is meant.
+ */
+function inOneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, (unit) => {
+    if (unit === "\n") return "\\n";
+    return `\\u{${unit.charCodeAt(0).toString(16).toUpperCase()}}`;
+  });
 }

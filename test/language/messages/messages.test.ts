@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { toLocale } from "../../../language/index.ts";
+import { describeFinding, describeNote, toLocale } from "../../../language/index.ts";
 import { en } from "../../../language/messages/en.ts";
 import { ru } from "../../../language/messages/ru.ts";
 import { expectations } from "../../../language/syntax/expectations.ts";
@@ -26,6 +26,15 @@ describe("the wording", () => {
     const text = readFileSync(inProject("language", "messages", "ru.ts"), "utf8");
     for (const [line] of text.matchAll(/^ {4}FNL\d{4}: \(.*$/gm))
       if (line.includes('"') || line.includes("`")) assert.match(line, /[А-Яа-я]/, line);
+  });
+
+  it("stays on one line, whatever names and values hold", () => {
+    const name = "a\nb\u202Ec\u0007";
+    assert.equal(
+      describeFinding({ code: "FNL2023", args: { name } }, "en"),
+      "Nothing uses the parameter `$a\\nb\\u{202E}c\\u{7}`.",
+    );
+    assert.equal(describeNote({ key: "insert", args: { text: "a\nb" } }, "en"), "Insert `a\\nb`");
   });
 
   it("is in the language of a tag, else English", () => {
