@@ -23,7 +23,7 @@ export function withoutEchoes(
   const wrong = syntax.filter(({ code }) => code !== "FNL1016");
   const said = new Set(wrong.map(key));
   const meant = placesOf(wrong, ({ severity }) => severity === "error");
-  const errors = problems
+  const errors = [...problems, ...wrong]
     .filter(({ code, severity }) => severity === "error" && code !== "FNL1025")
     .map(({ span }) => span.start)
     .sort((a, b) => a - b);
@@ -32,7 +32,7 @@ export function withoutEchoes(
     if (said.has(key(problem))) return false;
     if (code.startsWith("FNL5") && touches(escapes, span)) return false;
     if (ofStatements.has(code) && touches(meant, span)) return false;
-    return code !== "FNL1025" || !hasWithin(errors, span.start, endOfLine(text, span.start));
+    return !isNotYet(problem) || !hasWithin(errors, span.start, endOfLine(text, span.start));
   });
 }
 
@@ -45,6 +45,11 @@ export function withoutUnread(
   if (places.length === 0) return [...problems];
   const known = new Set(syntax);
   return problems.filter((problem) => known.has(problem) || !touches(places, problem.span));
+}
+
+/** That this version can't run it. */
+function isNotYet({ code }: Diagnostic): boolean {
+  return code === "FNL1025" || code === "FNL1029";
 }
 
 function placesOf(

@@ -72,6 +72,8 @@ function shortMonth(hanging: string, text: string, at: number): Digits | undefin
 function badDigits(hanging: string, at: number): Digits {
   const end = at + hanging.length;
   const meant = asDate(hanging);
+  // Right as it is: what hangs behind it is wrong.
+  if (meant === hanging) return { type: T.DateToken, end, value: hanging };
   if (meant) return badDate(hanging, at, meant);
   const span = { start: at, end };
   const text = hanging.length > 40 ? `${hanging.slice(0, 40)}…` : hanging;

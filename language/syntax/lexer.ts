@@ -85,9 +85,9 @@ export function lex(text: string): Lexed {
       if (escape.value === undefined) {
         const span = { start: i, end: escape.end };
         // Of a path as Windows writes it.
-        const isPath = tokens.at(-1)?.image === "from";
+        const isPath = /^(?:from|import)$/.test(tokens.at(-1)?.image ?? "");
         const fixes: Fix[] = [replaceable(i, i + 1, isPath ? "/" : "\\\\")];
-        report(diagnose("FNL1008", { text: text.slice(i, escape.end) }, span, { fixes }));
+        report(diagnose("FNL1008", { text: text.slice(i, escape.end), isPath }, span, { fixes }));
         value += text.slice(i, escape.end);
       } else value += escape.value;
       i = escape.end - 1;

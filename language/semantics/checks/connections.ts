@@ -18,8 +18,8 @@ function checkConnection(node: ConnectionNode, scope: Scope): void {
   const { engine, items, name } = node;
   if (engine && !engines.some((known) => known === engine.text)) {
     const suggestion = nearest(engine.text, engines);
-    // There is only one.
-    const fixes = [replacing(engine.span, suggestion ?? engines[0])];
+    // There is only one, though another database may be meant, which can't be read.
+    const fixes = [replacing(engine.span, suggestion ?? engines[0], suggestion !== undefined)];
     const allowed = engines.map((word) => `\`${word}\``).join(", ");
     const word = engine.text;
     const args = suggestion === undefined ? { word, allowed } : { word, allowed, suggestion };

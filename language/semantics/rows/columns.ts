@@ -158,7 +158,7 @@ function reportUnknown(node: ColumnNode, environment: RowEnvironment, mayBeText:
     dotted ??
     (node.path.length === 1
       ? nearest(name, candidates)
-      : (nearKey(node, sources) ?? nearJoined(node, sources, scope)));
+      : (ofSource(node, sources) ?? nearKey(node, sources) ?? nearJoined(node, sources, scope)));
   if (suggestion !== undefined) {
     const text = node.path.length === 1 || dotted ? writeName(suggestion) : suggestion;
     fixes.push({
@@ -222,6 +222,17 @@ export function columnCandidates(sources: readonly SourceEntry[]): readonly stri
     ...source.lets.keys(),
     ...(source.columns ?? []).map((column) => column.name),
   ]);
+}
+
+/** `channel` for `web.channel`: columns are written without their source. */
+function ofSource({ path }: ColumnNode, sources: readonly SourceEntry[]): string | undefined {
+  const [first, ...rest] = path;
+  const source = sources.find(({ name }) => name === first?.text);
+  const [column] = rest;
+  if (!source || !column) return undefined;
+  const isLet = rest.length === 1 && source.lets.has(column.text);
+  if (!isLet && findType(rest, source.columns ?? []) === undefined) return undefined;
+  return rest.map(({ text }) => writeName(text)).join(".");
 }
 
 /** The path with its last known part corrected. */

@@ -73,6 +73,13 @@ const during: readonly Habit[] = [
     "^during~(?:from |between )?(<T>)~(?:,|-|–|to|and|until|till|through)~(<T>)$",
     "during $1 .. $2",
   ),
+  habit(
+    "^during~(?:from |between )?(\\d{4}-\\d{2})~(?:\\.\\.|-|–|to|and|until|till|through)~(\\d{4}-\\d{2})$",
+    ([, first = "", last = ""]) => {
+      const end = [31, 30, 29, 28].map((day) => `${last}-${day}`).find(isCalendarDate);
+      return end === undefined ? [] : `during ${first}-01 .. ${end}`;
+    },
+  ),
   habit("^during~[:=]?~(?:all(?: time| data)?|everything|ever|always|\\*)$", ""),
 ];
 

@@ -21,6 +21,8 @@ describe("one mistake", () => {
   });
 
   it("hides that its statement can't be run yet", () => {
+    assert.deepEqual(codesOf(afterStages("trend day")), ["FNL2018 day"]);
+    assert.deepEqual(codesOf(afterStages("measure m = nothing")), ["FNL2006 nothing"]);
     const join = source.replace("event name", "event name\n  join regions by amount");
     assert.deepEqual(codesOf(join + afterStages().slice(source.length)), ["FNL2001 regions"]);
   });

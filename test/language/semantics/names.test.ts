@@ -38,6 +38,17 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       code: "FNL2004",
       fixed: condition('props.device = "ads"'),
     },
+    {
+      text: condition('⟦web.channel⟧ = "ads"'),
+      code: "FNL2004",
+      fixed: condition('channel = "ads"'),
+    },
+    {
+      text: condition("⟦web.`Lead Source`⟧ is missing"),
+      code: "FNL2004",
+      fixed: condition("`Lead Source` is missing"),
+    },
+    { text: condition('⟦web.something⟧ = "ads"'), code: "FNL2004" },
     { text: condition('⟦something⟧ = "ads"'), code: "FNL2004" },
     {
       text: condition('⟦"Lead Source"⟧ = "ads"'),

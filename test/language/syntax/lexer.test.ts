@@ -64,6 +64,15 @@ describe("tokens", () => {
   });
 });
 
+describe("a backslash", () => {
+  it("is said to part folders where a path stands", () => {
+    const isPath = (text: string): unknown => lex(text).problems.map(({ args }) => args);
+    assert.deepEqual(isPath('from "data\\events.csv"'), [{ text: "\\e", isPath: true }]);
+    assert.deepEqual(isPath('import "data\\events.funnel"'), [{ text: "\\e", isPath: true }]);
+    assert.deepEqual(isPath('= "data\\events"'), [{ text: "\\e", isPath: false }]);
+  });
+});
+
 describe("a name in backticks", () => {
   it("says that it is empty, once", () => {
     const { diagnostics } = analyze("segment `` = `` > 5\n", emptyCatalog);

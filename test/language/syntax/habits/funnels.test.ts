@@ -47,6 +47,9 @@ describeRows(
     ["during ⟦2026Q1⟧", "FNL1050", "during 2026-Q1"],
     ["during ⟦Q1⟧", "FNL1001"],
     ["during ⟦January 2026⟧", "FNL1050", "during 2026-01"],
+    ["during ⟦2026-01 .. 2026-02⟧", "FNL1050", "during 2026-01-01 .. 2026-02-28"],
+    ["during ⟦2024-01 to 2024-02⟧", "FNL1050", "during 2024-01-01 .. 2024-02-29"],
+    ['note 2026-02-01⟦:⟧ "New prices"', "FNL1001", 'note 2026-02-01 "New prices"'],
     ["during ⟦2026-1⟧", "FNL1010", "during 2026-01"],
     ["during ⟦01/02/2026⟧", "FNL1050", "during 2026-02-01 ..", "during 2026-01-02 .."],
     [
