@@ -78,6 +78,8 @@ const isReport = shape<FunnelReport>({
     conversion: isString,
     interval: isString,
     time: isString,
+    open: isString,
+    expected: isString,
   }),
   announcement: isString,
   rows: isString,

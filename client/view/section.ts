@@ -65,6 +65,8 @@ function keyFigures(
   const certainty = [
     overview.interval === "" ? "" : `${strings.interval} ${overview.interval}`,
     overview.time,
+    overview.open,
+    overview.expected,
   ].filter((each) => each !== "");
   return element("div", {}, [
     ...(doc === undefined ? [] : [element("div", { class: "doc" }, renderMarkdown(doc))]),

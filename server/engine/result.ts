@@ -95,6 +95,15 @@ export interface StageResult {
   readonly dropoff?: number | null;
   /** 95 % Wilson interval of `conversion_from_previous`; null where that is. */
   readonly interval: Interval | null;
+  /**
+   * Have not reached it, but rows after `as_of` could make them. With the two below absent without a
+   * deadline, on the first and on optional stages, and under rules for which they aren't computed.
+   */
+  readonly immature?: number;
+  /** The same funnel with only entries that have had all their time. */
+  readonly mature?: { readonly entered: number; readonly count: number };
+  /** Share of all entries expected to reach it in time (Kaplan–Meier); null where none has had it all. */
+  readonly kaplan_meier?: { readonly share: number; readonly interval: Interval | null } | null;
   readonly seconds_from_previous: DurationFigures | null;
 }
 

@@ -40,6 +40,10 @@ export interface ReportOverview {
   readonly interval: string;
   /** "median 6 d 2 h"; empty where there is none. */
   readonly time: string;
+  /** "212 of 1,204 still have time"; empty where nobody has. */
+  readonly open: string;
+  /** "expected once everyone has had 14 d: 31.0 % (28.4–33.7)"; empty where nobody is open. */
+  readonly expected: string;
 }
 
 export interface ReportNotice {

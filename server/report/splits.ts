@@ -14,6 +14,7 @@ import { describeStages } from "./stages.ts";
 export function describeSplits(
   splits: readonly SplitResult[],
   funnel: Pick<FunnelModel, "splits" | "stages">,
+  windowSeconds: number | null,
   messages: ReportMessages,
   figures: Figures,
 ): SplitReport[] {
@@ -39,7 +40,7 @@ export function describeSplits(
       interval: figures.interval(split.interval) || noFigure,
       median: figures.duration(split.seconds?.median ?? null),
       share: split.conversion,
-      stages: describeStages(split.stages, funnel.stages, messages, figures),
+      stages: describeStages(split.stages, funnel.stages, windowSeconds, messages, figures),
     };
   });
 }

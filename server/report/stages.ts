@@ -1,6 +1,7 @@
 import type { StageModel } from "../../language/index.ts";
 import type { StageResult } from "../engine/result.ts";
 import { harmless } from "./harmless.ts";
+import { describeMaturity } from "./maturity.ts";
 import type { ReportMessages } from "./messages/words.ts";
 import { type Figures, noFigure } from "./numbers.ts";
 import type { DrawnStage, StageReport } from "./report.ts";
@@ -12,6 +13,7 @@ import type { DrawnStage, StageReport } from "./report.ts";
 export function describeStages(
   stages: readonly StageResult[],
   models: readonly StageModel[],
+  windowSeconds: number | null,
   messages: ReportMessages,
   figures: Figures,
 ): StageReport[] {
@@ -21,7 +23,7 @@ export function describeStages(
     const named = previous === undefined ? "" : nameOf(previous);
     const above = stages[index - 1];
     const report = describeStage(
-      { stage, previous, entered, offset: models[index]?.nameSpan.start ?? 0 },
+      { stage, previous, entered, windowSeconds, offset: models[index]?.nameSpan.start ?? 0 },
       // Only an optional stage above makes it worth saying whose share this is.
       above === previous ? "" : named,
       messages,
@@ -51,6 +53,7 @@ interface Place {
   readonly stage: StageResult;
   readonly previous: StageResult | undefined;
   readonly entered: number;
+  readonly windowSeconds: number | null;
   readonly offset: number;
 }
 
@@ -60,7 +63,7 @@ function describeStage(
   messages: ReportMessages,
   figures: Figures,
 ): StageReport {
-  const { stage, previous, entered, offset } = place;
+  const { stage, previous, entered, windowSeconds, offset } = place;
   const times = stage.seconds_from_previous;
   const fromPrevious =
     previous === undefined ? noFigure : figures.shareOf(stage.count, previous.count);
@@ -100,6 +103,8 @@ function describeStage(
       step.push(messages.step.lost(lost.count, lost.text));
       words.push(messages.sentence.lost(lost.count, lost.text));
     }
+    const maturity = describeMaturity(stage, entered, windowSeconds, messages, figures);
+    words.push(...[maturity.open, maturity.expected].filter((each) => each !== ""));
     if (times !== null) {
       step.push(messages.median(cells.median));
       words.push(messages.sentence.times(cells.median, cells.average, cells.p90));

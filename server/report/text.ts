@@ -18,6 +18,9 @@ export function renderText(report: FunnelReport, options: TextOptions): string {
     ...painted(wrap(say(report.title), style.width), "title", style),
     ...painted(wrap(say(overview.context), style.width), "quiet", style),
     ...wrap(say(overview.figures), style.width),
+    ...[overview.open, overview.expected]
+      .filter((text) => text !== "")
+      .flatMap((text) => painted(wrap(say(text), style.width), "quiet", style)),
     "",
     ...drawStages(report.stages, style),
     ...drawSplits(report, style),

@@ -5,6 +5,7 @@ import { harmless } from "./harmless.ts";
 import { en } from "./messages/en.ts";
 import { ru } from "./messages/ru.ts";
 import type { ReportMessages } from "./messages/words.ts";
+import { describeMaturity } from "./maturity.ts";
 import { describeNotices } from "./notices.ts";
 import { type Figures, createFigures, noFigure } from "./numbers.ts";
 import type { ExpectationReport, FunnelReport, ReportOverview } from "./report.ts";
@@ -41,8 +42,8 @@ export function reportFunnel(
     rows: describeRows(result, messages, figures),
     defaults: result.defaults.length === 0 ? "" : messages.defaults(result.defaults.join(" · ")),
     notices: describeNotices(result, locale, messages, figures),
-    stages: describeStages(result.stages, funnel.stages, messages, figures),
-    splits: describeSplits(result.splits ?? [], funnel, messages, figures),
+    stages: describeStages(result.stages, funnel.stages, result.window_seconds, messages, figures),
+    splits: describeSplits(result.splits ?? [], funnel, result.window_seconds, messages, figures),
     expectations: (result.expectations ?? []).map((each) =>
       describeExpectation(each, messages, figures),
     ),
@@ -65,6 +66,14 @@ function describeOverview(
   const conversion = figures.shareOf(result.converted, result.entered);
   const time =
     result.seconds === null ? "" : messages.median(figures.duration(result.seconds.median));
+  const goal = result.stages.findLast((stage) => stage.optional !== true);
+  const { open, expected } = describeMaturity(
+    goal,
+    result.entered,
+    result.window_seconds,
+    messages,
+    figures,
+  );
   const parts = [flow, figures.withInterval(conversion, result.interval), time];
   return {
     context: sources === "" ? range : `${range} · ${sources}`,
@@ -73,6 +82,8 @@ function describeOverview(
     conversion,
     interval: figures.interval(result.interval),
     time,
+    open,
+    expected,
   };
 }
 

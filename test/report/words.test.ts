@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import type { During } from "../../language/index.ts";
+import type { StageResult } from "../../server/engine/result.ts";
+import { chartFor } from "../../server/report/charts/index.ts";
 import { en } from "../../server/report/messages/en.ts";
 import { ru } from "../../server/report/messages/ru.ts";
+import { renderText } from "../../server/report/text.ts";
 import { reportFunnel } from "../../server/report/words.ts";
 import { cases } from "./sample-cases.ts";
 import { type Sample, type SampleOptions, sampleResult, signup } from "./sample-results.ts";
@@ -45,6 +48,63 @@ describe("a result in words", () => {
     assert.deepEqual(invite?.step.map(plain), ["32.2 %", "median 2 d"]);
     assert.equal(invite?.lost, "—");
     assert.doesNotMatch(invite?.sentence ?? "", /lost/);
+  });
+
+  describe("with actors who still have time", () => {
+    const withMaturity = (immature: number, estimate: StageResult["kaplan_meier"]): Sample => {
+      const sample = sampleResult(signup);
+      const stages = sample.result.stages.map((stage, index) =>
+        index < 4
+          ? stage
+          : {
+              ...stage,
+              immature,
+              mature: { entered: 9, count: 1 },
+              kaplan_meier: estimate ?? null,
+            },
+      );
+      return { ...sample, result: { ...sample.result, stages } };
+    };
+    const some = withMaturity(212, { share: 0.31, interval: [0.284, 0.337] });
+
+    it("says how many, and what is expected of all", () => {
+      const { overview, stages } = report(some);
+      assert.equal(plain(overview.open), "212 of 12,840 still have time");
+      assert.equal(
+        plain(overview.expected),
+        "expected once everyone has had 14 d: 31.0 % (28.4–33.7)",
+      );
+      assert.match(plain(stages[4]?.sentence), /; 212 of 12,840 still have time; expected once/);
+      assert.doesNotMatch(stages[3]?.sentence ?? "", /time to|still/);
+    });
+
+    it("says so in Russian, in the right plural", () => {
+      const { overview } = report(some, "ru");
+      assert.equal(plain(overview.open), "212 из 12 840 ещё могут успеть");
+      assert.equal(
+        plain(overview.expected),
+        "ожидается, когда у каждого пройдёт 14 д: 31,0 % (28,4–33,7)",
+      );
+      const one = report(withMaturity(1, null), "ru");
+      assert.equal(plain(one.overview.open), "1 из 12 840 ещё может успеть");
+      assert.equal(one.overview.expected, "");
+    });
+
+    it("says nothing where nobody has", () => {
+      const { overview, stages } = report(withMaturity(0, { share: 0.2, interval: null }));
+      assert.deepEqual([overview.open, overview.expected], ["", ""]);
+      assert.doesNotMatch(JSON.stringify(stages), /still|expected/);
+    });
+
+    it("shows it under the figures, in the terminal and above the chart", () => {
+      const text = renderText(report(some), { width: 100, unicode: true, colour: false });
+      assert.match(
+        text,
+        /\n212 of 12,840 still have time\nexpected once everyone has had 14 d: 31.0 %/,
+      );
+      const chart = JSON.stringify(chartFor(some.result, report(some), "en"));
+      assert.match(plain(chart), /212 of 12,840 still have time · expected once/);
+    });
   });
 
   it("shows a missing figure as a dash, never as 0 % or NaN", () => {

@@ -21,13 +21,14 @@ export interface Attempt {
 
 /**
  * Visits the chosen attempt of every actor who entered, by ascending code; where attempts are counted,
- * all of each actor's, in no particular order. Returns how many actors each `without … else drop actor`
- * left out; those are not visited.
+ * all of each actor's, in no particular order. With it come the rows that it was chosen from: `start` to
+ * `end` (excluded) of columns that the next visit overwrites. Returns how many actors each
+ * `without … else drop actor` left out; those are not visited.
  */
 export function forEachAttempt(
   rows: TaggedRows,
   spec: FunnelSpec,
-  visit: (attempt: Attempt) => void,
+  visit: (attempt: Attempt, columns: RowColumns, start: number, end: number) => void,
   limits?: GroupingLimits,
 ): readonly number[] {
   const rules = isPlain(rows, spec) ? undefined : createRulesFinder(spec, rows);
@@ -60,7 +61,7 @@ export function forEachAttempt(
     }
     attempt.depth = depth;
     if (isWhole) attempt.firstEntry = row[finder.firstEntry()]!;
-    visit(attempt);
+    visit(attempt, columns, start, end);
     return attempt.rows[goal]! >= 0 ? attempt.times[goal]! : attempt.times[0]! + window;
   }
 

@@ -12,7 +12,17 @@ export interface FunnelFigures {
   readonly stages: readonly StageFigures[];
 }
 
-export interface StageFigures {
+/** Who could still reach a stage. Absent without a deadline, on the first and on optional stages. */
+export interface StageMaturity {
+  /** Have not reached it, but rows after the latest one could make them. */
+  readonly immature: number;
+  /** The same funnel with only entries that have had all their time. */
+  readonly mature: { readonly entered: number; readonly count: number };
+  /** The share of entries expected to reach it in time; null where none has had all its time. */
+  readonly kaplan_meier: { readonly share: number; readonly interval: Interval | null } | null;
+}
+
+export interface StageFigures extends Partial<StageMaturity> {
   readonly count: number;
   readonly conversion_from_previous: number | null;
   readonly conversion_from_first: number | null;
@@ -28,6 +38,8 @@ export interface GroupSpec {
   readonly splits: readonly SplitSpec[];
   /** By index, `from` before `to`: those that expectations name, see `neededPairs`. */
   readonly pairs: readonly { readonly from: number; readonly to: number }[];
+  /** The latest time in the data, in microseconds, no row being later; absent: no {@link StageMaturity}. */
+  readonly asOf?: number;
 }
 
 export interface Computed {

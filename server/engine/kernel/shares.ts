@@ -2,7 +2,7 @@
 import type { DurationFigures, Interval } from "../result.ts";
 import { fraction, round } from "../statistics/fraction.ts";
 import { wilson } from "../statistics/wilson.ts";
-import type { FunnelFigures, StageFigures } from "./figures.ts";
+import type { FunnelFigures, StageFigures, StageMaturity } from "./figures.ts";
 import type { StageLayout } from "./layout.ts";
 
 /** `part / all` to six decimals, halves away from zero; null for 0 ÷ 0. */
@@ -17,7 +17,8 @@ export function shareInterval(part: number, all: number): Interval | null {
   return ends && [roundEnd(ends[0]), roundEnd(ends[1])];
 }
 
-function roundEnd(value: number): number {
+/** To six decimals. */
+export function roundEnd(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }
 
@@ -30,6 +31,7 @@ export function funnelFigures(
   reached: ArrayLike<number>,
   fromPrevious: readonly (DurationFigures | null)[],
   toGoal: DurationFigures | null,
+  maturity?: readonly (StageMaturity | undefined)[],
 ): FunnelFigures {
   const entered = reached[0]!;
   const converted = reached[layout.goal]!;
@@ -54,6 +56,7 @@ export function funnelFigures(
       conversion_from_first: fromFirst,
       ...(optional.has(stage) ? {} : { dropoff: before - count }),
       interval: shareInterval(count, before),
+      ...maturity?.[stage],
       seconds_from_previous: fromPrevious[stage] ?? null,
     };
   });

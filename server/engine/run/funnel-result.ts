@@ -39,6 +39,7 @@ export function assembleResult(
       ...(split.top === undefined ? {} : { top: split.top }),
     })),
     pairs: neededPairs(funnel.expectations, funnel.stages),
+    ...(facts.asOf === null || facts.timeless ? {} : { asOf: facts.asOf }),
   });
   const computed = facts.timeless ? withoutTimes(figures) : figures;
   const { entered, converted, conversion, interval, seconds } = computed.total;

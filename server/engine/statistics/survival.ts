@@ -14,6 +14,8 @@ export interface FollowUp {
   /** Took another way out, after which no conversion counts. */
   readonly left: Float64Array;
   readonly censored: Float64Array;
+  /** How many more were seen at least until the horizon, and did neither; absent: nobody. */
+  readonly through?: number;
 }
 
 const NOBODY = new Float64Array(0);
@@ -28,8 +30,9 @@ export function kaplanMeier(
   converted: Float64Array,
   censored: Float64Array,
   horizon: number,
+  through = 0,
 ): ExpectedShare | null {
-  return aalenJohansen({ converted, left: NOBODY, censored }, horizon);
+  return aalenJohansen({ converted, left: NOBODY, censored, through }, horizon);
 }
 
 /**
@@ -40,8 +43,8 @@ export function kaplanMeier(
  * this the Kaplan–Meier estimate. Null without actors. Sorts the arrays.
  */
 export function aalenJohansen(followUp: FollowUp, horizon: number): ExpectedShare | null {
-  const { converted, left, censored } = followUp;
-  if (converted.length + left.length + censored.length === 0) return null;
+  const { converted, left, censored, through = 0 } = followUp;
+  if (converted.length + left.length + censored.length + through === 0) return null;
   for (const times of [converted, left, censored]) times.sort();
 
   let share = 0;
@@ -84,11 +87,11 @@ interface Step {
 }
 
 function forEachStep(
-  { converted, left, censored }: FollowUp,
+  { converted, left, censored, through = 0 }: FollowUp,
   horizon: number,
   visit: (step: Step) => void,
 ): void {
-  let atRisk = converted.length + left.length + censored.length;
+  let atRisk = converted.length + left.length + censored.length + through;
   // Since the last censoring shares are counts, of `from` actors who stand for the share `standing`: so
   // the estimate is exactly the plain share as long as nobody is censored.
   let from = atRisk;

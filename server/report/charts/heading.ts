@@ -14,17 +14,19 @@ export interface HeadingPart {
 
 export function headingPart(report: FunnelReport): HeadingPart {
   const { overview } = report;
+  const maturity = [overview.open, overview.expected].filter((each) => each !== "").join(" · ");
   const top = [
     { y: 0.8, text: report.title, style: "title" },
     { y: 2.5, text: overview.context, style: "context" },
     { y: 4.1, text: overview.figures, style: "figures" },
+    ...(maturity === "" ? [] : [{ y: 5.6, text: maturity, style: "context" }]),
   ];
   const bottom = [report.rows, report.defaults]
     .filter((each) => each !== "")
     .map((each, index) => ({ y: 1.8 + 1.4 * index, text: each }));
   return {
     params: [
-      { name: "top", expr: "heading ? 6.4 * size : 1" },
+      { name: "top", expr: `heading ? ${maturity === "" ? 6.4 : 7.9} * size : 1` },
       {
         name: "bottomHeight",
         expr: `heading ? ${bottom.length === 0 ? 0 : 1.4 + 1.4 * bottom.length} * size : 0`,

@@ -17,6 +17,10 @@ export const en: ReportMessages = {
   entered: (_count, text) => `${text} entered`,
   converted: (_count, text) => `${text} converted`,
   median: (duration) => `median ${duration}`,
+  open: (count, text, entered) =>
+    `${text} of ${entered} still ${count === 1 ? "has" : "have"} time`,
+  expected: (duration, share) =>
+    `expected once everyone has had ${duration === "" ? "all their time" : duration}: ${share}`,
   stages: (count, text) => `${text} ${count === 1 ? "stage" : "stages"}`,
   optional: (name) => `${name} (optional)`,
 

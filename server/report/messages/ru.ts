@@ -38,6 +38,10 @@ export const ru: ReportMessages = {
   entered: (count, text) => `${text} ${plural(count, "вошёл", "вошли", "вошли")}`,
   converted: (count, text) => `${text} ${plural(count, "дошёл", "дошли", "дошли")}`,
   median: (duration) => `медиана ${duration}`,
+  open: (count, text, entered) =>
+    `${text} из ${entered} ещё ${plural(count, "может", "могут", "могут")} успеть`,
+  expected: (duration, share) =>
+    `ожидается, когда у каждого пройдёт ${duration === "" ? "весь срок" : duration}: ${share}`,
   stages: (count, text) => `${text} ${plural(count, "этап", "этапа", "этапов")}`,
   optional: (name) => `${name} (необязательный)`,
 

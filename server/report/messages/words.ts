@@ -15,6 +15,10 @@ export interface ReportMessages {
   entered(count: number, text: string): string;
   converted(count: number, text: string): string;
   median(duration: string): string;
+  /** Have not got there, but could; out of all who entered. */
+  open(count: number, text: string, entered: string): string;
+  /** `duration` is empty where each step has its own. */
+  expected(duration: string, share: string): string;
   stages(count: number, text: string): string;
   optional(name: string): string;
 

@@ -82,6 +82,12 @@ describe("the Kaplan–Meier estimate", () => {
     assert.equal(kaplanMeier(times(), times(), 9), null);
   });
 
+  it("may be told only how many were seen until the horizon", () => {
+    const told = kaplanMeier(times(2, 5, 9), times(3, 6), 10, 4);
+    assert.deepEqual(told, kaplanMeier(times(2, 5, 9), times(3, 6, 10, 11, 30, 99), 10));
+    assert.deepEqual(kaplanMeier(times(), times(), 10, 4), { share: 0, interval: null });
+  });
+
   it("counts conversions before those seen no more at the same time, and none after the horizon", () => {
     assert.equal(kaplanMeier(times(5), times(5), 9)?.share, 0.5);
     assert.equal(kaplanMeier(times(5), times(4), 9)?.share, 1);

@@ -1,0 +1,191 @@
+/* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
+import { kaplanMeier } from "../statistics/survival.ts";
+import type { Attempt } from "./attempts.ts";
+import type { StageMaturity } from "./figures.ts";
+import type { StageLayout } from "./layout.ts";
+import { createProspects } from "./open.ts";
+import type { FunnelSpec } from "./rows.ts";
+import { append, createSeries, type Series, valuesByGroup } from "./series.ts";
+import { roundEnd, share } from "./shares.ts";
+import type { RowColumns } from "./sort.ts";
+
+/** Who could still come: by stage, in groups of cells of the splits. */
+export interface Maturity {
+  /** Takes in the chosen attempt of an actor with its rows. */
+  add(cell: number, attempt: Attempt, columns: RowColumns, start: number, end: number): void;
+  /**
+   * By group and stage; undefined where a stage has no such figures: the first, optional ones, those
+   * without a deadline. `groupOf` says to which group a cell belongs, `fromEntry` gives the times from
+   * the entry to a stage.
+   */
+  figures(
+    groupOf: Int32Array,
+    groups: number,
+    fromEntry: (stage: number) => Series,
+  ): (StageMaturity | undefined)[][];
+}
+
+/**
+ * By stage, how long after its entry an attempt may still reach it: the window or, if every step up to
+ * it has a `within`, their sum if smaller. Infinity without a deadline, as on the first and on optional ones.
+ */
+export function horizons({ required, within, window, count }: StageLayout): Float64Array {
+  const horizon = new Float64Array(count).fill(Infinity);
+  let sum = 0;
+  for (const stage of required.subarray(1)) {
+    sum += within[stage]!;
+    horizon[stage] = Math.min(window, sum);
+  }
+  return horizon;
+}
+
+/** For funnels that `isPlain`. `times`: of all rows, by the indices that attempts name. */
+export function createMaturity(
+  spec: FunnelSpec,
+  layout: StageLayout,
+  asOf: number,
+  times: Float64Array,
+): Maturity {
+  const { count, required, goal } = layout;
+  const horizon = horizons(layout);
+  const staged = Array.from(required.subarray(1)).filter((stage) => horizon[stage]! < Infinity);
+  const prospects = createProspects(spec, asOf);
+  const limits = [...new Set(staged.map((stage) => horizon[stage]!))];
+  const longest = Math.max(...limits);
+  /** By cell. */
+  const all = counts();
+  /** By cell and deepest required stage. */
+  const open = counts();
+  /**
+   * By limit: by cell how many chosen attempts began that long ago, and by cell and deepest stage how
+   * many actors entered, of entries that old.
+   */
+  const old = limits.map((limit) => ({ limit, grown: counts(), depths: counts() }));
+  /**
+   * By deepest required stage: how long ago those entered who got no further, by chosen attempt; without
+   * those whose time is over.
+   */
+  const followUp = Array.from({ length: count }, createSeries);
+
+  function addMature(
+    cell: number,
+    attempt: Attempt,
+    columns: RowColumns,
+    start: number,
+    end: number,
+  ) {
+    const entry = attempt.times[0]!;
+    // Mostly the chosen attempt begins there, and the time needn't be looked up far away.
+    const isFirst = attempt.rows[0] === attempt.firstEntry;
+    const first = isFirst ? entry : times[attempt.firstEntry]!;
+    for (const { limit, grown, depths } of old) {
+      const latest = asOf - limit;
+      if (first > latest) continue;
+      let depth = attempt.depth;
+      if (entry <= latest) grown.add(cell);
+      else depth = prospects.depthOfEntriesUntil(latest, columns, start, end);
+      depths.add(cell * count + depth);
+    }
+  }
+
+  return {
+    add(cell, attempt, columns, start, end) {
+      all.add(cell);
+      addMature(cell, attempt, columns, start, end);
+      if (attempt.depth >= goal) return;
+      const deepest = required.findLast((stage) => stage <= attempt.depth)!;
+      const age = asOf - attempt.times[0]!;
+      if (age < longest) append(followUp[deepest]!, age, cell);
+      if (prospects.isOpen(attempt.depth, columns, start, end)) open.add(cell * count + deepest);
+    },
+    figures(groupOf, groups, fromEntry) {
+      const found = Array.from({ length: groups }, () =>
+        Array.from({ length: count }, (): StageMaturity | undefined => undefined),
+      );
+      const sums = (of: Counts, perCell = 1, from = 0, to = 0): Int32Array => {
+        const sum = new Int32Array(groups);
+        groupOf.forEach((group, cell) => {
+          for (let i = from; i <= to; i++) sum[group]! += of.get(cell * perCell + i);
+        });
+        return sum;
+      };
+      const everybody = sums(all);
+      const waiting = Array.from({ length: groups }, (): Float64Array[] => []);
+      let previous = 0;
+      for (const stage of required.subarray(1)) {
+        valuesByGroup(followUp[previous]!, groupOf, groups).forEach((values, group) =>
+          waiting[group]!.push(values),
+        );
+        const immature = sums(open, count, 0, previous);
+        previous = stage;
+        const of = old.find(({ limit }) => limit === horizon[stage]);
+        if (of === undefined) continue;
+        const grown = sums(of.grown);
+        const entered = sums(of.depths, count, 0, count - 1);
+        const reached = sums(of.depths, count, stage, count - 1);
+        valuesByGroup(fromEntry(stage), groupOf, groups).forEach((events, group) => {
+          found[group]![stage] = {
+            immature: immature[group]!,
+            mature: { entered: entered[group]!, count: reached[group]! },
+            kaplan_meier: expected(
+              events,
+              waiting[group]!,
+              everybody[group]!,
+              grown[group]!,
+              of.limit,
+            ),
+          };
+        });
+      }
+      return found;
+    },
+  };
+}
+
+/** `all`: how many chosen attempts there are; `grown`: how many of them began a horizon ago, or longer. */
+function expected(
+  events: Float64Array,
+  waiting: readonly Float64Array[],
+  all: number,
+  grown: number,
+  horizon: number,
+): StageMaturity["kaplan_meier"] {
+  if (grown === 0) return null;
+  // Where nobody is censored before the horizon, times don't matter; they needn't be sorted then.
+  if (grown === all) events.fill(0);
+  const parts = waiting.map((times) => times.filter((time) => time < horizon));
+  const censored = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let next = 0;
+  for (const part of parts) {
+    censored.set(part, next);
+    next += part.length;
+  }
+  const through = all - events.length - censored.length;
+  const found = kaplanMeier(events, censored, horizon, through);
+  if (found === null) return null;
+  return {
+    share: grown === all ? share(events.length, all)! : roundEnd(found.share),
+    interval: found.interval && [roundEnd(found.interval[0]), roundEnd(found.interval[1])],
+  };
+}
+
+/** Counters by index, as many as are asked for. */
+interface Counts {
+  add(index: number): void;
+  get(index: number): number;
+}
+
+function counts(): Counts {
+  let values = new Int32Array(64);
+  return {
+    add(index) {
+      if (index >= values.length) {
+        const wider = new Int32Array(2 * index);
+        wider.set(values);
+        values = wider;
+      }
+      values[index]!++;
+    },
+    get: (index) => values[index] ?? 0,
+  };
+}

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { computeFunnel, type StageFigures } from "../../../server/engine/kernel/compute.ts";
+import { parseFunnel, parseLog, tagLog } from "../../support/funnel-log.ts";
+
+/** The last stage of a funnel over a log, both in shorthand. */
+function lastStage(funnelText: string, logText: string, asOf: number): StageFigures | undefined {
+  const { letters, funnel } = parseFunnel(funnelText);
+  const { rows } = tagLog(parseLog(logText, letters));
+  return computeFunnel(rows, funnel, { splits: [], pairs: [], asOf }).total.stages.at(-1);
+}
+
+const immature = (funnel: string, log: string, asOf: number): number | undefined =>
+  lastStage(funnel, log, asOf)?.immature;
+
+const many = (n: number, rows: string): string => Array.from({ length: n }, () => rows).join(" | ");
+
+describe("who could still come", () => {
+  it("is immature: entered long ago and again yesterday", () => {
+    assert.equal(immature("A B / 14", "A0", 40), 0);
+    assert.equal(immature("A B / 14", "A0 A39", 40), 1);
+    assert.equal(immature("A B / 14", "A0 B5 A39", 40), 0);
+  });
+
+  it("is not immature where the whole window has passed, its end included", () => {
+    assert.equal(immature("A B / 14", "A26", 40), 0);
+    assert.equal(immature("A B / 14", "A27", 40), 1);
+  });
+
+  it("is not immature where a within has passed in every attempt still in its window", () => {
+    assert.equal(immature("A B<=3 C / 14", "A30", 40), 0);
+    assert.equal(immature("A B<=3 C / 14", "A30 B32", 40), 1);
+    assert.equal(immature("A B C<=3 / 14", "A30 B32", 40), 1, "B may come again");
+    assert.equal(immature("A B<=3 C<=3 / 14", "A30 B32", 40), 0);
+    assert.equal(immature("A B<=3 C<=3 / 14", "A30 B32 A36 B38", 40), 1);
+  });
+
+  it("has a deadline by the sum of the steps' limits where that is smaller", () => {
+    const { mature } = lastStage("A B<=3 C<=4 / 14", "A33 | A34", 40) ?? {};
+    assert.deepEqual(mature, { entered: 1, count: 0 });
+    assert.deepEqual(lastStage("A B<=3 C<=4", "A33 | A34", 40)?.mature, mature);
+  });
+
+  it("has no figures without a deadline, on the first and on optional stages", () => {
+    assert.equal(immature("A B", "A0", 40), undefined);
+    assert.equal(immature("A B<=3 C", "A0", 40), undefined);
+    assert.equal(immature("A / 14", "A0", 40), undefined);
+    assert.equal(immature("A B? / 14", "A0", 40), undefined);
+  });
+
+  it("has no figures yet under further rules", () => {
+    assert.equal(immature("A B>=2 / 14", "A39", 40), undefined);
+    assert.equal(immature("A B / 14; last", "A39", 40), undefined);
+  });
+});
+
+describe("the mature share", () => {
+  it("leaves out all of yesterday's entries, not only those that are open", () => {
+    // Of yesterday's 100 ten converted already: 10 of 10 if only the open were left out.
+    const log = [many(10, "A39 B40"), many(90, "A39"), many(30, "A0 B9"), many(70, "A0")].join(
+      " | ",
+    );
+    const figures = lastStage("A B / 14", log, 40);
+    assert.equal(figures?.immature, 90);
+    assert.deepEqual(figures?.mature, { entered: 100, count: 30 });
+  });
+
+  it("judges an actor by the old entries alone", () => {
+    // Reached only from the second entry, which has not had its time.
+    assert.deepEqual(lastStage("A B / 14", "A0 A35 B38", 40)?.mature, { entered: 1, count: 0 });
+    assert.deepEqual(lastStage("A B / 14", "A0 B3 A35 B38", 40)?.mature, { entered: 1, count: 1 });
+  });
+});
+
+describe("the expected share", () => {
+  it("counts the open for as long as they are known", () => {
+    // At risk 4 on day 2 (one converts), and 2 on day 6: one was seen for 4 days only.
+    const found = lastStage("A B / 10", "A0 B2 | A36 | A0 B6 | A0", 40)?.kaplan_meier;
+    assert.equal(found?.share, 0.625);
+    assert.ok(found?.interval);
+  });
+
+  it("is the plain share where everybody has had the time", () => {
+    assert.equal(lastStage("A B / 14", "A0 B2 | A1 | A2", 40)?.kaplan_meier?.share, 0.333333);
+  });
+
+  it("is missing where no entry is a window old, for it never looks past the last that is known", () => {
+    assert.equal(lastStage("A B / 14", "A30 B32 | A35", 40)?.kaplan_meier, null);
+    assert.notEqual(lastStage("A B / 14", "A26 B32 | A35", 40)?.kaplan_meier, null);
+  });
+
+  it("has no interval at 0 and at 1", () => {
+    assert.deepEqual(lastStage("A B / 14", "A0 | A1", 40)?.kaplan_meier, {
+      share: 0,
+      interval: null,
+    });
+    assert.deepEqual(lastStage("A B / 14", "A0 B1 | A39", 40)?.kaplan_meier?.share, 0.5);
+  });
+});
