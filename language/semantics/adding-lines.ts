@@ -11,13 +11,18 @@ export function addingLine(block: Span, statement: string, text: string, preferr
   const at = isClosed ? block.end - 1 : block.end;
   const before = /[^\S\r\n]*$/.exec(text.slice(0, at))?.[0] ?? "";
   const onOwnLine = `${" ".repeat(Math.max(0, 2 - before.length))}${statement}${lineBreak}`;
+  const behindLast = `${lineBreak}  ${statement}`;
   const isGlued = isOneLine && !/\s$/.test(text.slice(0, at));
   return {
     title: { key: "insertLine", args: { text: statement } },
     edits: [
       {
         span: { start: at, end: at },
-        newText: isOneLine ? `${isGlued ? " " : ""}${statement} ` : onOwnLine,
+        newText: isOneLine
+          ? `${isGlued ? " " : ""}${statement} `
+          : isClosed
+            ? onOwnLine
+            : behindLast,
       },
     ],
     ...(preferred && { preferred }),

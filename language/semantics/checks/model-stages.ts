@@ -160,7 +160,9 @@ function insertAll(named: Named, context: CheckContext): Fix {
       texts.set(span.start, (texts.get(span.start) ?? "") + newText);
   }
   const edits = [...texts].map(([at, newText]) => ({ span: { start: at, end: at }, newText }));
-  return { title: { key: "insertLine", args: { text: lines.join(", ") } }, edits };
+  // The events that are left open are no part of the title.
+  const text = lines.map((line) => line.replace(/: $/, "")).join(", ");
+  return { title: { key: "insertLine", args: { text } }, edits };
 }
 
 /** The stage as a line behind the one before it in the model, else before the first one. */
