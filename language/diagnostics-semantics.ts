@@ -46,7 +46,8 @@ export interface SemanticDiagnosticParams {
   /** A column in the quotes of texts. */
   FNL2019: { readonly name: string };
 
-  FNL3001: { readonly left: ValueType; readonly right: ValueType };
+  /** Values of two kinds; `id`: the column that names actors or events, where one side is that. */
+  FNL3001: { readonly left: ValueType; readonly right: ValueType; readonly id?: string };
   /** No condition. */
   FNL3002: { readonly found: ValueType };
   FNL3003: { readonly operator: string; readonly left: ValueType; readonly right: ValueType };

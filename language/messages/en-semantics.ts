@@ -96,7 +96,10 @@ export const semanticFindings: {
   FNL2019: (a) =>
     `In quotes this is a text, the same for every row, and not the column \`${a.name}\`.`,
 
-  FNL3001: (a) => `${capital(types[a.left])} can't be compared with ${types[a.right]}.`,
+  FNL3001: (a) =>
+    a.id === undefined
+      ? `${capital(types[a.left])} can't be compared with ${types[a.right]}.`
+      : `\`${a.id}\` is read as a text, so that 007 stays 007: compare it with a text.`,
   FNL3002: (a) =>
     `A condition is needed here, and this is ${types[a.found]}: compare it with something.`,
   FNL3003: (a) =>

@@ -1,5 +1,5 @@
 import { diagnose, type Fix } from "../../diagnostics.ts";
-import type { ColumnNode, NameNode } from "../../syntax/ast.ts";
+import type { ColumnNode, Expr, NameNode } from "../../syntax/ast.ts";
 import { fold, nearest } from "../../syntax/near.ts";
 import { functionMeant } from "../../syntax/other-words.ts";
 import type { ColumnInfo } from "../catalog.ts";
@@ -135,6 +135,12 @@ function roleType(node: ColumnNode, source: SourceEntry): ValueType | undefined 
   if (source.actor?.columns.some(isPath)) return "text";
   if (source.event?.value?.kind === "column" && isPath(source.event.value)) return "text";
   return isPath(source.time?.column) ? "time" : undefined;
+}
+
+/** The column where it names actors or events: those are read as texts, whatever they look like. */
+export function idColumn(node: Expr, { sources }: RowEnvironment): string | undefined {
+  if (node.kind !== "column") return undefined;
+  return sources.some((source) => roleType(node, source) === "text") ? pathText(node) : undefined;
 }
 
 function pathText(node: ColumnNode): string {

@@ -10,7 +10,7 @@ import type {
 } from "../../syntax/ast.ts";
 import type { ValueType } from "../model.ts";
 import { writeName, writeString } from "../write.ts";
-import { columnCandidates, resolveColumn } from "./columns.ts";
+import { columnCandidates, idColumn, resolveColumn } from "./columns.ts";
 import { common, fits, type RowEnvironment, truth, type Typed } from "./environment.ts";
 import { checkEmptyText, checkLimit, checkRange, checkValue, missingTest } from "./never.ts";
 import { checkCallValue } from "./call-values.ts";
@@ -95,7 +95,8 @@ function compared(
   }
   const fixes = [...convert(rightNode, left.type), ...convert(leftNode, right.type)];
   const span = fixes.length > 0 ? (fixes[0]?.edits[0]?.span ?? place) : place;
-  const args = { left: left.type, right: right.type };
+  const id = idColumn(leftNode, environment) ?? idColumn(rightNode, environment);
+  const args = { left: left.type, right: right.type, ...(id !== undefined && { id }) };
   environment.scope.report(diagnose("FNL3001", args, span, { fixes }));
   return undefined;
 }

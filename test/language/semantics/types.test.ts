@@ -20,6 +20,7 @@ const numbers = (value: string) =>
 
 const groups: Readonly<Record<string, readonly Mistake[]>> = {
   "comparing values of two kinds": [
+    { text: condition("user_id = ⟦7⟧"), code: "FNL3001", fixed: condition('user_id = "7"') },
     { text: condition("day = ⟦5⟧"), code: "FNL3001", fixed: condition('day = "5"') },
     { text: condition('amount = ⟦"5"⟧'), code: "FNL3001", fixed: condition("amount = 5") },
     { text: condition('amount = ⟦"5%"⟧'), code: "FNL3001", fixed: condition("amount = 5%") },
