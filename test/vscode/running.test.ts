@@ -48,8 +48,12 @@ describe("running in a real VS Code", function () {
     await window.page.locator(".statusbar-item", { hasText: /Ln 30,/ }).waitFor();
   });
 
-  it("shows the result again after the window is reloaded", async () => {
+  it("shows the result again after the window is reloaded", async function () {
+    this.timeout(240_000);
     const before = await readChart(window.result);
+    // VS Code in the browser writes down what is open once a minute: of what it writes when the page
+    // goes, not all may be kept.
+    await window.page.waitForTimeout(70_000);
     await window.page.reload();
     await window.result.locator(".chart svg .bars_marks path").first().waitFor({ timeout: 60_000 });
     assert.deepEqual(
