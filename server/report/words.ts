@@ -31,6 +31,8 @@ export function reportFunnel(
 ): FunnelReport {
   const messages = reportMessages(locale);
   const figures = createFigures(messages);
+  // A session is no length of time that everybody has.
+  const window = result.window_seconds === "session" ? null : result.window_seconds;
   const overview = describeOverview(result, funnel, messages, figures, options.timeZone ?? "UTC");
   const stageCount = messages.stages(result.stages.length, figures.count(result.stages.length));
   return {
@@ -42,8 +44,8 @@ export function reportFunnel(
     rows: describeRows(result, messages, figures),
     defaults: result.defaults.length === 0 ? "" : messages.defaults(result.defaults.join(" · ")),
     notices: describeNotices(result, locale, messages, figures),
-    stages: describeStages(result.stages, funnel.stages, result.window_seconds, messages, figures),
-    splits: describeSplits(result.splits ?? [], funnel, result.window_seconds, messages, figures),
+    stages: describeStages(result.stages, funnel.stages, window, messages, figures),
+    splits: describeSplits(result.splits ?? [], funnel, window, messages, figures),
     expectations: (result.expectations ?? []).map((each) =>
       describeExpectation(each, messages, figures),
     ),
@@ -70,7 +72,7 @@ function describeOverview(
   const { open, expected } = describeMaturity(
     goal,
     result.entered,
-    result.window_seconds,
+    result.window_seconds === "session" ? null : result.window_seconds,
     messages,
     figures,
   );
@@ -144,6 +146,7 @@ function describeMeasure(
     case "duration":
       return figures.duration(value);
     case "number":
+    case "money":
       return figures.number(value);
   }
 }

@@ -32,7 +32,7 @@ export function computeFunnel(rows: TaggedRows, spec: FunnelSpec, groups: GroupS
       : createMaturity(spec, layout, groups.asOf, rows.time);
   const steps = planSteps(layout, groups.pairs, maturity !== undefined);
   const sizes = groups.splits.map(({ values }) => values.length);
-  const tally = tallyAttempts(rows, spec, sizes, steps.list, maturity);
+  const tally = tallyAttempts(rows, spec, sizes, steps.list, maturity ? [maturity] : []);
   // By group first: it copies the times, and the whole reorders them.
   const splits = splitFigures(layout, steps, tally, groups, maturity);
 

@@ -3,6 +3,7 @@ import { kaplanMeier } from "../statistics/survival.ts";
 import type { Attempt } from "./attempts.ts";
 import type { StageMaturity } from "./figures.ts";
 import type { StageLayout } from "./layout.ts";
+import type { Observer } from "./observer.ts";
 import { createProspects } from "./open.ts";
 import type { FunnelSpec } from "./rows.ts";
 import { append, createSeries, type Series, valuesByGroup } from "./series.ts";
@@ -10,9 +11,7 @@ import { roundEnd, share } from "./shares.ts";
 import type { RowColumns } from "./sort.ts";
 
 /** Who could still come: by stage, in groups of cells of the splits. */
-export interface Maturity {
-  /** Takes in the chosen attempt of an actor with its rows. */
-  add(cell: number, attempt: Attempt, columns: RowColumns, start: number, end: number): void;
+export interface Maturity extends Observer {
   /**
    * By group and stage; undefined where a stage has no such figures: the first, optional ones, those
    * without a deadline. `groupOf` says to which group a cell belongs, `fromEntry` gives the times from

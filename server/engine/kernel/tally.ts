@@ -1,7 +1,7 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
 import { forEachAttempt } from "./attempts.ts";
 import { createCells, type Cells } from "./cells.ts";
-import type { Maturity } from "./maturity.ts";
+import type { Observer } from "./observer.ts";
 import type { FunnelSpec, TaggedRows } from "./rows.ts";
 import { append, createSeries, type Series } from "./series.ts";
 
@@ -27,7 +27,7 @@ export function tallyAttempts(
   spec: FunnelSpec,
   splitSizes: readonly number[],
   steps: readonly Step[],
-  maturity?: Maturity,
+  observers: readonly Observer[] = [],
 ): Tally {
   const stages = spec.stages.length;
   const cells = createCells(rows.splits, splitSizes);
@@ -35,7 +35,7 @@ export function tallyAttempts(
   let reached = new Int32Array(64 * stages);
   const dropped = forEachAttempt(rows, spec, (attempt, columns, start, end) => {
     const cell = cells.cellOf(attempt.firstEntry);
-    maturity?.add(cell, attempt, columns, start, end);
+    for (const observer of observers) observer.add(cell, attempt, columns, start, end);
     if ((cell + 1) * stages > reached.length) {
       const wider = new Int32Array(2 * reached.length);
       wider.set(reached);

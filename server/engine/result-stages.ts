@@ -1,0 +1,81 @@
+import type { MeasureResult } from "./result-measures.ts";
+
+export type Interval = readonly [low: number, high: number];
+
+export interface DurationFigures {
+  readonly median: number;
+  readonly average: number;
+  readonly p90: number;
+  /** In ascending order, without gaps; absent where it isn't computed (of splits). */
+  readonly histogram?: readonly HistogramBin[];
+}
+
+/** Seconds, `from` included, `to` excluded (but of the last bin). */
+export interface HistogramBin {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+export interface StageResult {
+  readonly name: string;
+  readonly label?: string;
+  readonly optional?: true;
+  readonly count: number;
+  /** From the previous required stage; null on the first and for 0 ÷ 0. */
+  readonly conversion_from_previous: number | null;
+  readonly conversion_from_first: number | null;
+  /** Absent on optional stages; null on the first. */
+  readonly dropoff?: number | null;
+  /** 95 % Wilson interval of `conversion_from_previous`; null where that is. */
+  readonly interval: Interval | null;
+  /**
+   * Have not reached it, but rows after `as_of` could make them. With the two below absent without a
+   * deadline, on the first and on optional stages, and under rules for which they aren't computed.
+   */
+  readonly immature?: number;
+  /** The same funnel with only entries that have had all their time. */
+  readonly mature?: { readonly entered: number; readonly count: number };
+  /** Share of all entries expected to reach it in time (Kaplan–Meier); null where none has had it all. */
+  readonly kaplan_meier?: { readonly share: number; readonly interval: Interval | null } | null;
+  /** Why those who are missing here stopped: adds up to `dropoff`. Required stages but the first. */
+  readonly ledger?: LedgerResult;
+  readonly seconds_from_previous: DurationFigures | null;
+}
+
+/**
+ * By reason, in the order in which they are tried. Reasons that hold for nobody are absent, but `open`
+ * and `nothing` always stand.
+ */
+export interface LedgerResult {
+  /** By the name of the exit. */
+  readonly exit: Readonly<Record<string, number>>;
+  readonly open: number;
+  readonly without?: number;
+  readonly late?: number;
+  readonly within?: number;
+  readonly after?: number;
+  readonly same?: number;
+  readonly at_least?: number;
+  readonly strict?: number;
+  readonly several?: number;
+  readonly before?: number;
+  readonly other?: number;
+  /** The three commonest events after which they did nothing that counts, of `other`. */
+  readonly other_events?: readonly { readonly event: string; readonly count: number }[];
+  readonly nothing: number;
+}
+
+export interface SplitResult {
+  /** By the split's text; a missing value is null. A split whose value is "Other" has no entry. */
+  readonly by: Readonly<Record<string, string | null>>;
+  /** The value of at least one split is "Other". */
+  readonly other?: true;
+  readonly entered: number;
+  readonly converted: number;
+  readonly conversion: number | null;
+  readonly interval: Interval | null;
+  readonly seconds: DurationFigures | null;
+  readonly stages: readonly StageResult[];
+  readonly measures?: readonly MeasureResult[];
+}
