@@ -10,6 +10,7 @@ import { analyzeWithData, createDataCatalog } from "../server/engine/run/catalog
 import { createRunner } from "../server/engine/run/host.ts";
 import { runFile } from "../server/engine/run/run-file.ts";
 import type { Runner } from "../server/engine/run/runner.ts";
+import { funnelResults } from "./support/funnel-results.ts";
 
 const samples = join(import.meta.dirname, "..", "samples");
 const data = join(samples, "data");
@@ -132,7 +133,7 @@ async function runSample(name: string, runner: Runner): Promise<readonly FunnelR
   const { result, outcomes } = await runFile({ analysis, place, runner });
   const failures = outcomes.map((outcome) => (outcome.kind === "failure" ? outcome.failure : null));
   assert.deepEqual(new Set(failures), new Set([null]));
-  return result.results;
+  return funnelResults(result);
 }
 
 /** Of all rows in their order. */

@@ -22,9 +22,8 @@ export interface RunResult {
   readonly file: string;
   /** Latest time among the readable rows of all sources that were run; null without any. */
   readonly as_of: string | null;
-  readonly results: readonly FunnelResult[];
-  /** Of the retentions, experiments and so on that were run; absent: there are none. */
-  readonly studies?: readonly StudyResult[];
+  /** In the order of the file. */
+  readonly results: readonly (FunnelResult | StudyResult)[];
 }
 
 export interface FunnelResult {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { RunResult } from "../../server/engine/result.ts";
 import { events, type Folder, funnel, funnelFile, makeFolder, processTime } from "./command.ts";
+import { funnelResults } from "../support/funnel-results.ts";
 
 describe("sources that leave something to their columns", function () {
   this.timeout(processTime);
@@ -12,7 +13,7 @@ describe("sources that leave something to their columns", function () {
 
   const call = (...args: string[]) => funnel(args, { cwd: folder.path });
   const counts = ({ stdout }: { stdout: string }) =>
-    (JSON.parse(stdout) as RunResult).results[0]?.stages.map(({ count }) => count);
+    funnelResults(JSON.parse(stdout) as RunResult)[0]?.stages.map(({ count }) => count);
 
   it("run like those that say it all", async () => {
     folder.write("events.csv", events);

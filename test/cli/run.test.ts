@@ -4,6 +4,7 @@ import path from "node:path";
 import type { RunResult } from "../../server/engine/result.ts";
 import { events, funnel, funnelFile, makeFolder, processTime } from "./command.ts";
 import type { Folder } from "./command.ts";
+import { funnelResults } from "../support/funnel-results.ts";
 
 describe("funnel run", function () {
   this.timeout(processTime);
@@ -17,7 +18,7 @@ describe("funnel run", function () {
 
   const run = (...args: string[]) => funnel(["run", ...args], { cwd: folder.path });
   const counts = (result: RunResult | undefined) =>
-    result?.results.map(({ stages }) => stages.map(({ count }) => count));
+    result && funnelResults(result).map(({ stages }) => stages.map(({ count }) => count));
 
   it("draws the funnel on the standard output and says nothing else", async () => {
     const { code, stdout, stderr } = await run("signup.funnel");

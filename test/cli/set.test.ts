@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { RunResult } from "../../server/engine/result.ts";
 import { events, type Folder, funnel, funnelFile, makeFolder, processTime } from "./command.ts";
+import { funnelResults } from "../support/funnel-results.ts";
 
 describe("funnel --set", function () {
   this.timeout(processTime);
@@ -22,7 +23,7 @@ describe("funnel --set", function () {
     const own = await call("run", "signup.funnel", "--format", "json");
     assert.equal(own.code, 0, own.stderr);
     const counts = ({ stdout }: { stdout: string }) =>
-      (JSON.parse(stdout) as RunResult).results[0]?.stages.map(({ count }) => count);
+      funnelResults(JSON.parse(stdout) as RunResult)[0]?.stages.map(({ count }) => count);
     assert.deepEqual(counts(own), [2, 1, 1]);
     const args = ["--set", "channel=search", "--set", "minimum=0.9"];
     const other = await call("run", "signup.funnel", "--format", "json", ...args);

@@ -10,6 +10,7 @@ import { runFile } from "../../server/engine/run/run-file.ts";
 import type { Runner } from "../../server/engine/run/runner.ts";
 import { complete } from "./complete.ts";
 import { code, examples, pageWith, referencePages, section, tableRows } from "./markdown.ts";
+import { funnelResults } from "../support/funnel-results.ts";
 
 const notYet: ReadonlySet<string> = new Set(["FNL1025", "FNL1029"]);
 
@@ -124,7 +125,7 @@ describe("the worked examples of the reference", () => {
       .filter(({ severity }) => severity !== "hint")
       .map((found) => found.code);
     const { result } = await runFile({ analysis, place, runner });
-    return { codes, results: result.results };
+    return { codes, results: funnelResults(result) };
   }
 
   /** Undefined where it can't be run yet; then nothing else is wrong with it. */

@@ -3,6 +3,7 @@ import path from "node:path";
 import { figuresOf, readChart } from "./support/figures.ts";
 import { copySamples, openFolder, sharedHost } from "./support/shared.ts";
 import type { Window } from "./support/window.ts";
+import { funnelResults } from "../support/funnel-results.ts";
 
 describe("the samples in a real VS Code", function () {
   this.timeout(120_000);
@@ -20,7 +21,7 @@ describe("the samples in a real VS Code", function () {
       const file = `${name}.funnel`;
       await window.openFile(file);
       await window.lens("Run funnel").click();
-      const [expected] = (await figuresOf(path.join(folder, file), folder)).results;
+      const [expected] = funnelResults(await figuresOf(path.join(folder, file), folder));
       assert.ok(expected, "the command line has a result");
 
       const { result } = window;

@@ -7,6 +7,7 @@ import { createRunner } from "../../../server/engine/run/host.ts";
 import { type FileRun, runFile } from "../../../server/engine/run/run-file.ts";
 import type { Place, Runner } from "../../../server/engine/run/runner.ts";
 import { scratchFolder } from "../../support/engine.ts";
+import { funnelResults } from "../../support/funnel-results.ts";
 
 const worker = new URL("../../../server/engine/run/worker.ts", import.meta.url);
 
@@ -103,7 +104,7 @@ funnel Small on web {
       [result.version, result.file, result.as_of],
       [1, "reports/growth.funnel", "2026-01-10T00:00:00Z"],
     );
-    const [growth, small] = result.results;
+    const [growth, small] = funnelResults(result);
     assert.deepEqual(
       growth?.stages.map(({ name, count }) => [name, count]),
       [
@@ -287,7 +288,7 @@ if (present.length > 0) {
         const place = { file: join(library, "known.funnel"), root: library };
         const analysis = await analyzeWithData(text, place, createDataCatalog(runner));
         const { result } = await runFile({ analysis, place, runner });
-        const [known] = result.results;
+        const [known] = funnelResults(result);
         assert.deepEqual(
           known?.stages.map(({ count }) => count),
           counts,

@@ -11,6 +11,7 @@ import type {
 import { childrenOf } from "../../support/children.ts";
 import { type Client, type Workspace, startClient, until } from "../../support/lsp.ts";
 import { makeShop, signup } from "./shop.ts";
+import { funnelResults } from "../../support/funnel-results.ts";
 
 function reported(outcome: FunnelOutcome | undefined): FunnelOutcome & { readonly kind: "report" } {
   assert.ok(outcome);
@@ -100,7 +101,7 @@ describe("runs in the language server", function () {
         ["Paid", "3"],
       ],
     );
-    const [figures] = result.result.results;
+    const [figures] = funnelResults(result.result);
     assert.equal(result.result.file, "signup.funnel");
     assert.deepEqual(
       figures?.stages.map(({ count }) => count),
