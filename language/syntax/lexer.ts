@@ -8,6 +8,7 @@ import { markdownText } from "./markdown-text.ts";
 import { curlyQuotes, operators, wrongOperators } from "./operators.ts";
 import * as T from "./tokens.ts";
 import type { Token } from "./tokens.ts";
+import { closingPlaces } from "./unclosed.ts";
 
 export interface Lexed {
   readonly tokens: readonly Token[];
@@ -109,23 +110,19 @@ export function lex(text: string): Lexed {
         ),
       );
     } else if (!closed) {
-      const trimmed = text.slice(start, end).trimEnd();
-      const close = start + trimmed.length;
-      report(
-        diagnose(
-          "FNL1003",
-          { quote },
-          { start, end: Math.max(close, start + 1) },
-          {
-            fixes: [
-              {
-                title: { key: "insert", args: { text: quote } },
-                edits: [{ span: { start: close, end: close }, newText: quote }],
-              },
-            ],
-          },
-        ),
-      );
+      const inner = text.slice(start + 1, end);
+      const fixes = closingPlaces(inner).map((place): Fix => {
+        const close = start + 1 + place;
+        const isAll = inner.slice(place).trim() === "";
+        const key = isAll ? "insert" : quote === "`" ? "quoteName" : "quoteText";
+        const whole = quote + inner.slice(0, place) + quote;
+        return {
+          title: { key, args: { text: isAll ? quote : whole } },
+          edits: [{ span: { start: close, end: close }, newText: quote }],
+        };
+      });
+      const span = { start, end: start + 1 + inner.trimEnd().length };
+      report(diagnose("FNL1003", { quote }, span, { fixes }));
     }
     if (closed && quote === "`" && value === "") report(diagnose("FNL1080", {}, { start, end }));
     push(quote === "`" ? T.QuotedName : T.Text, start, end, value);

@@ -81,11 +81,26 @@ export function repairOfStatement(
   }
 }
 
-/** The same where nothing follows on the line: `confidence 0.95`. */
-export function repairAtEnd(expected: Expectation, before: Token): Fix | undefined {
+/** The same where nothing follows on the line: `confidence 0.95`, `window 7`. */
+export function repairAtEnd(
+  expected: Expectation,
+  before: Token,
+  tokens: readonly Token[],
+): Fix | Fix[] | undefined {
+  if (expected === "duration-unit") return withUnit(before, tokens);
   const share = Number(before.value);
   if (expected !== "percent" || !(share > 0 && share < 1)) return undefined;
   return replacement(tokenSpan(before), `${Number((share * 100).toPrecision(12))}%`);
+}
+
+/** The number with each unit that is likely in its statement; which one is meant, nobody can tell. */
+export function withUnit(number: Token, [first]: readonly Token[]): Fix[] {
+  if (number.tokenType !== T.NumberToken) return [];
+  const units = first?.value === "session" ? ["minute", "hour"] : ["day", "hour", "week"];
+  const plural = Number(number.value) === 1 ? "" : "s";
+  return units.map((unit) =>
+    replacement(tokenSpan(number), `${number.image} ${unit}${plural}`, false),
+  );
 }
 
 /** `from a, b`, `from event` */

@@ -2,7 +2,7 @@ import type { Fix } from "../diagnostics.ts";
 import { tokenSpan } from "./build/context.ts";
 import type { Expectation } from "./expectations.ts";
 import { insertion, quoting, removal, replacement, writtenText } from "./repair-edits.ts";
-import { repairAtEnd, repairOfStatement } from "./repairs-of-statements.ts";
+import { repairAtEnd, repairOfStatement, withUnit } from "./repairs-of-statements.ts";
 import { characterNamed } from "../semantics/option-values.ts";
 import { writeName, writeString } from "../semantics/write.ts";
 import * as T from "./tokens.ts";
@@ -109,7 +109,7 @@ export function repairs(
   const special = found
     ? (specialRepair(expected, found, index, tokens) ??
       repairOfStatement(expected, found, index, tokens))
-    : repairAtEnd(expected, before);
+    : repairAtEnd(expected, before, tokens);
   if (special) return Array.isArray(special) ? special : [special];
   if (found && wantsString.has(expected)) return quoting(index, tokens);
   const text = found ? (insertions[expected] ?? closings[expected]) : closings[expected];
@@ -130,7 +130,7 @@ function specialRepair(
   found: Token,
   index: number,
   tokens: readonly Token[],
-): Fix | undefined {
+): Fix | Fix[] | undefined {
   const span = tokenSpan(found);
   const next = tokens[index + 1];
   const before = tokens[index - 1] ?? found;
@@ -185,7 +185,7 @@ function specialRepair(
     case "during-value":
       return duringValue(index, tokens);
     case "duration-unit":
-      return replacement(tokenSpan(before), `${before.image} days`, false);
+      return withUnit(before, tokens);
     case "missing-word":
       // `is in (…)`, `is between …`
       return testWords.has(found.image)

@@ -22,7 +22,8 @@ const otherUnits: readonly (readonly [DurationUnit, RegExp])[] = [
   ["week", /^(?:w|wks?|нед|недел[яиьюе]|недель)$/i],
 ];
 
-const DAYS: Readonly<Record<string, number>> = { month: 30, year: 365 };
+/** How many days are meant by a unit that has no fixed length. */
+export const DAYS: Readonly<Record<string, number>> = { month: 30, year: 365 };
 
 export function buildNumber(
   node: NumberCstNode,
@@ -122,7 +123,8 @@ function isUnit(word: string): boolean {
   return units.has(word) || word.replace(/s$/, "") in DAYS || unitFor(word) !== undefined;
 }
 
-function unitFor(word: string): DurationUnit | undefined {
+/** The unit that a short form, a Russian word or a slip of the pen stands for. */
+export function unitFor(word: string): DurationUnit | undefined {
   for (const [unit, pattern] of otherUnits) if (pattern.test(word)) return unit;
   const near = nearest(word, units.keys());
   return near === undefined ? undefined : units.get(near);

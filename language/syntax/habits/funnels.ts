@@ -1,6 +1,6 @@
 import { isCalendarDate } from "../build/values.ts";
 import { type Habit, habit } from "./habit.ts";
-import { digitsOf, monthOf } from "./numbers.ts";
+import { digitsOf, durationsOf, monthOf } from "./numbers.ts";
 import { stageOf } from "./steps.ts";
 
 const days: Readonly<Record<string, string>> = {
@@ -88,7 +88,15 @@ const settings: readonly Habit[] = [
   habit("^window~[:=]?~\\(?~(?:within |of |is |up to )?(<D>)(?:~\\))?$", "window $1"),
   habit("^window~[:=]?~[\"'](\\d+.x+)[\"']$", "window $1"),
   habit("^window -~(?=<D>)", "window "),
-  habit("^(?:окно|conversion window|max time|timeout)~[:=]? ?(?=<D>)", "window "),
+  habit(
+    "^(?:окно|window|(?:conversion|attribution|time|lookback)[ _-]?window|lookback|max time|timeout|within)~[:=]?~(?:of )?(\\d[\\d.]*)(?:~-?~(\\p{L}+))?$",
+    ([, amount = "", unit = ""]) => durationsOf(amount, unit).map((text) => `window ${text}`),
+  ),
+  habit("^(?:окно|conversion[ _-]window|max time|timeout)~[:=]?~(?=<D>)", "window "),
+  habit(
+    "^(?:conversion )?window[ _](second|minute|hour|day|week)s?~[:=]?~(\\d[\\d.]*)$",
+    ([, unit = "", amount = ""]) => durationsOf(amount, unit).map((text) => `window ${text}`),
+  ),
   habit("^(entry|count|model) (?:is|at|by|as|in) (\\w+)$", "$1 $2"),
   habit("^order (?:is|by|as) (sequential|strict|any|independent|furthest)$", "order $1"),
   habit(

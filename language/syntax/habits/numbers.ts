@@ -1,3 +1,4 @@
+import { DAYS, unitFor } from "../build/values.ts";
 import { type Habit, habit } from "./habit.ts";
 
 const monthNames = ["jan|январ", "feb|феврал", "mar|март", "apr|апрел", "may|ма[йя]", "jun|июн"];
@@ -28,6 +29,15 @@ function date(year: string, month: string, day: string): string {
 }
 
 const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+/** A number with the unit that its word stands for, or with each that is likely where it has none. */
+export function durationsOf(amount: string, word: string): readonly string[] {
+  const days = DAYS[word.replace(/s$/, "")];
+  if (days !== undefined) return [`${Number(amount) * days} days`];
+  const plural = Number(amount) === 1 ? "" : "s";
+  const units = word === "" ? ["day", "hour", "week"] : [unitFor(word)];
+  return units.flatMap((unit) => (unit === undefined ? [] : [`${amount} ${unit}${plural}`]));
+}
 
 /** `1 day 2 hours`: in the smallest of the units. */
 function sumOfDurations(text: string): string {

@@ -1,4 +1,5 @@
 import { type Habit, habit } from "./habit.ts";
+import { durationsOf } from "./numbers.ts";
 import { writeName } from "../../semantics/write.ts";
 
 const times: Readonly<Record<string, string>> = { once: "1", twice: "2", thrice: "3" };
@@ -66,6 +67,11 @@ export const stepHabits: readonly Habit[] = [
     " within ",
   ),
   habit(" not within (?=<D>)", " after "),
+  habit(
+    " (within|after)~[:=]~(\\d[\\d.]*)(?:~-?~(\\p{L}+))?$",
+    ([, word = "", amount = "", unit = ""]) =>
+      durationsOf(amount, unit).map((text) => ` ${word} ${text}`),
+  ),
   habit(" (within|after)~[:=]~", " $1 "),
   habit(" within (?:the )?(?:first|next|last) (?=<D>)", " within "),
   habit(" (within|after) (<D>),? (?:of|from|after|since|following)(?: stage)? <N>", " $1 $2"),

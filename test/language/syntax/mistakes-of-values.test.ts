@@ -151,6 +151,42 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     { text: condition('channel = ⟦"ads⟧'), code: "FNL1003", fixed: condition('channel = "ads"') },
     { text: condition("⟦`is_paid⟧"), code: "FNL1003", fixed: condition("`is_paid`") },
     {
+      text: stages('stage B: ⟦"sign_up where amount > 0⟧'),
+      code: "FNL1003",
+      fixed: stages('stage B: "sign_up" where amount > 0'),
+    },
+    {
+      text: condition('day = ⟦"1 and amount > 0⟧'),
+      code: "FNL1003",
+      fixed: condition('day = "1" and amount > 0'),
+      alternatives: [condition('day = "1 and amount > 0"')],
+    },
+    {
+      text: condition('⟦`Lead Source = "ads"⟧'),
+      code: "FNL1003",
+      fixed: condition('`Lead Source` = "ads"'),
+    },
+    {
+      text: condition("(channel = ⟦'ads)⟧"),
+      code: "FNL1003",
+      fixed: condition("(channel = 'ads')"),
+    },
+    {
+      text: condition('channel in ("ads", ⟦"seo)⟧'),
+      code: "FNL1003",
+      fixed: condition('channel in ("ads", "seo")'),
+    },
+    {
+      text: stages('stage B ⟦"Signed up: sign_up⟧'),
+      code: "FNL1003",
+      fixed: stages('stage B "Signed up": sign_up'),
+    },
+    {
+      text: source.replace('"e.csv" {', '⟦"e.csv {⟧'),
+      code: "FNL1003",
+      fixed: source,
+    },
+    {
       text: condition('day = "a⟦\\q⟧"'),
       code: "FNL1008",
       fixed: condition('day = "a\\\\q"'),

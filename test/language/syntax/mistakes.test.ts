@@ -17,7 +17,14 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     { text: stages("⟦stage⟧", "stage C: payment"), code: "FNL1001" },
     { text: stages("stage B: sign_up ⟦or⟧", "stage C: payment"), code: "FNL1001" },
     { text: stages("stage B: sign_up ⟦within⟧", "stage C: payment"), code: "FNL1001" },
-    { text: stages("stage B: sign_up within ⟦3⟧", "stage C: payment"), code: "FNL1001" },
+    {
+      text: stages("stage B: sign_up within ⟦3⟧", "stage C: payment"),
+      code: "FNL1001",
+      fixed: stages("stage B: sign_up within 3 days", "stage C: payment"),
+      alternatives: ["hours", "weeks"].map((unit) =>
+        stages(`stage B: sign_up within 3 ${unit}`, "stage C: payment"),
+      ),
+    },
     { text: stages("stage B: sign_up ⟦where⟧", "stage C: payment"), code: "FNL1001" },
     {
       text: stages("stage B⟦:⟧", "optional stage C: payment", "stage D: sign_up"),
@@ -27,7 +34,12 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
   ],
   "another unfinished statement, said at its own end": [
     { text: inFunnel("⟦window⟧", ...rest), code: "FNL1001" },
-    { text: inFunnel("window ⟦14⟧", ...rest), code: "FNL1001" },
+    {
+      text: inFunnel("window ⟦14⟧", ...rest),
+      code: "FNL1001",
+      fixed: inFunnel("window 14 days", ...rest),
+      alternatives: [inFunnel("window 14 hours", ...rest), inFunnel("window 14 weeks", ...rest)],
+    },
     { text: inFunnel("⟦during⟧", ...rest), code: "FNL1001" },
     { text: inFunnel("during ⟦last⟧", ...rest), code: "FNL1001" },
     { text: inFunnel("⟦order⟧", ...rest), code: "FNL1001" },

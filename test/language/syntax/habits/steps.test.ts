@@ -75,7 +75,12 @@ describeRows("of a stage", inBlock("funnel F on web", "stage A: visit", "stage Z
   ["stage B: (sign_up or ⟦payment⟧", "FNL1001", "stage B: (sign_up or payment)"],
   ["stage B: ⟦sign_up⟧ or payment)", "FNL1050", "stage B: (sign_up or payment)"],
   ["stage B: sign_up ⟦in⟧ 3 days", "FNL1050", "stage B: sign_up within 3 days"],
-  ["stage B: sign_up within ⟦3⟧", "FNL1001"],
+  [
+    "stage B: sign_up within ⟦3⟧",
+    "FNL1001",
+    ...["days", "hours", "weeks"].map((unit) => `stage B: sign_up within 3 ${unit}`),
+  ],
+  ["stage B: sign_up ⟦within: 3d⟧", "FNL1050", "stage B: sign_up within 3 days"],
   ["stage B: sign_up within 3⟦d⟧", "FNL1014", "stage B: sign_up within 3 days"],
   ["stage B: sign_up ⟦within:⟧ 3 days", "FNL1050", "stage B: sign_up within 3 days"],
   ["stage B: sign_up within 3 days ⟦of A⟧", "FNL1050", "stage B: sign_up within 3 days"],
