@@ -43,6 +43,18 @@ export function beginsWithin(place: Span, spans: readonly Span[]): boolean {
   return first !== undefined && first.start <= place.start;
 }
 
+/** The index of the last of some offsets, which are in order, that isn't behind another; -1: none. */
+export function lastAtOrBefore(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return (starts[low] ?? 0) <= offset ? low : -1;
+}
+
 export function sliceSpan(text: string, span: Span): string {
   return text.slice(span.start, span.end);
 }
@@ -57,6 +69,11 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
     at = edit.span.end;
   }
   return result + text.slice(at);
+}
+
+/** How many line breaks a text has. */
+export function lineBreaks(text: string): number {
+  return indexLines(text).lineCount - 1;
 }
 
 /** Finds lines of offsets. `\n`, `\r\n` and a lone `\r` each end a line. */

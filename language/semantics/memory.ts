@@ -34,7 +34,6 @@ interface Used {
 
 interface FunnelRecord {
   readonly origin: Origin;
-  readonly line: number;
   readonly model: ResolvedFunnel["model"];
   /** Among all sources. */
   readonly sources: readonly number[];
@@ -63,11 +62,7 @@ export interface Remembering {
 }
 
 /** For one analysis; what it finds out is in the memory then. */
-export function remember(
-  memory: Memory,
-  catalog: Catalog,
-  lineAt: (offset: number) => number,
-): Remembering {
+export function remember(memory: Memory, catalog: Catalog): Remembering {
   const { last } = memory;
   const asked = askedCatalog(catalog);
   const records = new Map<object, FunnelRecord>();
@@ -85,10 +80,9 @@ export function remember(
     funnel(node, scope, resolve) {
       used ??= compare(scope);
       const origin = originOf(node);
-      const line = lineAt(origin.start);
       const known = old?.funnels.get(origin.node);
       if (old && known) {
-        const record = moved(known, { origin, line }, old.used.origins, used.origins);
+        const record = moved(known, origin, old.used.origins, used.origins);
         records.set(origin.node, record);
         for (const one of record.said) say(one, scope);
         return {
@@ -102,7 +96,7 @@ export function remember(
       const sources = resolved.sources.map((source) => scope.allSources.indexOf(source));
       const places = [origin, ...used.origins];
       if (!sources.includes(-1) && said.every((one) => staysWithin(one, origin, places)))
-        records.set(origin.node, { origin, line, model: resolved.model, sources, said });
+        records.set(origin.node, { origin, model: resolved.model, sources, said });
       return resolved;
     },
   };
@@ -197,19 +191,18 @@ function staysWithin(said: Said, own: Origin, places: readonly Origin[]): boolea
 /** The record of a funnel at its new place, among declarations at theirs. */
 function moved(
   record: FunnelRecord,
-  to: Pick<FunnelRecord, "origin" | "line">,
+  to: Origin,
   oldPlaces: readonly Origin[],
   newPlaces: readonly Origin[],
 ): FunnelRecord {
   const { origin: own } = record;
-  const lines = to.line - record.line;
-  const by = to.origin.start - own.start;
+  const by = to.start - own.start;
   const others = oldPlaces.map(({ start, end }, at) => ({
     start,
     end,
     by: (newPlaces[at]?.start ?? start) - start,
   }));
-  if (lines === 0 && by === 0 && others.every((one) => one.by === 0)) return record;
+  if (by === 0 && others.every((one) => one.by === 0)) return record;
   const move = (span: Span): Span => {
     const isOwn = own.start <= span.start && span.end <= own.end;
     const other = isOwn
@@ -219,5 +212,5 @@ function moved(
     return delta === 0 ? span : { start: span.start + delta, end: span.end + delta };
   };
   const { model, said } = record;
-  return { ...record, ...mapSpans({ model, said }, move, lines), ...to };
+  return { ...record, ...mapSpans({ model, said }, move), origin: to };
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import type { Declaration, FileNode } from "../syntax/ast.ts";
-import type { ParsedText } from "../syntax/parse.ts";
-import { indexLines, type Span } from "../text.ts";
+import { originOf, type ParsedText } from "../syntax/parse.ts";
+import { lastAtOrBefore, lineBreaks, type Span } from "../text.ts";
 import type { Catalog } from "./catalog.ts";
 import { resolveConnections } from "./connections.ts";
 import { runChecks, runFunnelChecks } from "./checks/index.ts";
@@ -31,7 +31,8 @@ export interface ResolveOptions {
 
 /**
  * Tree and catalog to a program: names resolved, types and rules checked. With the memory of earlier
- * analyses of a text, what didn't change isn't looked at again; what comes out is the same.
+ * analyses of a text, what didn't change isn't looked at again; what comes out is the same. Lines of
+ * funnels count from the line that their piece of the text begins on.
  */
 export function resolveFile(
   text: string,
@@ -55,9 +56,7 @@ function resolveJoined(
   const { text, parsed, parts } = joined;
   const { tree: file, problems: syntaxProblems } = parsed;
   const fileAt = (offset: number): number => 1 + parts.findLastIndex(({ base }) => base <= offset);
-  const lines = indexLines(text);
-  const lineAt = (offset: number): number => lines.positionAt(offset).line;
-  const remembering = remember(memory, catalog, lineAt);
+  const remembering = remember(memory, catalog);
   const { scope, collected } = declare(text, parsed, remembering.catalog, outside, fileAt);
   const sources: SourceModel[] = [];
   for (const entry of scope.allSources) {
@@ -66,6 +65,8 @@ function resolveJoined(
   }
   const funnels = scope.funnels.map((each) =>
     remembering.funnel(each, scope, (node, heard) => {
+      const { start } = originOf(node);
+      const lineAt = (offset: number): number => lineBreaks(text.slice(start, offset));
       const funnel = resolveFunnel(node, heard, lineAt);
       runFunnelChecks(funnel, heard);
       return funnel;
@@ -188,17 +189,6 @@ function usesOf(misread: ReadonlySet<Declaration>, scope: Scope): readonly Span[
       return segment && misread.has(segment) ? [span] : [];
     }),
   );
-}
-
-function lastAtOrBefore(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return (starts[low] ?? 0) <= offset ? low : -1;
 }
 
 /** Runs only what is whole: the funnel and all that it uses. */

@@ -28,6 +28,11 @@ export interface JoinedPart {
 /** Files begin at multiples of it, so that most keystrokes move none of them. */
 const STEP = 1 << 16;
 
+/** Where the first imported file lies behind a text of some length. */
+export function baseBehind(length: number): number {
+  return Math.ceil((length + 1) / STEP) * STEP;
+}
+
 /** `name`: the file's own, without a folder. */
 export function joinImports(
   text: string,
@@ -40,7 +45,7 @@ export function joinImports(
   let joined = text;
   const parts: JoinedPart[] = [];
   const moved = imports.files.map((file) => {
-    const base = Math.ceil((joined.length + 1) / STEP) * STEP;
+    const base = baseBehind(joined.length);
     joined = joined.padEnd(base) + file.text;
     const one = moveFile(file.parsed, base, folderOf(file.path));
     parts.push({ file, base, declarations: one.declarations });

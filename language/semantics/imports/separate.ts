@@ -7,7 +7,7 @@ import type { SymbolId } from "../references.ts";
 import type { Resolved } from "../resolved.ts";
 import { type JoinedText, partAt, placeIn } from "./join.ts";
 import type { ImportLink } from "./load.ts";
-import { mapSpans, shift } from "./shift.ts";
+import { mapSpans, shift } from "../../syntax/shift.ts";
 
 /** A file that the analysed one imports, as it is. */
 export interface ImportedFile {

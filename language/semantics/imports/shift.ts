@@ -1,5 +1,6 @@
 import type { ParsedText } from "../../syntax/parse.ts";
 import type { Declaration } from "../../syntax/ast.ts";
+import { shift } from "../../syntax/shift.ts";
 import type { Span } from "../../text.ts";
 import { joinLocation } from "./paths.ts";
 
@@ -44,34 +45,4 @@ function relocate(node: Declaration, folder: string): Declaration {
   if (node.kind !== "source" || node.location === undefined) return node;
   const value = joinLocation(folder, node.location.value);
   return { ...node, location: { ...node.location, value } };
-}
-
-/** Plain data with all of its spans moved. */
-export function shift<Data>(data: Data, by: number): Data {
-  return mapSpans(data, ({ start, end }) => ({ start: start + by, end: end + by }));
-}
-
-/** Plain data with other spans. */
-export function mapSpans<Data>(data: Data, map: (span: Span) => Span): Data {
-  // Data of the same shape come out; the compiler can't follow that through a walk over all keys.
-  return walk(data, map) as Data;
-}
-
-function walk(value: unknown, map: (span: Span) => Span): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((each) => walk(each, map));
-  if (isSpan(value)) return map(value);
-  const result: Record<string, unknown> = {};
-  for (const [key, each] of Object.entries(value)) result[key] = walk(each, map);
-  return result;
-}
-
-function isSpan(value: object): value is Span {
-  return (
-    "start" in value &&
-    "end" in value &&
-    typeof value.start === "number" &&
-    typeof value.end === "number" &&
-    Object.keys(value).length === 2
-  );
 }
