@@ -29,7 +29,7 @@ export function computeFunnel(rows: TaggedRows, spec: FunnelSpec, groups: GroupS
   const maturity =
     groups.asOf === undefined || spec.count === "attempts" || !isPlain(rows, spec)
       ? undefined
-      : createMaturity(spec, layout, groups.asOf, rows.time);
+      : createMaturity(spec, layout, groups.asOf, rows);
   const steps = planSteps(layout, groups.pairs, maturity !== undefined);
   const sizes = groups.splits.map(({ values }) => values.length);
   const tally = tallyAttempts(rows, spec, sizes, steps.list, maturity ? [maturity] : []);

@@ -1,11 +1,12 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
-import { kaplanMeier } from "../statistics/survival.ts";
+import { aalenJohansen } from "../statistics/survival.ts";
 import type { Attempt } from "./attempts.ts";
 import type { StageMaturity } from "./figures.ts";
+import { createExits, type Exits } from "./exits.ts";
 import type { StageLayout } from "./layout.ts";
 import type { Observer } from "./observer.ts";
 import { createProspects } from "./open.ts";
-import type { FunnelSpec } from "./rows.ts";
+import type { FunnelSpec, TaggedRows } from "./rows.ts";
 import { append, createSeries, type Series, valuesByGroup } from "./series.ts";
 import { roundEnd, share } from "./shares.ts";
 import type { RowColumns } from "./sort.ts";
@@ -38,12 +39,13 @@ export function horizons({ required, within, window, count }: StageLayout): Floa
   return horizon;
 }
 
-/** For funnels that `isPlain`. `times`: of all rows, by the indices that attempts name. */
+/** For funnels that `isPlain`. `rows`: all, by the indices that attempts name. */
 export function createMaturity(
   spec: FunnelSpec,
   layout: StageLayout,
   asOf: number,
-  times: Float64Array,
+  rows: Pick<TaggedRows, "time" | "marks">,
+  exits: Exits = createExits(spec, rows),
 ): Maturity {
   const { count, required, goal } = layout;
   const horizon = horizons(layout);
@@ -65,6 +67,8 @@ export function createMaturity(
    * those whose time is over.
    */
   const followUp = Array.from({ length: count }, createSeries);
+  /** By deepest required stage: after which time those left who went another way. */
+  const left = Array.from({ length: count }, createSeries);
 
   function addMature(
     cell: number,
@@ -76,7 +80,7 @@ export function createMaturity(
     const entry = attempt.times[0]!;
     // Mostly the chosen attempt begins there, and the time needn't be looked up far away.
     const isFirst = attempt.rows[0] === attempt.firstEntry;
-    const first = isFirst ? entry : times[attempt.firstEntry]!;
+    const first = isFirst ? entry : rows.time[attempt.firstEntry]!;
     for (const { limit, grown, depths } of old) {
       const latest = asOf - limit;
       if (first > latest) continue;
@@ -93,6 +97,11 @@ export function createMaturity(
       addMature(cell, attempt, columns, start, end);
       if (attempt.depth >= goal) return;
       const deepest = required.findLast((stage) => stage <= attempt.depth)!;
+      const exit = exits.of(attempt, columns, start, end);
+      if (exit !== undefined) {
+        append(left[deepest]!, exit.time - attempt.times[0]!, cell);
+        return;
+      }
       const age = asOf - attempt.times[0]!;
       if (age < longest) append(followUp[deepest]!, age, cell);
       if (prospects.isOpen(attempt.depth, columns, start, end)) open.add(cell * count + deepest);
@@ -110,10 +119,14 @@ export function createMaturity(
       };
       const everybody = sums(all);
       const waiting = Array.from({ length: groups }, (): Float64Array[] => []);
+      const gone = Array.from({ length: groups }, (): Float64Array[] => []);
       let previous = 0;
       for (const stage of required.subarray(1)) {
         valuesByGroup(followUp[previous]!, groupOf, groups).forEach((values, group) =>
           waiting[group]!.push(values),
+        );
+        valuesByGroup(left[previous]!, groupOf, groups).forEach((values, group) =>
+          gone[group]!.push(values),
         );
         const immature = sums(open, count, 0, previous);
         previous = stage;
@@ -129,6 +142,7 @@ export function createMaturity(
             kaplan_meier: expected(
               events,
               waiting[group]!,
+              gone[group]!,
               everybody[group]!,
               grown[group]!,
               of.limit,
@@ -145,27 +159,33 @@ export function createMaturity(
 function expected(
   events: Float64Array,
   waiting: readonly Float64Array[],
+  gone: readonly Float64Array[],
   all: number,
   grown: number,
   horizon: number,
 ): StageMaturity["kaplan_meier"] {
   if (grown === 0) return null;
+  const left = joined(gone);
   // Where nobody is censored before the horizon, times don't matter; they needn't be sorted then.
-  if (grown === all) events.fill(0);
-  const parts = waiting.map((times) => times.filter((time) => time < horizon));
-  const censored = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let next = 0;
-  for (const part of parts) {
-    censored.set(part, next);
-    next += part.length;
-  }
-  const through = all - events.length - censored.length;
-  const found = kaplanMeier(events, censored, horizon, through);
+  if (grown === all && left.length === 0) events.fill(0);
+  const censored = joined(waiting.map((times) => times.filter((time) => time < horizon)));
+  const through = all - events.length - left.length - censored.length;
+  const found = aalenJohansen({ converted: events, left, censored, through }, horizon);
   if (found === null) return null;
   return {
     share: grown === all ? share(events.length, all)! : roundEnd(found.share),
     interval: found.interval && [roundEnd(found.interval[0]), roundEnd(found.interval[1])],
   };
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let next = 0;
+  for (const part of parts) {
+    whole.set(part, next);
+    next += part.length;
+  }
+  return whole;
 }
 
 /** Counters by index, as many as are asked for. */

@@ -20,7 +20,7 @@ export interface TaggedRows {
    * -1 is missing. Codes index the split's values.
    */
   readonly splits: readonly Int32Array[];
-  /** Bit i: the row matches the `without` i. Absent: there is none. */
+  /** Bit i: the row matches the `without` i; behind these, the exits. Absent: there is none of both. */
   readonly marks?: Int32Array;
   /**
    * What all rows of an attempt share: an array each, the code of the value on every row; -1 is missing.
@@ -57,8 +57,10 @@ export interface FunnelSpec {
   readonly entry?: "first" | "last";
   /** Absent: each actor has one attempt, the chosen one. */
   readonly count?: "actors" | "attempts";
-  /** At most {@link MAX_STAGES}. */
+  /** At most {@link MAX_STAGES}, with the exits. */
   readonly without?: readonly WithoutSpec[];
+  /** How many ways out there are: their marks follow those of `without`. Absent: none. */
+  readonly exits?: number;
 }
 
 /** No row that it names between the rows of two required stages, by index. */
@@ -67,4 +69,9 @@ export interface WithoutSpec {
   readonly to: number;
   /** Actors who would reach `to` but for it are left out. */
   readonly dropActor: boolean;
+}
+
+/** The bit of rows that may be an entry, their time lying in `during`. */
+export function entryBit({ order }: FunnelSpec): number {
+  return order === "furthest" ? MAY_ENTER : 1;
 }

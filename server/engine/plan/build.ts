@@ -50,7 +50,7 @@ function buildScan(funnel: ComputableFunnel, source: ActorSource): ScanPlan {
     ],
     stages: funnel.stages.map((stage) => buildMatch(stage.match, source)),
     splits: funnel.splits.map((split) => split.value),
-    marks: funnel.without.map(({ match }) => buildMatch(match, source)),
+    marks: [...funnel.without, ...funnel.exits].map(({ match }) => buildMatch(match, source)),
     same: funnel.same,
     entersAnywhere: funnel.order === "furthest",
     everyRow: funnel.order === "strict",

@@ -10,7 +10,7 @@ import type {
 
 /**
  * What to read for a funnel, in no dialect: one scan a source. A scan yields the rows that match at
- * least one stage or `without`, each with its actor, time, the stages it matches as a bit mask and,
+ * least one stage, `without` or exit, each with its actor, time, the stages it matches as a bit mask and,
  * where it may be an entry, the values to split by. What the rows mean for the funnel is the kernel's business.
  */
 export interface FunnelPlan {
@@ -63,7 +63,7 @@ export interface ScanPlan {
   /** One a stage: bit i of the mask. */
   readonly stages: readonly Match[];
   readonly splits: readonly RowExpr[];
-  /** One a `without`: bit i of the row's marks. */
+  /** One a `without`, then one an exit: bit i of the row's marks. */
   readonly marks: readonly Match[];
   /** What all rows of an attempt share. */
   readonly same: readonly RowExpr[];

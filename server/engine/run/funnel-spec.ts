@@ -23,5 +23,6 @@ export function funnelSpec(funnel: ComputableFunnel, timeless: boolean): FunnelS
       to: indexOf(to),
       dropActor,
     })),
+    ...(funnel.exits.length === 0 ? {} : { exits: funnel.exits.length }),
   };
 }
