@@ -72,6 +72,8 @@ export const funnelFindings: {
   FNL4072: (a) => `The segment \`${a.name}\` is used by this funnel already.`,
 
   FNL4073: (a) => `A funnel has at most ${a.limit} \`without\`; this one is too many.`,
+  FNL4230: (a) =>
+    `A funnel has at most ${a.limit} exits and \`without\` together; this one is too many.`,
   FNL4074: (a) =>
     `A stage asks for at most ${counted(a.limit, "en", { one: "row", many: "rows" })}.`,
 

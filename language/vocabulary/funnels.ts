@@ -18,7 +18,7 @@ export const funnels = {
     actor: runs,
     same: runs,
     without: runs,
-    exit: later,
+    exit: runs,
     compare: later,
     trend: later,
     note: later,

@@ -40,7 +40,7 @@ export const notYet: ReadonlyMap<string, Availability> = new Map([
   ...every("blocks", ["order any", "order independent"]),
   ...every("blocks", ["window session", "model inverted"]),
   ...every("blocks", ["at first", "at last", "at every", "at stage"]),
-  ...every("extra", ["measure", "exit", "compare", "trend", "note", "chart"]),
+  ...every("extra", ["measure", "compare", "trend", "note", "chart"]),
   // Expectations
   ...every("blocks", ["expect trend", "expect measure", "within", "at", "of"]),
   ...every("blocks", ["count", "sum", "avg", "min", "max", "median", "share"]),

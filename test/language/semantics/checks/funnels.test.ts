@@ -152,6 +152,14 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       code: "FNL4073",
     },
     {
+      text: afterStages(
+        ...Array.from({ length: 29 }, () => "without visit between A and B"),
+        "exit Gone: sign_up",
+        "⟦exit Lost: sign_up⟧",
+      ),
+      code: "FNL4230",
+    },
+    {
       text: stages(
         "optional stage B: sign_up",
         "stage C: payment",
