@@ -27,6 +27,13 @@ export interface TaggedRows {
    * Absent: nothing.
    */
   readonly same?: readonly Int32Array[];
+  /**
+   * The code of the visit that a row belongs to, -1 none; rows of one code belong together only within
+   * an actor. Absent: nothing asks for visits.
+   */
+  readonly session?: Int32Array;
+  /** 1 where rows after the latest one may still belong to the row's visit, else 0. With `session`. */
+  readonly sessionIsOpen?: Int32Array;
 }
 
 export const MAX_STAGES = 30;
@@ -53,6 +60,8 @@ export interface FunnelSpec {
   readonly order?: KernelOrder;
   /** Microseconds from first to last row, included; absent: unlimited. */
   readonly window?: number;
+  /** All rows of an attempt lie in one visit; there is no `window` then. */
+  readonly inSession?: true;
   /** Which start the chosen attempt has; absent: the first. */
   readonly entry?: "first" | "last";
   /** Absent: each actor has one attempt, the chosen one. */

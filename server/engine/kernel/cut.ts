@@ -1,0 +1,139 @@
+/* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
+import { forEachActor } from "./group.ts";
+import { entryBit, type FunnelSpec, type TaggedRows } from "./rows.ts";
+
+/** Rows that are copied before what is asked of them is computed. */
+const BATCH = 1 << 20;
+
+/**
+ * Cuts rows into spans of time, as if `during` were each of them: of a span there is every actor with a
+ * row in it that may be an entry, with the rows from the span's start on; those behind its end may be no
+ * entry, and those that no entry's window reaches are left out. An actor who enters in several spans is
+ * copied for each, as an actor of its own.
+ *
+ * `bounds`: ascending microseconds; span i goes from `bounds[i]` to `bounds[i + 1]`, excluded. `visit`
+ * gets the copies batch by batch, all of an actor's in one, with the span as the only split.
+ */
+export function forEachCut(
+  rows: TaggedRows,
+  spec: FunnelSpec,
+  bounds: ArrayLike<number>,
+  visit: (rows: TaggedRows) => void,
+  batch: number = BATCH,
+): void {
+  const bit = entryBit(spec);
+  const reach = spec.window ?? Infinity;
+  const copy = createCopy();
+  forEachActor(rows, ({ time, stages, row }, start, end) => {
+    let span = 0;
+    for (let p = start; p < end;) {
+      const isEntry = (stages[p]! & bit) !== 0;
+      if (isEntry) span = spanOf(time[p]!, bounds, span);
+      if (!isEntry || span < 0) {
+        span = Math.max(span, 0);
+        p++;
+        continue;
+      }
+      const from = bounds[span]!;
+      const to = bounds[span + 1]!;
+      let first = p;
+      while (first > start && time[first - 1]! >= from) first--;
+      for (let q = first; q < end && time[q]! - to < reach; q++) {
+        copy.put(row[q]!, time[q]!, time[q]! < to ? stages[q]! : stages[q]! & ~bit, span);
+      }
+      copy.next();
+      while (p < end && time[p]! < to) p++;
+    }
+    if (copy.length() < batch) return;
+    visit(copy.take(rows));
+  });
+  if (copy.length() > 0) visit(copy.take(rows));
+}
+
+/** The span that a time lies in; -1 outside of all. None before `from`. */
+function spanOf(time: number, bounds: ArrayLike<number>, from: number): number {
+  let low = from;
+  let high = bounds.length - 1;
+  if (high < 1 || time < bounds[low]! || time >= bounds[high]!) return -1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (time < bounds[middle]!) high = middle;
+    else low = middle;
+  }
+  return low;
+}
+
+/** Rows picked one by one. */
+function createCopy() {
+  let row = new Int32Array(1024);
+  let time = new Float64Array(1024);
+  let stages = new Int32Array(1024);
+  let actor = new Int32Array(1024);
+  let span = new Int32Array(1024);
+  let length = 0;
+  let actors = 0;
+
+  const grow = (): void => {
+    const wider = (from: Int32Array): Int32Array<ArrayBuffer> => {
+      const to = new Int32Array(2 * from.length);
+      to.set(from);
+      return to;
+    };
+    const times = new Float64Array(2 * time.length);
+    times.set(time);
+    time = times;
+    row = wider(row);
+    stages = wider(stages);
+    actor = wider(actor);
+    span = wider(span);
+  };
+  return {
+    length: () => length,
+    put(itsRow: number, itsTime: number, itsStages: number, itsSpan: number): void {
+      if (length === row.length) grow();
+      row[length] = itsRow;
+      time[length] = itsTime;
+      stages[length] = itsStages;
+      actor[length] = actors;
+      span[length] = itsSpan;
+      length++;
+    },
+    /** What follows is another actor's. */
+    next: (): void => void actors++,
+    /** Empties it. What it gives is overwritten by what is put in afterwards. */
+    take(from: TaggedRows): TaggedRows {
+      const picked = row.subarray(0, length);
+      const taken = {
+        ...gather(from, picked),
+        length,
+        actor: actor.subarray(0, length),
+        actors,
+        time: time.subarray(0, length),
+        stages: stages.subarray(0, length),
+        splits: [span.subarray(0, length)],
+      };
+      length = 0;
+      actors = 0;
+      return taken;
+    },
+  };
+}
+
+/** The columns of rows that hold whatever the time is. */
+function gather(
+  from: TaggedRows,
+  picked: Int32Array,
+): Omit<TaggedRows, "length" | "actor" | "actors" | "time" | "stages" | "splits"> {
+  const { length, actor, actors, time, stages, splits, marks, same, ...rest } = from;
+  // A column that is new in the rows has to be copied here, too: it doesn't compile otherwise.
+  rest satisfies Record<string, never>;
+  const pick = (column: Int32Array): Int32Array => {
+    const values = new Int32Array(picked.length);
+    for (let i = 0; i < picked.length; i++) values[i] = column[picked[i]!]!;
+    return values;
+  };
+  return {
+    ...(marks === undefined ? {} : { marks: pick(marks) }),
+    ...(same === undefined ? {} : { same: same.map(pick) }),
+  };
+}

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { computeTrend } from "../../../server/engine/kernel/trend.ts";
+import { arbitraryCase, arbitraryCaseOf, type Case } from "../../support/arbitrary-log.ts";
+import { showLog, tagLog } from "../../support/funnel-log.ts";
+import { maturityOf } from "../../support/oracle-maturity.ts";
+import { evaluate, type OracleFunnel, type OracleRow } from "../../support/oracle.ts";
+import { propertyOptions } from "../../support/properties.ts";
+
+/** What `during` from `from` to `to` (excluded) leaves of a log. */
+function during(
+  log: readonly OracleRow[],
+  { order }: OracleFunnel,
+  from: number,
+  to: number,
+): OracleRow[] {
+  return log
+    .filter(({ time }) => time >= from)
+    .map((row) => {
+      if (row.time < to) return row;
+      return order === "furthest"
+        ? { ...row, mayEnter: false }
+        : { ...row, stages: row.stages.filter((stage) => stage !== 0) };
+    });
+}
+
+const bounds = fc
+  .uniqueArray(fc.integer({ min: -1, max: 8 }), { minLength: 1, maxLength: 6 })
+  .map((times) => times.sort((a, b) => a - b));
+
+function agree(cases: fc.Arbitrary<Case>, runs: number): void {
+  const batch = fc.constantFrom(1, 5, 1000);
+  fc.assert(
+    fc.property(cases, bounds, batch, ({ funnel, log }, times, rows) => {
+      const points = computeTrend(tagLog(log).rows, funnel, times, 6, rows);
+      assert.equal(points.length, times.length - 1);
+      const goal = funnel.stages.findLastIndex(({ optional }) => !optional);
+      points.forEach(({ entered, converted }, index) => {
+        const cut = during(log, funnel, times[index] ?? NaN, times[index + 1] ?? NaN);
+        const { counts } = evaluate(cut, funnel);
+        assert.deepEqual([entered, converted], [counts[0], counts[goal]], showLog(cut));
+      });
+    }),
+    propertyOptions(runs),
+  );
+}
+
+describe("a point of a trend is the funnel with `during` cut to it", function () {
+  this.timeout(60_000);
+
+  it("for plain funnels", () => agree(arbitraryCase, 2_000));
+  for (const rule of ["after", "at least", "entry last", "without", "same", "strict"] as const)
+    it(`with ${rule}`, () => agree(arbitraryCaseOf(rule), 300));
+  for (const rule of ["furthest", "attempts"] as const)
+    it(`with ${rule}`, () => agree(arbitraryCaseOf(rule), 500));
+
+  it("also in who could still come", () => {
+    fc.assert(
+      fc.property(arbitraryCase, bounds, ({ funnel, log }, times) => {
+        const goal = funnel.stages.findLastIndex(({ optional }) => !optional);
+        fc.pre(goal > 0);
+        const points = computeTrend(tagLog(log).rows, funnel, times, 6);
+        points.forEach(({ entered, immature }, index) => {
+          const cut = during(log, funnel, times[index] ?? NaN, times[index + 1] ?? NaN);
+          const expected = maturityOf(cut, funnel, goal, 6)?.immature;
+          if (points.every((point) => point.entered === 0)) return assert.equal(entered, 0);
+          assert.equal(immature, expected, showLog(cut));
+        });
+      }),
+      propertyOptions(1_000),
+    );
+  });
+});
