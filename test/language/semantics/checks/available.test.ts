@@ -44,13 +44,13 @@ const computed: readonly string[] = [
   afterStages("without visit where amount > 5 between A and B else drop actor"),
   inFunnel("stage A: visit", "stage B: sign_up after 1 day"),
   inFunnel("stage A: visit", "stage B: sign_up at least 2 times"),
+  afterStages("exit Gone: visit or payment"),
 ];
 
 /** What adds to what is shown. */
 const harmless: readonly string[] = [
   inFunnel("⟦chart⟧ funnel", ...rest),
   inFunnel('⟦note⟧ 2026-01-31 "launch"', ...rest),
-  afterStages("⟦exit⟧ Gone: visit or payment"),
   inFunnel("during 2026", ...rest, "⟦compare⟧ previous period"),
   afterStages("⟦trend⟧ weekly forecast 4"),
   afterStages('⟦measure⟧ m = sum(amount) of B as currency "EUR"'),
