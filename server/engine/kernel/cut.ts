@@ -1,6 +1,6 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
 import { forEachActor } from "./group.ts";
-import { entryBit, type FunnelSpec, type TaggedRows } from "./rows.ts";
+import { entryBit, type FunnelSpec, type RowValues, type TaggedRows } from "./rows.ts";
 
 /** Rows that are copied before what is asked of them is computed. */
 const BATCH = 1 << 20;
@@ -119,21 +119,25 @@ function createCopy() {
   };
 }
 
-/** The columns of rows that hold whatever the time is. */
-function gather(
-  from: TaggedRows,
-  picked: Int32Array,
-): Omit<TaggedRows, "length" | "actor" | "actors" | "time" | "stages" | "splits"> {
-  const { length, actor, actors, time, stages, splits, marks, same, ...rest } = from;
-  // A column that is new in the rows has to be copied here, too: it doesn't compile otherwise.
-  rest satisfies Record<string, never>;
-  const pick = (column: Int32Array): Int32Array => {
-    const values = new Int32Array(picked.length);
-    for (let i = 0; i < picked.length; i++) values[i] = column[picked[i]!]!;
-    return values;
+/** What a row has beside its own time, actor and stages, and beside the span that it is cut to. */
+type Copied = Omit<TaggedRows, "length" | "actor" | "actors" | "time" | "stages" | "splits">;
+
+function gather(from: TaggedRows, picked: Int32Array): Copied {
+  const copy = <T extends RowValues>(column: T, to: T): T => {
+    for (let i = 0; i < picked.length; i++) to[i] = column[picked[i]!]!;
+    return to;
   };
-  return {
-    ...(marks === undefined ? {} : { marks: pick(marks) }),
-    ...(same === undefined ? {} : { same: same.map(pick) }),
+  const pick = (column: Int32Array): Int32Array => copy(column, new Int32Array(picked.length));
+  const pickValues = (column: RowValues): RowValues =>
+    column instanceof Int32Array ? pick(column) : copy(column, new Float64Array(picked.length));
+  const { marks, same, values, session, sessionIsOpen } = from;
+  const copied: { readonly [K in keyof Required<Copied>]: Copied[K] | undefined } = {
+    marks: marks && pick(marks),
+    same: same?.map(pick),
+    values: values?.map(pickValues),
+    session: session && pick(session),
+    sessionIsOpen: sessionIsOpen && pick(sessionIsOpen),
   };
+  const present = Object.entries(copied).filter(([, column]) => column !== undefined);
+  return Object.fromEntries(present);
 }

@@ -19,6 +19,9 @@ export type Stored =
   | "nested"
   | "other";
 
+export type Interval = "hourly" | "daily" | "weekly" | "monthly";
+export type Unit = "day" | "month";
+
 export interface StoredColumn {
   readonly value: Fragment;
   readonly stored: Stored;
@@ -93,6 +96,14 @@ export interface Dialect extends Quoting {
   readonly period: (part: "quarter" | "month", time: Fragment, zone: string) => Fragment;
   /** The time at which the local day or week begins. */
   readonly startOf: (part: "week" | "day", time: Fragment, zone: string) => Fragment;
+  /**
+   * A query for `start`, ascending: where the points of a trend begin, at least from the one in which
+   * `from` lies to the one behind that of `to`. Weeks begin on Mondays; an hour that the clock shows twice
+   * begins twice.
+   */
+  readonly pointStarts: (interval: Interval, from: number, to: number, zone: string) => Fragment;
+  /** The same local time so many days or months later; of a day that a month lacks, its last one. */
+  readonly moved: (time: Fragment, count: number, unit: Unit, zone: string) => Fragment;
   /** `2026-01-31` of the local day. */
   readonly dateText: (time: Fragment, zone: string) => Fragment;
   /** `2026-01-31T12:30:05.25Z` */

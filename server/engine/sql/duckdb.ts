@@ -1,6 +1,7 @@
 import type { Moment } from "../../../language/index.ts";
 import { BEFORE_READABLE, FIRST_READABLE, momentMicroseconds } from "../plan/time.ts";
 import type { Dialect, StoredColumn } from "./dialect.ts";
+import { epoch, isUtc, localTime, moved, pointStarts } from "./duckdb-times.ts";
 import { type Fragment, join, list, number, sql, text } from "./fragment.ts";
 
 /** What counts as white space at the ends of a text: what `String.prototype.trim` removes. */
@@ -146,6 +147,8 @@ export const duckdb: Dialect = {
         return epoch(sql`cast(date_trunc('day', ${local}) as timestamp)`, zone);
     }
   },
+  pointStarts,
+  moved,
   dateText: (time, zone) => sql`strftime(${localTime(time, zone)}, '%Y-%m-%d')`,
   timeText: (time) =>
     sql`(strftime(make_timestamp(${time}), '%Y-%m-%dT%H:%M:%S') || rtrim(rtrim(strftime(make_timestamp(${time}), '.%f'), '0'), '.') || 'Z')`,
@@ -296,23 +299,6 @@ function readPattern(value: Fragment, zone: string, format: string): Fragment {
 /** Whether a strptime pattern reads an offset or a zone. */
 export function hasZone(format: string): boolean {
   return /%[zZ]/.test(format.replaceAll("%%", ""));
-}
-
-function isUtc(zone: string): boolean {
-  return zone === "UTC" || zone === "Etc/UTC";
-}
-
-/** Microseconds of a local timestamp. A doubled local time is the later one, a skipped one moves forward. */
-function epoch(timestamp: Fragment, zone: string): Fragment {
-  return isUtc(zone)
-    ? sql`epoch_us(${timestamp})`
-    : sql`epoch_us(timezone(${text(zone)}, ${timestamp}))`;
-}
-
-function localTime(time: Fragment, zone: string): Fragment {
-  return isUtc(zone)
-    ? sql`make_timestamp(${time})`
-    : sql`timezone(${text(zone)}, make_timestamptz(${time}))`;
 }
 
 function localText(moment: Moment): string {
