@@ -123,6 +123,10 @@ export interface DataDiagnosticParams {
     readonly example: string;
     readonly suggestion: string;
   };
+  /** A split by what came of an attempt, where actors have entries under several of its values. */
+  FNL5210: { readonly split: string; readonly count: number };
+  /** Rows that a funnel within visits reads and that belong to none: they have no id of one. */
+  FNL5211: { readonly count: number };
 }
 
 /** Those that don't stop a run. */
@@ -140,6 +144,8 @@ export const dataWarnings = [
   "FNL5140",
   "FNL5150",
   "FNL5152",
+  "FNL5210",
+  "FNL5211",
 ] as const;
 
 /** Those that only explain figures. */

@@ -126,6 +126,10 @@ export const dataFindings: DataMessages = {
     "The stages are conditions without a time: there are no times between them, and their order isn't checked. Give the source a `time` if it has one.",
   FNL5152: ({ source, lookup, count, example, suggestion }) =>
     `${rows(count)} of ${source} ${count === 1 ? "has" : "have"} a key that ${lookup} lacks, such as \`${example}\`${suggestion === "" ? "" : ` (did you mean \`${suggestion}\`?)`}; the joined columns are missing there.`,
+  FNL5210: ({ split, count }) =>
+    `${counted(count, "en", { one: "actor has", many: "actors have" })} entries under several values of \`${split}\`. Which one counts depends on what came of the attempt, so the groups' shares can't be compared as causes; \`at entry\` doesn't depend on it.`,
+  FNL5211: ({ count }) =>
+    `${rows(count)} ${count === 1 ? "belongs" : "belong"} to no visit: the column of \`session\` is empty there. With \`window session\` no stage counts ${count === 1 ? "it" : "them"}.`,
   FNL5040: ({ lookup, column, key, count }) =>
     `${lookup} has \`${key}\` in column \`${column}\` ${count} times: a lookup has one row a key. Leave one of them, or choose one by \`where\`.`,
 };

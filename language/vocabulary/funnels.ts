@@ -37,7 +37,7 @@ export const funnels = {
   },
   window: {
     unlimited: runs,
-    session: later,
+    session: runs,
   },
   entry: {
     first: runs,
@@ -71,9 +71,9 @@ export const funnels = {
     by: runs,
     at: runs,
     entry: runs,
-    first: later,
-    last: later,
-    every: later,
+    first: runs,
+    last: runs,
+    every: runs,
     top: runs,
   },
   compare: {

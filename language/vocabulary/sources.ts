@@ -12,7 +12,7 @@ export const sources = {
     options: runs,
     each: runs,
     join: runs,
-    session: later,
+    session: runs,
     stages: runs,
     totals: later,
     cost: later,

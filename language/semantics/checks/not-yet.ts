@@ -35,11 +35,10 @@ export const notYet: ReadonlyMap<string, Availability> = new Map([
   ...every("blocks", ["as totals", "table"]),
   ...every("blocks", ["sheet"]),
   ...every("blocks", ["conditions without a time", "during without a time"]),
-  ...every("extra", ["unused table", "session", "cost", "value", "currency"]),
+  ...every("extra", ["unused table", "cost", "value", "currency"]),
   // Funnels
   ...every("blocks", ["order any", "order independent"]),
-  ...every("blocks", ["window session", "model inverted"]),
-  ...every("blocks", ["at first", "at last", "at every", "at stage"]),
+  ...every("blocks", ["model inverted"]),
   ...every("extra", ["measure", "compare", "trend", "note", "chart"]),
   // Expectations
   ...every("blocks", ["expect trend", "expect measure", "within", "at", "of"]),

@@ -23,13 +23,15 @@ export interface Attempt {
  * Visits the chosen attempt of every actor who entered, by ascending code; where attempts are counted,
  * all of each actor's, in no particular order. With it come the rows that it was chosen from: `start` to
  * `end` (excluded) of columns that the next visit overwrites. Returns how many actors each
- * `without … else drop actor` left out; those are not visited.
+ * `without … else drop actor` left out; those are not visited. `done` is told when all attempts of an
+ * actor were visited, with all of the actor's rows.
  */
 export function forEachAttempt(
   rows: TaggedRows,
   spec: FunnelSpec,
   visit: (attempt: Attempt, columns: RowColumns, start: number, end: number) => void,
   limits?: GroupingLimits,
+  done?: (columns: RowColumns, start: number, end: number) => void,
 ): readonly number[] {
   const rules = isPlain(rows, spec) ? undefined : createRulesFinder(spec, rows);
   const finder = rules ?? createAttemptFinder(spec);
@@ -43,6 +45,7 @@ export function forEachAttempt(
   };
   const isEach = spec.count === "attempts";
   const { goal, window } = layOut(spec);
+  const session = spec.inSession ? rows.session : undefined;
 
   /** Visits the chosen attempt of a range of the actor's rows; returns where its time ends. */
   function visitRange(
@@ -62,7 +65,10 @@ export function forEachAttempt(
     attempt.depth = depth;
     if (isWhole) attempt.firstEntry = row[finder.firstEntry()]!;
     visit(attempt, columns, start, end);
-    return attempt.rows[goal]! >= 0 ? attempt.times[goal]! : attempt.times[0]! + window;
+    if (attempt.rows[goal]! >= 0) return attempt.times[goal]!;
+    return session === undefined
+      ? attempt.times[0]! + window
+      : lastOf(session, attempt.rows[0]!, columns, end);
   }
 
   /** The others lie strictly before and strictly after the time that the chosen attempt takes up. */
@@ -87,10 +93,18 @@ export function forEachAttempt(
       attempt.actor = actor;
       const until = visitRange(columns, start, end, true);
       if (isEach && until !== undefined) visitOthers(columns, start, end, until);
+      if (until !== undefined) done?.(columns, start, end);
     },
     limits,
   );
   return rules?.dropped ?? [];
+}
+
+/** The time of the last row, before `end`, that belongs to the visit of `row`. */
+function lastOf(session: Int32Array, row: number, columns: RowColumns, end: number): number {
+  let last = end - 1;
+  while (session[columns.row[last]!] !== session[row]) last--;
+  return columns.time[last]!;
 }
 
 /** The first row from `start` on whose time is late enough; `end` if there is none. */
@@ -112,11 +126,12 @@ function firstAt(
 
 /** Whether a funnel does without the rules that ask for more than the fast way knows. */
 export function isPlain(rows: TaggedRows, spec: FunnelSpec): boolean {
-  const { stages, order = "sequential", entry = "first", without = [] } = spec;
+  const { stages, order = "sequential", entry = "first", without = [], inSession } = spec;
   return (
     order === "sequential" &&
     entry === "first" &&
     without.length === 0 &&
+    inSession === undefined &&
     (rows.same ?? []).length === 0 &&
     stages.every(({ after, atLeast = 1 }) => after === undefined && atLeast === 1)
   );

@@ -11,4 +11,6 @@ export interface Observer {
    * that the next one overwrites, ordered by time, equal times in file order.
    */
   add(cell: number, attempt: Attempt, columns: RowColumns, start: number, end: number): void;
+  /** All attempts of an actor were taken in; the rows are all of the actor's. */
+  done?(columns: RowColumns, start: number, end: number): void;
 }

@@ -28,6 +28,12 @@ export interface TaggedRows {
    */
   readonly same?: readonly Int32Array[];
   /**
+   * What measures and studies compute with: an array each, by row. Numbers, NaN being missing, conditions
+   * as 1 and 0; of texts their codes, -1 being missing. On rows of other stages than the plan's: missing.
+   * Absent: nothing.
+   */
+  readonly values?: readonly RowValues[];
+  /**
    * The code of the visit that a row belongs to, -1 none; rows of one code belong together only within
    * an actor. Absent: nothing asks for visits.
    */
@@ -36,12 +42,14 @@ export interface TaggedRows {
   readonly sessionIsOpen?: Int32Array;
 }
 
+export type RowValues = Float64Array | Int32Array;
+
 export const MAX_STAGES = 30;
 
 /** The bit of rows whose time lies in `during`, for orders in which a row of any stage may be the entry. */
 export const MAY_ENTER = 1 << MAX_STAGES;
 
-export type KernelOrder = "sequential" | "strict" | "furthest";
+export type KernelOrder = "sequential" | "strict" | "any" | "independent" | "furthest";
 
 export interface StageSpec {
   readonly optional: boolean;
@@ -58,6 +66,11 @@ export interface FunnelSpec {
   readonly stages: readonly StageSpec[];
   /** Absent: `sequential`. In order `strict` the rows are all of the actors', matching or not. */
   readonly order?: KernelOrder;
+  /**
+   * Read from the last stage back, whose row is the entry: only on rows whose time lies in `during` is the
+   * last stage's bit set. In the orders `sequential` and `strict`; the last stage is required.
+   */
+  readonly inverted?: true;
   /** Microseconds from first to last row, included; absent: unlimited. */
   readonly window?: number;
   /** All rows of an attempt lie in one visit; there is no `window` then. */
@@ -81,6 +94,7 @@ export interface WithoutSpec {
 }
 
 /** The bit of rows that may be an entry, their time lying in `during`. */
-export function entryBit({ order }: FunnelSpec): number {
-  return order === "furthest" ? MAY_ENTER : 1;
+export function entryBit({ order, inverted, stages }: FunnelSpec): number {
+  if (inverted) return 1 << (stages.length - 1);
+  return order === "furthest" || order === "any" ? MAY_ENTER : 1;
 }

@@ -6,6 +6,11 @@ export interface SplitSpec {
   readonly text: string;
   /** By code. */
   readonly values: readonly string[];
+  /**
+   * Which row gives an attempt its value: the actor's first entry (if absent), the first or last of the
+   * attempt's that has one, that of a stage; or the funnel within the rows of every value on its own.
+   */
+  readonly at?: "entry" | "first" | "last" | "every" | number;
   /** Keep that many values, the largest by entries. */
   readonly top?: number;
 }

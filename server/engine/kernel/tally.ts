@@ -1,9 +1,12 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
-import { forEachAttempt } from "./attempts.ts";
+import { forEachAttempt, type Attempt } from "./attempts.ts";
+import { createAttribution } from "./attribution.ts";
 import { createCells, type Cells } from "./cells.ts";
 import type { Observer } from "./observer.ts";
 import type { FunnelSpec, TaggedRows } from "./rows.ts";
+import type { RowColumns } from "./sort.ts";
 import { append, createSeries, type Series } from "./series.ts";
+import type { SplitSpec } from "./splits.ts";
 
 /** Two stages, by index, between whose chosen rows the time is taken. */
 export interface Step {
@@ -25,16 +28,21 @@ export interface Tally {
 export function tallyAttempts(
   rows: TaggedRows,
   spec: FunnelSpec,
-  splitSizes: readonly number[],
+  splits: readonly SplitSpec[],
   steps: readonly Step[],
   observers: readonly Observer[] = [],
 ): Tally {
   const stages = spec.stages.length;
-  const cells = createCells(rows.splits, splitSizes);
+  const sizes = splits.map(({ values }) => values.length);
+  const cells = createCells(rows.splits, sizes);
+  const attribution = createAttribution(rows.splits, splits);
   const series = steps.map(createSeries);
   let reached = new Int32Array(64 * stages);
-  const dropped = forEachAttempt(rows, spec, (attempt, columns, start, end) => {
-    const cell = cells.cellOf(attempt.firstEntry);
+  const visit = (attempt: Attempt, columns: RowColumns, start: number, end: number): void => {
+    const cell =
+      attribution === undefined
+        ? cells.cellOf(attempt.firstEntry)
+        : cells.cellOfCodes(attribution(attempt));
     for (const observer of observers) observer.add(cell, attempt, columns, start, end);
     if ((cell + 1) * stages > reached.length) {
       const wider = new Int32Array(2 * reached.length);
@@ -49,6 +57,18 @@ export function tallyAttempts(
       if (to > attempt.depth || attempt.rows[to]! < 0 || attempt.rows[from]! < 0) continue;
       append(series[i]!, attempt.times[to]! - attempt.times[from]!, cell);
     }
-  });
+  };
+  const finishing = observers.filter(({ done }) => done !== undefined);
+  const done = (columns: RowColumns, start: number, end: number): void => {
+    for (const observer of finishing) observer.done?.(columns, start, end);
+  };
+  const limits = undefined;
+  const dropped = forEachAttempt(
+    rows,
+    spec,
+    visit,
+    limits,
+    finishing.length > 0 ? done : undefined,
+  );
   return { cells, reached, series, dropped };
 }

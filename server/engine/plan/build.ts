@@ -49,9 +49,14 @@ function buildScan(funnel: ComputableFunnel, source: ActorSource): ScanPlan {
       ...funnel.segments.flatMap((segment) => (segment.kind === "rows" ? [segment.condition] : [])),
     ],
     stages: funnel.stages.map((stage) => buildMatch(stage.match, source)),
-    splits: funnel.splits.map((split) => split.value),
+    splits: funnel.splits.map(({ value, at }) => ({
+      value,
+      rows: at === "entry" ? "entry" : "all",
+    })),
     marks: [...funnel.without, ...funnel.exits].map(({ match }) => buildMatch(match, source)),
     same: funnel.same,
+    values: [],
+    ...(funnel.window === "session" ? sessionOf(source) : {}),
     entersAnywhere: funnel.order === "furthest",
     everyRow: funnel.order === "strict",
   };
@@ -66,6 +71,14 @@ function buildSegment(segment: SegmentModel, sources: readonly ActorSource[]): A
       matches: sources.map((source) => buildMatch(segment.match, source)),
     },
   ];
+}
+
+/** What a visit of a source is. */
+export function sessionOf({ session }: ActorSource): Pick<ScanPlan, "session"> {
+  if (session === undefined) return {};
+  if (session.kind === "gap") return { session };
+  const value = { kind: "column", path: session.column, type: "text" } as const;
+  return { session: { kind: "column", value } };
 }
 
 /** Whether nothing in a source has a time. */

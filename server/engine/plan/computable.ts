@@ -10,18 +10,10 @@ import type { KernelOrder } from "../kernel/rows.ts";
  * The part of the language that the engine computes. The language reports the rest, so that a funnel
  * with it isn't runnable; this holds the engine to it.
  */
-export interface ComputableFunnel extends Omit<
-  FunnelModel,
-  "order" | "window" | "splits" | "expectations"
-> {
+export interface ComputableFunnel extends Omit<FunnelModel, "order" | "expectations"> {
   readonly order: KernelOrder;
-  /** Microseconds; absent: unlimited. */
-  readonly window?: number;
-  readonly splits: readonly ComputableSplit[];
   readonly expectations: readonly ComputableExpectation[];
 }
-
-export type ComputableSplit = FunnelModel["splits"][number] & { readonly at: "entry" };
 
 interface Comparison {
   readonly left: ComputableMeasure;
@@ -47,19 +39,14 @@ export type ComputableFigure = Omit<Extract<MeasureModel, { readonly kind: "figu
 
 /** Undefined where a part of the funnel changes its figures in a way that the engine doesn't know. */
 export function computable(funnel: FunnelModel): ComputableFunnel | undefined {
-  const { order, window, splits, expectations, ...rest } = funnel;
-  const isPlain = isComputed(order) && window !== "session" && rest.model !== "inverted";
+  const { order, expectations, ...rest } = funnel;
+  const isPlain = isComputed(order) && rest.model !== "inverted";
   if (!isPlain) return undefined;
-  const kept = splits.flatMap((split) =>
-    split.at === "entry" ? [{ ...split, at: split.at }] : [],
-  );
   const judged = expectations.map(computableExpectation).filter((one) => one !== undefined);
-  if (kept.length < splits.length || judged.length < expectations.length) return undefined;
+  if (judged.length < expectations.length) return undefined;
   return {
     ...rest,
     order,
-    ...(window === undefined ? {} : { window }),
-    splits: kept,
     expectations: judged,
   };
 }

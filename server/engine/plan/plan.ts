@@ -62,15 +62,44 @@ export interface ScanPlan {
   readonly filters: readonly RowExpr[];
   /** One a stage: bit i of the mask. */
   readonly stages: readonly Match[];
-  readonly splits: readonly RowExpr[];
+  readonly splits: readonly SplitPlan[];
   /** One a `without`, then one an exit: bit i of the row's marks. */
   readonly marks: readonly Match[];
   /** What all rows of an attempt share. */
   readonly same: readonly RowExpr[];
+  /** What measures and studies compute with. */
+  readonly values: readonly ValuePlan[];
+  /** What a visit is; absent: nothing asks for it. */
+  readonly session?: SessionPlan;
   /** The entry may be a row of any stage. */
   readonly entersAnywhere: boolean;
   /** Rows that match nothing are read, too. */
   readonly everyRow: boolean;
+}
+
+export interface SplitPlan {
+  readonly value: RowExpr;
+  /** Which rows have the value: those that may be the entry, or all. */
+  readonly rows: "entry" | "all";
+}
+
+/** What makes rows of an actor one visit. They are all rows of the source, whatever the funnel's conditions. */
+export type SessionPlan =
+  | { readonly kind: "column"; readonly value: RowExpr }
+  /** No row comes later than that after the one before. Microseconds. */
+  | { readonly kind: "gap"; readonly gap: number };
+
+/** A value that is read beside the rows of some stages. */
+export interface ValuePlan {
+  readonly value: RowExpr;
+  /** Conditions are 1 and 0 (where a side is missing, too); durations are microseconds. */
+  readonly as: "number" | "text" | "boolean";
+  /** Bit i: rows that match stage i have it. Bit 0 is only set on rows in `during`. */
+  readonly stages: number;
+  /** Bit i: so do rows that have mark i. */
+  readonly marks?: number;
+  /** Where this doesn't hold the value is missing. */
+  readonly where?: RowExpr;
 }
 
 /** Keeps the rows of actors with (or without) enough matching rows in all scans together. */
@@ -163,9 +192,12 @@ export function visitScan(
   visit: (expr: RowExpr) => void,
 ): void {
   const look = (expr: RowExpr): void => visitExpr(expr, visit);
-  const { where, filters, splits, same } = scan;
-  for (const expr of [...where, ...filters, ...splits, ...same]) look(expr);
-  for (const { value, where } of scan.records ?? []) {
+  const { where, filters, splits, same, session } = scan;
+  for (const expr of [...where, ...filters, ...splits.map(({ value }) => value), ...same]) {
+    look(expr);
+  }
+  if (session?.kind === "column") look(session.value);
+  for (const { value, where } of [...scan.values, ...(scan.records ?? [])]) {
     look(value);
     if (where !== undefined) look(where);
   }

@@ -102,12 +102,13 @@ export function stageNotices(
     ];
   }
   const notices = withoutRows(funnel, rows);
-  if (funnel.window !== undefined && funnel.window > last - first) {
+  const window = typeof funnel.window === "number" ? funnel.window : undefined;
+  if (window !== undefined && window > last - first) {
     const days = Math.max(1, Math.ceil((last - first) / 86_400_000_000));
     notices.push(notice(found("FNL5107", { days }), funnel.nameSpan));
   }
   const before = previousTime(profiles);
-  if (funnel.window !== undefined && before !== null && last - before > funnel.window) {
+  if (window !== undefined && before !== null && last - before > window) {
     const days = Math.floor((last - before) / 86_400_000_000);
     notices.push(notice(found("FNL5110", { last: isoTime(last), days }), funnel.nameSpan));
   }
@@ -126,6 +127,7 @@ function withoutRows(funnel: ComputableFunnel, rows: TaggedRows): Diagnostic[] {
 
 function missingSplits(funnel: ComputableFunnel, rows: TaggedRows): Diagnostic[] {
   return funnel.splits.flatMap((split, index) => {
+    if (split.at !== "entry") return [];
     const percent = missingPercent(rows, index, funnel.order === "furthest" ? MAY_ENTER : 1);
     return percent > 50
       ? [notice(found("FNL5108", { split: split.text, percent }), split.span)]

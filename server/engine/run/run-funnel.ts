@@ -4,6 +4,8 @@ import { instantMicroseconds } from "./entry.ts";
 import type { DataFile } from "./files.ts";
 import { assembleResult } from "./funnel-result.ts";
 import { joinNotices, lookupNotices, sourceNotices, stageNotices } from "./notices.ts";
+import { funnelSpec } from "./funnel-spec.ts";
+import { outcomeNotices, visitNotices } from "./split-notices.ts";
 import { type DataPlace, readData } from "./reading.ts";
 import type { FunnelRun, RunRequest } from "./runner.ts";
 import { type Scanned, scanTables } from "./scan.ts";
@@ -42,6 +44,8 @@ async function compute(
     ...joinNotices(request, scanned.unmatched),
     ...lookupNotices(request, sources.slice(plan.scans.length)),
     ...stageNotices(request.funnel, rows, range, profiles, plan.timeless),
+    ...outcomeNotices(request.funnel, rows, funnelSpec(request.funnel, plan.timeless)),
+    ...visitNotices(request.funnel, rows),
   ];
   const { result, diagnostics } = assembleResult(request.funnel, rows, splitValues, {
     asOf,

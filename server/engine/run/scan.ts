@@ -23,6 +23,7 @@ import { countRepeated } from "./repeated.ts";
 import { requireColumns } from "./tables.ts";
 import { checkRejects } from "./text-errors.ts";
 import { collectRows } from "./values.ts";
+import { withoutAbsentValues } from "./absent-values.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What was read for a funnel. One profile and one list of rejects a source. */
@@ -30,6 +31,8 @@ export interface Scanned {
   readonly rows: TaggedRows;
   /** The texts that the codes of each split stand for. */
   readonly splitValues: readonly (readonly string[])[];
+  /** Those that the codes of each value stand for; of numbers none. */
+  readonly valueTexts: readonly (readonly string[])[];
   readonly profiles: readonly SourceProfile[];
   readonly rejects: readonly Rejects[];
   /** Of each source, the rows that `dedupe` leaves out. */
@@ -50,12 +53,13 @@ export interface Scanned {
  * @throws {DataError}
  */
 export async function scanTables(
-  plan: FunnelPlan,
+  given: FunnelPlan,
   tables: readonly OpenTable[],
   cutoff: number | undefined,
   database: Database,
   space: Workspace,
 ): Promise<Scanned> {
+  const plan = withoutAbsentValues(given, tables);
   await checkPatterns(plan, database);
   for (const [index, scan] of plan.scans.entries()) {
     const table = tables[index];
@@ -98,6 +102,8 @@ export async function scanTables(
     splits: any?.splits.length ?? 0,
     same: any?.same.length ?? 0,
     isMarked: (any?.marks.length ?? 0) > 0,
+    hasSessions: any?.session !== undefined,
+    values: any?.values.map(({ as }) => as) ?? [],
   });
   const statements: string[] = [];
   const repeated: number[] = [];
@@ -122,10 +128,10 @@ export async function scanTables(
     await collector.add(result, space.stopped);
     space.checkStopped();
   }
-  const { rows, splitValues } = collector.finish();
+  const { rows, splitValues, valueTexts } = collector.finish();
   const range = first ?? { from: null, to: null };
   const left = { rejects, repeated, unmatched, lookups: lookupProfiles };
-  return { rows, splitValues, profiles, ...left, asOf, range, statements };
+  return { rows, splitValues, valueTexts, profiles, ...left, asOf, range, statements };
 }
 
 function bindTables(

@@ -2,14 +2,20 @@ import type { DuckDBMaterializedResult } from "@duckdb/node-api";
 import type { TaggedRows } from "../kernel/rows.ts";
 import { cancelled } from "./failure.ts";
 import { type Chunk, doubles, integers } from "./chunk.ts";
+import type { ValuePlan } from "../plan/plan.ts";
+import { createValueColumns } from "./value-columns.ts";
 import { integerCodes, offsetCodes, textCodes } from "./codes.ts";
 import type { ActorForm } from "../sql/rows.ts";
 
 /** Rows of all sources, as they arrive. Codes of actors and of split values go on from source to source. */
 export interface RowCollector {
   add(result: DuckDBMaterializedResult, stopped: () => boolean): Promise<void>;
-  /** The rows, and the texts that the splits' codes stand for. */
-  finish(): { readonly rows: TaggedRows; readonly splitValues: readonly (readonly string[])[] };
+  /** The rows, and the texts that the codes of the splits and of the values stand for. */
+  finish(): {
+    readonly rows: TaggedRows;
+    readonly splitValues: readonly (readonly string[])[];
+    readonly valueTexts: readonly (readonly string[])[];
+  };
 }
 
 /** How long the process may read before it looks for messages. Milliseconds. */
@@ -20,6 +26,10 @@ export interface CollectedColumns {
   readonly isMarked: boolean;
   readonly same: number;
   readonly splits: number;
+  /** The visit of a row and whether it may still go on are the last two. */
+  readonly hasSessions: boolean;
+  /** Behind all others: what each value is read as. */
+  readonly values: readonly ValuePlan["as"][];
 }
 
 interface Columns {
@@ -28,17 +38,23 @@ interface Columns {
   stages: Int32Array;
   /** Empty where there are none. */
   marks: Int32Array;
-  /** First those of what rows share, then the splits'. */
+  /** First those of what rows share, then the splits', then the visits. */
   texts: Int32Array[];
+  /** Empty where there are no visits. */
+  open: Int32Array;
 }
 
 export function collectRows(form: ActorForm, collected: CollectedColumns): RowCollector {
-  const { isMarked, same, splits } = collected;
+  const { isMarked, same, splits, hasSessions } = collected;
   const actors =
     form.kind === "integer" ? integerCodes() : form.kind === "text" ? textCodes() : offsetCodes();
-  const codes = Array.from({ length: same + splits }, textCodes);
+  const codes = Array.from({ length: same + splits + (hasSessions ? 1 : 0) }, textCodes);
   const firstText = isMarked ? 4 : 3;
-  let columns = allocate(0, isMarked, codes.length);
+  const firstValue = firstText + codes.length + (hasSessions ? 1 : 0);
+  const values = createValueColumns(collected.values);
+  const allocate = (capacity: number): Columns =>
+    allocateColumns(capacity, collected, codes.length);
+  let columns = allocate(0);
   let length = 0;
 
   const addChunk = (chunk: Chunk): void => {
@@ -51,12 +67,15 @@ export function collectRows(form: ActorForm, collected: CollectedColumns): RowCo
       const target = columns.texts[index];
       if (target !== undefined) each.encode(chunk, firstText + index, count, target, length);
     });
+    if (hasSessions) columns.open.set(integers(chunk, firstText + codes.length, count), length);
+    values.encode(chunk, firstValue, count, length);
     length += count;
   };
 
   return {
     async add(result, stopped) {
-      columns = grow(columns, length, length + result.rowCount, isMarked);
+      columns = grow(columns, length, allocate(length + result.rowCount));
+      values.reserve(length + result.rowCount);
       let since = performance.now();
       for (let index = 0; index < result.chunkCount; index++) {
         addChunk(result.getChunk(index));
@@ -68,6 +87,7 @@ export function collectRows(form: ActorForm, collected: CollectedColumns): RowCo
     },
     finish() {
       const texts = columns.texts.map((column) => column.subarray(0, length));
+      const found = values.finish(length);
       return {
         rows: {
           length,
@@ -77,30 +97,43 @@ export function collectRows(form: ActorForm, collected: CollectedColumns): RowCo
           stages: columns.stages.subarray(0, length),
           ...(isMarked ? { marks: columns.marks.subarray(0, length) } : {}),
           same: texts.slice(0, same),
-          splits: texts.slice(same),
+          ...(collected.values.length === 0 ? {} : { values: found.values }),
+          splits: texts.slice(same, same + splits),
+          ...(hasSessions
+            ? {
+                session: texts.at(-1) ?? new Int32Array(0),
+                sessionIsOpen: columns.open.subarray(0, length),
+              }
+            : {}),
         },
-        splitValues: codes.slice(same).map((each) => each.texts()),
+        splitValues: codes.slice(same, same + splits).map((each) => each.texts()),
+        valueTexts: found.texts,
       };
     },
   };
 }
 
-function allocate(capacity: number, isMarked: boolean, texts: number): Columns {
+function allocateColumns(
+  capacity: number,
+  { isMarked, hasSessions }: CollectedColumns,
+  texts: number,
+): Columns {
   return {
     actor: new Int32Array(capacity),
     time: new Float64Array(capacity),
     stages: new Int32Array(capacity),
     marks: new Int32Array(isMarked ? capacity : 0),
     texts: Array.from({ length: texts }, () => new Int32Array(capacity)),
+    open: new Int32Array(hasSessions ? capacity : 0),
   };
 }
 
-function grow(from: Columns, length: number, capacity: number, isMarked: boolean): Columns {
-  const to = allocate(capacity, isMarked, from.texts.length);
+function grow(from: Columns, length: number, to: Columns): Columns {
   to.actor.set(from.actor.subarray(0, length));
   to.time.set(from.time.subarray(0, length));
   to.stages.set(from.stages.subarray(0, length));
-  if (isMarked) to.marks.set(from.marks.subarray(0, length));
+  to.marks.set(from.marks.subarray(0, length));
+  to.open.set(from.open.subarray(0, length));
   from.texts.forEach((column, index) => to.texts[index]?.set(column.subarray(0, length)));
   return to;
 }

@@ -13,6 +13,7 @@ import {
 import { countRecords } from "./record-counts.ts";
 import { recordTimes } from "./records.ts";
 import { matchCondition, stageMask } from "./tags.ts";
+import { writeValue } from "./values.ts";
 
 /**
  * The statement that counts what a source has: `total`, `without_actor`, `unreadable_time`,
@@ -107,7 +108,10 @@ function checkedColumns(
   if (scan === undefined) return [];
   stageMask([...scan.stages, ...scan.marks], rows.event, rows.write, dialect);
   for (const expr of [...scan.where, ...scan.filters]) condition(expr, rows.scope);
-  for (const expr of [...scan.splits, ...scan.same]) splitText(expr, rows.scope);
+  const texts = [...scan.splits.map(({ value }) => value), ...scan.same];
+  for (const expr of texts) splitText(expr, rows.scope);
+  if (scan.session?.kind === "column") splitText(scan.session.value, rows.scope);
+  for (const value of scan.values) writeValue(value, 0, rows.scope);
   if (scan.records !== undefined) recordTimes(scan.records, scan.time !== undefined, rows.scope);
   for (const segment of plan.segments) {
     matchCondition(segment.matches[index] ?? noMatch, rows.event, rows.write);

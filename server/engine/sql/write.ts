@@ -3,8 +3,10 @@ import { splitText } from "./expressions.ts";
 import { type Fragment, all, join, list, name, number, render, sql } from "./fragment.ts";
 import { type ScanContext, noMatch, readRows, scanAt } from "./rows.ts";
 import { matchCondition, stageMask } from "./tags.ts";
+import { writeValue } from "./values.ts";
+import { withVisits } from "./visits.ts";
 
-/** The statement that reads a source's rows: `actor`, `time` (microseconds), `stages`, `marks` (of funnels with `without`), `same_0`…, `split_0`… in file order. */
+/** The statement that reads a source's rows: `actor`, `time` (microseconds), `stages`, `marks` (of funnels with `without`), `same_0`…, `split_0`…, with sessions `session` and `session_open`, in file order. */
 export function writeRows(
   plan: FunnelPlan,
   index: number,
@@ -16,17 +18,20 @@ export function writeRows(
   const mask = stageMask(scan.stages, rows.event, rows.write, dialect);
   const isMarked = scan.marks.length > 0;
   const marks = stageMask(scan.marks, rows.event, rows.write, dialect);
+  const { session } = scan;
   const filters = [
-    ...rows.base(),
+    ...(session === undefined ? rows.base() : []),
     ...(context.entryFrom === undefined ? [] : [sql`t >= ${number(context.entryFrom)}`]),
     ...scan.filters.map(rows.write),
     ...plan.segments.map((segment) => actorFilter(segment, plan, contexts)),
   ];
   const entryBit = number(scan.entersAnywhere ? 2 ** 30 : 1);
-  const splits = scan.splits.map(
-    (split, i) =>
-      sql`case when ${dialect.bitAnd(sql`m`, entryBit)} <> 0 then ${splitText(split, rows.scope)} end as ${name(`split_${i}`)}`,
-  );
+  const splits = scan.splits.map(({ value, rows: which }, i) => {
+    const written = splitText(value, rows.scope);
+    const isThere = sql`${dialect.bitAnd(sql`m`, entryBit)} <> 0`;
+    const split = which === "all" ? written : sql`case when ${isThere} then ${written} end`;
+    return sql`${split} as ${name(`split_${i}`)}`;
+  });
   const selected = [
     sql`a as actor`,
     sql`${dialect.toDouble(sql`t`)} as "time"`,
@@ -34,15 +39,24 @@ export function writeRows(
     ...(isMarked ? [sql`x as marks`] : []),
     ...scan.same.map((expr, i) => sql`${splitText(expr, rows.scope)} as ${name(`same_${i}`)}`),
     ...splits,
+    ...(session === undefined ? [] : [sql`v as "session"`, sql`w as session_open`]),
+    ...scan.values.map((value, i) => writeValue(value, i, rows.scope)),
   ];
   const tags = [
     sql`${(scan.entersAnywhere ? entryAnywhere : entryOnly)(mask, scan, context)} as m`,
     ...(isMarked ? [sql`${marks} as x`] : []),
   ];
-  const tagged = sql`select *, ${list(tags)} from (${rows.happenings(context.table.from)}) as r where ${all(filters)}`;
+  // What is written comes before the columns that it reads.
+  const from =
+    session === undefined
+      ? rows.happenings(context.table.from)
+      : withVisits(session, scan.source, rows, context);
+  const tagged = sql`select *, ${list(tags)} from (${from}) as r where ${all(filters)}`;
   const isTagged = isMarked ? sql`m <> 0 or x <> 0` : sql`m <> 0`;
   const matters = scan.everyRow ? sql`true` : isTagged;
-  return render(sql`select ${list(selected)} from (${tagged}) as s where ${matters}`, dialect);
+  const order = session === undefined ? sql`` : sql` order by o`;
+  const found = sql`select ${list(selected)} from (${tagged}) as s where ${matters}${order}`;
+  return render(found, dialect);
 }
 
 function entryLimits({ entryFrom, entryTo }: ScanContext): readonly Fragment[] {
