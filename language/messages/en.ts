@@ -110,7 +110,9 @@ export const en: Messages = {
     FNL1050: (args) =>
       args.instead === ""
         ? `\`${args.found}\` isn't needed here: remove it.`
-        : `Write \`${args.instead}\` instead of \`${args.found}\`.`,
+        : /\s/.test(args.found) && args.instead === `"${args.found}"`
+          ? `An event of several words stands in quotes: \`${args.instead}\`.`
+          : `Write \`${args.instead}\` instead of \`${args.found}\`.`,
     FNL1051: (args) => `A comment begins with \`${args.instead}\`, not with \`${args.found}\`.`,
     FNL1052: (args) =>
       `This looks like ${args.kind}. A funnel file says where the rows come from and which stages to count: \`source web from "events.csv"\`, then \`funnel Signup on web { stage Visit: page_view stage Paid: payment }\`.`,

@@ -115,7 +115,9 @@ export const ru: Messages = {
     FNL1050: (args) =>
       args.instead === ""
         ? `\`${args.found}\` здесь не нужно: уберите.`
-        : `Напишите \`${args.instead}\` вместо \`${args.found}\`.`,
+        : /\s/.test(args.found) && args.instead === `"${args.found}"`
+          ? `Событие из нескольких слов берут в кавычки: \`${args.instead}\`.`
+          : `Напишите \`${args.instead}\` вместо \`${args.found}\`.`,
     FNL1051: (args) => `Комментарий начинается с \`${args.instead}\`, а не с \`${args.found}\`.`,
     FNL1052: (args) =>
       `Это похоже на ${args.kind}. Файл воронки говорит, откуда берутся строки и какие этапы считать: \`source web from "events.csv"\`, затем \`funnel Signup on web { stage Visit: page_view stage Paid: payment }\`.`,

@@ -32,6 +32,20 @@ export function isRightOption(key: string, value: NonNullable<OptionNode["value"
   }
 }
 
+const words: readonly (readonly [pattern: RegExp, key: string])[] = [
+  [/^(?:delim|separator|sep|разделитель)$/iu, "delimiter"],
+  [/^(?:quote_?char|кавычка)$/iu, "quote"],
+  [/^decimal_(?:separator|point|mark)$/iu, "decimal"],
+  [/^(?:enc|charset|codepage|кодировка)$/iu, "encoding"],
+  [/^(?:has_)?headers?$/iu, "header"],
+  [/^(?:skip_?(?:rows|lines)|offset)$/iu, "skip"],
+];
+
+/** The option that a word from other tools stands for. */
+export function optionMeant(word: string): string | undefined {
+  return words.find(([pattern]) => pattern.test(word))?.[1];
+}
+
 const characters: Readonly<Record<string, string>> = {
   semicolon: ";",
   "точка с запятой": ";",

@@ -200,18 +200,19 @@ const headWords: readonly string[] = ["on", "from", "as"];
 /** The keyword that is likely meant by a word that doesn't fit where it stands. */
 function wordFor(index: number, tokens: readonly Token[]): string | undefined {
   const word = tokens[index]?.image ?? "";
-  const isShort = word.length <= 2;
   if (isInSteps(index, tokens))
-    return infixMeant(word, tokens[index + 1]?.image) ?? near(word, isShort ? ["or"] : stepWords);
+    return infixMeant(word, tokens[index + 1]?.image) ?? near(word, stepWords);
   const [first] = tokens;
   if (index === 2 && (first?.value === "source" || first?.value === "funnel"))
-    return near(word, headWords);
+    return near(word, headWords) ?? headWords.find((one) => one.startsWith(word));
   const other = infixMeant(word, tokens[index + 1]?.image);
   return other ?? near(word, infixWords);
 }
 
-/** A short word is only another case of one: `AND`, `Or`. */
+/** A short word is only another case of one, or its beginning: `AND`, `Or`, `wi`. */
 function near(word: string, words: readonly string[]): string | undefined {
+  const begun = new Set(words.filter((one) => word.length > 1 && one.startsWith(word)));
+  if (begun.size === 1) return [...begun][0];
   if (word.length > 2) return nearest(word, words);
   return words.find((candidate) => candidate === word.toLowerCase());
 }

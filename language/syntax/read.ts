@@ -190,13 +190,24 @@ function eachOnce(
   const starts = new Set(
     ofGrammar.filter(({ code }) => !readings.has(code)).map(({ span }) => span.start),
   );
+  // A word that isn't finished comes before the brace that is still to be written.
+  const hasWrongEnd = ({ span }: Diagnostic): boolean =>
+    [...kept, ...ofGrammar].some(
+      (other) => !isOfBrace(other) && other.span.end === span.end && other.severity === "error",
+    );
   const rest = ofGrammar.filter((one) => {
     if (readings.has(one.code) && starts.has(one.span.start)) return false;
     if (said.has(key(one))) return false;
+    if (isOfBrace(one) && hasWrongEnd(one)) return false;
     if (one.code === "FNL1001" || one.code === "FNL1012") said.add(key(one));
     return true;
   });
   return { ofTokens: kept, ofGrammar: rest };
+}
+
+function isOfBrace(problem: Diagnostic): boolean {
+  if (problem.code === "FNL1016") return true;
+  return problem.code === "FNL1001" && problem.args.expected === "opening-brace";
 }
 
 function parseWhole(chunk: Chunk): FileCstNode | undefined {

@@ -2,7 +2,7 @@ import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { OptionNode } from "../../syntax/ast.ts";
 import { nearest } from "../../syntax/near.ts";
 import { keywordsAt } from "../../vocabulary.ts";
-import { characterNamed, isRightOption, optionKind } from "../option-values.ts";
+import { characterNamed, isRightOption, optionKind, optionMeant } from "../option-values.ts";
 import type { Scope } from "../scope.ts";
 import { writeString } from "../write.ts";
 import { type CheckContext, replacing } from "./check.ts";
@@ -34,7 +34,7 @@ function checkOption(option: OptionNode, scope: Scope): void {
 
 function reportUnknown(option: OptionNode, scope: Scope): void {
   const words = keywordsAt("options").map((keyword) => keyword.word);
-  const suggestion = nearest(option.key, words);
+  const suggestion = optionMeant(option.key) ?? nearest(option.key, words);
   const allowed = words.map((word) => `\`${word}\``).join(", ");
   const word = option.key;
   const args = suggestion === undefined ? { word, allowed } : { word, allowed, suggestion };

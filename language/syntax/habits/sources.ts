@@ -1,5 +1,6 @@
 import { writeName } from "../../semantics/write.ts";
 import { type Habit, habit } from "./habit.ts";
+import { optionHabits } from "./options.ts";
 
 const path = "(?:[\\p{L}\\p{N}_.*/\\\\-]+)";
 
@@ -70,6 +71,7 @@ export const sourceHabits: readonly Habit[] = [
   habit("^(?:dedup|deduplicate|distinct|unique|drop duplicates)$", "dedupe"),
   habit("^each (<N>)~(?:,|and)~.*$", "each $1"),
   habit("^session (?:gap|timeout|of|after|every|within|:|=)~(?=<D>)", "session "),
+  ...optionHabits,
   habit("(?<=options~\\{[^}]*)\\b(delimiter|quote|decimal|encoding|header|skip)~[:=]~", "$1 "),
   habit("(?<=options~\\{[^}]*[\"'\\p{L}\\d])~[,;](?=~[\\p{L}}])", ""),
   habit("\\b(?:separator|sep|delim)~[:=]?~(?=<S>)", "delimiter "),

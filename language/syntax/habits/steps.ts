@@ -45,14 +45,21 @@ export const stepHabits: readonly Habit[] = [
     "$1 $2",
   ),
   habit("(?<=(?::|or)~)(?:any|all|every) (?:events|event|actions?|rows?)\\b", "any event"),
-  habit("(?<=:~)\\*$", "any event"),
+  habit("(?<=(?::|or)~(?:<N>\\.)?)\\*(?=$| )", "any event"),
+  habit("(?<=(?::|or)~)(<N>)~:~(<N>)(?=$| )", ([, first = "", second = ""]) => [
+    `"${first}:${second}"`,
+    `${first}.${second}`,
+  ]),
   habit("(?<=(?::|or)~)([$@#][\\p{L}\\p{N}_]+)", '"$1"'),
   habit(":~(?:or|and) ", ": "),
   habit(
     ":~[[(]~(<E>(?:~,~<E>)+)~[\\])]",
     ([, list = ""]) => `: ${list.split(/\s*,\s*/).join(" or ")}`,
   ),
-  habit(":~(<E>(?:~[,;]~<E>)+)$", ([, list = ""]) => `: ${list.split(/\s*[,;]\s*/).join(" or ")}`),
+  habit(
+    ":~((?:<E>|<N>(?: <N>)+)(?:~[,;]~(?:<E>|<N>(?: <N>)+))+)$",
+    ([, list = ""]) => `: ${list.split(/\s*[,;]\s*/).join(" or ")}`,
+  ),
   habit("(?<=<E>) (?:/|и|&) (?=<E>)", " or "),
   habit(" или ", " or "),
   habit("^(.*?:~)\\(~(<N>(?: or <N>)+) where (.+)$", "$1($2) where $3"),
@@ -89,7 +96,7 @@ export const stepHabits: readonly Habit[] = [
   habit(" (\\d+)~(?:times?|x|раза?)\\b", " at least $1 times"),
   habit("~(?:->|=>|→|,|\\.)$", ""),
   habit(
-    "(?<=:~|:[^\\n]* or )((?!(?:or|and|not|no|any|where) )<N>(?:[ /.-]<N>)+)(?=$| (?:where|within|after|or|at) )",
+    "(?<=:~|:[^\\n]* or )((?!(?:or|and|not|no|any|where) )<N>(?:[ /.-](?!(?:or|and|where|within|after|at)(?: |$))<N>)+)(?=$| (?:where|within|after|or|at) )",
     '"$1"',
   ),
 ];

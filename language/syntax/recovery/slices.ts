@@ -48,10 +48,13 @@ export function parseSlice(
   if (strict.errors.length === 0) return strict.tree;
   const [error] = strict.errors;
   const problem = error && explainError(error, tokens);
-  const isMended = problem && !isDoubtful(problem, tokens) && mends(rule, problem, tokens, context);
+  const isMended =
+    problem &&
+    (isBegun(problem, tokens) ||
+      (!isDoubtful(problem, tokens) && mends(rule, problem, tokens, context)));
   const meant = isMended ? undefined : meantBy(rule, tokens, context);
-  if (meant && !(problem && areAlike(problem, meant.problem, context.text)))
-    return readAs(rule, meant, tokens, context);
+  const isSame = meant && problem && areAlike(problem, meant.problem, context.text);
+  if (meant && (!isSame || isEventOfWords(meant))) return readAs(rule, meant, tokens, context);
   const tolerant = runTolerantly(rule, tokens, strict);
   if (problem) context.report(withFollowers(rule, problem, tokens, context));
   noteMisread(tokens, context);
@@ -70,6 +73,18 @@ function withFollowers(
   const index = tokens.findIndex(({ startOffset }) => startOffset === problem.span.start);
   const next = mayFollow(rule, tokens, index);
   return next.length === 0 ? problem : { ...problem, args: { ...problem.args, next } };
+}
+
+/** Whether the last word of a statement is only the beginning of a keyword: somebody is still writing. */
+function isBegun(problem: Diagnostic, tokens: readonly Token[]): boolean {
+  if (problem.code !== "FNL1002" || tokens.at(-1)?.startOffset !== problem.span.start) return false;
+  const { suggestion, found } = problem.args;
+  return suggestion !== undefined && suggestion !== found && suggestion.startsWith(found);
+}
+
+/** `sign up`: read as one event, so that the data are asked for it. */
+function isEventOfWords({ problem }: Meant): boolean {
+  return problem.code === "FNL1050" && problem.args.instead === `"${problem.args.found}"`;
 }
 
 /** Where the parser is content with a repair though it may say something else than was meant. */

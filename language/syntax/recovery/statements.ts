@@ -32,7 +32,10 @@ export function cutStatements(tokens: readonly Token[], place: BlockKeyword): re
     const isOfSteps = token.image === "where" && (stageSeen || isOpenWithout(current));
     const starts = startsStatement(token, before, place) || (i === 0 && isKeywordOf(token, place));
     const isKeyword = starts && !isOfSteps;
-    if (i > 0 && depth <= 0 && !isKeyword && !looksLikeStatement(token, next, before, place)) {
+    const looks =
+      looksLikeStatement(token, next, before, place) ||
+      (next === undefined && i > 0 && isBegun(token, before, place));
+    if (i > 0 && depth <= 0 && !isKeyword && !looks) {
       current.push(token);
       source.push(token);
     } else if (i > 0 && depth > 0) {
@@ -151,6 +154,25 @@ function looksLikeStatement(
   return isValue(next) || (isNameToken(next) && !goingOn.has(next.image));
 }
 
+/** The last word of a block, on a line of its own: the beginning of a statement that is still written. */
+function isBegun(token: Token, before: Token | undefined, place: BlockKeyword): boolean {
+  if (!token.startsLine || !before) return false;
+  const isComplete = isNameToken(before) || isValue(before) || endsValue(before);
+  return isComplete && begunBy(token, place).length > 0;
+}
+
+function endsValue({ tokenType }: Token): boolean {
+  return tokenType === T.RParen || tokenType === T.RCurly || tokenType === T.Unit;
+}
+
+/** The words that statements start with at a place and that begin with what is written. */
+function begunBy({ image, tokenType }: Token, place: KeywordPlace): readonly string[] {
+  if (tokenType !== T.PlainName || image.length < 2) return [];
+  return keywordsAt(place)
+    .map(({ word }) => word)
+    .filter((word) => word !== image && word.startsWith(image));
+}
+
 /** The keyword that is missing before a word: `Trial + 10%` in a scenario, `properties(…)` in drivers. */
 function readAsStatement(token: Token, next: Token, place: BlockKeyword): string | undefined {
   if (isKeywordOf(token, place)) return undefined;
@@ -200,8 +222,10 @@ function readAs(
   }
   const words = keywordsAt(place).map((keyword) => keyword.word);
   const isPlain = token.tokenType === T.PlainName;
+  const begun = begunBy(token, place);
   const meant =
-    startMeant(token.image, place) ?? (isPlain ? nearest(token.image, words) : undefined);
+    startMeant(token.image, place) ??
+    (begun.length === 1 ? begun[0] : isPlain ? nearest(token.image, words) : undefined);
   if (meant === undefined) return { tokens: [], problem: misplaced(token, place) };
   return { tokens: [asKeyword(token, meant)], problem: unknownStatement(token, meant) };
 }
@@ -247,7 +271,12 @@ export function misplaced(token: Token, place: "file" | BlockKeyword): Diagnosti
   );
   if (token.tokenType !== T.PlainName && home !== undefined)
     return diagnose("FNL1026", { keyword: token.image, place: home }, span);
-  if (isNameToken(token))
-    return diagnose("FNL1015", { word: token.image, starts: usualStarts(place) }, span);
+  if (isNameToken(token)) {
+    const begun = begunBy(token, place);
+    const [only] = begun;
+    if (only !== undefined && begun.length === 1) return unknownStatement(token, only);
+    const starts = begun.length > 0 ? begun : usualStarts(place);
+    return diagnose("FNL1015", { word: token.image, starts }, span);
+  }
   return unexpected(0, [token]);
 }

@@ -13,6 +13,12 @@ const mistakes: readonly Mistake[] = [
     code: "FNL1016",
     fixed: `${source}funnel F on web {\n  stage A: visit\n  stage B: sign_up\n}\n`,
   },
+  // While the last word is being written, nothing is said of the brace behind it.
+  { text: `${source}funnel F on web {\n  stage A: visit\n  ⟦sta⟧`, code: "FNL1015" },
+  { text: `${source}funnel F on web {\n  stage A: visit\n  ⟦wi⟧`, code: "FNL1015" },
+  { text: `${source}funnel F on web {\n  stage A: visit ⟦whe⟧`, code: "FNL1002" },
+  { text: `${source}funnel F ⟦o⟧`, code: "FNL1002" },
+  { text: 'source web from "e.csv" {\n  actor user_id\n  ⟦ti⟧', code: "FNL1015" },
   {
     text: `${stages("stage B: sign_up")}⟦}⟧\n`,
     code: "FNL1017",

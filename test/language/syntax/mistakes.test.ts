@@ -151,8 +151,8 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     { text: stages("stage B: sign_up ⟦started⟧ 3"), code: "FNL1002" },
     { text: stages("stage ⟦in⟧: sign_up"), code: "FNL1030", fixed: stages("stage `in`: sign_up") },
     {
-      text: stages("stage B: Demo ⟦Done⟧"),
-      code: "FNL1002",
+      text: stages("stage B: ⟦Demo Done⟧"),
+      code: "FNL1050",
       fixed: stages('stage B: "Demo Done"'),
     },
     {

@@ -70,7 +70,7 @@ describeRows("of drivers", inBlock("drivers D on F", "goal A -> B", "minimum 30 
   ["⟦properties⟧(channel)", "FNL1015", "from properties(channel)"],
   ["minimum ⟦30⟧", "FNL1001", "minimum 30 actors"],
   ["minimum⟦:⟧ 30 actors", "FNL1001", "minimum 30 actors"],
-  ["⟦min⟧ 30 actors", "FNL1050", "minimum 30 actors"],
+  ["⟦min⟧ 30 actors", "FNL1015", "minimum 30 actors"],
   ["minimum 30 ⟦users⟧", "FNL1050", "minimum 30 actors"],
   ["⟦at least⟧ 30 actors", "FNL1050", "minimum 30 actors"],
   ["minimum ⟦actors⟧ 30", "FNL1001"],
