@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { gzipSync, zstdCompressSync } from "node:zlib";
 import type {
   ActorSource,
   ColumnValues,
@@ -72,7 +72,7 @@ export function desk(): Desk {
     async write(path, content) {
       const file = join(folder.path, "work", path);
       await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, path.endsWith(".gz") ? gzipSync(content) : content);
+      await writeFile(file, packed(path, content));
     },
     describe: async (path, options = {}) =>
       describeTable(place(), { path, options }, await space()),
@@ -100,6 +100,13 @@ export function desk(): Desk {
       return { code: error.finding.code, ...error.finding.args };
     },
   };
+}
+
+/** Text as its name says; bytes are as they are. */
+function packed(path: string, content: string | Uint8Array): string | Uint8Array {
+  if (typeof content !== "string") return content;
+  if (path.endsWith(".gz")) return gzipSync(content);
+  return path.endsWith(".zst") ? zstdCompressSync(content) : content;
 }
 
 /** The names and types of a table. */

@@ -1,7 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import { createReadStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { createGunzip } from "node:zlib";
+import { type Compression, unpackedBytes } from "./compression.ts";
 import { guessEncoding } from "./encoding.ts";
 import { DataError, systemFailure, unreadable } from "./failure.ts";
 import type { DataFile } from "./files.ts";
@@ -34,9 +33,9 @@ export async function checkContent(file: DataFile, encoding: string | undefined)
     await checkParquetEnd(file);
     return raw;
   }
-  if (file.gzip) {
-    if (content !== "gzip") throw is(content ?? "text");
-    const head = await gunzipHead(file);
+  if (file.compression !== undefined) {
+    if (content !== file.compression) throw is(content ?? "text");
+    const head = await unpackedHead(file, file.compression);
     if (head.bytes.length === 0) throw unreadable("FNL5012", { path });
     checkText(file, head, encoding);
     return head;
@@ -60,22 +59,17 @@ async function readHead({ absolute, path }: DataFile): Promise<Head> {
   }
 }
 
-async function gunzipHead({ absolute, path }: DataFile): Promise<Head> {
-  const input = createReadStream(absolute);
-  const stream = input.pipe(createGunzip());
+async function unpackedHead({ absolute, path }: DataFile, kind: Compression): Promise<Head> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
-    for await (const chunk of stream) {
-      chunks.push(chunk as Buffer);
-      length += (chunk as Buffer).length;
+    for await (const chunk of unpackedBytes(absolute, kind)) {
+      chunks.push(chunk);
+      length += chunk.length;
       if (length >= HEAD_BYTES) break;
     }
   } catch {
-    throw unreadable("FNL5016", { path, kind: "gzip" });
-  } finally {
-    input.destroy();
-    stream.destroy();
+    throw unreadable("FNL5016", { path, kind });
   }
   return { bytes: Buffer.concat(chunks), complete: length < HEAD_BYTES };
 }
@@ -85,19 +79,14 @@ async function gunzipHead({ absolute, path }: DataFile): Promise<Head> {
  * @throws {DataError} FNL5016
  */
 export async function checkCompressed(
-  { absolute, path }: DataFile,
+  { absolute, path, compression }: DataFile,
   checkStopped: () => void,
 ): Promise<void> {
-  const input = createReadStream(absolute, { highWaterMark: 1024 * 1024 });
-  const stream = input.pipe(createGunzip({ chunkSize: 1024 * 1024 }));
-  input.on("error", (error) => stream.destroy(error));
+  if (compression === undefined) return;
   try {
-    for await (const _ of stream) checkStopped();
+    for await (const _ of unpackedBytes(absolute, compression)) checkStopped();
   } catch (error) {
-    throw error instanceof DataError ? error : unreadable("FNL5016", { path, kind: "gzip" });
-  } finally {
-    input.destroy();
-    stream.destroy();
+    throw error instanceof DataError ? error : unreadable("FNL5016", { path, kind: compression });
   }
 }
 
@@ -127,6 +116,7 @@ export function contentOf(bytes: Buffer): string | undefined {
       : "zip";
   }
   if (start.startsWith("\x1f\x8b")) return "gzip";
+  if (start.startsWith("\x28\xb5\x2f\xfd") || /^[\x50-\x5f]\x2a\x4d\x18/.test(start)) return "zstd";
   if (start.startsWith("PAR1")) return "parquet";
   if (start.startsWith("%PDF-")) return "pdf";
   if (start.startsWith("SQLite format 3\0")) return "sqlite";

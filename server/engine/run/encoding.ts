@@ -1,7 +1,7 @@
-import { createReadStream, createWriteStream } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createGunzip } from "node:zlib";
+import { isDamage, unpackedBytes } from "./compression.ts";
 import { systemFailure, unreadable } from "./failure.ts";
 import type { DataFile } from "./files.ts";
 
@@ -22,27 +22,20 @@ export function needsTranscoding(encoding: string | undefined): boolean {
 /** Writes a file's text as UTF-8 to another place, without a byte order mark. */
 export async function transcode(file: DataFile, encoding: string, target: string): Promise<void> {
   const decoder = decoderFor(encoding);
-  const input = createReadStream(file.absolute);
-  const bytes = file.gzip ? input.pipe(createGunzip()) : input;
-  input.on("error", (error) => bytes.destroy(error));
+  const { absolute, compression } = file;
   async function* decoded(): AsyncGenerator<string> {
-    for await (const chunk of bytes) yield decoder.decode(chunk as Buffer, { stream: true });
+    for await (const chunk of unpackedBytes(absolute, compression)) {
+      yield decoder.decode(chunk, { stream: true });
+    }
     yield decoder.decode();
   }
   try {
     await pipeline(Readable.from(decoded()), createWriteStream(target, { mode: 0o600 }));
   } catch (error) {
-    if (
-      file.gzip &&
-      error instanceof Error &&
-      "code" in error &&
-      String(error.code).startsWith("Z_")
-    ) {
-      throw unreadable("FNL5016", { path: file.path, kind: "gzip" });
+    if (compression !== undefined && isDamage(error)) {
+      throw unreadable("FNL5016", { path: file.path, kind: compression });
     }
     throw systemFailure(error, file.path);
-  } finally {
-    input.destroy();
   }
 }
 

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { access, lstat, readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import type { Compression } from "./compression.ts";
 import { type DataError, systemCode, systemFailure, unreadable } from "./failure.ts";
 import { folderEntries } from "./folder-entries.ts";
 import { glob, hasWildcard } from "./glob.ts";
@@ -17,7 +18,8 @@ export interface DataFile {
   readonly format: FileFormat;
   /** As the name ends: `.csv.gz`. */
   readonly extension: string;
-  readonly gzip: boolean;
+  /** Absent: its bytes are what it holds. */
+  readonly compression?: Compression;
   readonly bytes: number;
 }
 
@@ -88,8 +90,7 @@ async function openable(absolute: string, place: Place, location: string): Promi
   await access(real, constants.R_OK).catch((error: unknown) => {
     throw systemFailure(error, path);
   });
-  const { format, extension, gzip } = formatOf(path);
-  return { absolute: real, path, format, extension, gzip, bytes: entry.size };
+  return { absolute: real, path, ...formatOf(path), bytes: entry.size };
 }
 
 function shownPath(absolute: string, root: string): string {
@@ -105,17 +106,20 @@ const FORMATS: Readonly<Record<string, FileFormat>> = {
   ".parquet": "parquet",
 };
 
-function formatOf(path: string): Pick<DataFile, "format" | "extension" | "gzip"> {
+const COMPRESSIONS: Readonly<Record<string, Compression>> = { ".gz": "gzip", ".zst": "zstd" };
+
+function formatOf(path: string): Pick<DataFile, "format" | "extension" | "compression"> {
   const name = basename(path).toLowerCase();
-  const gzip = name.endsWith(".gz");
-  const plain = gzip ? name.slice(0, -3) : name;
+  const packed = /\.(?:gz|zst)$/.exec(name)?.[0] ?? "";
+  const plain = name.slice(0, name.length - packed.length);
   const ending = /[^.](\.[^.]*)$/.exec(plain)?.[1] ?? "";
-  const extension = ending + (gzip ? ".gz" : "");
+  const extension = ending + packed;
   const format = FORMATS[ending];
-  if (format === undefined || (gzip && format === "parquet")) {
+  const compression = COMPRESSIONS[packed];
+  if (format === undefined || (compression !== undefined && format === "parquet")) {
     throw unreadable("FNL5009", { path, extension });
   }
-  return { format, extension, gzip };
+  return { format, extension, ...(compression === undefined ? {} : { compression }) };
 }
 
 /** Says what is there instead: a link to nowhere, a name that is nearly the same, or one in another folder. */
@@ -167,7 +171,8 @@ export function escapeGlob(path: string): string {
 
 /** For a temporary copy of a file. */
 export function withContentAt(file: DataFile, absolute: string): DataFile {
-  return { ...file, absolute, gzip: false };
+  const { compression: _, ...rest } = file;
+  return { ...rest, absolute };
 }
 
 export function temporaryPath(folder: string, index: number, extension: string): string {

@@ -84,7 +84,7 @@ async function openAndRead<T>(
     }
     return await besideChecks(
       read({ files, tables, database }),
-      readable.filter(({ gzip }) => gzip),
+      readable.filter(({ compression }) => compression !== undefined),
       database,
       space,
     );

@@ -103,7 +103,7 @@ function readGroup(
     sql`quote = ${text(dialect.quote)}`,
     sql`escape = ${text(dialect.escape)}`,
     sql`columns = {${list(types)}}`,
-    sql`compression = ${files[0]?.gzip === true ? sql`'gzip'` : sql`'none'`}`,
+    sql`compression = ${text(files[0]?.compression ?? "none")}`,
     // Long lines, but still small enough pieces for every thread.
     sql`max_line_size = 8000000`,
     sql`buffer_size = 32000000`,

@@ -70,7 +70,7 @@ function readDocuments(readable: readonly ReadableFile[], withFile: boolean): Fr
     const [first] = group;
     if (first === undefined) return;
     const paths = group.map((file) => text(escapeGlob(file.absolute)));
-    const compression = first.gzip ? sql`'gzip'` : sql`'uncompressed'`;
+    const compression = text(first.compression ?? "uncompressed");
     const file = withFile ? sql`, filename = 'f'` : sql``;
     calls.push(
       sql`select * from read_json_objects([${list(paths)}], format = ${text(groupForm)}, compression = ${compression}, maximum_object_size = 67108864${file})`,
@@ -79,7 +79,7 @@ function readDocuments(readable: readonly ReadableFile[], withFile: boolean): Fr
   };
   for (const { file, text: head } of readable) {
     const form = formOf(file, head);
-    if (form !== groupForm || file.gzip !== group[0]?.gzip) close();
+    if (form !== groupForm || file.compression !== group[0]?.compression) close();
     groupForm = form;
     group.push(file);
   }

@@ -1,6 +1,5 @@
-import { createReadStream } from "node:fs";
-import { createGunzip } from "node:zlib";
 import type { TableLocation } from "../../../language/index.ts";
+import { unpackedBytes } from "./compression.ts";
 import { firstInvalidLine } from "./content.ts";
 import { guessEncoding } from "./encoding.ts";
 import { DataError, unreadable } from "./failure.ts";
@@ -32,11 +31,13 @@ export async function explainText(
       if (line !== undefined) return unreadable("FNL5015", { path: file.path, line });
     }
   }
-  if (/gzip|GZIP|compress|inflate/i.test(message)) {
-    const gzip =
-      files.find((file) => file.gzip && message.includes(file.absolute)) ??
-      files.find((file) => file.gzip);
-    if (gzip !== undefined) return unreadable("FNL5016", { path: gzip.path, kind: "gzip" });
+  if (/gzip|zstd|compress|inflate/i.test(message)) {
+    const packed = files.filter(({ compression }) => compression !== undefined);
+    const damaged = packed.find(({ absolute }) => message.includes(absolute)) ?? packed[0];
+    const kind = damaged?.compression;
+    if (damaged !== undefined && kind !== undefined) {
+      return unreadable("FNL5016", { path: damaged.path, kind });
+    }
   }
   const unlike = /failed to cast column "((?:[^"]|"")*)"/.exec(message)?.[1];
   if (unlike !== undefined) {
@@ -76,14 +77,7 @@ export async function checkRejects(
 }
 
 async function* chunksOf(file: DataFile): AsyncGenerator<Buffer> {
-  const input = createReadStream(file.absolute);
-  const stream = file.gzip ? input.pipe(createGunzip()) : input;
-  input.on("error", (error) => stream.destroy(error));
-  try {
-    for await (const chunk of stream) yield chunk as Buffer;
-  } finally {
-    input.destroy();
-  }
+  yield* unpackedBytes(file.absolute, file.compression);
 }
 
 /** Whole lines, each time with the number of the first. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { gzipSync, zstdCompressSync } from "node:zlib";
 import { funnel, source, stage } from "../../support/engine.ts";
 import { desk } from "../../support/worker.ts";
 
@@ -13,6 +13,9 @@ describe("looking at content", () => {
     ["x.csv", "<!DOCTYPE html><html><body>Sign in</body></html>", "html"],
     ["x.csv", "PAR1 bytes PAR1", "parquet"],
     ["x.csv", gzipSync("user,event,ts\n"), "gzip"],
+    ["x.csv", zstdCompressSync("user,event,ts\n"), "zstd"],
+    ["x.csv.gz", zstdCompressSync("user,event,ts\n"), "zstd"],
+    ["x.csv.zst", gzipSync("user,event,ts\n"), "gzip"],
     ["x.json", "%PDF-1.7", "pdf"],
     ["x.csv", "SQLite format 3\0", "sqlite"],
     ["x.csv", Uint8Array.from({ length: 3000 }, (_, i) => (i * 7919) % 256), "binary"],
@@ -42,26 +45,59 @@ describe("looking at content", () => {
       { length: 200_000 },
       (_, i) => `${i},a,2026-01-01 00:00:${i % 60}`,
     ).join("\n");
-    const packed = gzipSync(`user,event,ts\n${rows}\n`);
-    for (const [title, bytes] of [
-      ["cut", packed.subarray(0, packed.length - 200_000)],
-      [
-        "spoilt",
-        Buffer.concat([
-          packed.subarray(0, 300_000),
-          Buffer.alloc(2000, 0x55),
-          packed.subarray(302_000),
-        ]),
-      ],
+    const text = `user,event,ts\n${rows}\n`;
+    for (const [path, kind, packed] of [
+      ["packed.csv.gz", "gzip", gzipSync(text)],
+      ["packed.csv.zst", "zstd", zstdCompressSync(text)],
     ] as const) {
-      await writeFile(join(dirname(place().file), "packed.csv.gz"), bytes);
-      const found = await failure(run(funnel([stage("a")]), [source("packed.csv.gz")]));
-      assert.deepEqual(found, { code: "FNL5016", path: "packed.csv.gz", kind: "gzip" }, title);
+      const half = Math.floor(packed.length / 2);
+      for (const [title, bytes] of [
+        ["cut", packed.subarray(0, half)],
+        ["cut near its end", packed.subarray(0, packed.length - 20)],
+        [
+          "spoilt",
+          Buffer.concat([
+            packed.subarray(0, half),
+            Buffer.alloc(2000, 0x55),
+            packed.subarray(half + 2000),
+          ]),
+        ],
+      ] as const) {
+        await writeFile(join(dirname(place().file), path), bytes);
+        const found = await failure(run(funnel([stage("a")]), [source(path)]));
+        assert.deepEqual(found, { code: "FNL5016", path, kind }, title);
+      }
+    }
+  });
+
+  it("reads zstd, also in several frames, and in another encoding", async () => {
+    const text = (from: number, to: number): string =>
+      Array.from({ length: to - from }, (_, i) => `${from + i},да,2026-01-01 00:00:00\n`).join("");
+    // 0x184D2A50: a frame that is to be skipped, of four bytes.
+    const skipped = Buffer.from([0x50, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 1, 2, 3, 4]);
+    const frames = [`user,event,ts\n${text(0, 1000)}`, text(1000, 30_000), text(30_000, 30_007)];
+    const utf8 = frames.map((part) => zstdCompressSync(part));
+    await writeFile(
+      join(dirname(place().file), "parts.csv.zst"),
+      Buffer.concat([skipped, ...utf8.flatMap((frame) => [frame, skipped])]),
+    );
+    const cp1251 = frames.map((part) =>
+      zstdCompressSync(Buffer.from(part.replaceAll("да", "\xe4\xe0"), "latin1")),
+    );
+    await writeFile(join(dirname(place().file), "old.csv.zst"), Buffer.concat(cp1251));
+    for (const one of [
+      source("parts.csv.zst"),
+      source("old.csv.zst", {
+        location: { path: "old.csv.zst", options: { encoding: "windows-1251" } },
+      }),
+    ]) {
+      const { result } = await run(funnel([stage("да")]), [one]);
+      assert.equal(result.entered, 30_007);
     }
   });
 
   it("refuses empty files, compressed ones as well", async () => {
-    for (const path of ["x.csv", "x.json", "x.parquet", "x.csv.gz"]) {
+    for (const path of ["x.csv", "x.json", "x.parquet", "x.csv.gz", "x.json.zst"]) {
       await write(path, "");
       assert.equal((await failure(look(path))).code, "FNL5012", path);
     }
