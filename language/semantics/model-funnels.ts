@@ -48,6 +48,8 @@ export type During =
       readonly to?: Moment;
       /** False: `to` itself lies outside (the end of a whole day or period). */
       readonly toIncluded: boolean;
+      /** Written as a period of the calendar: so many months. */
+      readonly months?: 1 | 3 | 12;
     }
   | { readonly kind: "last"; readonly duration: number };
 

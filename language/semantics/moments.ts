@@ -62,6 +62,7 @@ export function periodRange(node: PeriodNode): Extract<During, { kind: "between"
     kind: "between",
     from: dayMoment(isoMonth(year, month)),
     ...endBefore(to),
+    months,
   };
 }
 
