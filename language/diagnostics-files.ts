@@ -5,7 +5,12 @@
  */
 export interface FileDiagnosticParams {
   /** An import of something that isn't a `.funnel` file. */
-  FNL2065: { readonly path: string };
+  FNL2065: {
+    readonly path: string;
+    /** A funnel file that is there or could be; absent: it is something else. */
+    readonly instead?: string;
+    readonly isFolder: boolean;
+  };
   /** An absolute path, one of the home folder, an address. */
   FNL2066: { readonly path: string };
   /** Backslashes between folders. */

@@ -11,8 +11,13 @@ const kinds: Readonly<Record<DeclarationKind, string>> = {
 };
 
 export const fileFindings: FileMessages = {
-  FNL2065: ({ path }) =>
-    `Only .funnel files are imported, and ${path === "" ? "this path is empty" : `${path} isn't one`}. Data are read by a source: \`source web from "…"\`.`,
+  FNL2065: ({ path, instead, isFolder }) => {
+    if (isFolder)
+      return `${path} is a folder: import the file in it that is needed, as "${instead ?? `${path.replace(/\/$/, "")}/segments.funnel`}".`;
+    if (instead !== undefined)
+      return `Only .funnel files are imported: write the whole name, "${instead}".`;
+    return `Only .funnel files are imported, and ${path === "" ? "this path is empty" : `${path} isn't one`}. Data are read by a source: \`source web from "…"\`.`;
+  },
   FNL2066: ({ path }) =>
     `${path} isn't a path inside the workspace. Write it relative to the folder of this file, as "shared/segments.funnel".`,
   FNL2067: ({ instead }) => `Folders are parted by forward slashes: "${instead}".`,

@@ -20,8 +20,13 @@ const declared: Readonly<Record<DeclarationKind, string>> = {
 };
 
 export const fileFindings: FileMessages = {
-  FNL2065: ({ path }) =>
-    `Импортируются только файлы .funnel, а ${path === "" ? "этот путь пуст" : `${path} не такой файл`}. Данные читает источник: \`source web from "…"\`.`,
+  FNL2065: ({ path, instead, isFolder }) => {
+    if (isFolder)
+      return `${path} — папка: импортируйте нужный файл из неё, например "${instead ?? `${path.replace(/\/$/, "")}/segments.funnel`}".`;
+    if (instead !== undefined)
+      return `Импортируются только файлы .funnel: напишите имя целиком, "${instead}".`;
+    return `Импортируются только файлы .funnel, а ${path === "" ? "этот путь пуст" : `${path} не такой файл`}. Данные читает источник: \`source web from "…"\`.`;
+  },
   FNL2066: ({ path }) =>
     `${path} — не путь внутри рабочей папки. Напишите его относительно папки этого файла, например "shared/segments.funnel".`,
   FNL2067: ({ instead }) => `Папки разделяются прямой косой чертой: "${instead}".`,

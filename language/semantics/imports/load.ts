@@ -100,7 +100,7 @@ export function loadImports(
 
   for (const node of importsOf(tree)) {
     const at = node.path;
-    const problem = at === undefined ? undefined : wrongPath(at);
+    const problem = at === undefined ? undefined : wrongPath(at, catalog, needs);
     if (problem !== undefined) problems.push(problem);
     if (at === undefined || problem !== undefined) {
       complete = false;
@@ -142,8 +142,12 @@ function importsOf(tree: FileNode): readonly ImportNode[] {
   return tree.declarations.filter((node) => node.kind === "import");
 }
 
-/** What can be said of a path without looking for the file. */
-function wrongPath({ value: path, span }: StringNode): Diagnostic | undefined {
+/** What can be said of a path without looking for the file itself. */
+function wrongPath(
+  { value: path, span }: StringNode,
+  catalog: Catalog,
+  needs: Need[],
+): Diagnostic | undefined {
   if (isForeign(path)) return diagnose("FNL2066", { path }, span);
   if (path.includes("\\")) {
     const instead = path.replaceAll("\\", "/");
@@ -151,8 +155,40 @@ function wrongPath({ value: path, span }: StringNode): Diagnostic | undefined {
       fixes: [replacing(span, writeString(instead))],
     });
   }
-  if (!path.endsWith(".funnel")) return diagnose("FNL2065", { path }, span);
-  return undefined;
+  return path.endsWith(".funnel") ? undefined : noFunnelFile({ path, span }, catalog, needs);
+}
+
+const MOST_OFFERED = 5;
+
+/** A folder, or a name without its ending: what lies there is offered. */
+function noFunnelFile(
+  { path, span }: { readonly path: string; readonly span: Span },
+  catalog: Catalog,
+  needs: Need[],
+): Diagnostic {
+  const plain = joinPath("", path.replace(/\/\*{0,2}$/, ""));
+  // Nothing else is looked for than what could have been meant.
+  if (plain === "" || /\.(?!fun)[^./]*$/.test(plain))
+    return diagnose("FNL2065", { path, isFolder: false }, span);
+  const above = /^(?:\.\.\/?)+/.exec(plain)?.[0].replace(/\/$/, "") ?? "";
+  const entries = catalog.files(above);
+  if (entries === undefined) needs.push({ kind: "files", folder: above });
+  const named = `${plain.replace(/\.fun[^./]*$/, "")}.funnel`;
+  const isThere = entries?.some((entry) => entry.path === named);
+  const below = (entries ?? []).filter(
+    (entry) => entry.kind === "funnel" && entry.path.startsWith(`${plain}/`),
+  );
+  const isKnown = entries?.some((entry) => entry.kind === "folder" && entry.path === plain);
+  const isFolder = isThere !== true && (isKnown === true || /[/*]$/.test(path));
+  const offered = isFolder ? below.slice(0, MOST_OFFERED).map((entry) => entry.path) : [named];
+  const fixes = offered.map((one) => ({
+    ...replacing(span, writeString(one)),
+    ...(offered.length === 1 && { preferred: true }),
+  }));
+  const [instead] = offered;
+  return diagnose("FNL2065", { path, isFolder, ...(instead !== undefined && { instead }) }, span, {
+    fixes,
+  });
 }
 
 function failure(code: string, args: object, { span, value }: StringNode): Diagnostic {

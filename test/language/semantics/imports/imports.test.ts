@@ -177,6 +177,37 @@ describe("mistakes in imports", () => {
   it("FNL2065: something that isn't a funnel file", () => {
     assert.deepEqual(found(`import "a.csv"\n${source}`, {}), ['FNL2065 "a.csv"']);
     assert.deepEqual(found(`import ""\n${source}`, {}), ['FNL2065 ""']);
+    assert.deepEqual(fixes(`import "a.csv"\n${source}`, {}), []);
+  });
+
+  it("FNL2065: a name without its ending, and a folder", () => {
+    const beside: Catalog = {
+      ...webEvents,
+      files: () => [
+        { path: "parts.funnel", kind: "funnel", bytes: 1 },
+        { path: "shared", kind: "folder", bytes: 0 },
+        { path: "shared/more.csv", kind: "data", bytes: 1 },
+        { path: "shared/segments.funnel", kind: "funnel", bytes: 1 },
+      ],
+    };
+    const offered = (path: string, catalog = beside): readonly string[] => {
+      const text = `import "${path}"\n${source}`;
+      const { diagnostics } = analyze(text, catalog, { name: "main.funnel" });
+      assert.deepEqual(
+        diagnostics.map(({ code }) => code),
+        ["FNL2065"],
+      );
+      return diagnostics.flatMap(({ fixes: all = [] }) =>
+        all.map(({ edits }) => applyEdits(text, edits).split("\n")[0] ?? ""),
+      );
+    };
+    assert.deepEqual(offered("parts"), ['import "parts.funnel"']);
+    assert.deepEqual(offered("./parts.fun"), ['import "parts.funnel"']);
+    for (const path of ["shared", "shared/", "./shared", "shared/*"])
+      assert.deepEqual(offered(path), ['import "shared/segments.funnel"'], path);
+    // Where nobody knows what is there, the ending is what is missing.
+    assert.deepEqual(offered("shared", webEvents), ['import "shared.funnel"']);
+    assert.deepEqual(analyze('import "shared"', webEvents).needs, [{ kind: "files", folder: "" }]);
   });
 
   it("FNL2066: absolute paths and addresses", () => {
