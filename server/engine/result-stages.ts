@@ -45,7 +45,7 @@ export interface StageResult {
 
 /**
  * By reason, in the order in which they are tried. Reasons that hold for nobody are absent, but `open`
- * and `nothing` always stand.
+ * and `nothing` (or `rest`) always stand.
  */
 export interface LedgerResult {
   /** By the name of the exit. */
@@ -61,9 +61,12 @@ export interface LedgerResult {
   readonly several?: number;
   readonly before?: number;
   readonly other?: number;
-  /** The three commonest events after which they did nothing that counts, of `other`. */
+  /** The three commonest events that came next, of `other`. */
   readonly other_events?: readonly { readonly event: string; readonly count: number }[];
-  readonly nothing: number;
+  /** With this no row came later, with `other` some other row did. */
+  readonly nothing?: number;
+  /** Instead of both where nobody looked at later rows: of very many rows, and in splits. */
+  readonly rest?: number;
 }
 
 export interface SplitResult {

@@ -44,7 +44,7 @@ export const arbitraryCase: fc.Arbitrary<Case> = arbitraryFunnel.chain((funnel) 
 
 /** The rules that a random funnel has beside windows and `within`, in pairs and alone. */
 export const RULES = ["after", "at least", "entry last", "without", "same", "strict"] as const;
-export type Rule = (typeof RULES)[number] | "furthest" | "attempts";
+export type Rule = (typeof RULES)[number] | "furthest" | "attempts" | "exit";
 
 /** As {@link arbitraryCase}, with what the given rules add to the funnel and to the rows. */
 export function arbitraryCaseOf(...rules: readonly Rule[]): fc.Arbitrary<Case> {
@@ -68,6 +68,8 @@ export function arbitraryCaseOf(...rules: readonly Rule[]): fc.Arbitrary<Case> {
       });
       const without = between.filter(({ from, to }) => from < to);
       const lastEntry = some(8);
+      const exits = has("exit") ? 1 + some(2) : 0;
+      const marks = without.length + exits;
       const funnel: OracleFunnel = {
         ...plain,
         stages,
@@ -77,9 +79,10 @@ export function arbitraryCaseOf(...rules: readonly Rule[]): fc.Arbitrary<Case> {
         ...(has("furthest") ? { order: "furthest" as const } : {}),
         ...(has("attempts") ? { count: "attempts" as const } : {}),
         ...(without.length === 0 ? {} : { without }),
+        ...(exits === 0 ? {} : { exits }),
       };
       const marked = fc.record({
-        marks: fc.subarray([...without.keys()]),
+        marks: fc.subarray(Array.from({ length: marks }, (_, mark) => mark)),
         isMarked: fc.nat(2),
         isBare: fc.nat(4),
         same: fc.constantFrom("x", "y", null),
@@ -92,8 +95,8 @@ export function arbitraryCaseOf(...rules: readonly Rule[]): fc.Arbitrary<Case> {
           if (extra === undefined) return row;
           return {
             ...row,
-            ...(without.length === 0 ? {} : { marks: extra.isMarked === 0 ? extra.marks : [] }),
-            ...((without.length > 0 || has("strict")) && extra.isBare === 0 ? { stages: [] } : {}),
+            ...(marks === 0 ? {} : { marks: extra.isMarked === 0 ? extra.marks : [] }),
+            ...((marks > 0 || has("strict")) && extra.isBare === 0 ? { stages: [] } : {}),
             ...(has("same") ? { same: extra.same } : {}),
             ...(has("furthest") ? { mayEnter: row.time <= lastEntry } : {}),
           };

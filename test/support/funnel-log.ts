@@ -16,7 +16,7 @@ export interface ParsedFunnel {
  * `A B? C<=3>=1x2 / 14; without E 0-2 drop; last; same; strict`, `; furthest`, `; attempts`: stages that match the events of those
  * letters, `?` optional, `<=` within, `>=` after, `x` at least so many times; behind the slash the
  * window. Letters may repeat: `A A` are two stages for the same event. `without` names a letter and two
- * stages by index.
+ * stages by index, `exit E` a letter.
  */
 export function parseFunnel(text: string): ParsedFunnel {
   const [first = "", ...statements] = text.split(";").map((part) => part.trim());
@@ -36,9 +36,10 @@ export function parseFunnel(text: string): ParsedFunnel {
     if (from === undefined) return [];
     return [{ letter, from: Number(from), to: Number(to), dropActor: drop !== undefined }];
   });
+  const exits = statements.flatMap((part) => /^exit ([A-Z])$/.exec(part)?.[1] ?? []);
   return {
     letters: parts.map((part) => part?.[1] ?? ""),
-    marks: without.map(({ letter }) => letter),
+    marks: [...without.map(({ letter }) => letter), ...exits],
     funnel: {
       stages,
       ...(window === undefined ? {} : { window: Number(window) }),
@@ -50,6 +51,7 @@ export function parseFunnel(text: string): ParsedFunnel {
       ...(without.length === 0
         ? {}
         : { without: without.map(({ from, to, dropActor }) => ({ from, to, dropActor })) }),
+      ...(exits.length === 0 ? {} : { exits: exits.length }),
     },
   };
 }

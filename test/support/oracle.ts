@@ -13,7 +13,7 @@ export interface OracleRow {
   readonly stages: readonly number[];
   /** The values of the splits; null is missing. */
   readonly values: readonly (string | null)[];
-  /** Which of the funnel's `without` the row matches, by index. */
+  /** Which of the funnel's `without` the row matches, by index; behind these, which exits. */
   readonly marks?: readonly number[];
   /** What all rows of a choice share; null is missing. */
   readonly same?: string | null;
@@ -35,6 +35,8 @@ export interface OracleFunnel {
   readonly window?: number;
   readonly entry?: "first" | "last";
   readonly without?: readonly OracleWithout[];
+  /** How many ways out there are. */
+  readonly exits?: number;
   readonly same?: boolean;
   readonly count?: "actors" | "attempts";
 }

@@ -1,7 +1,18 @@
 /* oxlint-disable typescript/no-non-null-assertion -- arrays are read within their bounds only */
+import type { HistogramBin } from "../result.ts";
 import { isPlain } from "./attempts.ts";
+import { eachValue } from "./attribution.ts";
 import { durationFigures, summariseDurations, type ExactDurations } from "./durations.ts";
-import type { Computed, FunnelFigures, GroupFigures, GroupSpec, StageMaturity } from "./figures.ts";
+import type {
+  Computed,
+  FunnelFigures,
+  FurtherFigures,
+  GroupFigures,
+  GroupSpec,
+} from "./figures.ts";
+import { createExits } from "./exits.ts";
+import { histogram } from "./histogram.ts";
+import { createLedger, type Ledger } from "./ledger/ledger.ts";
 import { layOut, type StageLayout } from "./layout.ts";
 import { createMaturity, type Maturity } from "./maturity.ts";
 import type { FunnelSpec, TaggedRows } from "./rows.ts";
@@ -25,26 +36,36 @@ export type {
  * each step and, while it groups, a bounded copy of the rows.
  */
 export function computeFunnel(rows: TaggedRows, spec: FunnelSpec, groups: GroupSpec): Computed {
+  if (groups.splits.every(({ at }) => at !== "every")) return compute(rows, spec, groups);
+  const whole = compute({ ...rows, splits: [] }, spec, { ...groups, splits: [] });
+  const { splits } = compute(eachValue(rows, groups.splits), spec, { ...groups, pairs: [] });
+  return { ...whole, splits };
+}
+
+function compute(rows: TaggedRows, spec: FunnelSpec, groups: GroupSpec): Computed {
   const layout = layOut(spec);
   const maturity =
     groups.asOf === undefined || spec.count === "attempts" || !isPlain(rows, spec)
       ? undefined
       : createMaturity(spec, layout, groups.asOf, rows);
   const steps = planSteps(layout, groups.pairs, maturity !== undefined);
-  const sizes = groups.splits.map(({ values }) => values.length);
-  const tally = tallyAttempts(rows, spec, sizes, steps.list, maturity ? [maturity] : []);
+  const ledger = ledgerOf(rows, spec, layout, groups, maturity);
+  const observers = [maturity, ledger].filter((observer) => observer !== undefined);
+  const tally = tallyAttempts(rows, spec, groups.splits, steps.list, observers);
   // By group first: it copies the times, and the whole reorders them.
-  const splits = splitFigures(layout, steps, tally, groups, maturity);
+  const splits = splitFigures(layout, steps, tally, groups, maturity, ledger);
 
   const reached = new Int32Array(layout.count);
   for (let cell = 0; cell < tally.cells.count(); cell++) addCell(reached, tally, cell);
   const whole = new Int32Array(tally.cells.count());
-  const [matured] = maturityOf(maturity, steps, tally, whole, 1);
+  const [further] = furtherFigures(layout.count, maturity, ledger, steps, tally, whole, 1);
   const durations = tally.series.map((series) => summariseDurations(allValues(series)));
+  const bins = groups.histograms === true ? tally.series.map((s) => histogram(allValues(s))) : [];
   return {
-    total: figures(layout, steps, reached, durations, matured),
+    total: figures(layout, steps, reached, durations, further, bins),
     splits,
     dropped: tally.dropped,
+    ...(ledger?.lost === undefined ? {} : { lost: ledger.lost }),
     pairs: groups.pairs.map(({ from, to }) => {
       const step = steps.index(from, to);
       return {
@@ -57,6 +78,18 @@ export function computeFunnel(rows: TaggedRows, spec: FunnelSpec, groups: GroupS
       };
     }),
   };
+}
+
+function ledgerOf(
+  rows: TaggedRows,
+  spec: FunnelSpec,
+  layout: StageLayout,
+  { ledger }: GroupSpec,
+  maturity: Maturity | undefined,
+): Ledger | undefined {
+  if (ledger === undefined) return undefined;
+  const isOpen = (stage: number): boolean => maturity?.isOpen(stage) === true;
+  return createLedger(spec, layout, rows, createExits(spec, rows), isOpen, ledger === "names-lost");
 }
 
 interface Steps {
@@ -90,6 +123,7 @@ function splitFigures(
   tally: Tally,
   { splits }: GroupSpec,
   maturity: Maturity | undefined,
+  ledger: Ledger | undefined,
 ): GroupFigures[] {
   if (splits.length === 0) return [];
   const { groups, groupOf } = groupCells(
@@ -100,24 +134,41 @@ function splitFigures(
   const reached = groups.map(() => new Int32Array(layout.count));
   groupOf.forEach((group, cell) => addCell(reached[group]!, tally, cell));
   const times = tally.series.map((series) => valuesByGroup(series, groupOf, groups.length));
-  const matured = maturityOf(maturity, steps, tally, groupOf, groups.length);
+  const further = furtherFigures(
+    layout.count,
+    maturity,
+    ledger,
+    steps,
+    tally,
+    groupOf,
+    groups.length,
+  );
   return groups.map(({ by, other }, group): GroupFigures => {
     const durations = times.map((parts) => summariseDurations(parts[group]!));
-    const itsFigures = figures(layout, steps, reached[group]!, durations, matured[group]);
+    const itsFigures = figures(layout, steps, reached[group]!, durations, further[group]);
     return other ? { by, other, figures: itsFigures } : { by, figures: itsFigures };
   });
 }
 
-/** By group and stage; empty where it isn't asked for. */
-function maturityOf(
+/** What only some ask for, by group and stage. */
+function furtherFigures(
+  stages: number,
   maturity: Maturity | undefined,
+  ledger: Ledger | undefined,
   steps: Steps,
   tally: Tally,
   groupOf: Int32Array,
   groups: number,
-): readonly (readonly (StageMaturity | undefined)[])[] {
+): readonly (readonly FurtherFigures[])[] {
   const fromEntry = (stage: number) => tally.series[steps.index(0, stage)]!;
-  return maturity?.figures(groupOf, groups, fromEntry) ?? [];
+  const matured = maturity?.figures(groupOf, groups, fromEntry);
+  const reasons = ledger?.figures(groupOf, groups);
+  return Array.from({ length: groups }, (_, group) =>
+    Array.from({ length: stages }, (__, stage) => {
+      const why = reasons?.[group]?.[stage];
+      return { ...matured?.[group]?.[stage], ...(why === undefined ? {} : { ledger: why }) };
+    }),
+  );
 }
 
 function addCell(reached: Int32Array, tally: Tally, cell: number): void {
@@ -132,10 +183,14 @@ function figures(
   steps: Steps,
   reached: Int32Array,
   durations: readonly (ExactDurations | null)[],
-  maturity?: readonly (StageMaturity | undefined)[],
+  further: readonly FurtherFigures[] = [],
+  bins: readonly (readonly HistogramBin[] | undefined)[] = [],
 ): FunnelFigures {
-  const between = (from: number, to: number) =>
-    from < 0 || from === to ? null : durationFigures(durations[steps.index(from, to)] ?? null);
+  const between = (from: number, to: number) => {
+    if (from < 0 || from === to) return null;
+    const step = steps.index(from, to);
+    return durationFigures(durations[step] ?? null, bins[step]);
+  };
   const fromPrevious = Array.from(layout.previous, between);
-  return funnelFigures(layout, reached, fromPrevious, between(0, layout.goal), maturity);
+  return funnelFigures(layout, reached, fromPrevious, between(0, layout.goal), further);
 }

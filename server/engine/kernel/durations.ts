@@ -1,4 +1,4 @@
-import type { DurationFigures } from "../result.ts";
+import type { DurationFigures, HistogramBin } from "../result.ts";
 import { fraction, round, type Fraction } from "../statistics/fraction.ts";
 import { quantile } from "../statistics/quantile.ts";
 import { exactSum } from "../statistics/sum.ts";
@@ -25,12 +25,16 @@ export function inSeconds(microseconds: Fraction): Fraction {
 }
 
 /** In seconds, rounded to six decimals. */
-export function durationFigures(durations: ExactDurations | null): DurationFigures | null {
+export function durationFigures(
+  durations: ExactDurations | null,
+  histogram?: readonly HistogramBin[],
+): DurationFigures | null {
   return (
     durations && {
       median: round(inSeconds(durations.median), 6),
       average: round(inSeconds(durations.average), 6),
       p90: round(inSeconds(durations.p90), 6),
+      ...(histogram === undefined ? {} : { histogram }),
     }
   );
 }

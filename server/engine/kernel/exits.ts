@@ -21,7 +21,12 @@ export interface Exits {
    * attempt chose; of equal times the first in the file, of several exits the first written. Undefined
    * where there is none, and where the goal was reached.
    */
-  of(attempt: Attempt, columns: RowColumns, start: number, end: number): Departure | undefined;
+  of(
+    attempt: Pick<Attempt, "rows" | "times">,
+    columns: RowColumns,
+    start: number,
+    end: number,
+  ): Departure | undefined;
 }
 
 const NONE: Exits = { of: () => undefined };

@@ -1,5 +1,7 @@
 import type { DurationFigures, Interval } from "../result.ts";
 import type { ExactDurations } from "./durations.ts";
+import type { Lost } from "./ledger/lost.ts";
+import type { Rule } from "./ledger/rules.ts";
 import type { SplitSpec } from "./splits.ts";
 
 /** The figures of one funnel over one group of actors. */
@@ -22,7 +24,23 @@ export interface StageMaturity {
   readonly kaplan_meier: { readonly share: number; readonly interval: Interval | null } | null;
 }
 
-export interface StageFigures extends Partial<StageMaturity> {
+/** Why those who are missing at a stage stopped before it: adds up to its drop-off. */
+export interface LedgerFigures {
+  /** One an exit. */
+  readonly exits: readonly number[];
+  /** Those that hold for somebody. `later`: whether anything came later isn't known. */
+  readonly reasons: Readonly<
+    Partial<Record<Rule | "open" | "several" | "before" | "later", number>>
+  >;
+}
+
+/** What is only there where it is asked for. */
+export interface FurtherFigures extends Partial<StageMaturity> {
+  /** Required stages but the first. */
+  readonly ledger?: LedgerFigures;
+}
+
+export interface StageFigures extends FurtherFigures {
   readonly count: number;
   readonly conversion_from_previous: number | null;
   readonly conversion_from_first: number | null;
@@ -40,6 +58,10 @@ export interface GroupSpec {
   readonly pairs: readonly { readonly from: number; readonly to: number }[];
   /** The latest time in the data, in microseconds, no row being later; absent: no {@link StageMaturity}. */
   readonly asOf?: number;
+  /** Asks why actors are missing; `names-lost`: also for a list of those whose later rows count. */
+  readonly ledger?: "counts" | "names-lost";
+  /** Asks for the histograms of the whole's times. */
+  readonly histograms?: boolean;
 }
 
 export interface Computed {
@@ -50,6 +72,8 @@ export interface Computed {
   readonly pairs: readonly PairFigures[];
   /** One a `without`: actors whom its `else drop actor` left out; absent: there is none. */
   readonly dropped?: readonly number[];
+  /** Where it was asked for. */
+  readonly lost?: Lost;
 }
 
 export interface GroupFigures {

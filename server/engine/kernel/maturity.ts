@@ -23,6 +23,8 @@ export interface Maturity extends Observer {
     groups: number,
     fromEntry: (stage: number) => Series,
   ): (StageMaturity | undefined)[][];
+  /** Whether the attempt that was taken in last is immature for a stage that it hasn't reached. */
+  isOpen(stage: number): boolean;
 }
 
 /**
@@ -69,6 +71,7 @@ export function createMaturity(
   const followUp = Array.from({ length: count }, createSeries);
   /** By deepest required stage: after which time those left who went another way. */
   const left = Array.from({ length: count }, createSeries);
+  let lastIsOpen = false;
 
   function addMature(
     cell: number,
@@ -93,6 +96,7 @@ export function createMaturity(
 
   return {
     add(cell, attempt, columns, start, end) {
+      lastIsOpen = false;
       all.add(cell);
       addMature(cell, attempt, columns, start, end);
       if (attempt.depth >= goal) return;
@@ -104,8 +108,10 @@ export function createMaturity(
       }
       const age = asOf - attempt.times[0]!;
       if (age < longest) append(followUp[deepest]!, age, cell);
-      if (prospects.isOpen(attempt.depth, columns, start, end)) open.add(cell * count + deepest);
+      lastIsOpen = prospects.isOpen(attempt.depth, columns, start, end);
+      if (lastIsOpen) open.add(cell * count + deepest);
     },
+    isOpen: (stage) => lastIsOpen && horizon[stage]! < Infinity,
     figures(groupOf, groups, fromEntry) {
       const found = Array.from({ length: groups }, () =>
         Array.from({ length: count }, (): StageMaturity | undefined => undefined),

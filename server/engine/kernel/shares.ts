@@ -2,7 +2,7 @@
 import type { DurationFigures, Interval } from "../result.ts";
 import { fraction, round } from "../statistics/fraction.ts";
 import { wilson } from "../statistics/wilson.ts";
-import type { FunnelFigures, StageFigures, StageMaturity } from "./figures.ts";
+import type { FunnelFigures, FurtherFigures, StageFigures } from "./figures.ts";
 import type { StageLayout } from "./layout.ts";
 
 /** `part / all` to six decimals, halves away from zero; null for 0 ÷ 0. */
@@ -31,7 +31,7 @@ export function funnelFigures(
   reached: ArrayLike<number>,
   fromPrevious: readonly (DurationFigures | null)[],
   toGoal: DurationFigures | null,
-  maturity?: readonly (StageMaturity | undefined)[],
+  further?: readonly FurtherFigures[],
 ): FunnelFigures {
   const entered = reached[0]!;
   const converted = reached[layout.goal]!;
@@ -56,7 +56,7 @@ export function funnelFigures(
       conversion_from_first: fromFirst,
       ...(optional.has(stage) ? {} : { dropoff: before - count }),
       interval: shareInterval(count, before),
-      ...maturity?.[stage],
+      ...further?.[stage],
       seconds_from_previous: fromPrevious[stage] ?? null,
     };
   });

@@ -58,7 +58,7 @@ export function tallyAttempts(
       append(series[i]!, attempt.times[to]! - attempt.times[from]!, cell);
     }
   };
-  const finishing = observers.filter(({ done }) => done !== undefined);
+  const finishing = observers.filter((observer) => observer.done !== undefined);
   const done = (columns: RowColumns, start: number, end: number): void => {
     for (const observer of finishing) observer.done?.(columns, start, end);
   };

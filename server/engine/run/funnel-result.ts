@@ -1,14 +1,12 @@
-import {
-  type Diagnostic,
-  type Finding,
-  describeFinding,
-  severityOf,
-} from "../../../language/index.ts";
+import { type Diagnostic, type Finding, severityOf } from "../../../language/index.ts";
 import { type Computed, type FunnelFigures, computeFunnel } from "../kernel/compute.ts";
 import { withoutTimes } from "./timeless.ts";
 import { evaluateExpectations, neededPairs } from "../kernel/expectations.ts";
+import type { Lost } from "../kernel/ledger/lost.ts";
 import type { TaggedRows } from "../kernel/rows.ts";
+import { ledgerResult } from "./ledger-result.ts";
 import { found } from "./failure.ts";
+import { writeDiagnostics } from "./result-diagnostics.ts";
 import { isoTime } from "../plan/time.ts";
 import type { FunnelResult, SourceLedger, StageResult } from "../result.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
@@ -23,6 +21,15 @@ export interface RunFacts {
   readonly diagnostics: readonly Diagnostic[];
   /** The rows have no times. */
   readonly timeless: boolean;
+  /** Whether the later rows of those who are lost will be looked at. */
+  readonly namesLost?: boolean;
+}
+
+export interface Assembled {
+  readonly result: FunnelResult;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Where it was asked for. */
+  readonly lost?: Lost;
 }
 
 /** Computes the figures and puts the result together. */
@@ -31,15 +38,18 @@ export function assembleResult(
   rows: TaggedRows,
   splitValues: readonly (readonly string[])[],
   facts: RunFacts,
-): { readonly result: FunnelResult; readonly diagnostics: readonly Diagnostic[] } {
+): Assembled {
   const figures = computeFunnel(rows, funnelSpec(funnel, facts.timeless), {
     splits: funnel.splits.map((split, index) => ({
       text: split.text,
       values: splitValues[index] ?? [],
       ...(split.top === undefined ? {} : { top: split.top }),
+      at: typeof split.at === "string" ? split.at : stageIndex(funnel, split.at),
     })),
     pairs: neededPairs(funnel.expectations, funnel.stages),
     ...(facts.asOf === null || facts.timeless ? {} : { asOf: facts.asOf }),
+    ledger: facts.namesLost === true ? "names-lost" : "counts",
+    histograms: true,
   });
   const computed = facts.timeless ? withoutTimes(figures) : figures;
   const { entered, converted, conversion, interval, seconds } = computed.total;
@@ -52,7 +62,8 @@ export function assembleResult(
     kind: "funnel",
     name: funnel.name,
     order: funnel.order,
-    window_seconds: funnel.window === undefined ? null : funnel.window / 1e6,
+    window_seconds:
+      typeof funnel.window === "number" ? funnel.window / 1e6 : (funnel.window ?? null),
     ...(funnel.count === "attempts" ? { count: funnel.count } : {}),
     defaults: funnel.defaults,
     entered,
@@ -66,14 +77,13 @@ export function assembleResult(
     limits: [],
     stages: stageResults(funnel, computed.total),
     ...optionalParts(funnel, computed),
-    diagnostics: diagnostics.map((finding) => ({
-      code: finding.code,
-      severity: finding.severity,
-      args: plainArgs(finding),
-      message: describeFinding(finding, "en"),
-    })),
+    diagnostics: writeDiagnostics(diagnostics),
   };
-  return { result, diagnostics };
+  return { result, diagnostics, ...(figures.lost === undefined ? {} : { lost: figures.lost }) };
+}
+
+function stageIndex({ stages }: ComputableFunnel, { stage }: { readonly stage: string }): number {
+  return stages.findIndex(({ name }) => name === stage);
 }
 
 /** Whom each `else drop actor` leaves out. */
@@ -111,14 +121,16 @@ function optionalParts(
 
 function stageResults(funnel: ComputableFunnel, figures: FunnelFigures): StageResult[] {
   return funnel.stages.flatMap((stage, index) => {
-    const figure = figures.stages[index];
-    if (figure === undefined) return [];
+    const found = figures.stages[index];
+    if (found === undefined) return [];
+    const { ledger, ...figure } = found;
     return [
       {
         name: stage.name,
         ...(stage.label === undefined ? {} : { label: stage.label }),
         ...(stage.optional ? { optional: true as const } : {}),
         ...figure,
+        ...(ledger === undefined ? {} : { ledger: ledgerResult(ledger, funnel.exits) }),
       },
     ];
   });
@@ -126,14 +138,6 @@ function stageResults(funnel: ComputableFunnel, figures: FunnelFigures): StageRe
 
 function time(microseconds: number | null): string | null {
   return microseconds === null ? null : isoTime(microseconds);
-}
-
-function plainArgs(finding: Finding): Record<string, string | number> {
-  const args: Record<string, string | number> = {};
-  for (const [key, value] of Object.entries(finding.args)) {
-    if (typeof value === "string" || typeof value === "number") args[key] = value;
-  }
-  return args;
 }
 
 /** A finding of a run, with its place in the file. */

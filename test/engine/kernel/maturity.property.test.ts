@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { computeFunnel, type FunnelFigures } from "../../../server/engine/kernel/compute.ts";
-import { arbitraryFunnel, arbitraryLog } from "../../support/arbitrary-log.ts";
+import { arbitraryCaseOf, arbitraryFunnel, arbitraryLog } from "../../support/arbitrary-log.ts";
 import { showLog, tagLog } from "../../support/funnel-log.ts";
 import { maturityOf } from "../../support/oracle-maturity.ts";
 import { evaluate, type OracleFunnel, type OracleRow } from "../../support/oracle.ts";
@@ -52,6 +52,17 @@ describe("kernel and definition agree on who could still come", function () {
         sameMaturity(total, log, funnel, asOf);
       }),
       propertyOptions(5_000),
+    );
+  });
+
+  it("where some go another way", () => {
+    fc.assert(
+      fc.property(arbitraryCaseOf("exit"), fc.nat(3), ({ funnel, log }, silence) => {
+        const asOf = latest(log) + silence;
+        const { total } = computeFunnel(tagLog(log).rows, funnel, { splits: [], pairs: [], asOf });
+        sameMaturity(total, log, funnel, asOf);
+      }),
+      propertyOptions(1_500),
     );
   });
 

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { computeFunnel, type FunnelFigures } from "../../../server/engine/kernel/compute.ts";
+import { arbitraryCaseOf, RULES, type Case, type Rule } from "../../support/arbitrary-log.ts";
+import { showLog, tagLog } from "../../support/funnel-log.ts";
+import { reasonsOf, type OracleReason } from "../../support/oracle-ledger.ts";
+import type { OracleFunnel } from "../../support/oracle.ts";
+import { propertyOptions } from "../../support/properties.ts";
+
+/** How many stopped before each stage for each reason, as the oracle says them. */
+function tally(reasons: readonly OracleReason[], stage: number): Record<string, number> {
+  const found: Record<string, number> = {};
+  for (const each of reasons)
+    if (each.stage === stage) found[each.reason] = (found[each.reason] ?? 0) + 1;
+  return found;
+}
+
+function sameLedger(
+  { stages }: FunnelFigures,
+  reasons: readonly OracleReason[],
+  funnel: OracleFunnel,
+  told: string,
+): void {
+  funnel.stages.forEach(({ optional }, stage) => {
+    const { ledger, dropoff } = stages[stage] ?? {};
+    assert.equal(ledger === undefined, optional || stage === 0, told);
+    if (ledger === undefined) return;
+    const counts = Object.entries(ledger.reasons);
+    ledger.exits.forEach((count, exit) => {
+      if (count > 0) counts.push([`exit ${exit}`, count]);
+    });
+    assert.deepEqual(Object.fromEntries(counts), tally(reasons, stage), `stage ${stage}: ${told}`);
+    const sum = counts.reduce((all, [, count]) => all + count, 0);
+    assert.equal(sum, dropoff, `stage ${stage}: ${told}`);
+  });
+}
+
+function agree({ funnel, log }: Case, asOf?: number): void {
+  const { total } = computeFunnel(tagLog(log).rows, funnel, {
+    splits: [],
+    pairs: [],
+    ledger: "counts",
+    ...(asOf === undefined ? {} : { asOf }),
+  });
+  const told = `${JSON.stringify(funnel)} as of ${asOf}: ${showLog(log)}`;
+  sameLedger(total, reasonsOf(log, funnel, asOf), funnel, told);
+}
+
+describe("the ledger of reasons adds up and agrees with the definition", function () {
+  this.timeout(120_000);
+
+  const pairs = RULES.flatMap((rule, i) => RULES.slice(i + 1).map((other) => [rule, other]));
+  const sets: readonly (readonly Rule[])[] = [
+    [],
+    ["exit"],
+    ...RULES.map((rule): Rule[] => [rule]),
+    ...RULES.map((rule): Rule[] => [rule, "exit"]),
+    ...pairs,
+    RULES,
+    ["furthest", "exit"],
+    ["furthest", "at least", "same"],
+    ["attempts", "exit"],
+    ...RULES.map((rule): Rule[] => ["attempts", rule]),
+  ];
+  for (const rules of sets) {
+    it(`on ${rules.join(", ") || "windows and within"}`, () => {
+      fc.assert(
+        fc.property(arbitraryCaseOf(...rules), (each) => agree(each)),
+        propertyOptions(rules.length < 2 ? 400 : 150),
+      );
+    });
+  }
+
+  for (const rules of [[], ["exit"]] as const)
+    it(`on who is still open${rules.length === 0 ? "" : ", and who left"}`, () => {
+      fc.assert(
+        fc.property(arbitraryCaseOf(...rules), fc.nat(3), (each, silence) => {
+          agree(each, Math.max(0, ...each.log.map(({ time }) => time)) + silence);
+        }),
+        propertyOptions(600),
+      );
+    });
+});
