@@ -125,6 +125,8 @@ export type EntryLimits =
       readonly from: Moment;
       readonly to?: Moment;
       readonly toIncluded: boolean;
+      /** A period of the calendar: so many months. */
+      readonly months?: 1 | 3 | 12;
     }
   /** Counted back from `as of`, which is included. Microseconds. */
   | { readonly kind: "last"; readonly duration: number };

@@ -22,7 +22,7 @@ import type { OpenTable, Rejects } from "./table.ts";
 import { countRepeated } from "./repeated.ts";
 import { requireColumns } from "./tables.ts";
 import { checkRejects } from "./text-errors.ts";
-import { collectRows } from "./values.ts";
+import { type ActorCodes, collectRows } from "./values.ts";
 import { withoutAbsentValues } from "./absent-values.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -45,6 +45,14 @@ export interface Scanned {
   /** In the time zone of the first source. */
   readonly range: EntryRange;
   readonly statements: readonly string[];
+  readonly actors: ActorCodes;
+}
+
+/** What is known from reading the same tables before. */
+export interface ReadBefore extends Pick<Scanned, "rejects"> {
+  /** Of the same sources up to the same moment. */
+  readonly profiles?: readonly SourceProfile[];
+  readonly actors?: ActorCodes;
 }
 
 /**
@@ -58,6 +66,7 @@ export async function scanTables(
   cutoff: number | undefined,
   database: Database,
   space: Workspace,
+  before?: ReadBefore,
 ): Promise<Scanned> {
   const plan = withoutAbsentValues(given, tables);
   await checkPatterns(plan, database);
@@ -82,10 +91,13 @@ export async function scanTables(
   const profiles: SourceProfile[] = [];
   const rejects: Rejects[] = [];
   for (const [index, scan] of plan.scans.entries()) {
-    const profile = await watched(index / steps, 1 / steps, database, space, () =>
-      profileSource(plan, index, contexts, database),
-    );
-    const rejected = (await tables[index]?.rejects()) ?? noRejects;
+    const profile =
+      before?.profiles?.[index] ??
+      (await watched(index / steps, 1 / steps, database, space, () =>
+        profileSource(plan, index, contexts, database),
+      ));
+    // Each reading adds them once more.
+    const rejected = before?.rejects[index] ?? (await tables[index]?.rejects()) ?? noRejects;
     await inSource(scan.source, checkRejects(rejected, profile.total, scan.location));
     const table = contexts[index]?.table;
     if (table !== undefined) {
@@ -96,15 +108,19 @@ export async function scanTables(
     space.checkStopped();
   }
   const asOf = latest(profiles);
-  const form = compactForm(contexts[0]?.actor, profiles);
+  const form = before?.actors?.form ?? compactForm(contexts[0]?.actor, profiles);
   const [any] = plan.scans;
-  const collector = collectRows(form, {
-    splits: any?.splits.length ?? 0,
-    same: any?.same.length ?? 0,
-    isMarked: (any?.marks.length ?? 0) > 0,
-    hasSessions: any?.session !== undefined,
-    values: any?.values.map(({ as }) => as) ?? [],
-  });
+  const collector = collectRows(
+    form,
+    {
+      splits: any?.splits.length ?? 0,
+      same: any?.same.length ?? 0,
+      isMarked: (any?.marks.length ?? 0) > 0,
+      hasSessions: any?.session !== undefined,
+      values: any?.values.map(({ as }) => as) ?? [],
+    },
+    before?.actors,
+  );
   const statements: string[] = [];
   const repeated: number[] = [];
   const unmatched: (readonly Unmatched[])[] = [];
@@ -128,9 +144,9 @@ export async function scanTables(
     await collector.add(result, space.stopped);
     space.checkStopped();
   }
-  const { rows, splitValues, valueTexts } = collector.finish();
+  const { rows, splitValues, valueTexts, actors } = collector.finish();
   const range = first ?? { from: null, to: null };
-  const left = { rejects, repeated, unmatched, lookups: lookupProfiles };
+  const left = { rejects, repeated, unmatched, lookups: lookupProfiles, actors };
   return { rows, splitValues, valueTexts, profiles, ...left, asOf, range, statements };
 }
 

@@ -4,7 +4,7 @@ import { cancelled } from "./failure.ts";
 import { type Chunk, doubles, integers } from "./chunk.ts";
 import type { ValuePlan } from "../plan/plan.ts";
 import { createValueColumns } from "./value-columns.ts";
-import { integerCodes, offsetCodes, textCodes } from "./codes.ts";
+import { type Codes, integerCodes, offsetCodes, textCodes } from "./codes.ts";
 import type { ActorForm } from "../sql/rows.ts";
 
 /** Rows of all sources, as they arrive. Codes of actors and of split values go on from source to source. */
@@ -15,7 +15,14 @@ export interface RowCollector {
     readonly rows: TaggedRows;
     readonly splitValues: readonly (readonly string[])[];
     readonly valueTexts: readonly (readonly string[])[];
+    readonly actors: ActorCodes;
   };
+}
+
+/** By which numbers actors go; rows that are read with the same ones can be told to be of one actor. */
+export interface ActorCodes {
+  readonly form: ActorForm;
+  readonly codes: Codes;
 }
 
 /** How long the process may read before it looks for messages. Milliseconds. */
@@ -44,10 +51,14 @@ interface Columns {
   open: Int32Array;
 }
 
-export function collectRows(form: ActorForm, collected: CollectedColumns): RowCollector {
+/** `known`: of rows that were read before. */
+export function collectRows(
+  form: ActorForm,
+  collected: CollectedColumns,
+  known?: ActorCodes,
+): RowCollector {
   const { isMarked, same, splits, hasSessions } = collected;
-  const actors =
-    form.kind === "integer" ? integerCodes() : form.kind === "text" ? textCodes() : offsetCodes();
+  const actors = known?.codes ?? codesOf(form);
   const codes = Array.from({ length: same + splits + (hasSessions ? 1 : 0) }, textCodes);
   const firstText = isMarked ? 4 : 3;
   const firstValue = firstText + codes.length + (hasSessions ? 1 : 0);
@@ -108,6 +119,7 @@ export function collectRows(form: ActorForm, collected: CollectedColumns): RowCo
         },
         splitValues: codes.slice(same, same + splits).map((each) => each.texts()),
         valueTexts: found.texts,
+        actors: { form, codes: actors },
       };
     },
   };
@@ -136,6 +148,17 @@ function grow(from: Columns, length: number, to: Columns): Columns {
   to.open.set(from.open.subarray(0, length));
   from.texts.forEach((column, index) => to.texts[index]?.set(column.subarray(0, length)));
   return to;
+}
+
+function codesOf(form: ActorForm): Codes {
+  switch (form.kind) {
+    case "integer":
+      return integerCodes();
+    case "text":
+      return textCodes();
+    case "offset":
+      return offsetCodes();
+  }
 }
 
 /** A value of a small result that must be text. */
