@@ -2,6 +2,7 @@ import { diagnose } from "../../diagnostics.ts";
 import type { Span } from "../../text.ts";
 import { settingNode, settingsOf } from "../funnel-settings.ts";
 import type { ResolvedFunnel } from "../funnels.ts";
+import { pathConstruct } from "../location.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
 import { figureConstructs } from "./available-figures.ts";
 import { type CheckContext, insertLineAfter } from "./check.ts";
@@ -59,6 +60,9 @@ function sourceConstructs(
     const span = wordAt(node.table.span, "table");
     return [{ name: isUsed ? "table" : "unused table", keyword: "table", span, isWhole: true }];
   }
+  const path = node.location && pathConstruct(node.location);
+  if (node.location && path !== undefined && notYet.has(path))
+    return [{ name: path, span: node.location.span }];
   if (node.shape && notYet.has(`as ${shape}`)) {
     const keyword = `as ${node.shape.text}`;
     return [{ name: `as ${shape}`, keyword, span: node.shape.span }];

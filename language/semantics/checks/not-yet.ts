@@ -22,18 +22,10 @@ export interface Construct {
 export type Availability = "blocks" | "extra";
 
 export const notYet: ReadonlyMap<string, Availability> = new Map([
-  ...every("extra", [
-    "connection",
-    "retention",
-    "experiment",
-    "drivers",
-    "score",
-    "scenario",
-    "audience",
-  ]),
+  ...every("extra", ["connection", "retention", "experiment", "drivers", "score", "scenario"]),
   // Sources
   ...every("blocks", ["as totals", "table"]),
-  ...every("blocks", ["sheet"]),
+  ...every("blocks", ["sheet", ".xlsx", "exports:"]),
   ...every("blocks", ["conditions without a time", "during without a time"]),
   ...every("extra", ["unused table", "cost", "value", "currency"]),
   // Funnels

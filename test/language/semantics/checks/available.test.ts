@@ -54,12 +54,14 @@ const harmless: readonly string[] = [
   afterStages("⟦trend⟧ weekly forecast 4"),
   afterStages('⟦measure⟧ m = sum(amount) of B as currency "EUR"'),
   `${inSource(...whole, "⟦cost⟧ amount")}${good}`,
-  `${source}${good}⟦retention⟧ R on web { start: visit return: visit every week for 8 }\n`,
-  `${source}${good}⟦audience⟧ X on G = reached A not reached B\n`,
+  `${source}${good}⟦drivers⟧ X on G { goal A -> B from events }\n`,
 ];
 
 /** Sources that are read in a way that isn't known. */
 const sources: readonly string[] = [
+  // Said once, whatever else such a source would be read with.
+  'source web from ⟦"book.xlsx"⟧ {\n  actor a\n  time t\n  event e\n  sheet "March"\n}\n',
+  'source web from ⟦"exports:deals.csv"⟧ {\n  actor a\n  time t\n  event e\n}\n',
   'source web from "e.csv" as ⟦totals⟧ {\n  time ts\n  totals { visit: amount, sign_up: amount }\n}\n',
 ];
 
