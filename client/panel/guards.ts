@@ -11,6 +11,8 @@ export const isString: Guard<string> = (value) => typeof value === "string";
 
 export const isBoolean: Guard<boolean> = (value) => typeof value === "boolean";
 
+export const isTrue: Guard<true> = (value) => value === true;
+
 /** A finite number, 0 or more. */
 export const isCount = ((value) =>
   typeof value === "number" && Number.isFinite(value) && value >= 0) as Guard<number>;

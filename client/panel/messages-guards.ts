@@ -8,6 +8,7 @@ import {
   isFraction,
   isObject,
   isString,
+  isTrue,
   listOf,
   literal,
   nullable,
@@ -25,6 +26,9 @@ export function readPageMessage(message: unknown): PageMessage | undefined {
   return isPageMessage(message) ? message : undefined;
 }
 
+type StudyReport = Extract<FunnelOutcome, { kind: "study" }>["report"];
+type ReportTable = StudyReport["tables"][number];
+type ReportRow = ReportTable["rows"][number];
 type FunnelReport = Extract<FunnelOutcome, { kind: "report" }>["report"];
 type StageReport = FunnelReport["stages"][number];
 type Of<Union extends { kind: string }, Kind extends Union["kind"]> = Extract<
@@ -41,6 +45,13 @@ const isProblem = shape<Problem>({
   severity: isSeverity,
   line: optional(isCount),
   character: optional(isCount),
+});
+
+const isNotice = shape<FunnelReport["notices"][number]>({
+  severity: isSeverity,
+  code: isString,
+  text: isString,
+  line: optional(isCount),
 });
 
 const isStage: Guard<StageReport> = shape<StageReport>({
@@ -84,14 +95,7 @@ const isReport = shape<FunnelReport>({
   announcement: isString,
   rows: isString,
   defaults: isString,
-  notices: listOf(
-    shape<FunnelReport["notices"][number]>({
-      severity: isSeverity,
-      code: isString,
-      text: isString,
-      line: optional(isCount),
-    }),
-  ),
+  notices: listOf(isNotice),
   stages: listOf(isStage),
   splits: listOf(
     shape<FunnelReport["splits"][number]>({
@@ -133,6 +137,33 @@ const isReport = shape<FunnelReport>({
   }),
 });
 
+const isTable = shape<ReportTable>({
+  title: isString,
+  headings: listOf(isString),
+  rows: listOf(
+    shape<ReportRow>({
+      name: isString,
+      cells: listOf(
+        shape<ReportRow["cells"][number]>({ text: isString, isPartial: optional(isTrue) }),
+      ),
+      isTotal: optional(isTrue),
+    }),
+  ),
+  note: isString,
+});
+
+const isStudyReport = shape<StudyReport>({
+  kind: literal("retention", "experiment", "drivers", "score", "scenario", "audience"),
+  title: isString,
+  doc: optional(isString),
+  context: isString,
+  summary: listOf(isString),
+  announcement: isString,
+  tables: listOf(isTable),
+  notices: listOf(isNotice),
+  rows: isString,
+});
+
 export const isOutcome: Guard<FunnelOutcome> = either<FunnelOutcome>(
   shape<Of<FunnelOutcome, "report">>({
     kind: literal("report"),
@@ -140,6 +171,13 @@ export const isOutcome: Guard<FunnelOutcome> = either<FunnelOutcome>(
     line: isCount,
     report: isReport,
     chart: shape<Of<FunnelOutcome, "report">["chart"]>({ vegaLite: isObject, vega: isObject }),
+    milliseconds: isCount,
+  }),
+  shape<Of<FunnelOutcome, "study">>({
+    kind: literal("study"),
+    funnel: isString,
+    line: isCount,
+    report: isStudyReport,
     milliseconds: isCount,
   }),
   shape<Of<FunnelOutcome, "failure">>({

@@ -130,7 +130,7 @@ export function createPage(root: HTMLElement, host: PageHost, kept: Kept | undef
     const { strings } = start;
     if (state.kind === "done") {
       const words = state.outcomes.map((outcome) =>
-        outcome.kind === "report" ? outcome.report.announcement : strings.failedTitle,
+        outcome.kind === "failure" ? strings.failedTitle : outcome.report.announcement,
       );
       live.textContent = fill(strings.finished, words.join("; "));
     } else if (state.kind === "failed") {

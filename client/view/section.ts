@@ -4,12 +4,13 @@ import { button, element, fill, icon, icons } from "./dom.ts";
 import { renderFailure } from "./failure.ts";
 import { renderMarkdown } from "./markdown.ts";
 import type { Outcome } from "./outcome.ts";
-import { renderTables } from "./table.ts";
+import { renderStudyTable, renderTables } from "./table.ts";
 
 type Reported = Extract<Outcome, { kind: "report" }>;
 type Report = Reported["report"];
+type Studied = Extract<Outcome, { kind: "study" }>;
 
-/** One funnel on the page. */
+/** One funnel or study on the page. */
 export interface Section {
   readonly root: HTMLElement;
   /** Draws what can only be drawn once it stands in the document. */
@@ -27,6 +28,10 @@ export function createSection(outcome: Outcome, index: number, context: PageCont
     );
     return { root, draw: () => {}, dispose: () => {} };
   }
+  if (outcome.kind === "study") {
+    root.append(...studyParts(outcome, titleId, context));
+    return { root, draw: () => {}, dispose: () => {} };
+  }
   const figure = createFigure(outcome, context);
   root.append(
     element("header", {}, [
@@ -40,6 +45,32 @@ export function createSection(outcome: Outcome, index: number, context: PageCont
     footnote(outcome, context),
   );
   return { root, draw: figure.draw, dispose: figure.dispose };
+}
+
+/** The answer in words, then the tables. */
+function studyParts(outcome: Studied, titleId: string, context: PageContext): HTMLElement[] {
+  const { report } = outcome;
+  return [
+    element("header", {}, [
+      title(report.title, outcome.line, titleId, context),
+      element("p", { class: "context", text: report.context }),
+      ...(report.doc === undefined
+        ? []
+        : [element("div", { class: "doc" }, renderMarkdown(report.doc))]),
+      element("div", { class: "key" }, [
+        element(
+          "div",
+          { class: "key-words" },
+          report.summary.map((text, index) =>
+            element("p", { class: index === 0 ? "flow" : "certainty", text }),
+          ),
+        ),
+      ]),
+    ]),
+    ...notices(report, context),
+    element("div", { class: "tables" }, report.tables.map(renderStudyTable)),
+    footnote({ milliseconds: outcome.milliseconds, report: { ...report, defaults: "" } }, context),
+  ];
 }
 
 function title(
@@ -146,7 +177,10 @@ function createFigure({ report, chart }: Reported, context: PageContext): Figure
   };
 }
 
-function notices({ notices: all }: Report, { strings, send }: PageContext): HTMLElement[] {
+function notices(
+  { notices: all }: Pick<Report, "notices">,
+  { strings, send }: PageContext,
+): HTMLElement[] {
   if (all.length === 0) return [];
   return [
     element(
@@ -198,7 +232,10 @@ function expectations(report: Report, { strings, send }: PageContext): HTMLEleme
 }
 
 function footnote(
-  { report, milliseconds }: Reported,
+  {
+    report,
+    milliseconds,
+  }: { readonly report: Pick<Report, "rows" | "defaults">; readonly milliseconds: number },
   { strings, locale }: PageContext,
 ): HTMLElement {
   const took = fill(strings.took, duration(milliseconds, locale));

@@ -1,11 +1,26 @@
 import { element } from "./dom.ts";
 import type { Outcome } from "./outcome.ts";
 
+type StudyTable = Extract<Outcome, { kind: "study" }>["report"]["tables"][number];
 type Report = Extract<Outcome, { kind: "report" }>["report"];
 
 /** The same figures as the chart's, as tables: one of the stages, one of each split. */
 export function renderTables(report: Report, caption: string): HTMLElement[] {
   return [stageTable(report, caption), ...splitTables(report)];
+}
+
+/** A table of a study. What is still open is paler, and marked as in its note. */
+export function renderStudyTable({ title, headings, rows, note }: StudyTable): HTMLElement {
+  const made = table(
+    title,
+    headings,
+    rows.map(({ name, cells }) => [
+      name,
+      ...cells.map(({ text, isPartial }) => (isPartial === true ? `${text}*` : text)),
+    ]),
+  );
+  if (note !== "") made.append(element("p", { class: "note", text: note }));
+  return made;
 }
 
 function stageTable({ headings, stages }: Report, caption: string): HTMLElement {

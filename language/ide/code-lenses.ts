@@ -1,8 +1,8 @@
 import type { Analysis } from "../analyze.ts";
 import type { Locale } from "../messages/index.ts";
-import type { NameNode } from "../syntax/ast.ts";
+import type { Declaration, NameNode } from "../syntax/ast.ts";
 import type { Span } from "../text.ts";
-import { funnelsOf } from "./tree.ts";
+import { notYet } from "../semantics/checks/not-yet.ts";
 import { wordsOf } from "./words.ts";
 
 /** A line above a declaration. */
@@ -14,14 +14,38 @@ export interface Lens {
   readonly run?: { readonly funnel: string };
 }
 
-/** One "run" over each funnel. From the tree alone, so that typing never waits for data. */
+/**
+ * One "run" over each funnel, and over each study that this version runs. From the tree alone, so that
+ * typing never waits for data.
+ */
 export function codeLenses(analysis: Analysis, locale: Locale): readonly Lens[] {
-  const title = `▷ ${wordsOf(locale).runFunnel}`;
-  return funnelsOf(analysis.tree).flatMap(({ name, keywordSpan }) =>
-    name === undefined
-      ? []
-      : [{ span: headOf(keywordSpan, name), title, run: { funnel: name.text } }],
-  );
+  return analysis.tree.declarations.flatMap((node) => {
+    const title = runTitle(node.kind, locale);
+    if (title === undefined || node.kind === "import" || !node.name) return [];
+    const { name, keywordSpan } = node;
+    return [{ span: headOf(keywordSpan, name), title: `▷ ${title}`, run: { funnel: name.text } }];
+  });
+}
+
+function runTitle(kind: Declaration["kind"], locale: Locale): string | undefined {
+  const { runFunnel, runStudy } = wordsOf(locale);
+  switch (kind) {
+    case "funnel":
+      return runFunnel;
+    case "retention":
+    case "experiment":
+    case "drivers":
+    case "score":
+    case "scenario":
+    case "audience":
+      return notYet.has(kind) ? undefined : runStudy[kind];
+    case "import":
+    case "connection":
+    case "param-declaration":
+    case "source":
+    case "segment":
+      return undefined;
+  }
 }
 
 /** How often each source and segment is used, in this file. */

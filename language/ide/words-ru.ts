@@ -4,6 +4,14 @@ import type { Words } from "./words.ts";
 /** What the answers in the editor say, in Russian. */
 export const words: Words = {
   runFunnel: "Запустить воронку",
+  runStudy: {
+    retention: "Посчитать удержание",
+    experiment: "Посчитать эксперимент",
+    drivers: "Посчитать драйверы",
+    score: "Посчитать скоринг",
+    scenario: "Посчитать сценарий",
+    audience: "Посчитать аудиторию",
+  },
   fixAll: "Исправить всё, что исправляется однозначно",
   source: "источник",
   segment: "сегмент",

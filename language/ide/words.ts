@@ -1,7 +1,7 @@
 import type { Locale } from "../messages/index.ts";
 import { translated } from "../messages/translated.ts";
 import type { ColumnType } from "../semantics/catalog.ts";
-import type { Declaration } from "../syntax/ast.ts";
+import type { Declaration, StudyNode } from "../syntax/ast.ts";
 import type { ParamModel } from "../semantics/model.ts";
 import type { MeasureUnit } from "../semantics/measure-unit.ts";
 import { counted, percent, sizes } from "./quantities.ts";
@@ -9,6 +9,7 @@ import { counted, percent, sizes } from "./quantities.ts";
 /** What the answers in the editor say besides documentation and diagnostics. */
 export interface Words {
   readonly runFunnel: string;
+  readonly runStudy: Readonly<Record<StudyNode["kind"], string>>;
   readonly fixAll: string;
   readonly source: string;
   readonly segment: string;
@@ -82,6 +83,14 @@ export interface Words {
 
 const en: Words = {
   runFunnel: "Run funnel",
+  runStudy: {
+    retention: "Run retention",
+    experiment: "Run experiment",
+    drivers: "Run drivers",
+    score: "Run score",
+    scenario: "Run scenario",
+    audience: "Count audience",
+  },
   fixAll: "Fix everything with an obvious fix",
   source: "source",
   segment: "segment",

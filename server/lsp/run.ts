@@ -15,7 +15,8 @@ import {
 } from "../../language/index.ts";
 import type { Failure } from "../engine/errors.ts";
 import { type DataCatalog, analyzeWithData } from "../engine/run/catalog.ts";
-import { type FileOutcome, runFile } from "../engine/run/run-file.ts";
+import { computedStudies } from "../engine/plan/computable-study.ts";
+import { type FileOutcome, ranOf, runFile } from "../engine/run/run-file.ts";
 import type { Runner } from "../engine/run/runner.ts";
 import {
   type FunnelOutcome,
@@ -26,7 +27,7 @@ import {
   runProgress,
 } from "../protocol/index.ts";
 import type * as Report from "../report/bundle.ts";
-import { timeZoneOf } from "../report/time-zone.ts";
+import { subjectOf, timeZoneOf, timeZoneOfStudy } from "../report/time-zone.ts";
 import type { Documents } from "./documents.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -139,36 +140,47 @@ async function tellOutcome(
   analysis: Analysis,
   outcome: FileOutcome,
 ): Promise<FunnelOutcome> {
-  const { funnel } = outcome;
-  const { line } = snapshot.lines.positionAt(funnel.nameSpan.start);
+  const { name, nameSpan } = ranOf(outcome);
+  const { line } = snapshot.lines.positionAt(nameSpan.start);
   switch (outcome.kind) {
     case "run": {
-      tell({ funnel: funnel.name, phase: "drawing" });
+      tell({ funnel: name, phase: "drawing" });
+      const { funnel } = outcome;
       const { result, milliseconds } = outcome.run;
       const { reportFunnel, chartFor, compileChart } = await context.loadReport();
       const timeZone = timeZoneOf(funnel, analysis.program);
       const report = reportFunnel(result, funnel, context.locale, { timeZone });
       const vegaLite = chartFor(result, report, context.locale);
       const chart = { vegaLite, vega: compileChart(vegaLite) };
-      return { kind: "report", funnel: funnel.name, line, report, chart, milliseconds };
+      return { kind: "report", funnel: name, line, report, chart, milliseconds };
+    }
+    case "study": {
+      const { study } = outcome;
+      const { result, milliseconds } = outcome.run;
+      const { reportStudy } = await context.loadReport();
+      const { program } = analysis;
+      const timeZone = timeZoneOfStudy(study, program);
+      const on = subjectOf(study, program);
+      const report = reportStudy(result, study, on, context.locale, { timeZone });
+      return { kind: "study", funnel: name, line, report, milliseconds };
     }
     case "failure": {
       const { failure } = outcome;
       const problems = [describeFailure(context, snapshot, failure)];
-      return { kind: "failure", funnel: funnel.name, line, failure: failure.kind, problems };
+      return { kind: "failure", funnel: name, line, failure: failure.kind, problems };
     }
     case "broken": {
       const problems = outcome.diagnostics.map((one) => describeProblem(context, snapshot, one));
-      return { kind: "failure", funnel: funnel.name, line, failure: "file", problems };
+      return { kind: "failure", funnel: name, line, failure: "file", problems };
     }
   }
 }
 
-/** The same failure for every funnel that was asked for. */
+/** The same failure for every funnel and study that was asked for. */
 function nothingRan(context: RunContext, asked: Asked, failure: Failure): RunFunnelsResult {
   const { snapshot } = asked;
   const problems = [describeFailure(context, snapshot, failure)];
-  const outcomes = funnelsOf(snapshot, asked.funnel).map(({ name, span }): FunnelOutcome => ({
+  const outcomes = askedFor(snapshot, asked.funnel).map(({ name, span }): FunnelOutcome => ({
     kind: "failure",
     funnel: name,
     line: snapshot.lines.positionAt(span.start).line,
@@ -180,17 +192,27 @@ function nothingRan(context: RunContext, asked: Asked, failure: Failure): RunFun
   return { uri: snapshot.uri, version: snapshot.version ?? 0, outcomes, result };
 }
 
-function funnelsOf(
+/** From the tree: what can't be read is named all the same. */
+function askedFor(
   { analysis }: Snapshot,
   wanted: string | undefined,
 ): readonly { readonly name: string; readonly span: Span }[] {
   return analysis.tree.declarations.flatMap((node) =>
-    node.kind === "funnel" &&
+    isRunnable(node) &&
     node.name !== undefined &&
     (wanted === undefined || node.name.text === wanted)
       ? [{ name: node.name.text, span: node.name.span }]
       : [],
   );
+}
+
+type Declared = Analysis["tree"]["declarations"][number];
+const runnableKinds = ["funnel", ...computedStudies] as const;
+
+function isRunnable(
+  node: Declared,
+): node is Extract<Declared, { readonly kind: (typeof runnableKinds)[number] }> {
+  return runnableKinds.some((kind) => kind === node.kind);
 }
 
 /** At the file of the source that it happened to, where it is known. */

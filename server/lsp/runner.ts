@@ -50,6 +50,7 @@ export function createReplaceableRunner(
     values: (...args) => use((runner) => runner.values(...args)),
     filled: (...args) => use((runner) => runner.filled(...args)),
     run: (...args) => use((runner) => runner.run(...args)),
+    runStudy: (...args) => use((runner) => runner.runStudy(...args)),
     close: () => close(current),
     replace(memoryLimit) {
       if (memoryLimit === limit) return;

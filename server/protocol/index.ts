@@ -1,4 +1,5 @@
 import type { FunnelReport } from "../report/report.ts";
+import type { StudyReport } from "../report/study-report.ts";
 import type { RunResult } from "../engine/result.ts";
 
 /**
@@ -6,12 +7,12 @@ import type { RunResult } from "../engine/result.ts";
  * through the standard protocol. README.md lists them; a test ties the two together.
  */
 
-/** Runs funnels of a document. Cancelled like any request of the protocol. */
+/** Runs funnels and studies of a document. Cancelled like any request of the protocol. */
 export const runFunnels = "funnel/run";
 
 export interface RunFunnelsParams {
   readonly uri: string;
-  /** Absent: every funnel of the file. */
+  /** The funnel or study of this name; absent: every one of the file. */
   readonly funnel?: string;
   /** Tells progress notifications of concurrent runs apart; chosen by the client. */
   readonly runId: string;
@@ -27,6 +28,7 @@ export interface RunFunnelsResult {
   readonly result: RunResult;
 }
 
+/** `funnel` is the name: of a study, where it came of one. */
 export type FunnelOutcome =
   | {
       readonly kind: "report";
@@ -35,6 +37,13 @@ export type FunnelOutcome =
       readonly line: number;
       readonly report: FunnelReport;
       readonly chart: ChartPayload;
+      readonly milliseconds: number;
+    }
+  | {
+      readonly kind: "study";
+      readonly funnel: string;
+      readonly line: number;
+      readonly report: StudyReport;
       readonly milliseconds: number;
     }
   | {

@@ -10,7 +10,7 @@ const shownRejects = 3;
 
 /** What qualifies the figures: what the run found, what a limit cut, the first rejected rows. */
 export function describeNotices(
-  result: FunnelResult,
+  result: Pick<FunnelResult, "diagnostics" | "limits" | "sources">,
   locale: Locale,
   messages: ReportMessages,
   figures: Figures,

@@ -1,8 +1,10 @@
 import { harmless } from "./harmless.ts";
 import type { ExpectationReport, FunnelReport, ReportNotice } from "./report.ts";
+import type { StudyReport } from "./study-report.ts";
 import { padEnd, cellWidth, wrap } from "./terminal/cells.ts";
 import { drawSplits } from "./terminal/splits.ts";
 import { drawStages } from "./terminal/stages.ts";
+import { drawTable } from "./terminal/table.ts";
 import { type Ink, type Style, type TextOptions, createStyle } from "./terminal/style.ts";
 
 /**
@@ -31,7 +33,27 @@ export function renderText(report: FunnelReport, options: TextOptions): string {
       .filter((text) => text !== "")
       .flatMap((text) => painted(wrap(say(text), style.width), "quiet", style)),
   ];
-  // Spaces that don't break have done their work; they would only hinder searching.
+  return joined(lines);
+}
+
+/** A study in a terminal: the answer, then its tables. As {@link renderText} otherwise. */
+export function renderStudyText(report: StudyReport, options: TextOptions): string {
+  const style = createStyle(options);
+  const say = (text: string): string => style.say(harmless(text));
+  const lines = [
+    ...painted(wrap(say(report.title), style.width), "title", style),
+    ...painted(wrap(say(report.context), style.width), "quiet", style),
+    ...report.summary.flatMap((text) => wrap(say(text), style.width)),
+    ...report.tables.flatMap((table) => ["", ...drawTable(table, style)]),
+    ...drawNotices(report.notices, style),
+    "",
+    ...painted(wrap(say(report.rows), style.width), "quiet", style),
+  ];
+  return joined(lines);
+}
+
+/** Spaces that don't break have done their work; they would only hinder searching. */
+function joined(lines: readonly string[]): string {
   return lines
     .map((line) => line.trimEnd())
     .join("\n")

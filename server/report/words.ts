@@ -90,7 +90,11 @@ function describeOverview(
 }
 
 /** What was read and what was left out, source by source. */
-function describeRows(result: FunnelResult, messages: ReportMessages, figures: Figures): string {
+export function describeRows(
+  result: Pick<FunnelResult, "sources">,
+  messages: ReportMessages,
+  figures: Figures,
+): string {
   const several = result.sources.length > 1;
   return result.sources
     .map(({ name, files, rows }) => {

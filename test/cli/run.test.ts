@@ -138,7 +138,7 @@ describe("funnel run", function () {
     const { code, stderr, stdout } = await run("signup.funnel", "--funnel", "Singup");
     assert.equal(code, 2);
     assert.equal(stdout, "");
-    assert.equal(stderr, "funnel: error: there is no funnel called Singup. Did you mean Signup?\n");
+    assert.equal(stderr, "funnel: error: there is no funnel or study called Singup. Did you mean Signup?\n");
   });
 
   it("doesn't take a file without funnels for a success", async () => {

@@ -5,12 +5,13 @@ import type { Failure } from "../../engine/errors.ts";
 import type { RunResult } from "../../engine/result.ts";
 import { analyzeWithData, createDataCatalog } from "../../engine/run/catalog.ts";
 import type { DataCatalog } from "../../engine/run/catalog.ts";
-import { runFile } from "../../engine/run/run-file.ts";
+import { ranOf, runFile, runnables } from "../../engine/run/run-file.ts";
 import type { FileOutcome, FileRun } from "../../engine/run/run-file.ts";
 import type { Place, Runner } from "../../engine/run/runner.ts";
 import type { FunnelReport } from "../../report/report.ts";
-import { renderText } from "../../report/text.ts";
-import { timeZoneOf } from "../../report/time-zone.ts";
+import { reportStudy } from "../../report/studies/words.ts";
+import { renderStudyText, renderText } from "../../report/text.ts";
+import { subjectOf, timeZoneOf, timeZoneOfStudy } from "../../report/time-zone.ts";
 import { reportFunnel } from "../../report/words.ts";
 import { loadReport } from "../bundles.ts";
 import type { Context } from "../context.ts";
@@ -50,7 +51,7 @@ interface Ran {
 }
 
 /**
- * Runs the funnels of files. A file or a funnel that is broken never keeps the others from running:
+ * Runs the funnels and studies of files. A file or a funnel that is broken never keeps the others from running:
  * what could be computed is printed, and the worst that happened decides the exit code.
  */
 export async function run(
@@ -116,15 +117,17 @@ function refuse(
   { funnel, format }: RunOptions,
   { terminal, say }: Context,
 ): ExitCode | undefined {
-  const names = opened.flatMap(({ analysis }) => analysis.program.funnels.map(({ name }) => name));
+  const names = opened.flatMap(({ analysis }) => runnables(analysis).map(({ name }) => name));
   if (funnel !== undefined && !names.includes(funnel)) {
     if (opened.length === 0) return undefined;
     terminal.err(`funnel: error: ${say.unknownFunnel(funnel, names, similarTo(funnel, names))}`);
     return exitCode.badFile;
   }
-  const chosen = funnel === undefined ? names : names.filter((name) => name === funnel);
-  if (format === "svg" && chosen.length > 1) {
-    terminal.err(`funnel: error: ${say.oneFunnelForSvg(names)}`);
+  if (format !== "svg") return undefined;
+  const drawn = opened.flatMap(({ analysis }) => analysis.program.funnels.map(({ name }) => name));
+  const chosen = funnel === undefined ? drawn : drawn.filter((name) => name === funnel);
+  if (chosen.length > 1 || (funnel !== undefined && chosen.length === 0)) {
+    terminal.err(`funnel: error: ${say.oneFunnelForSvg(drawn)}`);
     return exitCode.badFile;
   }
   return undefined;
@@ -164,7 +167,7 @@ function talk(
     terminal.err(line);
   }
   let code: ExitCode = exitCode.ok;
-  if (analysis.program.funnels.length === 0 && codeOf(analysis.diagnostics) === exitCode.ok) {
+  if (runnables(analysis).length === 0 && codeOf(analysis.diagnostics) === exitCode.ok) {
     terminal.err(sentenceLine(name, undefined, "error", say.noFunnel()));
     code = exitCode.badFile;
   }
@@ -191,17 +194,19 @@ function talkOfFunnel(
     case "broken":
       return worst(exitCode.badFile, codeOf(outcome.diagnostics));
     case "failure": {
-      const { failure, funnel } = outcome;
+      const { failure } = outcome;
       if (failure.kind === "cancelled") return exitCode.cancelled;
       const source = analysis.program.sources.find(
         (each) => each.name === failure.source && each.file === undefined,
       );
-      const place = placeOf(analysis.text, source?.locationSpan ?? funnel.nameSpan);
+      const place = placeOf(analysis.text, source?.locationSpan ?? ranOf(outcome).nameSpan);
       terminal.err(findingLine(name, place, "error", failure.finding, terminal.locale));
       return codeOfFailure(failure);
     }
     case "run":
       return talkOfExpectations(name, analysis, outcome, context);
+    case "study":
+      return exitCode.ok;
   }
 }
 
@@ -281,12 +286,33 @@ function json(result: RunResult | readonly RunResult[] | undefined): string {
 
 function texts(file: Ran, files: number, terminal: Context["terminal"]): string[] {
   const { opened } = file;
-  const { width, colour, unicode } = terminal;
-  const drawn = completed(file).map((outcome) => {
-    const report = reportOf(outcome, opened.analysis, terminal);
-    return `${renderText(report, { width, colour, unicode }).trimEnd()}\n`;
+  const drawn = file.run.outcomes.flatMap((outcome) => {
+    const text = textOf(outcome, opened.analysis, terminal);
+    return text === undefined ? [] : [`${text.trimEnd()}\n`];
   });
   return files > 1 && drawn.length > 0 ? [`${opened.name}\n`, ...drawn] : drawn;
+}
+
+function textOf(
+  outcome: FileOutcome,
+  analysis: Analysis,
+  terminal: Context["terminal"],
+): string | undefined {
+  switch (outcome.kind) {
+    case "run":
+      return renderText(reportOf(outcome, analysis, terminal), terminal);
+    case "study": {
+      const { study, run } = outcome;
+      const { program } = analysis;
+      const timeZone = timeZoneOfStudy(study, program);
+      const on = subjectOf(study, program);
+      const report = reportStudy(run.result, study, on, terminal.locale, { timeZone });
+      return renderStudyText(report, terminal);
+    }
+    case "failure":
+    case "broken":
+      return undefined;
+  }
 }
 
 async function deliver(

@@ -45,7 +45,7 @@ export const en: Sentences = {
           ? "There is none in the files given."
           : `There are: ${names.join(", ")}.`
         : `Did you mean ${similar}?`;
-    return `there is no funnel called ${name}. ${remedy}`;
+    return `there is no funnel or study called ${name}. ${remedy}`;
   },
   oneFunnelForSvg: (names) =>
     `a drawing shows one funnel. Choose it with --funnel; there are: ${names.join(", ")}.`,
@@ -94,7 +94,7 @@ export const en: Sentences = {
     formatFiles: ".funnel files, or - for the standard input",
     formatOption: "text, json or svg",
     checkFormatOption: "text or json",
-    funnelOption: "run this funnel only",
+    funnelOption: "run this funnel or study only",
     rootOption: "the folder that no path of the file may leave",
     asOfOption: "leave out all later rows",
     setOption: "give a parameter of the file this value; may be repeated",

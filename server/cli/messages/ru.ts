@@ -43,10 +43,10 @@ export const ru: Sentences = {
     const remedy =
       similar === undefined
         ? names.length === 0
-          ? "В указанных файлах нет ни одной."
+          ? "В указанных файлах их нет."
           : `Есть: ${names.join(", ")}.`
         : `Может быть, ${similar}?`;
-    return `воронки ${name} нет. ${remedy}`;
+    return `воронки или исследования ${name} нет. ${remedy}`;
   },
   oneFunnelForSvg: (names) =>
     `на рисунке помещается одна воронка. Выберите её через --funnel; есть: ${names.join(", ")}.`,
@@ -96,7 +96,7 @@ export const ru: Sentences = {
     formatFiles: "файлы .funnel или - для стандартного ввода",
     formatOption: "text, json или svg",
     checkFormatOption: "text или json",
-    funnelOption: "посчитать только эту воронку",
+    funnelOption: "посчитать только эту воронку или это исследование",
     rootOption: "папка, за пределы которой пути из файла не выходят",
     asOfOption: "не учитывать более поздние строки",
     setOption: "дать параметру файла это значение; можно повторять",

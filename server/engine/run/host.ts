@@ -5,7 +5,7 @@ import { type Failure, type Outcome, fail, ok } from "../errors.ts";
 import { limitsWith } from "./limits.ts";
 import { found } from "./failure.ts";
 import { type Answer, type Task, type ToWorker, isFromWorker } from "./messages.ts";
-import type { FunnelRun, Progress, Runner } from "./runner.ts";
+import type { FunnelRun, Progress, RunOptions, Runner, StudyRun } from "./runner.ts";
 import { createTemporaryFolder, removeStaleFolders, removeTemporaryFolder } from "./temporary.ts";
 
 export interface RunnerOptions {
@@ -183,7 +183,7 @@ export function createRunner(options: RunnerOptions): Runner {
       const job: Job = {
         id: nextId++,
         task,
-        kind: task.kind === "run" ? "run" : "question",
+        kind: task.kind === "run" || task.kind === "study" ? "run" : "question",
         onProgress,
         sent: false,
         cancelled: false,
@@ -198,6 +198,18 @@ export function createRunner(options: RunnerOptions): Runner {
     });
   };
 
+  /** Its time is what the user waits, too. */
+  const timed = async <Run extends FunnelRun | StudyRun>(
+    task: Task,
+    runOptions: RunOptions | undefined,
+  ): Promise<Outcome<Run>> => {
+    const started = performance.now();
+    const asked = ask(task, runOptions?.signal, runOptions?.onProgress);
+    const outcome = (await asked) as Outcome<Run>;
+    if (!outcome.ok) return outcome;
+    return ok({ ...outcome.value, milliseconds: performance.now() - started });
+  };
+
   return {
     describe: async (place, location, signal) =>
       (await ask({ kind: "describe", place, location }, signal)) as Outcome<TableInfo>,
@@ -207,13 +219,8 @@ export function createRunner(options: RunnerOptions): Runner {
       (await ask({ kind: "filled", place, location, column, by }, signal)) as Outcome<
         readonly FilledRows[]
       >,
-    run: async (request, runOptions) => {
-      const started = performance.now();
-      const asked = ask({ kind: "run", request }, runOptions?.signal, runOptions?.onProgress);
-      const outcome = (await asked) as Outcome<FunnelRun>;
-      if (!outcome.ok) return outcome;
-      return ok({ ...outcome.value, milliseconds: performance.now() - started });
-    },
+    run: (request, runOptions) => timed<FunnelRun>({ kind: "run", request }, runOptions),
+    runStudy: (request, runOptions) => timed<StudyRun>({ kind: "study", request }, runOptions),
     async close() {
       closed = true;
       for (const job of [...jobs]) settleLater(job, cancelledOutcome());

@@ -6,7 +6,7 @@ import type {
 } from "../../../language/index.ts";
 import type { Failure } from "../errors.ts";
 import type { DatabaseLimits } from "./limits.ts";
-import type { FunnelRun, Place, Progress, RunRequest } from "./runner.ts";
+import type { FunnelRun, Place, Progress, RunRequest, StudyRequest, StudyRun } from "./runner.ts";
 
 /** What the host asks its worker. */
 export type Task =
@@ -24,7 +24,8 @@ export type Task =
       readonly column: readonly string[];
       readonly by: readonly string[];
     }
-  | { readonly kind: "run"; readonly request: RunRequest };
+  | { readonly kind: "run"; readonly request: RunRequest }
+  | { readonly kind: "study"; readonly request: StudyRequest };
 
 export type ToWorker =
   /** First of all: what it may use, and its private folder. */
@@ -32,7 +33,7 @@ export type ToWorker =
   | { readonly kind: "task"; readonly id: number; readonly task: Task }
   | { readonly kind: "cancel"; readonly id: number };
 
-export type Answer = TableInfo | ColumnValues | readonly FilledRows[] | FunnelRun;
+export type Answer = TableInfo | ColumnValues | readonly FilledRows[] | FunnelRun | StudyRun;
 
 export type FromWorker =
   | { readonly kind: "ready" }
@@ -69,18 +70,22 @@ function isTask(task: unknown): task is Task {
         isColumn(task["column"]) &&
         isColumn(task["by"])
       );
-    case "run": {
-      const { request } = task;
-      return (
-        isObject(request) &&
-        isPlace(request["place"]) &&
-        isObject(request["funnel"]) &&
-        Array.isArray(request["sources"])
-      );
-    }
+    case "run":
+      return isRequest(task["request"]);
+    case "study":
+      return isRequest(task["request"]) && isObject(task["request"]["study"]);
     default:
       return false;
   }
+}
+
+function isRequest(request: unknown): request is Record<string, unknown> {
+  return (
+    isObject(request) &&
+    isPlace(request["place"]) &&
+    isObject(request["funnel"]) &&
+    Array.isArray(request["sources"])
+  );
 }
 
 function isPlace(place: unknown): place is Place {

@@ -6,23 +6,33 @@ import {
   type FunnelModel,
   type LineIndex,
   type LookupSource,
+  type StudyModel,
   indexLines,
 } from "../../../language/index.ts";
 import type { Failure } from "../errors.ts";
-import type { FunnelResult, RunResult } from "../result.ts";
-import type { FunnelRun, Place, Progress, Runner } from "./runner.ts";
+import type { FunnelResult, RunResult, StudyResult } from "../result.ts";
+import type {
+  FunnelRun,
+  Place,
+  Progress,
+  RunOptions,
+  Runner,
+  StudyRequest,
+  StudyRun,
+} from "./runner.ts";
 import { computable } from "../plan/computable.ts";
+import { type ComputableStudy, bareFunnel, isComputableStudy } from "../plan/computable-study.ts";
 
 export interface FileRunRequest {
   readonly analysis: Analysis;
   readonly place: Place;
   readonly runner: Runner;
-  /** Absent: every funnel of the file. */
+  /** The funnel or study of this name; absent: every one of the file. */
   readonly funnel?: string;
   /** Later rows are left out; an instant in ISO form. */
   readonly asOf?: string;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (funnel: string, progress: Progress) => void;
+  readonly onProgress?: (name: string, progress: Progress) => void;
 }
 
 export interface FileRun {
@@ -31,28 +41,49 @@ export interface FileRun {
   readonly outcomes: readonly FileOutcome[];
 }
 
+/** What can be run by its name. */
+export type Runnable = FunnelModel | StudyModel;
+
 export type FileOutcome =
   | { readonly kind: "run"; readonly funnel: FunnelModel; readonly run: FunnelRun }
-  | { readonly kind: "failure"; readonly funnel: FunnelModel; readonly failure: Failure }
-  /** The funnel, or something that it uses, has an error in the text. */
+  | { readonly kind: "study"; readonly study: StudyModel; readonly run: StudyRun }
+  | { readonly kind: "failure"; readonly of: Runnable; readonly failure: Failure }
+  /** It, or something that it uses, has an error in the text. */
   | {
       readonly kind: "broken";
-      readonly funnel: FunnelModel;
+      readonly of: Runnable;
       readonly diagnostics: readonly Diagnostic[];
     };
 
-/** Runs the funnels of a file, one after the other. One that fails doesn't stop the others. */
+/** What an outcome came of. */
+export function ranOf(outcome: FileOutcome): Runnable {
+  switch (outcome.kind) {
+    case "run":
+      return outcome.funnel;
+    case "study":
+      return outcome.study;
+    case "failure":
+    case "broken":
+      return outcome.of;
+  }
+}
+
+/** Runs the funnels and studies of a file, one after the other. One that fails doesn't stop the others. */
 export async function runFile(request: FileRunRequest): Promise<FileRun> {
   const { analysis, place, signal } = request;
   const lines = indexLines(analysis.text);
   const outcomes: FileOutcome[] = [];
-  for (const funnel of analysis.program.funnels) {
-    if (request.funnel !== undefined && funnel.name !== request.funnel) continue;
-    outcomes.push(await runOne(funnel, request, lines));
+  for (const runnable of runnables(analysis)) {
+    if (request.funnel !== undefined && runnable.name !== request.funnel) continue;
+    const outcome =
+      "kind" in runnable
+        ? await runOneStudy(runnable, request, lines)
+        : await runOne(runnable, request, lines);
+    outcomes.push(outcome);
     if (signal?.aborted === true) break;
   }
   const results = outcomes.flatMap((outcome) =>
-    outcome.kind === "run" ? [outcome.run.result] : [],
+    outcome.kind === "run" || outcome.kind === "study" ? [outcome.run.result] : [],
   );
   return {
     result: {
@@ -63,6 +94,14 @@ export async function runFile(request: FileRunRequest): Promise<FileRun> {
     },
     outcomes,
   };
+}
+
+/** The funnels of a file, and those of its studies that this version can run, as they stand there. */
+export function runnables({
+  program: { funnels, studies },
+}: Analysis): readonly (FunnelModel | ComputableStudy)[] {
+  const known = studies.filter(isComputableStudy);
+  return [...funnels, ...known].sort((a, b) => a.span.start - b.span.start);
 }
 
 /**
@@ -79,31 +118,15 @@ async function runOne(
   request: FileRunRequest,
   lines: LineIndex,
 ): Promise<FileOutcome> {
-  const { analysis, place, runner, asOf, signal, onProgress } = request;
-  const sources = funnel.sources.flatMap((name): ActorSource[] => {
-    const source = analysis.program.sources.find((each) => each.name === name);
-    const isRead = source?.shape === "events" || source?.shape === "records";
-    return isRead ? [inThisFile(source, funnel)] : [];
-  });
-  const joined = new Set(sources.flatMap(({ joins }) => joins.map(({ lookup }) => lookup)));
-  const lookups = analysis.program.sources.flatMap((source) =>
-    source.shape === "lookup" && joined.has(source.name) ? [lookupInThisFile(source, funnel)] : [],
-  );
-  const isLacking = lookups.length < joined.size;
+  const data = dataOf(funnel.sources, funnel, request);
   const known = funnel.runnable ? computable(funnel) : undefined;
-  if (known === undefined || sources.length !== funnel.sources.length || isLacking) {
-    return { kind: "broken", funnel, diagnostics: errorsOf(funnel, sources, analysis) };
-  }
-  const outcome = await runner.run(
-    { place, funnel: known, sources, lookups, ...(asOf === undefined ? {} : { asOf }) },
-    {
-      ...(signal === undefined ? {} : { signal }),
-      ...(onProgress === undefined
-        ? {}
-        : { onProgress: (progress) => onProgress(funnel.name, progress) }),
-    },
+  if (known === undefined || !data.isWhole) return broken(funnel, data.sources, request);
+  const { sources, lookups } = data;
+  const outcome = await request.runner.run(
+    { ...commonOf(request), funnel: known, sources, lookups },
+    optionsFor(funnel, request),
   );
-  if (!outcome.ok) return { kind: "failure", funnel, failure: outcome.failure };
+  if (!outcome.ok) return { kind: "failure", of: funnel, failure: outcome.failure };
   const { result, diagnostics } = outcome.value;
   return {
     kind: "run",
@@ -112,8 +135,77 @@ async function runOne(
   };
 }
 
-/** What there is to say of the rows of an imported source is said at the funnel's name. */
-function inThisFile(source: ActorSource, { nameSpan }: FunnelModel): ActorSource {
+async function runOneStudy(
+  study: ComputableStudy,
+  request: FileRunRequest,
+  lines: LineIndex,
+): Promise<FileOutcome> {
+  const { funnels } = request.analysis.program;
+  const funnel = funnels.find(({ name }) => name === study.funnel);
+  const data = dataOf(funnel?.sources ?? [], study, request);
+  const known = funnel && study.runnable ? bareFunnel(funnel) : undefined;
+  if (known === undefined || !data.isWhole) return broken(study, data.sources, request);
+  const { sources, lookups } = data;
+  const outcome = await request.runner.runStudy(
+    { ...commonOf(request), study, funnel: known, sources, lookups },
+    optionsFor(study, request),
+  );
+  if (!outcome.ok) return { kind: "failure", of: study, failure: outcome.failure };
+  const { result, diagnostics } = outcome.value;
+  return {
+    kind: "study",
+    study,
+    run: { ...outcome.value, result: withLines(result, diagnostics, lines) },
+  };
+}
+
+/** The sources of these names and what they join. */
+function dataOf(
+  names: readonly string[],
+  runnable: Runnable,
+  { analysis: { program } }: FileRunRequest,
+): {
+  readonly sources: readonly ActorSource[];
+  readonly lookups: readonly LookupSource[];
+  /** None of them is missing. */
+  readonly isWhole: boolean;
+} {
+  const sources = names.flatMap((name): ActorSource[] => {
+    const source = program.sources.find((each) => each.name === name);
+    const isRead = source?.shape === "events" || source?.shape === "records";
+    return isRead ? [inThisFile(source, runnable)] : [];
+  });
+  const joined = new Set(sources.flatMap(({ joins }) => joins.map(({ lookup }) => lookup)));
+  const lookups = program.sources.flatMap((source) =>
+    source.shape === "lookup" && joined.has(source.name)
+      ? [lookupInThisFile(source, runnable)]
+      : [],
+  );
+  const isWhole = sources.length === names.length && lookups.length === joined.size;
+  return { sources, lookups, isWhole };
+}
+
+function commonOf({ place, asOf }: FileRunRequest): Pick<StudyRequest, "place" | "asOf"> {
+  return { place, ...(asOf === undefined ? {} : { asOf }) };
+}
+
+function optionsFor({ name }: Runnable, { signal, onProgress }: FileRunRequest): RunOptions {
+  return {
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress: (progress) => onProgress(name, progress) }),
+  };
+}
+
+function broken(
+  of: Runnable,
+  sources: readonly ActorSource[],
+  { analysis }: FileRunRequest,
+): FileOutcome {
+  return { kind: "broken", of, diagnostics: errorsOf(of, sources, analysis) };
+}
+
+/** What there is to say of the rows of an imported source is said at the name of what reads them. */
+function inThisFile(source: ActorSource, { nameSpan }: Runnable): ActorSource {
   if (source.file === undefined) return source;
   const joins = source.joins.map((join) => ({ ...join, span: nameSpan }));
   const places = { span: nameSpan, nameSpan, locationSpan: nameSpan, actorSpan: nameSpan, joins };
@@ -122,29 +214,31 @@ function inThisFile(source: ActorSource, { nameSpan }: FunnelModel): ActorSource
     : { ...source, ...places };
 }
 
-function lookupInThisFile(source: LookupSource, { nameSpan }: FunnelModel): LookupSource {
+function lookupInThisFile(source: LookupSource, { nameSpan }: Runnable): LookupSource {
   return source.file === undefined ? source : { ...source, locationSpan: nameSpan };
 }
 
-/** The errors in the funnel and its sources; where there are none, those of the rest, which it may use. */
+/** The errors in it and its sources; where there are none, those of the rest, which it may use. */
 function errorsOf(
-  funnel: FunnelModel,
+  runnable: Runnable,
   sources: readonly ActorSource[],
   analysis: Analysis,
 ): readonly Diagnostic[] {
   const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
   const own = errors.filter(({ span }) =>
-    [funnel, ...sources].some((part) => part.span.start <= span.start && span.end <= part.span.end),
+    [runnable, ...sources].some(
+      (part) => part.span.start <= span.start && span.end <= part.span.end,
+    ),
   );
   return own.length === 0 ? errors : own;
 }
 
 /** The places of diagnostics are offsets until the text is at hand. */
-function withLines(
-  result: FunnelResult,
+function withLines<Result extends FunnelResult | StudyResult>(
+  result: Result,
   diagnostics: readonly Diagnostic[],
   lines: LineIndex,
-): FunnelResult {
+): Result {
   return {
     ...result,
     diagnostics: result.diagnostics.map((diagnostic, index) => {
@@ -157,7 +251,7 @@ function withLines(
 }
 
 /** ISO times with a fraction of any length, compared as times. */
-function latest(results: readonly FunnelResult[]): string | null {
+function latest(results: readonly (FunnelResult | StudyResult)[]): string | null {
   const padded = (time: string): string => {
     const [whole = "", fraction = ""] = time.replace("Z", "").split(".");
     return `${whole}.${fraction.padEnd(6, "0")}`;

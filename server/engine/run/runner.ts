@@ -9,8 +9,9 @@ import type {
   TableLocation,
 } from "../../../language/index.ts";
 import type { Outcome } from "../errors.ts";
-import type { FunnelResult } from "../result.ts";
+import type { FunnelResult, StudyResult } from "../result.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
+import type { ComputableStudy } from "../plan/computable-study.ts";
 
 /**
  * What answers questions about data. `run/host.ts` implements it over a child process, which holds
@@ -42,6 +43,7 @@ export interface Runner {
     signal?: AbortSignal,
   ): Promise<Outcome<readonly FilledRows[]>>;
   run(request: RunRequest, options?: RunOptions): Promise<Outcome<FunnelRun>>;
+  runStudy(request: StudyRequest, options?: RunOptions): Promise<Outcome<StudyRun>>;
   /** Ends the child process and removes its temporary files. */
   close(): Promise<void>;
 }
@@ -64,6 +66,11 @@ export interface RunRequest {
   readonly asOf?: string;
 }
 
+/** As for a funnel, which is the one whose rows the study reads. */
+export interface StudyRequest extends RunRequest {
+  readonly study: ComputableStudy;
+}
+
 export interface RunOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
@@ -84,6 +91,11 @@ export interface FunnelRun {
   readonly sql: string;
   /** Wall-clock time from the request to the result. Not part of the result: it differs each time. */
   readonly milliseconds: number;
+}
+
+/** As of a funnel. */
+export interface StudyRun extends Omit<FunnelRun, "result"> {
+  readonly result: StudyResult;
 }
 
 export type { ColumnInfo, ColumnValues, TableInfo };

@@ -10,6 +10,7 @@ import type { DatabaseLimits } from "./limits.ts";
 import { DataError, cancelled, found, tableFailure } from "./failure.ts";
 import { type Answer, type FromWorker, type Task, isToWorker } from "./messages.ts";
 import { runFunnel } from "./run-funnel.ts";
+import { runStudy } from "./run-study.ts";
 import type { Workspace } from "./workspace.ts";
 import { removeTemporaryFolder } from "./temporary.ts";
 
@@ -109,6 +110,8 @@ async function perform(task: Task, space: Workspace): Promise<Answer> {
       return filledRows(task.place, task.location, task.column, task.by, space);
     case "run":
       return runFunnel(task.request, space);
+    case "study":
+      return runStudy(task.request, space);
   }
 }
 

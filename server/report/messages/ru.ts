@@ -1,19 +1,5 @@
+import { plural } from "./ru-plural.ts";
 import type { ReportMessages } from "./words.ts";
-
-const rules = new Intl.PluralRules("ru");
-
-/** The form for 1, for 2–4 and for the rest (fractions take that of 2–4). */
-function plural(count: number, one: string, few: string, many: string): string {
-  switch (rules.select(count)) {
-    case "one":
-      return one;
-    case "few":
-    case "other":
-      return few;
-    default:
-      return many;
-  }
-}
 
 /** Why a line is no row, which the engine says in English, since it is part of the result as JSON. */
 const rejections: Readonly<Record<string, string>> = {

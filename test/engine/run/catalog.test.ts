@@ -33,6 +33,7 @@ describe("the catalog of data", () => {
         values: never,
         filled: never,
         run: never,
+        runStudy: never,
         close: async () => undefined,
       },
     };

@@ -84,6 +84,7 @@ describe("an imported file", () => {
       values: never,
       filled: never,
       run: never,
+      runStudy: never,
       close: async () => undefined,
     };
     const textOf = (info: FileInfo | undefined): unknown =>

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { analyzeWithData, createDataCatalog } from "../../../server/engine/run/catalog.ts";
 import { createRunner } from "../../../server/engine/run/host.ts";
-import { type FileRun, runFile } from "../../../server/engine/run/run-file.ts";
+import { type FileRun, ranOf, runFile } from "../../../server/engine/run/run-file.ts";
 import type { Place, Runner } from "../../../server/engine/run/runner.ts";
 import { scratchFolder } from "../../support/engine.ts";
 import { funnelResults } from "../../support/funnel-results.ts";
@@ -94,7 +94,7 @@ funnel Small on web {
   it("computes every funnel of it", async () => {
     const { result, outcomes } = await run(text);
     assert.deepEqual(
-      outcomes.map(({ kind, funnel }) => [kind, funnel.name]),
+      outcomes.map((outcome) => [outcome.kind, ranOf(outcome).name]),
       [
         ["run", "Growth"],
         ["run", "Small"],
@@ -173,7 +173,7 @@ funnel Gone on gone { stage A: visit  stage B: pay }`;
     );
     assert.deepEqual(reasons, [[], [], ["FNL1"], ["FNL5"]]);
     assert.deepEqual(
-      outcomes.map(({ kind, funnel }) => [funnel.name, kind]),
+      outcomes.map((outcome) => [ranOf(outcome).name, outcome.kind]),
       [
         ["Growth", "run"],
         ["Small", "run"],

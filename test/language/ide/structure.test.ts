@@ -107,14 +107,16 @@ funnel G on web {
 });
 
 describe("code lenses", () => {
-  it("stand over each named funnel, below its documentation", () => {
-    const text = "/** Doc. */\nfunnel A on web {}\nfunnel {}\nfunnel `B b` on web {}";
+  it("stand over each named funnel and study, below its documentation", () => {
+    const text =
+      "/** Doc. */\nfunnel A on web {}\nfunnel {}\nfunnel `B b` on web {}\naudience C on A = reached D";
     const lenses = codeLenses(analysed(text), "ru");
     assert.deepEqual(
       lenses.map(({ span, title, run }) => [text.slice(span.start, span.end), title, run?.funnel]),
       [
         ["funnel A", "▷ Запустить воронку", "A"],
         ["funnel `B b`", "▷ Запустить воронку", "B b"],
+        ["audience C", "▷ Посчитать аудиторию", "C"],
       ],
     );
   });

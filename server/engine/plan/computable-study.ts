@@ -1,0 +1,54 @@
+import type { FunnelModel, RetentionModel, StudyModel } from "../../../language/index.ts";
+import { type ComputableFunnel, computable } from "./computable.ts";
+
+/** The kinds of studies that the engine computes. The language reports the others. */
+export const computedStudies = ["audience"] as const satisfies readonly StudyModel["kind"][];
+
+export type ComputableStudy = Extract<
+  StudyModel,
+  { readonly kind: (typeof computedStudies)[number] }
+>;
+
+export function isComputableStudy(study: StudyModel): study is ComputableStudy {
+  return computedStudies.some((kind) => kind === study.kind);
+}
+
+/**
+ * The funnel whose rows a study reads: the one that it is on, without what is only asked of the
+ * funnel itself. Undefined where the engine can't compute it.
+ */
+export function bareFunnel(funnel: FunnelModel): ComputableFunnel | undefined {
+  if (!funnel.runnable) return undefined;
+  const { compare: _compare, trend: _trend, ...rest } = funnel;
+  return computable({ ...rest, splits: [], measures: [], expectations: [], notes: [] });
+}
+
+/** The rows of a retention are read as those of a funnel of two stages. */
+export function retentionFunnel(study: RetentionModel): FunnelModel {
+  const { name, span, nameSpan, runnable, source, where, splits } = study;
+  const stage = { span, nameSpan, optional: false };
+  return {
+    name,
+    span,
+    nameSpan,
+    runnable,
+    sources: [source],
+    where,
+    segments: [],
+    order: "sequential",
+    entry: "first",
+    count: "actors",
+    same: [],
+    stages: [
+      { ...stage, name: "start", match: study.start },
+      { ...stage, name: "return", match: study.return },
+    ],
+    exits: [],
+    without: [],
+    splits,
+    notes: [],
+    measures: [],
+    expectations: [],
+    defaults: [],
+  };
+}

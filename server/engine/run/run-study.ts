@@ -1,0 +1,55 @@
+import type { Diagnostic } from "../../../language/index.ts";
+import { buildPlan } from "../plan/build.ts";
+import { isoTime } from "../plan/time.ts";
+import type { StudyBase } from "../result.ts";
+import { instantMicroseconds } from "./entry.ts";
+import { writeDiagnostics } from "./result-diagnostics.ts";
+import { joinNotices, lookupNotices, sourceNotices } from "./notices.ts";
+import { readData } from "./reading.ts";
+import { placesOf } from "./run-funnel.ts";
+import type { StudyRequest, StudyRun } from "./runner.ts";
+import { scanTables } from "./scan.ts";
+import { sourceLedgers } from "./source-ledgers.ts";
+import { countAudience } from "./studies/audience.ts";
+import type { StudyData, StudyFigures } from "./studies/study.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Runs a study over the rows of its funnel. @throws {DataError} */
+export async function runStudy(request: StudyRequest, space: Workspace): Promise<StudyRun> {
+  const started = performance.now();
+  const plan = buildPlan(request.funnel, request.sources, request.lookups);
+  const cutoff = request.asOf === undefined ? undefined : instantMicroseconds(request.asOf);
+  const run = await readData(request.place, placesOf(plan), space, async (data) => {
+    const scanned = await scanTables(plan, data.tables, cutoff, data.database, space);
+    space.progress({ phase: "computing" });
+    const sources = await sourceLedgers(plan, data.files, scanned);
+    const own = await figuresOf({ request, plan, scanned, database: data.database });
+    const diagnostics: readonly Diagnostic[] = [
+      ...sourceNotices(request, sources, scanned.profiles),
+      ...joinNotices(request, scanned.unmatched),
+      ...lookupNotices(request, sources.slice(plan.scans.length)),
+      ...(own.diagnostics ?? []),
+    ];
+    const base: StudyBase = {
+      name: request.study.name,
+      as_of: scanned.asOf === null ? null : isoTime(scanned.asOf),
+      sources,
+      limits: [],
+      diagnostics: writeDiagnostics(diagnostics),
+    };
+    // What a study is stands first, its notices last, as in the result of a funnel.
+    const { name, as_of, ...rest } = base;
+    const { kind, ...figures } = own.figures;
+    const result = { kind, name, as_of, ...figures, ...rest } as StudyRun["result"];
+    return { result, diagnostics, sql: scanned.statements.join(";\n\n") };
+  });
+  return { ...run, milliseconds: performance.now() - started };
+}
+
+async function figuresOf(data: StudyData): Promise<StudyFigures> {
+  const { study } = data.request;
+  switch (study.kind) {
+    case "audience":
+      return countAudience(study, data);
+  }
+}
