@@ -14,7 +14,7 @@ export const declarations = {
     drivers: later,
     score: later,
     scenario: later,
-    audience: later,
+    audience: runs,
   },
   "connection-header": {
     clickhouse: later,
@@ -44,7 +44,7 @@ export const declarations = {
     on: runs,
   },
   "study-header": {
-    on: later,
+    on: runs,
   },
   segment: {
     actors: runs,
@@ -55,9 +55,9 @@ export const declarations = {
     times: runs,
   },
   audience: {
-    reached: later,
-    not: later,
-    dropped: later,
-    after: later,
+    reached: runs,
+    not: runs,
+    dropped: runs,
+    after: runs,
   },
 } satisfies Table;
