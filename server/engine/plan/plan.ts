@@ -24,6 +24,8 @@ export interface FunnelPlan {
   readonly entry: EntryLimits;
   /** Microseconds; absent: unlimited. */
   readonly window?: number;
+  /** Rows of other actors aren't read; it is compared as text. */
+  readonly onlyActor?: string;
   /** No row of any scan has a time: all are read as of one moment, and no times come of them. */
   readonly timeless: boolean;
 }
@@ -49,6 +51,8 @@ export interface ScanPlan {
   readonly time?: TimeModel;
   /** Absent: every row is the same event, already resolved in the matches. */
   readonly event?: ColumnPath;
+  /** What that event is called. */
+  readonly eventName?: string;
   /** Each row of the file is a record, which becomes a row for each of these that it did. */
   readonly records?: readonly RecordStage[];
   /** A column of lists: each of their elements is a row, in which the column is the element. */
@@ -75,6 +79,8 @@ export interface ScanPlan {
   readonly entersAnywhere: boolean;
   /** Rows that match nothing are read, too. */
   readonly everyRow: boolean;
+  /** The event's name is read as if it were one split more, of all rows. */
+  readonly readsEvents?: true;
 }
 
 export interface SplitPlan {
@@ -130,6 +136,15 @@ export type EntryLimits =
     }
   /** Counted back from `as of`, which is included. Microseconds. */
   | { readonly kind: "last"; readonly duration: number };
+
+/** A value of the same kind that no row has. */
+export function never({ as }: ValuePlan): ValuePlan {
+  return {
+    value: { kind: "boolean", value: false },
+    as: as === "text" ? as : "boolean",
+    stages: 0,
+  };
+}
 
 /** Every column that a scan reads of its own table. */
 export function columnsOf(scan: ScanPlan, segments: readonly Match[]): readonly ColumnPath[] {

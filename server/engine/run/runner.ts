@@ -56,6 +56,11 @@ export interface Place {
 }
 
 export interface RunRequest {
+  /**
+   * Whether those who are lost are told apart by what they did next, which takes another look at all
+   * rows, or only counted. Absent: `named` unless there are very many rows.
+   */
+  readonly reasons?: "named" | "counts";
   readonly place: Place;
   readonly funnel: ComputableFunnel;
   /** Those that the funnel names, in its order. */

@@ -113,7 +113,7 @@ export async function scanTables(
   const collector = collectRows(
     form,
     {
-      splits: any?.splits.length ?? 0,
+      splits: (any?.splits.length ?? 0) + (any?.readsEvents ? 1 : 0),
       same: any?.same.length ?? 0,
       isMarked: (any?.marks.length ?? 0) > 0,
       hasSessions: any?.session !== undefined,

@@ -1,7 +1,7 @@
 import type { ActorSegment, FunnelPlan, ScanPlan } from "../plan/plan.ts";
 import { splitText } from "./expressions.ts";
-import { type Fragment, all, join, list, name, number, render, sql } from "./fragment.ts";
-import { type ScanContext, noMatch, readRows, scanAt } from "./rows.ts";
+import { type Fragment, all, join, list, name, number, render, sql, text } from "./fragment.ts";
+import { type ScanContext, type SourceRows, noMatch, readRows, scanAt } from "./rows.ts";
 import { matchCondition, stageMask } from "./tags.ts";
 import { writeValue } from "./values.ts";
 import { withVisits } from "./visits.ts";
@@ -24,6 +24,7 @@ export function writeRows(
     ...(context.entryFrom === undefined ? [] : [sql`t >= ${number(context.entryFrom)}`]),
     ...scan.filters.map(rows.write),
     ...plan.segments.map((segment) => actorFilter(segment, plan, contexts)),
+    ...(plan.onlyActor === undefined ? [] : [sql`a = ${text(plan.onlyActor)}`]),
   ];
   const entryBit = number(scan.entersAnywhere ? 2 ** 30 : 1);
   const splits = scan.splits.map(({ value, rows: which }, i) => {
@@ -39,6 +40,9 @@ export function writeRows(
     ...(isMarked ? [sql`x as marks`] : []),
     ...scan.same.map((expr, i) => sql`${splitText(expr, rows.scope)} as ${name(`same_${i}`)}`),
     ...splits,
+    ...(scan.readsEvents
+      ? [sql`${eventName(scan, rows)} as ${name(`split_${splits.length}`)}`]
+      : []),
     ...(session === undefined ? [] : [sql`v as "session"`, sql`w as session_open`]),
     ...scan.values.map((value, i) => writeValue(value, i, rows.scope)),
   ];
@@ -57,6 +61,11 @@ export function writeRows(
   const order = session === undefined ? sql`` : sql` order by o`;
   const found = sql`select ${list(selected)} from (${tagged}) as s where ${matters}${order}`;
   return render(found, dialect);
+}
+
+/** Where a row has none, an empty name. */
+function eventName({ eventName: constant = "" }: ScanPlan, { event }: SourceRows): Fragment {
+  return event === undefined ? text(constant) : sql`coalesce(${event}, '')`;
 }
 
 function entryLimits({ entryFrom, entryTo }: ScanContext): readonly Fragment[] {
