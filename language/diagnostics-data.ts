@@ -22,7 +22,7 @@ export interface DataDiagnosticParams {
   FNL5008: { readonly path: string };
   /** The name says that it is something else. */
   FNL5009: { readonly path: string; readonly extension: string };
-  /** The content isn't what the name says. `content`: zip, xlsx, html, parquet, gzip, pdf, sqlite, utf-16, binary. */
+  /** The content isn't what the name says. `content`: zip, xlsx, html, parquet, gzip, zstd, pdf, sqlite, utf-16, binary. */
   FNL5010: { readonly path: string; readonly extension: string; readonly content: string };
   /** The pointer that Git LFS puts in the place of a file. */
   FNL5011: { readonly path: string };
@@ -34,7 +34,7 @@ export interface DataDiagnosticParams {
   FNL5014: { readonly encoding: string };
   /** JSON that isn't. `line`: 0 where it isn't known. */
   FNL5015: { readonly path: string; readonly line: number };
-  /** A Parquet or compressed file that is cut off or damaged. */
+  /** A Parquet, Excel or compressed file that is cut off or damaged. */
   FNL5016: { readonly path: string; readonly kind: string };
   /** Files of several kinds under one path. */
   FNL5017: { readonly path: string; readonly first: string; readonly second: string };
@@ -86,6 +86,17 @@ export interface DataDiagnosticParams {
     readonly key: string;
     readonly count: number;
   };
+  /** A workbook has no such sheet; `sheets`: those that it has. */
+  FNL5041: {
+    readonly path: string;
+    readonly sheet: string;
+    readonly suggestion: string;
+    readonly sheets: string;
+  };
+  /** A workbook of before 2007, or one with a password. */
+  FNL5042: { readonly path: string };
+  /** A workbook that unpacks to more than is read. */
+  FNL5043: { readonly path: string; readonly megabytes: number };
 
   /** A stage that no row matches. */
   FNL5101: { readonly stage: string };
@@ -125,6 +136,10 @@ export interface DataDiagnosticParams {
   };
   /** A split by what came of an attempt, where actors have entries under several of its values. */
   FNL5210: { readonly split: string; readonly count: number };
+  /** A trend of more points than anybody reads. */
+  FNL5240: { readonly points: number; readonly limit: number };
+  /** The period that is compared with begins before the data do. */
+  FNL5241: { readonly first: string; readonly from: string };
   /** Rows that a funnel within visits reads and that belong to none: they have no id of one. */
   FNL5211: { readonly count: number };
 }
@@ -146,6 +161,8 @@ export const dataWarnings = [
   "FNL5152",
   "FNL5210",
   "FNL5211",
+  "FNL5240",
+  "FNL5241",
 ] as const;
 
 /** Those that only explain figures. */

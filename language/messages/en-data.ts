@@ -6,7 +6,8 @@ const contents: Readonly<Record<string, string>> = {
   xlsx: "an Excel workbook",
   html: "a web page",
   parquet: "a Parquet file",
-  gzip: "gzip-compressed",
+  gzip: "gzip-compressed data",
+  zstd: "zstd-compressed data",
   pdf: "a PDF document",
   sqlite: "an SQLite database",
   "utf-16": "UTF-16 text",
@@ -16,10 +17,11 @@ const contents: Readonly<Record<string, string>> = {
 
 const remedies: Readonly<Record<string, string>> = {
   zip: "Unpack it first.",
-  xlsx: "Save it as CSV (UTF-8) first.",
+  xlsx: "Rename it to `.xlsx`.",
   html: "Probably a login or error page was downloaded instead: download the data again.",
   parquet: "Rename it to `.parquet`.",
   gzip: "Add `.gz` to its name.",
+  zstd: "Add `.zst` to its name.",
   "utf-16": 'Add `options { encoding "utf-16" }` to the source.',
   text: "Rename it after what it holds, such as `.csv`, or export it again.",
 };
@@ -49,9 +51,9 @@ export const dataFindings: DataMessages = {
     `${path} is no ordinary file (a pipe or a device), so it isn't read. Save its content to a file.`,
   FNL5008: ({ path }) => `No permission to read ${path}. Change the file's permissions.`,
   FNL5009: ({ path, extension }) =>
-    `${path}: ${extension === "" ? "a file without an ending" : `\`${extension}\``} can't be read. Data come as .csv, .tsv, .json, .ndjson, .jsonl or .parquet; text also with .gz.`,
+    `${path}: ${extension === "" ? "a file without an ending" : `\`${extension}\``} can't be read. Data come as .csv, .tsv, .json, .ndjson, .jsonl, .parquet or .xlsx; text also with .gz or .zst.`,
   FNL5010: ({ path, extension, content }) =>
-    `${path} is called ${extension}, but holds ${contents[content] === "gzip-compressed" ? "gzip-compressed data" : (contents[content] ?? content)}. ${remedies[content] ?? "Export the data again as text."}`,
+    `${path} is called ${extension}, but holds ${contents[content] ?? content}. ${remedies[content] ?? "Export the data again as text."}`,
   FNL5011: ({ path }) =>
     `${path} holds only a pointer of Git LFS. Fetch the data with \`git lfs pull\`.`,
   FNL5012: ({ path }) => `${path} is empty: not even a header line. Export the data again.`,
@@ -100,6 +102,12 @@ export const dataFindings: DataMessages = {
   FNL5035: () =>
     "The text lies in no folder on this machine, so its data can't be found. Save the file in the folder that it is for, and run it again.",
 
+  FNL5041: ({ path, sheet, suggestion, sheets }) =>
+    `${path} has no sheet "${sheet}". ${suggestion === "" ? `It has: ${sheets}.` : `Did you mean "${suggestion}"?`}`,
+  FNL5042: ({ path }) =>
+    `${path} is an old workbook (.xls) or has a password. Save it in Excel as an .xlsx workbook without one.`,
+  FNL5043: ({ path, megabytes }) =>
+    `${path} unpacks to more than ${megabytes} MB. Export the sheet as CSV (UTF-8), which can be of any size.`,
   FNL5101: ({ stage }) => `No row matches stage ${stage}. Check its event and its conditions.`,
   FNL5102: ({ source, count }) =>
     `${lines(count)} of ${source} could not be read as rows and ${count === 1 ? "is" : "are"} left out.`,
@@ -130,6 +138,10 @@ export const dataFindings: DataMessages = {
     `${counted(count, "en", { one: "actor has", many: "actors have" })} entries under several values of \`${split}\`. Which one counts depends on what came of the attempt, so the groups' shares can't be compared as causes; \`at entry\` doesn't depend on it.`,
   FNL5211: ({ count }) =>
     `${rows(count)} ${count === 1 ? "belongs" : "belong"} to no visit: the column of \`session\` is empty there. With \`window session\` no stage counts ${count === 1 ? "it" : "them"}.`,
+  FNL5240: ({ points, limit }) =>
+    `This trend would have ${points} points, and at most ${limit} are computed: take a longer interval (\`trend daily\`, \`weekly\`, \`monthly\`) or a shorter \`during\`.`,
+  FNL5241: ({ first, from }) =>
+    `The period before begins at ${from}, but the data only at ${first}: it isn't whole, so the difference says little.`,
   FNL5040: ({ lookup, column, key, count }) =>
     `${lookup} has \`${key}\` in column \`${column}\` ${count} times: a lookup has one row a key. Leave one of them, or choose one by \`where\`.`,
 };

@@ -7,6 +7,7 @@ const contents: Readonly<Record<string, string>> = {
   html: "веб-страница",
   parquet: "файл Parquet",
   gzip: "данные, сжатые gzip",
+  zstd: "данные, сжатые zstd",
   pdf: "документ PDF",
   sqlite: "база данных SQLite",
   "utf-16": "текст в UTF-16",
@@ -16,10 +17,11 @@ const contents: Readonly<Record<string, string>> = {
 
 const remedies: Readonly<Record<string, string>> = {
   zip: "Сначала распакуйте его.",
-  xlsx: "Сначала сохраните её как CSV (UTF-8).",
+  xlsx: "Переименуйте файл в `.xlsx`.",
   html: "Похоже, вместо данных скачалась страница входа или ошибки: скачайте данные ещё раз.",
   parquet: "Переименуйте файл в `.parquet`.",
   gzip: "Добавьте `.gz` к имени файла.",
+  zstd: "Добавьте `.zst` к имени файла.",
   "utf-16": 'Добавьте к источнику `options { encoding "utf-16" }`.',
   text: "Переименуйте файл по содержимому, например в `.csv`, или выгрузите его ещё раз.",
 };
@@ -56,7 +58,7 @@ export const dataFindings: DataMessages = {
     `${path} — не обычный файл (канал или устройство), поэтому он не читается. Сохраните его содержимое в файл.`,
   FNL5008: ({ path }) => `Нет прав на чтение ${path}. Измените права файла.`,
   FNL5009: ({ path, extension }) =>
-    `${path}: ${extension === "" ? "файл без расширения" : `\`${extension}\``} прочитать нельзя. Данные бывают .csv, .tsv, .json, .ndjson, .jsonl и .parquet; текстовые — также с .gz.`,
+    `${path}: ${extension === "" ? "файл без расширения" : `\`${extension}\``} прочитать нельзя. Данные бывают .csv, .tsv, .json, .ndjson, .jsonl, .parquet и .xlsx; текстовые — также с .gz и .zst.`,
   FNL5010: ({ path, extension, content }) =>
     `${path} называется ${extension}, но внутри ${contents[content] ?? content}. ${remedies[content] ?? "Выгрузите данные ещё раз в виде текста."}`,
   FNL5011: ({ path }) =>
@@ -110,6 +112,12 @@ export const dataFindings: DataMessages = {
   FNL5035: () =>
     "Текст не лежит ни в одной папке этого компьютера, поэтому его данные не найти. Сохраните файл в нужной папке и запустите его снова.",
 
+  FNL5041: ({ path, sheet, suggestion, sheets }) =>
+    `В ${path} нет листа «${sheet}». ${suggestion === "" ? `Есть: ${sheets}.` : `Может быть, «${suggestion}»?`}`,
+  FNL5042: ({ path }) =>
+    `${path} — книга старого вида (.xls) или с паролем. Сохраните её в Excel как книгу .xlsx без пароля.`,
+  FNL5043: ({ path, megabytes }) =>
+    `${path} распаковывается больше чем в ${megabytes} МБ. Выгрузите лист как CSV (UTF-8): он может быть любого размера.`,
   FNL5101: ({ stage }) =>
     `Этапу ${stage} не подходит ни одна строка. Проверьте его событие и условия.`,
   FNL5102: ({ source, count }) =>
@@ -142,6 +150,10 @@ export const dataFindings: DataMessages = {
     `${rows(count)} без визита: столбец \`session\` там пуст. С \`window session\` ни один этап ${plural(count, "ru", { one: "её", many: "их" })} не засчитывает.`,
   FNL5152: ({ source, lookup, count, example, suggestion }) =>
     `${rows(count)} источника ${source} с ключом, которого нет в ${lookup}, например \`${example}\`${suggestion === "" ? "" : ` (возможно, \`${suggestion}\`)`}: присоединённые столбцы там пусты.`,
+  FNL5240: ({ points, limit }) =>
+    `В этом тренде было бы точек: ${points}, а считается не больше ${limit}. Возьмите интервал длиннее (\`trend daily\`, \`weekly\`, \`monthly\`) или \`during\` короче.`,
+  FNL5241: ({ first, from }) =>
+    `Предыдущий период начинается ${from}, а данные — только ${first}: он неполон, и разница мало о чём говорит.`,
   FNL5040: ({ lookup, column, key, count }) =>
     `В справочнике ${lookup} ключ \`${key}\` стоит в столбце \`${column}\` ${counted(count, "ru", { one: "раз", few: "раза", many: "раз" })}: строка на ключ должна быть одна. Оставьте одну или выберите её строкой \`where\`.`,
 };

@@ -40,6 +40,14 @@ export interface CompareResult {
   readonly entered: number;
   readonly converted: number;
   readonly conversion: number | null;
+  /** `A vs B`: the figures of A, which those of the whole funnel aren't. */
+  readonly first?: {
+    readonly entered: number;
+    readonly converted: number;
+    readonly conversion: number | null;
+    /** In the order of `stages` below. */
+    readonly stages: readonly Pick<ComparedStage, "name" | "count" | "conversion_from_previous">[];
+  };
   readonly stages: readonly ComparedStage[];
   /** The stage whose step changed most, of those that did so by more than noise; null: none did. */
   readonly named: string | null;

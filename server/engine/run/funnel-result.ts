@@ -8,7 +8,8 @@ import { ledgerResult } from "./ledger-result.ts";
 import { found } from "./failure.ts";
 import { writeDiagnostics } from "./result-diagnostics.ts";
 import { isoTime } from "../plan/time.ts";
-import type { FunnelResult, SourceLedger, StageResult } from "../result.ts";
+import type { ExpectationResult, FunnelResult, SourceLedger, StageResult } from "../result.ts";
+import type { Changes } from "./changes.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
 import { funnelSpec } from "./funnel-spec.ts";
 
@@ -23,6 +24,8 @@ export interface RunFacts {
   readonly timeless: boolean;
   /** Whether the later rows of those who are lost will be looked at. */
   readonly namesLost?: boolean;
+  /** What is told from the figures besides: changes over time and between groups. */
+  readonly changes?: (computed: Computed) => Changes;
 }
 
 export interface Assembled {
@@ -53,9 +56,11 @@ export function assembleResult(
   });
   const computed = facts.timeless ? withoutTimes(figures) : figures;
   const { entered, converted, conversion, interval, seconds } = computed.total;
+  const changes = facts.changes?.(computed);
   const diagnostics = [
     ...facts.diagnostics,
     ...leftOut(funnel, computed),
+    ...(changes?.diagnostics ?? []),
     ...(funnel.count === "attempts" ? [notice(found("FNL5141", {}), funnel.nameSpan)] : []),
   ];
   const result: FunnelResult = {
@@ -76,7 +81,8 @@ export function assembleResult(
     sources: facts.sources,
     limits: [],
     stages: stageResults(funnel, computed.total),
-    ...optionalParts(funnel, computed),
+    ...changes?.parts,
+    ...optionalParts(funnel, computed, changes?.expectations),
     diagnostics: writeDiagnostics(diagnostics),
   };
   return { result, diagnostics, ...(figures.lost === undefined ? {} : { lost: figures.lost }) };
@@ -97,7 +103,10 @@ function leftOut({ without }: ComputableFunnel, { dropped = [] }: Computed): Dia
 function optionalParts(
   funnel: ComputableFunnel,
   computed: Computed,
+  further: readonly ExpectationResult[] = [],
 ): Pick<FunnelResult, "splits" | "expectations"> {
+  const judged = evaluateExpectations(funnel.expectations, funnel.stages, computed);
+  const expectations = [...judged, ...further].sort((a, b) => a.line - b.line);
   return {
     ...(funnel.splits.length === 0
       ? {}
@@ -113,9 +122,7 @@ function optionalParts(
             stages: stageResults(funnel, figures),
           })),
         }),
-    ...(funnel.expectations.length === 0
-      ? {}
-      : { expectations: evaluateExpectations(funnel.expectations, funnel.stages, computed) }),
+    ...(expectations.length === 0 ? {} : { expectations }),
   };
 }
 

@@ -1,15 +1,18 @@
 import { buildPlan } from "../plan/build.ts";
 import type { FunnelPlan } from "../plan/plan.ts";
+import { type ChangeFacts, computeChanges } from "./changes.ts";
+import { readOtherSides } from "./compare.ts";
 import { instantMicroseconds } from "./entry.ts";
-import type { DataFile } from "./files.ts";
 import { assembleResult } from "./funnel-result.ts";
+import { looksAtLaterRows, tellLaterRows } from "./later-rows.ts";
 import { joinNotices, lookupNotices, sourceNotices, stageNotices } from "./notices.ts";
 import { funnelSpec } from "./funnel-spec.ts";
 import { outcomeNotices, visitNotices } from "./split-notices.ts";
-import { type DataPlace, readData } from "./reading.ts";
+import { type DataPlace, type OpenData, readData } from "./reading.ts";
 import type { FunnelRun, RunRequest } from "./runner.ts";
 import { type Scanned, scanTables } from "./scan.ts";
 import { sourceLedgers } from "./source-ledgers.ts";
+import { trendPeriods } from "./trend.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Runs a funnel. Files that change while they are read are read once more. @throws {DataError} */
@@ -19,7 +22,8 @@ export async function runFunnel(request: RunRequest, space: Workspace): Promise<
   const cutoff = request.asOf === undefined ? undefined : instantMicroseconds(request.asOf);
   const run = await readData(request.place, placesOf(plan), space, async (data) => {
     const scanned = await scanTables(plan, data.tables, cutoff, data.database, space);
-    return compute(request, plan, data.files, scanned, space);
+    const changes = await readChanges(request, plan, data, scanned, cutoff, space);
+    return compute(request, plan, data, cutoff, scanned, changes, space);
   });
   return { ...run, milliseconds: performance.now() - started };
 }
@@ -29,15 +33,41 @@ export function placesOf(plan: FunnelPlan): readonly DataPlace[] {
   return [...plan.scans, ...plan.lookups];
 }
 
+/** What is read for changes over time and between groups, while the data are open. */
+async function readChanges(
+  request: RunRequest,
+  plan: FunnelPlan,
+  data: OpenData,
+  scanned: Scanned,
+  cutoff: number | undefined,
+  space: Workspace,
+): Promise<ChangeFacts> {
+  const { trend } = request.funnel;
+  const zone = plan.scans[0]?.timezone ?? "UTC";
+  const others = await readOtherSides(request, plan, data, scanned, cutoff, space);
+  const periods =
+    trend === undefined || plan.timeless
+      ? undefined
+      : await trendPeriods(trend, scanned, zone, data.database);
+  return {
+    spec: funnelSpec(request.funnel, plan.timeless),
+    scanned,
+    ...(periods === undefined ? {} : { periods }),
+    ...(others === undefined ? {} : { others }),
+  };
+}
+
 async function compute(
   request: RunRequest,
   plan: FunnelPlan,
-  files: readonly (readonly DataFile[])[],
+  data: OpenData,
+  cutoff: number | undefined,
   scanned: Scanned,
+  changes: ChangeFacts,
   space: Workspace,
 ): Promise<Omit<FunnelRun, "milliseconds">> {
   space.progress({ phase: "computing" });
-  const sources = await sourceLedgers(plan, files, scanned);
+  const sources = await sourceLedgers(plan, data.files, scanned);
   const { rows, splitValues, profiles, asOf, range, statements } = scanned;
   const notices = [
     ...sourceNotices(request, sources, profiles),
@@ -47,13 +77,19 @@ async function compute(
     ...outcomeNotices(request.funnel, rows, funnelSpec(request.funnel, plan.timeless)),
     ...visitNotices(request.funnel, rows),
   ];
-  const { result, diagnostics } = assembleResult(request.funnel, rows, splitValues, {
+  const { result, diagnostics, lost } = assembleResult(request.funnel, rows, splitValues, {
     asOf,
     entryFrom: range.from,
     entryTo: range.to,
     sources,
     diagnostics: notices,
     timeless: plan.timeless,
+    namesLost: looksAtLaterRows(request, scanned),
+    changes: (computed) => computeChanges(request.funnel, changes, computed),
   });
-  return { result, diagnostics, sql: statements.join(";\n\n") };
+  const told =
+    lost === undefined
+      ? result
+      : await tellLaterRows(result, lost, plan, data, scanned, cutoff, space);
+  return { result: told, diagnostics, sql: statements.join(";\n\n") };
 }
