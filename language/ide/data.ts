@@ -1,7 +1,8 @@
 import type { Catalog, ColumnInfo, ColumnValues, Need, TableInfo } from "../semantics/catalog.ts";
+import { elementColumns } from "../semantics/each.ts";
 import { locationOf } from "../semantics/location.ts";
 import type { Analysis } from "../analyze.ts";
-import type { LetItem, SourceNode } from "../syntax/ast.ts";
+import type { ColumnNode, LetItem, SourceNode } from "../syntax/ast.ts";
 import { type Declared, knownSources } from "./declared.ts";
 
 /** What is known of the data behind a text, and what an answer would like to know besides. */
@@ -44,8 +45,7 @@ export function columnsOf(data: Data, sources: readonly SourceNode[]): readonly 
     found.set(column.name, { ...column, ...before, sources: all });
   };
   for (const source of sources) {
-    const table = tableOf(data, source);
-    for (const info of table?.kind === "table" ? table.columns : []) {
+    for (const info of rowColumns(data, source)) {
       add({ name: info.name, info, sources: [source] });
     }
     for (const item of source.items) {
@@ -55,6 +55,18 @@ export function columnsOf(data: Data, sources: readonly SourceNode[]): readonly 
     }
   }
   return [...found.values()];
+}
+
+/** The table's columns; where each element of a list is a row, its list is one of them. */
+function rowColumns(data: Data, source: SourceNode): readonly ColumnInfo[] {
+  const table = tableOf(data, source);
+  if (table?.kind !== "table") return [];
+  const each = eachOf(source);
+  return each === undefined ? table.columns : elementColumns(table.columns, each);
+}
+
+function eachOf(source: SourceNode): ColumnNode | undefined {
+  return source.items.find((item) => item.kind === "each")?.column;
 }
 
 /** The lookups that some sources join. */
@@ -166,6 +178,9 @@ export function sourceValues(
     if (location === undefined || table?.kind !== "table") return [];
     if (!table.columns.some((column) => column.name === origin.path[0])) return [];
     const column = origin.path;
+    // Of elements of a list no values are known: those of the column are lists.
+    const each = eachOf(source)?.path ?? [];
+    if (each.length > 0 && each.every(({ text }, at) => text === column[at])) return [];
     const values = data.catalog.values(location, column);
     if (values === undefined) data.needs.push({ kind: "values", location, column });
     return values === undefined ? [] : [{ values, source }];

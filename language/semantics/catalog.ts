@@ -94,6 +94,8 @@ export interface ColumnInfo {
   readonly nativeType: string;
   /** Keys of a nested column, where known. */
   readonly fields?: readonly ColumnInfo[];
+  /** Of lists, one of their elements, with its keys, where known. It has the column's name. */
+  readonly element?: ColumnInfo;
 }
 
 export type TableInfo =

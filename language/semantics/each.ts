@@ -18,8 +18,8 @@ export function mayBeList(column: ColumnInfo): boolean {
   return isJson && !column.fields && !/^(?:STRUCT|MAP)/.test(column.nativeType);
 }
 
-function isList({ nativeType }: ColumnInfo): boolean {
-  return /\[\d*\]$/.test(nativeType);
+function isList({ nativeType, element }: ColumnInfo): boolean {
+  return element !== undefined || /\[\d*\]$/.test(nativeType);
 }
 
 /** The columns of a row after `each`: the column of lists is one of their elements. */
@@ -46,6 +46,7 @@ function replaceAt(
 }
 
 function elementOf(column: ColumnInfo): ColumnInfo {
+  if (column.element) return column.element;
   if (!isList(column)) return { ...column, type: "json" };
   const nativeType = column.nativeType.replace(/\[\d*\]$/, "");
   const type = nativeType.endsWith("]")

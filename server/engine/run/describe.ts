@@ -22,7 +22,7 @@ export async function describeTable(
       kind: "table",
       files: files.length,
       bytes: files.reduce((sum, file) => sum + file.bytes, 0),
-      columns: await typedColumns(table, database),
+      columns: await typedColumns(table.columns, [], table, database),
       ...(table.repeated && { repeated: table.repeated }),
     };
   });
@@ -33,22 +33,44 @@ interface Leaf {
   readonly physical: PhysicalColumn;
 }
 
-/** Text columns get the type that all of their first values can be read as. */
-async function typedColumns(table: OpenTable, database: Database): Promise<ColumnInfo[]> {
-  const leaves = table.columns.flatMap((column) => leavesOf(column, []));
+/** Columns of lists whose elements are looked at: each is a question of its own. */
+const MOST_LISTS = 8;
+
+/**
+ * Text columns get the type that all of their first values can be read as. `each`: the list whose
+ * elements the columns are, or lie in.
+ */
+async function typedColumns(
+  columns: readonly PhysicalColumn[],
+  above: readonly string[],
+  table: OpenTable,
+  database: Database,
+  each?: readonly string[],
+): Promise<ColumnInfo[]> {
+  const leaves = columns.flatMap((column) => leavesOf(column, above));
   const texts = leaves.filter(({ physical }) => physical.stored === "text").map(({ path }) => path);
-  const types = await textTypes(table, texts, database);
+  const types = await textTypes(table, texts, database, each);
+  const elements = new Map<string, ColumnInfo>();
+  // Of lists in lists nothing can be asked.
+  const lists = leaves.filter(({ physical }) => physical.element !== undefined && !each);
+  for (const { path, physical } of lists.slice(0, MOST_LISTS)) {
+    const inside = physical.element === undefined ? [] : [physical.element];
+    const [element] = await typedColumns(inside, path.slice(0, -1), table, database, path);
+    if (element) elements.set(JSON.stringify(path), element);
+  }
   const info = (physical: PhysicalColumn, above: readonly string[]): ColumnInfo => {
     const path = [...above, physical.name];
     const fields = physical.fields?.map((field) => info(field, path));
+    const element = elements.get(JSON.stringify(path));
     return {
       name: physical.name,
       nativeType: physical.nativeType,
       ...(types.get(JSON.stringify(path)) ?? storedType(physical)),
       ...(fields === undefined ? {} : { fields }),
+      ...(element === undefined ? {} : { element }),
     };
   };
-  return table.columns.map((column) => info(column, []));
+  return columns.map((column) => info(column, above));
 }
 
 function leavesOf(physical: PhysicalColumn, above: readonly string[]): Leaf[] {

@@ -95,9 +95,14 @@ function formOf(file: DataFile, head: string): "newline_delimited" | "array" | "
 /** DuckDB describes JSON by JSON: `{"user":"UBIGINT","props":{"os":"VARCHAR"},"tags":["VARCHAR"]}`. */
 function columnsOfStructure(structure: unknown): PhysicalColumn[] {
   if (typeof structure !== "object" || structure === null || Array.isArray(structure)) return [];
-  return Object.entries(structure).map(([name, type]): PhysicalColumn => {
-    if (typeof type === "string") return { name, stored: "text", nativeType: type };
-    const fields = columnsOfStructure(type);
-    return { name, stored: "text", nativeType: "JSON", ...(fields.length > 0 ? { fields } : {}) };
-  });
+  return Object.entries(structure).map(([name, type]) => columnOfStructure(name, type));
+}
+
+function columnOfStructure(name: string, type: unknown): PhysicalColumn {
+  if (typeof type === "string") return { name, stored: "text", nativeType: type };
+  const column: PhysicalColumn = { name, stored: "text", nativeType: "JSON" };
+  if (Array.isArray(type))
+    return type.length === 0 ? column : { ...column, element: columnOfStructure(name, type[0]) };
+  const fields = columnsOfStructure(type);
+  return fields.length > 0 ? { ...column, fields } : column;
 }

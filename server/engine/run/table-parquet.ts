@@ -91,11 +91,13 @@ function physical(column: string, type: DuckDBType): PhysicalColumn {
           return entryType === undefined ? [] : [physical(entry, entryType)];
         })
       : undefined;
+  const isList = type.typeId === DuckDBTypeId.LIST || type.typeId === DuckDBTypeId.ARRAY;
   return {
     name: column,
     stored: storedAs(type),
     nativeType: type.toString(),
     ...(fields === undefined ? {} : { fields }),
+    ...(isList ? { element: physical(column, type.valueType) } : {}),
   };
 }
 

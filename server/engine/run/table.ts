@@ -52,4 +52,6 @@ export interface PhysicalColumn {
   readonly nativeType: string;
   /** Of a nested column, where known. */
   readonly fields?: readonly PhysicalColumn[];
+  /** Of lists, one of their elements; it has the column's name. */
+  readonly element?: PhysicalColumn;
 }

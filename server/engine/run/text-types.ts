@@ -1,4 +1,4 @@
-import type { ColumnInfo } from "../../../language/index.ts";
+import type { ColumnInfo, ColumnPath } from "../../../language/index.ts";
 import type { StoredColumn } from "../sql/dialect.ts";
 import { duckdb } from "../sql/duckdb.ts";
 import { type Fragment, list, number, render, sql, text } from "../sql/fragment.ts";
@@ -14,17 +14,18 @@ export type TextType = Pick<ColumnInfo, "type" | "zoned">;
 
 /**
  * What the first texts of some columns are, by the JSON of their paths; columns without a text are
- * absent. The columns are turned into rows, so that the tests stand once in the statement, however many
- * there are.
+ * absent. `each`: a column of lists that all of the paths lie in, of which each element is looked at. The
+ * columns are turned into rows, so that the tests stand once in the statement, however many there are.
  */
 export async function textTypes(
   table: OpenTable,
   paths: readonly (readonly string[])[],
   database: Database,
+  each?: ColumnPath,
 ): Promise<Map<string, TextType>> {
   const types = new Map<string, TextType>();
   if (paths.length === 0) return types;
-  const bound = table.bind(paths, false);
+  const bound = table.bind(paths, false, each);
   const columns = paths.flatMap((path) => {
     const stored = bound.column(path);
     return stored === undefined ? [] : [{ key: JSON.stringify(path), stored }];

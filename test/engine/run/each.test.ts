@@ -16,7 +16,7 @@ import {
 import { counts, desk } from "../../support/worker.ts";
 
 describe("a row for each element of a list", () => {
-  const { place, write, run } = desk();
+  const { place, write, run, describe: look } = desk();
   const items = { each: ["items"], event: { kind: "constant" as const, name: "item" } };
   const any = (name: string, ...where: Parameters<typeof compare>) =>
     stage(name, {
@@ -69,6 +69,37 @@ describe("a row for each element of a list", () => {
     { user: 4, ts: "2026-01-03", items: null },
   ];
 
+  /** The keys of an element of the list, with their types; of a plain one its own. */
+  const elementOf = async (path: string, list: string): Promise<unknown> => {
+    const table = await look(path);
+    assert.ok(table.kind === "table");
+    const found = table.columns.find(({ name }) => name === list)?.element;
+    return found?.fields?.map(({ name, type }) => [name, type]) ?? found?.type;
+  };
+
+  it("is known by its keys and their types", async () => {
+    const lines = [
+      '{"user":1,"items":[{"sku":"a","at":"2026-01-01","n":"5"},{"sku":"b","gift":true}],"tags":["x"],"days":["2026-01-01"],"grid":[[1]]}',
+      '{"user":2,"items":[],"tags":null,"order":{"lines":[{"sku":"c"}]}}',
+    ];
+    await write("known.ndjson", lines.join("\n"));
+    assert.deepEqual(await elementOf("known.ndjson", "items"), [
+      ["sku", "text"],
+      ["at", "time"],
+      ["n", "number"],
+      ["gift", "boolean"],
+    ]);
+    assert.equal(await elementOf("known.ndjson", "tags"), "text");
+    assert.equal(await elementOf("known.ndjson", "days"), "time");
+    assert.equal(await elementOf("known.ndjson", "user"), undefined);
+    const table = await look("known.ndjson");
+    const order = table.kind === "table" ? table.columns.find(({ name }) => name === "order") : null;
+    assert.deepEqual(
+      order?.fields?.[0]?.element?.fields?.map(({ name }) => name),
+      ["sku"],
+    );
+  });
+
   it("of JSON", async () => {
     await write("orders.ndjson", orders.map((order) => JSON.stringify(order)).join("\n"));
     await expected("orders.ndjson");
@@ -100,6 +131,10 @@ describe("a row for each element of a list", () => {
     connection.closeSync();
     instance.closeSync();
     await expected("orders.parquet");
+    assert.deepEqual(await elementOf("orders.parquet", "items"), [
+      ["sku", "text"],
+      ["price", "number"],
+    ]);
   });
 
   it("may name the event, and be told apart as actors and repeats", async () => {
