@@ -64,16 +64,15 @@ function figuresOf({ rows }: Scanned, spec: FunnelSpec): FunnelFigures {
 function trendParts(funnel: ComputableFunnel, facts: ChangeFacts): Changes {
   const { trend, trendExpectations = [] } = funnel;
   const { periods, scanned, spec } = facts;
-  const { asOf } = scanned;
-  const isMissing = trend === undefined || periods === undefined || asOf === null;
-  if (isMissing || periods.kind === "too-many") {
-    const diagnostics =
-      isMissing || periods?.kind !== "too-many"
-        ? []
-        : [notice(found("FNL5240", { points: periods.points, limit: MAX_POINTS }), trend.span)];
+  if (trend === undefined || periods === undefined) {
+    return { parts: {}, expectations: trendExpectations.map(unknown), diagnostics: [] };
+  }
+  if (periods.kind === "too-many") {
+    const args = { points: periods.points, limit: MAX_POINTS };
+    const diagnostics = [notice(found("FNL5240", args), trend.span)];
     return { parts: {}, expectations: trendExpectations.map(unknown), diagnostics };
   }
-  const points = trendPoints(scanned.rows, spec, periods, asOf);
+  const points = trendPoints(scanned.rows, spec, periods, scanned.asOf ?? 0);
   return {
     parts: {
       trend: points,
