@@ -8,7 +8,7 @@ export function isHeaderless(
   { path, options }: TableLocation,
   columns: readonly ColumnInfo[],
 ): boolean {
-  if (!/\.(?:csv|tsv)(?:\.gz)?$/i.test(path) || options.header !== undefined) return false;
+  if (!/\.(?:csv|tsv)(?:\.(?:gz|zst))?$/i.test(path) || options.header !== undefined) return false;
   return looksLikeData(columns.map(({ name }) => name));
 }
 

@@ -27,9 +27,8 @@ export function isReadable(
 }
 
 /** What a path asks for that this version may be unable to read: a construct of `notYet`. */
-export function pathConstruct({ value: path }: StringNode): ".xlsx" | "exports:" | undefined {
-  if (path.startsWith("exports:")) return "exports:";
-  return /\.xlsx$/i.test(path) ? ".xlsx" : undefined;
+export function pathConstruct({ value: path }: StringNode): "exports:" | undefined {
+  return path.startsWith("exports:") ? "exports:" : undefined;
 }
 
 /** Backslashes of a Windows path that pass for escapes: the `\n` of `data\new.csv`. */

@@ -18,7 +18,7 @@ export const sources = {
     cost: later,
     value: later,
     currency: later,
-    sheet: later,
+    sheet: runs,
     dedupe: runs,
   },
   options: {

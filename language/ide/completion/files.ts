@@ -53,7 +53,7 @@ function globsOf(
   const counts = new Map<string, number>();
   for (const { path } of files) {
     const slash = path.lastIndexOf("/") + 1;
-    const ending = /\.[a-z]+(?:\.gz)?$/i.exec(path.slice(slash))?.[0];
+    const ending = /\.[a-z]+(?:\.(?:gz|zst))?$/i.exec(path.slice(slash))?.[0];
     if (ending === undefined) continue;
     const glob = `${path.slice(0, slash)}*${ending}`;
     counts.set(glob, (counts.get(glob) ?? 0) + 1);

@@ -72,13 +72,13 @@ function sourceConstructs(
     const place = (word: string): Span =>
       added.includes(item) ? item.span : wordAt(item.span, word);
     switch (item.kind) {
-      case "sheet":
       case "session":
       case "currency":
         return [{ name: item.kind, span: place(item.kind) }];
       case "amount":
         return [{ name: item.keyword, span: item.keywordSpan }];
       case "actor":
+      case "sheet":
       case "dedupe":
       case "each":
       case "join":

@@ -25,15 +25,15 @@ export const notYet: ReadonlyMap<string, Availability> = new Map([
   ...every("extra", ["connection", "retention", "experiment", "drivers", "score", "scenario"]),
   // Sources
   ...every("blocks", ["as totals", "table"]),
-  ...every("blocks", ["sheet", ".xlsx", "exports:"]),
+  ...every("blocks", ["exports:"]),
   ...every("blocks", ["conditions without a time", "during without a time"]),
   ...every("extra", ["unused table", "cost", "value", "currency"]),
   // Funnels
   ...every("blocks", ["order any", "order independent"]),
   ...every("blocks", ["model inverted"]),
-  ...every("extra", ["measure", "compare", "trend", "note", "chart"]),
+  ...every("extra", ["measure", "note", "chart"]),
   // Expectations
-  ...every("blocks", ["expect trend", "expect measure", "within", "at", "of"]),
+  ...every("blocks", ["expect measure", "within", "at", "of"]),
   ...every("blocks", ["count", "sum", "avg", "min", "max", "median", "share"]),
   ...every("blocks", ["cost(source)", "value(source)", "nps", "csat", "repeat_rate", "ctr"]),
   ...every("blocks", ["bounce_rate", "time_on_site", "events_per_visit", "win_rate"]),

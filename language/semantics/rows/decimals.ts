@@ -20,7 +20,7 @@ export function decimalComma(
   if (!source || environment.sources.length > 1) return [];
   const { location } = source;
   if (!location || location.options.decimal !== undefined) return [];
-  if (!/\.(?:csv|tsv)(?:\.gz)?$/i.test(location.path)) return [];
+  if (!/\.(?:csv|tsv)(?:\.(?:gz|zst))?$/i.test(location.path)) return [];
   const texts = valuesOf(node, environment)?.flatMap(({ values }) => values) ?? [];
   const isNumber = texts.every(({ value }) => /^\s*[-+]?\d+(?:,\d+)?\s*$/.test(value));
   const hasComma = texts.some(({ value }) => value.includes(","));

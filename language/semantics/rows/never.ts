@@ -187,7 +187,7 @@ export function checkEmptyText(
   if (column?.kind !== "column" || (operator !== "=" && operator !== "!=")) return;
   if (value.value !== "" || type !== "text" || sources.length === 0) return;
   const isCsv = sources.every(
-    ({ location }) => location && /\.(?:csv|tsv)(?:\.gz)?$/i.test(location.path),
+    ({ location }) => location && /\.(?:csv|tsv)(?:\.(?:gz|zst))?$/i.test(location.path),
   );
   if (!isCsv) return;
   const fixes = missingTest(column, operator, span, scope);

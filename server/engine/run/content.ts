@@ -33,6 +33,10 @@ export async function checkContent(file: DataFile, encoding: string | undefined)
     await checkParquetEnd(file);
     return raw;
   }
+  if (file.format === "xlsx") {
+    if (content !== "xlsx") throw is(content ?? "text");
+    return raw;
+  }
   if (file.compression !== undefined) {
     if (content !== file.compression) throw is(content ?? "text");
     const head = await unpackedHead(file, file.compression);
@@ -116,7 +120,8 @@ export function contentOf(bytes: Buffer): string | undefined {
       : "zip";
   }
   if (start.startsWith("\x1f\x8b")) return "gzip";
-  if (start.startsWith("\x28\xb5\x2f\xfd") || /^[\x50-\x5f]\x2a\x4d\x18/.test(start)) return "zstd";
+  // A frame, or one that is to be skipped.
+  if (start.startsWith("\x28\xb5\x2f\xfd") || start.startsWith("\x2a\x4d\x18", 1)) return "zstd";
   if (start.startsWith("PAR1")) return "parquet";
   if (start.startsWith("%PDF-")) return "pdf";
   if (start.startsWith("SQLite format 3\0")) return "sqlite";

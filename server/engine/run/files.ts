@@ -9,7 +9,7 @@ import { nearest } from "./near.ts";
 import { isInside } from "./root.ts";
 import type { Place } from "./runner.ts";
 
-export type FileFormat = "csv" | "tsv" | "json" | "ndjson" | "parquet";
+export type FileFormat = "csv" | "tsv" | "json" | "ndjson" | "parquet" | "xlsx";
 
 export interface DataFile {
   readonly absolute: string;
@@ -104,7 +104,11 @@ const FORMATS: Readonly<Record<string, FileFormat>> = {
   ".ndjson": "ndjson",
   ".jsonl": "ndjson",
   ".parquet": "parquet",
+  ".xlsx": "xlsx",
 };
+
+/** Packed already. */
+const NEVER_PACKED: readonly FileFormat[] = ["parquet", "xlsx"];
 
 const COMPRESSIONS: Readonly<Record<string, Compression>> = { ".gz": "gzip", ".zst": "zstd" };
 
@@ -116,10 +120,11 @@ function formatOf(path: string): Pick<DataFile, "format" | "extension" | "compre
   const extension = ending + packed;
   const format = FORMATS[ending];
   const compression = COMPRESSIONS[packed];
-  if (format === undefined || (compression !== undefined && format === "parquet")) {
+  const isPacked = compression !== undefined;
+  if (format === undefined || (isPacked && NEVER_PACKED.includes(format))) {
     throw unreadable("FNL5009", { path, extension });
   }
-  return { format, extension, ...(compression === undefined ? {} : { compression }) };
+  return { format, extension, ...(isPacked ? { compression } : {}) };
 }
 
 /** Says what is there instead: a link to nowhere, a name that is nearly the same, or one in another folder. */

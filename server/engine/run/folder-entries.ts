@@ -10,7 +10,7 @@ const MOST_ENTRIES = 3_000;
 /** Folders that are looked into before giving up, each a question to the file system. */
 const MOST_FOLDERS = 500;
 
-const dataFile = /.\.(?:(?:csv|tsv|json|jsonl|ndjson)(?:\.(?:gz|zst))?|parquet)$/i;
+const dataFile = /.\.(?:(?:csv|tsv|json|jsonl|ndjson)(?:\.(?:gz|zst))?|parquet|xlsx)$/i;
 /** Settings of tools, which nobody looks for rows in. */
 const noData = /^(?:package(?:-lock)?|[jt]sconfig.*|.*\.config)\.json$/i;
 const funnelFile = /.\.funnel$/i;

@@ -1,4 +1,4 @@
-import type { ColumnPath, TableLocation } from "../../../language/index.ts";
+import type { ColumnPath, ReadOptions, TableLocation } from "../../../language/index.ts";
 import { checkContent } from "./content.ts";
 import type { OpenTable, PreparedFiles, ReadableFile } from "./table.ts";
 import { openCsv } from "./table-csv.ts";
@@ -9,6 +9,7 @@ import { needsTranscoding, transcode } from "./encoding.ts";
 import { unreadable } from "./failure.ts";
 import { type DataFile, temporaryPath, withContentAt } from "./files.ts";
 import { nearest } from "./near.ts";
+import { writeSheet } from "./workbook.ts";
 
 /** Looks into the files and makes copies where their text isn't UTF-8. */
 export async function prepareFiles(
@@ -22,6 +23,12 @@ export async function prepareFiles(
     const head = await checkContent(file, file.format === "parquet" ? undefined : options.encoding);
     if (file.format === "parquet") {
       readable.push({ file, text: "", complete: false });
+      continue;
+    }
+    if (file.format === "xlsx") {
+      const target = temporaryPath(temporary, index, ".csv");
+      const head = await writeSheet(file, options.sheet, target);
+      readable.push({ file: withContentAt(file, target), ...head });
       continue;
     }
     const bom = head.bytes[0] === 0xef && head.bytes[1] === 0xbb && head.bytes[2] === 0xbf;
@@ -55,12 +62,25 @@ export async function openTable(
     case "csv":
     case "tsv":
       return openCsv(prepared.readable, options, database, id);
+    case "xlsx":
+      return openCsv(prepared.readable, sheetOptions(options), database, id);
     case "json":
     case "ndjson":
       return openJson(prepared.readable, database);
     case "parquet":
       return openParquet(prepared.readable, database);
   }
+}
+
+/** Sheets are written out one way; what may be said of CSV beside its header and decimals is none of theirs. */
+function sheetOptions({ header, skip, decimal }: ReadOptions): ReadOptions {
+  return {
+    delimiter: ",",
+    quote: '"',
+    ...(header === undefined ? {} : { header }),
+    ...(skip === undefined ? {} : { skip }),
+    ...(decimal === undefined ? {} : { decimal }),
+  };
 }
 
 /** A single column whose name holds what may separate several. @throws {DataError} FNL5018 */

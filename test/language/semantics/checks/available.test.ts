@@ -59,8 +59,6 @@ const harmless: readonly string[] = [
 
 /** Sources that are read in a way that isn't known. */
 const sources: readonly string[] = [
-  // Said once, whatever else such a source would be read with.
-  'source web from ⟦"book.xlsx"⟧ {\n  actor a\n  time t\n  event e\n  sheet "March"\n}\n',
   'source web from ⟦"exports:deals.csv"⟧ {\n  actor a\n  time t\n  event e\n}\n',
   'source web from "e.csv" as ⟦totals⟧ {\n  time ts\n  totals { visit: amount, sign_up: amount }\n}\n',
 ];
