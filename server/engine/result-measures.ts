@@ -12,6 +12,8 @@ export interface MeasureResult {
   readonly format: "percent" | "number" | "duration" | "currency";
   /** What it was computed from: rows with a value, answers, actors, visits; absent for arithmetic of several. */
   readonly n?: number;
+  /** Beside a median that is shown with it, `sales_cycle`. */
+  readonly p90?: number;
 }
 
 export interface ExpectationResult {

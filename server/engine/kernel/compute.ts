@@ -9,12 +9,16 @@ import type {
   FurtherFigures,
   GroupFigures,
   GroupSpec,
+  PairFigures,
 } from "./figures.ts";
 import { createExits } from "./exits.ts";
 import { histogram } from "./histogram.ts";
-import { createLedger, type Ledger } from "./ledger/ledger.ts";
+import { createLedger, hasLedger, type Ledger } from "./ledger/ledger.ts";
 import { layOut, type StageLayout } from "./layout.ts";
 import { createMaturity, type Maturity } from "./maturity.ts";
+import { createRulesMaturity } from "./maturity-rules.ts";
+import type { Taken } from "./measures/needs.ts";
+import { createTaking, type Taking } from "./measures/taking.ts";
 import type { FunnelSpec, TaggedRows } from "./rows.ts";
 import { allValues, valuesByGroup } from "./series.ts";
 import { funnelFigures } from "./shares.ts";
@@ -38,22 +42,20 @@ export type {
 export function computeFunnel(rows: TaggedRows, spec: FunnelSpec, groups: GroupSpec): Computed {
   if (groups.splits.every(({ at }) => at !== "every")) return compute(rows, spec, groups);
   const whole = compute({ ...rows, splits: [] }, spec, { ...groups, splits: [] });
-  const { splits } = compute(eachValue(rows, groups.splits), spec, { ...groups, pairs: [] });
+  const { splits } = compute(eachValue(rows, groups.splits), spec, groups);
   return { ...whole, splits };
 }
 
 function compute(rows: TaggedRows, spec: FunnelSpec, groups: GroupSpec): Computed {
   const layout = layOut(spec);
-  const maturity =
-    groups.asOf === undefined || spec.count === "attempts" || !isPlain(rows, spec)
-      ? undefined
-      : createMaturity(spec, layout, groups.asOf, rows);
+  const maturity = maturityOf(rows, spec, layout, groups);
   const steps = planSteps(layout, groups.pairs, maturity !== undefined);
   const ledger = ledgerOf(rows, spec, layout, groups, maturity);
-  const observers = [maturity, ledger].filter((observer) => observer !== undefined);
+  const taking = groups.measures && createTaking(spec, rows, groups.measures);
+  const observers = [maturity, ledger, taking].filter((observer) => observer !== undefined);
   const tally = tallyAttempts(rows, spec, groups.splits, steps.list, observers);
   // By group first: it copies the times, and the whole reorders them.
-  const splits = splitFigures(layout, steps, tally, groups, maturity, ledger);
+  const splits = splitFigures(layout, steps, tally, groups, maturity, ledger, taking);
 
   const reached = new Int32Array(layout.count);
   for (let cell = 0; cell < tally.cells.count(); cell++) addCell(reached, tally, cell);
@@ -66,18 +68,45 @@ function compute(rows: TaggedRows, spec: FunnelSpec, groups: GroupSpec): Compute
     splits,
     dropped: tally.dropped,
     ...(ledger?.lost === undefined ? {} : { lost: ledger.lost }),
-    pairs: groups.pairs.map(({ from, to }) => {
-      const step = steps.index(from, to);
-      return {
-        from,
-        to,
-        reachedFrom: reached[from]!,
-        // A pair of one stage is no step: it has no times.
-        reachedBoth: from === to ? reached[to]! : tally.series[step]!.length,
-        microseconds: durations[step] ?? null,
-      };
-    }),
+    pairs: pairFigures(
+      groups.pairs,
+      steps,
+      reached,
+      (step) => tally.series[step]!.length,
+      durations,
+    ),
+    ...takenBy(taking, whole, 1)[0],
   };
+}
+
+/** One a pair. `count`: of a step, how many attempts contain both stages. */
+function pairFigures(
+  pairs: GroupSpec["pairs"],
+  steps: Steps,
+  reached: Int32Array,
+  count: (step: number) => number,
+  durations: readonly (ExactDurations | null)[],
+): PairFigures[] {
+  return pairs.map(({ from, to }) => {
+    const step = steps.index(from, to);
+    return {
+      from,
+      to,
+      reachedFrom: reached[from]!,
+      // A pair of one stage is no step: it has no times.
+      reachedBoth: from === to ? reached[to]! : count(step),
+      microseconds: durations[step] ?? null,
+    };
+  });
+}
+
+/** By group; nothing where nothing is needed. */
+function takenBy(
+  taking: Taking | undefined,
+  groupOf: Int32Array,
+  groups: number,
+): readonly { readonly taken?: readonly Taken[] }[] {
+  return taking?.figures(groupOf, groups).map((taken) => ({ taken })) ?? [];
 }
 
 function ledgerOf(
@@ -87,9 +116,23 @@ function ledgerOf(
   { ledger }: GroupSpec,
   maturity: Maturity | undefined,
 ): Ledger | undefined {
-  if (ledger === undefined) return undefined;
+  if (ledger === undefined || !hasLedger(spec)) return undefined;
   const isOpen = (stage: number): boolean => maturity?.isOpen(stage) === true;
   return createLedger(spec, layout, rows, createExits(spec, rows), isOpen, ledger === "names-lost");
+}
+
+/** Undefined where it isn't asked for, or where the order has none. */
+export function maturityOf(
+  rows: TaggedRows,
+  spec: FunnelSpec,
+  layout: StageLayout,
+  { asOf }: GroupSpec,
+): Maturity | undefined {
+  if (asOf === undefined || spec.inverted || spec.order === "any" || spec.order === "independent") {
+    return undefined;
+  }
+  const isFast = spec.count !== "attempts" && isPlain(rows, spec);
+  return (isFast ? createMaturity : createRulesMaturity)(spec, layout, asOf, rows);
 }
 
 interface Steps {
@@ -121,9 +164,10 @@ function splitFigures(
   layout: StageLayout,
   steps: Steps,
   tally: Tally,
-  { splits }: GroupSpec,
+  { splits, pairs }: GroupSpec,
   maturity: Maturity | undefined,
   ledger: Ledger | undefined,
+  taking: Taking | undefined,
 ): GroupFigures[] {
   if (splits.length === 0) return [];
   const { groups, groupOf } = groupCells(
@@ -143,10 +187,16 @@ function splitFigures(
     groupOf,
     groups.length,
   );
+  const taken = takenBy(taking, groupOf, groups.length);
   return groups.map(({ by, other }, group): GroupFigures => {
     const durations = times.map((parts) => summariseDurations(parts[group]!));
-    const itsFigures = figures(layout, steps, reached[group]!, durations, further[group]);
-    return other ? { by, other, figures: itsFigures } : { by, figures: itsFigures };
+    return {
+      by,
+      ...(other ? { other } : {}),
+      figures: figures(layout, steps, reached[group]!, durations, further[group]),
+      pairs: pairFigures(pairs, steps, reached[group]!, (s) => times[s]![group]!.length, durations),
+      ...taken[group],
+    };
   });
 }
 

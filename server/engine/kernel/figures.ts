@@ -2,6 +2,7 @@ import type { DurationFigures, Interval } from "../result.ts";
 import type { ExactDurations } from "./durations.ts";
 import type { Lost } from "./ledger/lost.ts";
 import type { Rule } from "./ledger/rules.ts";
+import type { MeasureNeeds, Taken } from "./measures/needs.ts";
 import type { SplitSpec } from "./splits.ts";
 
 /** The figures of one funnel over one group of actors. */
@@ -54,7 +55,9 @@ export interface StageFigures extends FurtherFigures {
 export interface GroupSpec {
   /** One for each array in `TaggedRows.splits`, in the same order; at most two. */
   readonly splits: readonly SplitSpec[];
-  /** By index, `from` before `to`: those that expectations name, see `neededPairs`. */
+  /** What measures and expectations need beside counts and times. */
+  readonly measures?: MeasureNeeds;
+  /** By index, `from` before `to`: those that measures and expectations name, see `pairsOf`. */
   readonly pairs: readonly { readonly from: number; readonly to: number }[];
   /** The latest time in the data, in microseconds, no row being later; absent: no {@link StageMaturity}. */
   readonly asOf?: number;
@@ -70,6 +73,8 @@ export interface Computed {
   readonly splits: readonly GroupFigures[];
   /** As asked for. */
   readonly pairs: readonly PairFigures[];
+  /** One a need; empty where nothing was needed. */
+  readonly taken?: readonly Taken[];
   /** One a `without`: actors whom its `else drop actor` left out; absent: there is none. */
   readonly dropped?: readonly number[];
   /** Where it was asked for. */
@@ -82,6 +87,9 @@ export interface GroupFigures {
   /** The value of at least one split is "Other". */
   readonly other?: true;
   readonly figures: FunnelFigures;
+  /** As in {@link Computed}. */
+  readonly pairs: readonly PairFigures[];
+  readonly taken?: readonly Taken[];
 }
 
 /** Exact, for expectations to compare. */

@@ -81,6 +81,8 @@ export interface FunnelSpec {
   readonly count?: "actors" | "attempts";
   /** At most {@link MAX_STAGES}, with the exits. */
   readonly without?: readonly WithoutSpec[];
+  /** The stages, required, lie no further apart than that. Microseconds. */
+  readonly span?: { readonly from: number; readonly to: number; readonly most: number };
   /** How many ways out there are: their marks follow those of `without`. Absent: none. */
   readonly exits?: number;
 }

@@ -4,7 +4,15 @@ import type {
   MatchModel,
   SegmentModel,
 } from "../../../language/index.ts";
-import type { ActorSegment, FunnelPlan, Match, ScanPlan } from "./plan.ts";
+import { type MeasurePlan, planMeasures } from "./measures.ts";
+import {
+  type ActorSegment,
+  type FunnelPlan,
+  type Match,
+  never,
+  type ScanPlan,
+  type ValuePlan,
+} from "./plan.ts";
 import type { ComputableFunnel } from "./computable.ts";
 
 /** What to read for a funnel. `sources` are those that the funnel names, in its order; they join `lookups`. */
@@ -13,9 +21,10 @@ export function buildPlan(
   sources: readonly ActorSource[],
   lookups: readonly LookupSource[] = [],
 ): FunnelPlan {
+  const measured = planMeasures(funnel);
   return {
     funnel: funnel.name,
-    scans: sources.map((source) => buildScan(funnel, source)),
+    scans: sources.map((source) => buildScan(funnel, source, measured)),
     segments: funnel.segments.flatMap((segment) => buildSegment(segment, sources)),
     lookups: lookups.map(({ name, location, timezone, where }) => ({
       source: name,
@@ -29,7 +38,16 @@ export function buildPlan(
   };
 }
 
-function buildScan(funnel: ComputableFunnel, source: ActorSource): ScanPlan {
+function buildScan(
+  funnel: ComputableFunnel,
+  source: ActorSource,
+  { values, entryMatch }: MeasurePlan,
+): ScanPlan {
+  const stages = funnel.stages.map((stage) => buildMatch(stage.match, source));
+  const marks = [
+    ...[...funnel.without, ...funnel.exits].map(({ match }) => match),
+    ...(entryMatch === undefined ? [] : [entryMatch]),
+  ];
   return {
     source: source.name,
     location: source.location,
@@ -38,6 +56,9 @@ function buildScan(funnel: ComputableFunnel, source: ActorSource): ScanPlan {
     ...(source.time === undefined ? {} : { time: source.time }),
     ...(source.shape === "events" && source.event.kind === "column"
       ? { event: source.event.column }
+      : {}),
+    ...(source.shape === "events" && source.event.kind !== "column"
+      ? { eventName: source.event.name }
       : {}),
     ...(source.shape === "records" ? { records: source.stages } : {}),
     ...(source.each === undefined ? {} : { each: source.each }),
@@ -48,18 +69,26 @@ function buildScan(funnel: ComputableFunnel, source: ActorSource): ScanPlan {
       ...funnel.where,
       ...funnel.segments.flatMap((segment) => (segment.kind === "rows" ? [segment.condition] : [])),
     ],
-    stages: funnel.stages.map((stage) => buildMatch(stage.match, source)),
+    stages,
     splits: funnel.splits.map(({ value, at }) => ({
       value,
       rows: at === "entry" ? "entry" : "all",
     })),
-    marks: [...funnel.without, ...funnel.exits].map(({ match }) => buildMatch(match, source)),
+    marks: marks.map((match) => buildMatch(match, source)),
     same: funnel.same,
-    values: [],
+    values: values.map((value) => valueIn(value, stages)),
     ...(funnel.window === "session" ? sessionOf(source) : {}),
     entersAnywhere: funnel.order === "furthest",
     everyRow: funnel.order === "strict",
   };
+}
+
+/** A source without the stages of a value need not have its columns. */
+function valueIn(value: ValuePlan, stages: readonly Match[]): ValuePlan {
+  const isThere = stages.some(
+    ({ kind }, stage) => kind !== "none" && (value.stages & (1 << stage)) !== 0,
+  );
+  return isThere ? value : never(value);
 }
 
 function buildSegment(segment: SegmentModel, sources: readonly ActorSource[]): ActorSegment[] {

@@ -1,5 +1,12 @@
 import type { RowExpr } from "../../../language/index.ts";
-import { type FunnelPlan, joinOf, type ScanPlan, type ValuePlan, visitExpr } from "../plan/plan.ts";
+import {
+  type FunnelPlan,
+  joinOf,
+  never,
+  type ScanPlan,
+  type ValuePlan,
+  visitExpr,
+} from "../plan/plan.ts";
 import type { OpenTable } from "./table.ts";
 
 /**
@@ -24,11 +31,6 @@ export function withoutAbsentValues(plan: FunnelPlan, tables: readonly OpenTable
       }),
     })),
   };
-}
-
-/** A value of the same kind that no row has. */
-export function never({ as }: ValuePlan): ValuePlan {
-  return { value: { kind: "text", value: "" }, as: as === "number" ? "boolean" : as, stages: 0 };
 }
 
 function isAsked({ stages, marks = 0 }: ValuePlan): boolean {

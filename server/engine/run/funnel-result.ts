@@ -1,11 +1,13 @@
 import { type Diagnostic, type Finding, severityOf } from "../../../language/index.ts";
 import { type Computed, type FunnelFigures, computeFunnel } from "../kernel/compute.ts";
 import { withoutTimes } from "./timeless.ts";
-import { evaluateExpectations, neededPairs } from "../kernel/expectations.ts";
+import { evaluateExpectations } from "../kernel/expectations.ts";
 import type { Lost } from "../kernel/ledger/lost.ts";
 import type { TaggedRows } from "../kernel/rows.ts";
 import { ledgerResult } from "./ledger-result.ts";
 import { found } from "./failure.ts";
+import type { GroupSums } from "./group-sums.ts";
+import { type MeasuredFunnel, measuredFunnel } from "./measure-results.ts";
 import { writeDiagnostics } from "./result-diagnostics.ts";
 import { isoTime } from "../plan/time.ts";
 import type { ExpectationResult, FunnelResult, SourceLedger, StageResult } from "../result.ts";
@@ -22,6 +24,8 @@ export interface RunFacts {
   readonly diagnostics: readonly Diagnostic[];
   /** The rows have no times. */
   readonly timeless: boolean;
+  /** What measures ask for of whole sources; absent: nothing. */
+  readonly sums?: GroupSums;
   /** Whether the later rows of those who are lost will be looked at. */
   readonly namesLost?: boolean;
   /** What is told from the figures besides: changes over time and between groups. */
@@ -42,6 +46,7 @@ export function assembleResult(
   splitValues: readonly (readonly string[])[],
   facts: RunFacts,
 ): Assembled {
+  const measured = measuredFunnel(funnel, facts.sums);
   const figures = computeFunnel(rows, funnelSpec(funnel, facts.timeless), {
     splits: funnel.splits.map((split, index) => ({
       text: split.text,
@@ -49,7 +54,8 @@ export function assembleResult(
       ...(split.top === undefined ? {} : { top: split.top }),
       at: typeof split.at === "string" ? split.at : stageIndex(funnel, split.at),
     })),
-    pairs: neededPairs(funnel.expectations, funnel.stages),
+    pairs: measured.pairs,
+    ...(measured.needs === undefined ? {} : { measures: measured.needs }),
     ...(facts.asOf === null || facts.timeless ? {} : { asOf: facts.asOf }),
     ledger: facts.namesLost === true ? "names-lost" : "counts",
     histograms: true,
@@ -82,7 +88,7 @@ export function assembleResult(
     limits: [],
     stages: stageResults(funnel, computed.total),
     ...changes?.parts,
-    ...optionalParts(funnel, computed, changes?.expectations),
+    ...optionalParts(funnel, computed, measured, changes?.expectations),
     diagnostics: writeDiagnostics(diagnostics),
   };
   return { result, diagnostics, ...(figures.lost === undefined ? {} : { lost: figures.lost }) };
@@ -103,15 +109,17 @@ function leftOut({ without }: ComputableFunnel, { dropped = [] }: Computed): Dia
 function optionalParts(
   funnel: ComputableFunnel,
   computed: Computed,
+  measured: MeasuredFunnel,
   further: readonly ExpectationResult[] = [],
-): Pick<FunnelResult, "splits" | "expectations"> {
-  const judged = evaluateExpectations(funnel.expectations, funnel.stages, computed);
+): Pick<FunnelResult, "splits" | "measures" | "expectations"> {
+  const whole = measured.figures({ ...computed, figures: computed.total });
+  const judged = evaluateExpectations(funnel.expectations, whole, measured.unit);
   const expectations = [...judged, ...further].sort((a, b) => a.line - b.line);
   return {
     ...(funnel.splits.length === 0
       ? {}
       : {
-          splits: computed.splits.map(({ by, other, figures }) => ({
+          splits: computed.splits.map(({ by, other, figures, ...rest }, index) => ({
             by,
             ...(other === undefined ? {} : { other }),
             entered: figures.entered,
@@ -120,8 +128,10 @@ function optionalParts(
             interval: figures.interval,
             seconds: figures.seconds,
             stages: stageResults(funnel, figures),
+            ...measured.results(measured.figures({ figures, ...rest }, computed.splits, index)),
           })),
         }),
+    ...measured.results(whole),
     ...(expectations.length === 0 ? {} : { expectations }),
   };
 }

@@ -1,12 +1,21 @@
-import type { Computed, FunnelFigures } from "../kernel/compute.ts";
+import type { Computed, FunnelFigures, PairFigures } from "../kernel/compute.ts";
 
 /** The figures of rows that were all read as of one moment: the times between them mean nothing. */
-export function withoutTimes({ total, splits, pairs }: Computed): Computed {
+export function withoutTimes({ total, splits, pairs, ...rest }: Computed): Computed {
   return {
+    ...rest,
     total: figuresWithoutTimes(total),
-    splits: splits.map((group) => ({ ...group, figures: figuresWithoutTimes(group.figures) })),
-    pairs: pairs.map((pair) => ({ ...pair, microseconds: null })),
+    splits: splits.map((group) => ({
+      ...group,
+      figures: figuresWithoutTimes(group.figures),
+      pairs: group.pairs.map(pairWithoutTimes),
+    })),
+    pairs: pairs.map(pairWithoutTimes),
   };
+}
+
+function pairWithoutTimes(pair: PairFigures): PairFigures {
+  return { ...pair, microseconds: null };
 }
 
 function figuresWithoutTimes(figures: FunnelFigures): FunnelFigures {

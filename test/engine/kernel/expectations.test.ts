@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import type { StageModel } from "../../../language/index.ts";
+import type { MeasureModel, StageModel } from "../../../language/index.ts";
 import { computeFunnel } from "../../../server/engine/kernel/compute.ts";
-import { evaluateExpectations, neededPairs } from "../../../server/engine/kernel/expectations.ts";
-import type {
-  ComputableExpectation,
-  ComputableMeasure,
-} from "../../../server/engine/plan/computable.ts";
+import { evaluateExpectations } from "../../../server/engine/kernel/expectations.ts";
+import { figuresOfFunnel, pairsOf } from "../../../server/engine/kernel/measures/of-funnel.ts";
+import type { ComputableExpectation } from "../../../server/engine/plan/computable.ts";
+import { planMeasures } from "../../../server/engine/plan/measures.ts";
 import type { ExpectationResult } from "../../../server/engine/result.ts";
 import { parseFunnel, parseLog, tagLog } from "../../support/funnel-log.ts";
 
@@ -13,31 +12,31 @@ const span = { start: 0, end: 0 };
 
 type Comparison = Pick<ComputableExpectation, "left" | "operator" | "right">;
 
-const number = (value: number): ComputableMeasure => ({ kind: "number", value, unit: "number" });
-const percent = (value: number): ComputableMeasure => ({
+const number = (value: number): MeasureModel => ({ kind: "number", value, unit: "number" });
+const percent = (value: number): MeasureModel => ({
   kind: "number",
   value: value / 100,
   unit: "share",
 });
-const seconds = (value: number): ComputableMeasure => ({ kind: "number", value, unit: "duration" });
-const actors = (stage: string): ComputableMeasure => ({ kind: "actors", stage });
+const seconds = (value: number): MeasureModel => ({ kind: "number", value, unit: "duration" });
+const actors = (stage: string): MeasureModel => ({ kind: "actors", stage });
 
-type Figure = Extract<ComputableMeasure, { kind: "figure" }>["figure"];
-const figure = (name: Figure, from?: string, to?: string): ComputableMeasure =>
+type Figure = Extract<MeasureModel, { kind: "figure" }>["figure"];
+const figure = (name: Figure, from?: string, to?: string): MeasureModel =>
   from === undefined || to === undefined
     ? { kind: "figure", figure: name }
     : { kind: "figure", figure: name, from, to };
 
 const arithmetic = (
-  left: ComputableMeasure,
+  left: MeasureModel,
   operator: "+" | "-" | "*" | "/",
-  right: ComputableMeasure,
-): ComputableMeasure => ({ kind: "arithmetic", operator, left, right });
+  right: MeasureModel,
+): MeasureModel => ({ kind: "arithmetic", operator, left, right });
 
 function compare(
-  left: ComputableMeasure,
+  left: MeasureModel,
   operator: Comparison["operator"],
-  right: ComputableMeasure,
+  right: MeasureModel,
 ): Comparison {
   return { left, operator, right };
 }
@@ -67,7 +66,17 @@ function judge(
   }));
   const pairs = neededPairs(models, stages);
   const computed = computeFunnel(tagLog(log).rows, funnel, { splits: [], pairs });
-  return evaluateExpectations(models, stages, computed);
+  const by = { stages, needOf: () => -1, measure: () => undefined };
+  const figures = figuresOfFunnel(by, { ...computed, figures: computed.total });
+  return evaluateExpectations(models, figures);
+}
+
+function neededPairs(
+  expectations: readonly ComputableExpectation[],
+  stages: readonly StageModel[],
+): readonly { readonly from: number; readonly to: number }[] {
+  const funnel = { stages, expectations, measures: [], without: [], exits: [] };
+  return pairsOf(planMeasures(funnel).steps, stages);
 }
 
 function status(...given: Parameters<typeof judge>): string[] {
@@ -107,7 +116,7 @@ describe("expectations", () => {
   });
 
   it("know every figure, of a pair and of the whole funnel", () => {
-    const value = (measure: ComputableMeasure) =>
+    const value = (measure: MeasureModel) =>
       judge("A B C", LOG, compare(measure, "=", number(0)))[0]?.actual;
     assert.equal(value(actors("B")), 3);
     assert.equal(value(figure("conversion", "B", "C")), 0.333333);
@@ -207,7 +216,7 @@ describe("expectations", () => {
   });
 
   it("have the unit of their values", () => {
-    const unit = (left: ComputableMeasure, right: ComputableMeasure) =>
+    const unit = (left: MeasureModel, right: MeasureModel) =>
       judge("A B C", LOG, compare(left, "=", right))[0]?.unit;
     assert.equal(unit(actors("A"), number(5)), "number");
     assert.equal(unit(figure("conversion"), number(0.2)), "share");
@@ -229,7 +238,7 @@ describe("expectations", () => {
       optional,
       match: { kind: "any-event", span },
     });
-    const expectation = (left: ComputableMeasure, when?: Comparison): ComputableExpectation => ({
+    const expectation = (left: MeasureModel, when?: Comparison): ComputableExpectation => ({
       kind: "figures",
       span,
       line: 0,

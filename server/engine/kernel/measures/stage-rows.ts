@@ -1,0 +1,65 @@
+/* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
+import type { Attempt } from "../attempts.ts";
+import { layOut } from "../layout.ts";
+import type { FunnelSpec, TaggedRows } from "../rows.ts";
+import type { RowColumns } from "../sort.ts";
+
+/** The rows of an actor that match a stage, whether an attempt chose them or not. */
+export interface StageRows {
+  /** Whether the row at a place matches a stage, whatever its time. */
+  matches(stage: number, columns: RowColumns, place: number): boolean;
+  /**
+   * Visits those of an attempt: `of` it from its entry to the window's end (`inverted`: from a window before
+   * the last stage's row on), `after` the row that it chose for the stage to the last one.
+   */
+  visit(
+    over: "of" | "after",
+    stage: number,
+    attempt: Attempt,
+    columns: RowColumns,
+    start: number,
+    end: number,
+    visit: (place: number) => void,
+  ): void;
+}
+
+export function createStageRows(
+  spec: FunnelSpec,
+  { marks, session }: TaggedRows,
+  entryMark: number | undefined,
+): StageRows {
+  const { window, goal } = layOut(spec);
+  const entryStage = spec.inverted ? goal : 0;
+  const mark = entryMark === undefined ? 0 : 2 ** entryMark;
+  const isMarked = (stage: number): boolean => mark !== 0 && stage === entryStage;
+  const visits = spec.inSession ? session : undefined;
+
+  function matches(stage: number, columns: RowColumns, place: number): boolean {
+    return isMarked(stage)
+      ? (marks![columns.row[place]!]! & mark) !== 0
+      : (columns.stages[place]! & (1 << stage)) !== 0;
+  }
+
+  return {
+    matches,
+    visit(over, stage, attempt, columns, start, end, visit) {
+      const { rows, times } = attempt;
+      const isOf = over === "of";
+      let from = isOf ? Infinity : times[stage]!;
+      let to = Infinity;
+      if (isOf && spec.inverted) {
+        to = times[goal]!;
+        from = to - window;
+      } else if (isOf) {
+        for (let s = 0; s < rows.length; s++) if (rows[s]! >= 0) from = Math.min(from, times[s]!);
+        to = from + window;
+      }
+      const own = isOf ? visits?.[rows.find((row) => row >= 0)!] : undefined;
+      for (let p = start; p < end; p++) {
+        const time = columns.time[p]!;
+        if (time < from || time > to || !matches(stage, columns, p)) continue;
+        if (own === undefined || visits?.[columns.row[p]!] === own) visit(p);
+      }
+    },
+  };
+}

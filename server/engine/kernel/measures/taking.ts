@@ -1,0 +1,184 @@
+/* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
+import type { Attempt } from "../attempts.ts";
+import { createExits } from "../exits.ts";
+import { layOut } from "../layout.ts";
+import type { Observer } from "../observer.ts";
+import type { FunnelSpec, TaggedRows } from "../rows.ts";
+import { append, createSeries, valuesByGroup } from "../series.ts";
+import type { RowColumns } from "../sort.ts";
+import { createCounts } from "./counts.ts";
+import type { MeasureNeeds, Need, Taken } from "./needs.ts";
+import { createStageRows, type StageRows } from "./stage-rows.ts";
+import { createInTime } from "./in-time.ts";
+
+/** Takes down what measures need, while the attempts are found. */
+export interface Taking extends Observer {
+  /** By group, what was taken down for each need. */
+  figures(groupOf: Int32Array, groups: number): readonly (readonly Taken[])[];
+}
+
+/** What is taken down for one need. */
+interface Taker {
+  add(cell: number, attempt: Attempt, columns: RowColumns, start: number, end: number): void;
+  figures(groupOf: Int32Array, groups: number): readonly Taken[];
+}
+
+/**
+ * Where attempts are counted, each has the rows from its entry to before that of the next one; so they
+ * are looked at when all of an actor's are known.
+ */
+export function createTaking(
+  spec: FunnelSpec,
+  rows: TaggedRows,
+  { needs, entryMark }: MeasureNeeds,
+): Taking {
+  const stageRows = createStageRows(spec, rows, entryMark);
+  const takers = needs.map((need) => takerOf(need, spec, rows, stageRows));
+  const figures: Taking["figures"] = (groupOf, groups) => {
+    const found = takers.map((taker) => taker.figures(groupOf, groups));
+    return Array.from({ length: groups }, (_, group) => found.map((each) => each[group]!));
+  };
+  if (spec.count !== "attempts") {
+    return {
+      add(cell, attempt, columns, start, end) {
+        for (const taker of takers) taker.add(cell, attempt, columns, start, end);
+      },
+      figures,
+    };
+  }
+  let waiting: { cell: number; attempt: Attempt }[] = [];
+  return {
+    add(cell, { rows: chosen, times, ...rest }) {
+      waiting.push({ cell, attempt: { ...rest, rows: chosen.slice(), times: times.slice() } });
+    },
+    done(columns, start, end) {
+      waiting.sort((a, b) => a.attempt.times[0]! - b.attempt.times[0]!);
+      let from = start;
+      waiting.forEach(({ cell, attempt }, index) => {
+        const next = waiting[index + 1]?.attempt.times[0] ?? Infinity;
+        while (from < end && columns.time[from]! < attempt.times[0]!) from++;
+        let until = from;
+        while (until < end && columns.time[until]! < next) until++;
+        for (const taker of takers) taker.add(cell, attempt, columns, from, until);
+      });
+      waiting = [];
+    },
+    figures,
+  };
+}
+
+function takerOf(need: Need, spec: FunnelSpec, rows: TaggedRows, stageRows: StageRows): Taker {
+  switch (need.kind) {
+    case "values":
+      return need.over === "at"
+        ? valuesAt(need.stage, need.value, rows)
+        : valuesOf(need.stage, need.value, need.over, rows, stageRows);
+    case "rows":
+      return rowsOf(need.stage, stageRows);
+    case "repeats":
+      return share(
+        ({ rows: chosen }) => chosen[need.stage]! >= 0,
+        (attempt, columns, start, end) => {
+          const since = attempt.times[need.stage]!;
+          const until = since + (need.within ?? Infinity);
+          for (let p = start; p < end; p++) {
+            const time = columns.time[p]!;
+            if (time > since && time <= until && stageRows.matches(need.stage, columns, p))
+              return true;
+          }
+          return false;
+        },
+      );
+    case "within":
+      return share(
+        ({ rows: chosen }) => chosen[spec.inverted ? need.to : need.from]! >= 0,
+        createInTime(spec, rows, need),
+      );
+    case "won": {
+      const exits = createExits(spec, rows);
+      const { goal } = layOut(spec);
+      const isWon = ({ rows: chosen }: Attempt): boolean => chosen[goal]! >= 0;
+      return share(
+        (attempt, columns, start, end) =>
+          isWon(attempt) || exits.of(attempt, columns, start, end) !== undefined,
+        isWon,
+      );
+    }
+  }
+}
+
+function valuesAt(stage: number, value: number, { values = [] }: TaggedRows): Taker {
+  const column = values[value];
+  const series = createSeries();
+  return {
+    add(cell, attempt) {
+      const row = attempt.rows[stage]!;
+      const found = row < 0 ? Number.NaN : (column?.[row] ?? Number.NaN);
+      if (!Number.isNaN(found)) append(series, found, cell);
+    },
+    figures: (groupOf, groups) => asValues(valuesByGroup(series, groupOf, groups)),
+  };
+}
+
+function valuesOf(
+  stage: number,
+  value: number,
+  over: "of" | "after",
+  { values = [] }: TaggedRows,
+  stageRows: StageRows,
+): Taker {
+  const column = values[value];
+  const series = createSeries();
+  return {
+    add(cell, attempt, columns, start, end) {
+      if (attempt.rows[stage]! < 0) return;
+      stageRows.visit(over, stage, attempt, columns, start, end, (p) => {
+        const found = column?.[columns.row[p]!] ?? Number.NaN;
+        if (!Number.isNaN(found)) append(series, found, cell);
+      });
+    },
+    figures: (groupOf, groups) => asValues(valuesByGroup(series, groupOf, groups)),
+  };
+}
+
+/** How many rows (`part`), of how many attempts. */
+function rowsOf(stage: number, stageRows: StageRows): Taker {
+  const found = createCounts();
+  const all = createCounts();
+  return {
+    add(cell, attempt, columns, start, end) {
+      if (attempt.rows[stage]! < 0) return;
+      all.add(cell, 1);
+      let count = 0;
+      stageRows.visit("of", stage, attempt, columns, start, end, () => void count++);
+      found.add(cell, count);
+    },
+    figures: (groupOf, groups) =>
+      asPart(found.byGroup(groupOf, groups), all.byGroup(groupOf, groups)),
+  };
+}
+
+type Test = (attempt: Attempt, columns: RowColumns, start: number, end: number) => boolean;
+
+/** How many attempts hold, of those that count. */
+function share(counts: Test, holds: Test): Taker {
+  const part = createCounts();
+  const all = createCounts();
+  return {
+    add(cell, attempt, columns, start, end) {
+      if (!counts(attempt, columns, start, end)) return;
+      all.add(cell, 1);
+      if (holds(attempt, columns, start, end)) part.add(cell, 1);
+    },
+    figures: (groupOf, groups) =>
+      asPart(part.byGroup(groupOf, groups), all.byGroup(groupOf, groups)),
+  };
+}
+
+function asValues(groups: readonly Float64Array[]): Taken[] {
+  return groups.map((values) => ({ kind: "values", values }));
+}
+
+function asPart(part: Float64Array, of: Float64Array): Taken[] {
+  return Array.from(part, (count, group) => ({ kind: "part", part: count, of: of[group]! }));
+}
