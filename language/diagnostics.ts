@@ -124,6 +124,7 @@ const severities: Partial<Record<DiagnosticCode, Severity>> = {
   ...funnelSeverities,
   ...sourceSeverities,
   FNL1029: "warning",
+  FNL2090: "warning",
 };
 
 /** The severity that a code has unless its place says otherwise. */

@@ -98,6 +98,8 @@ export const semanticFindings: {
   FNL2019: (a) =>
     `В кавычках это просто текст, одинаковый для всех строк, а не столбец \`${a.name}\`.`,
 
+  FNL2090: (a) =>
+    `Ни в одной из просмотренных строк в \`${a.column}\` нет ключа \`${a.key}\`.${hint(a.suggestion)}${a.known === undefined ? "" : ` Есть ${a.known}.`}`,
   FNL3001: (a) =>
     a.id === undefined
       ? `Нельзя сравнить: слева ${types[a.left]}, справа ${types[a.right]}.`

@@ -1,11 +1,15 @@
 import type { Catalog, ColumnInfo, ColumnType, TableInfo } from "../../language/index.ts";
 
-/** A column with the rows of each of its values, or with no more than its type. */
+/**
+ * A column with the rows of each of its values, or with no more than its type; objects with keys, and
+ * lists of them.
+ */
 export type FakeColumn =
   | ColumnType
   | Readonly<Record<string, number>>
   | FakeRange
-  | { readonly keys: FakeTable };
+  | { readonly keys: FakeTable }
+  | { readonly elements: FakeTable };
 /** A column of many values, from the least to the greatest: times, or decimals. */
 export interface FakeRange {
   readonly type: "time" | "number";
@@ -73,7 +77,9 @@ function columnsOf(columns: FakeTable): ColumnInfo[] {
     if (typeof column === "string") return { name, type: column, nativeType: nativeTypes[column] };
     if (isRange(column)) return { name, type: column.type, nativeType: nativeTypes[column.type] };
     if (hasValues(column)) return { name, type: "text", nativeType: "VARCHAR" };
-    return { name, type: "json", nativeType: "JSON", fields: columnsOf(column.keys) };
+    const json = { name, type: "json", nativeType: "JSON" } as const;
+    if ("keys" in column) return { ...json, fields: columnsOf(column.keys) };
+    return { ...json, element: { ...json, fields: columnsOf(column.elements) } };
   });
 }
 
@@ -83,5 +89,7 @@ function isRange(column: FakeColumn | undefined): column is FakeRange {
 
 function hasValues(column: FakeColumn | undefined): column is Readonly<Record<string, number>> {
   if (isRange(column)) return false;
-  return typeof column === "object" && !("keys" in column && typeof column.keys === "object");
+  if (typeof column !== "object") return false;
+  const isNested = ("keys" in column && typeof column.keys === "object") || "elements" in column;
+  return !isNested;
 }

@@ -7,7 +7,7 @@ import { reportHeaderless } from "../headerless.ts";
 import { insertItems } from "../insert-items.ts";
 import type { ValueType } from "../model.ts";
 import { presetColumn } from "../presets/index.ts";
-import { findType, suggestOrList } from "../rows/column-names.ts";
+import { findType, reportUnseenKey, suggestOrList } from "../rows/column-names.ts";
 import { isNumeric, isOpen } from "../rows/environment.ts";
 import { isJoined, joinedType } from "../rows/joined.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
@@ -79,7 +79,10 @@ function checkColumn(
   const { columns } = source;
   if (!columns) return undefined;
   const type = findType(node.path, columns);
-  if (type !== undefined) return type;
+  if (type !== undefined) {
+    reportUnseenKey(node.path, columns, scope);
+    return type;
+  }
   if (reportHeaderless(source, scope)) {
     scope.fail(node.span);
     return undefined;

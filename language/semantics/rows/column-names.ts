@@ -1,6 +1,11 @@
+import { diagnose } from "../../diagnostics.ts";
 import type { NameNode } from "../../syntax/ast.ts";
+import { nearest } from "../../syntax/near.ts";
 import type { ColumnInfo } from "../catalog.ts";
+import { replacing } from "../fixes.ts";
 import type { ValueType } from "../model.ts";
+import type { Scope } from "../scope.ts";
+import { writeName } from "../write.ts";
 
 /** The type of a column or of a key below it; undefined where there is no such column. */
 export function findType(
@@ -19,6 +24,42 @@ export function findType(
     level = column.fields;
   }
   return type;
+}
+
+/**
+ * A key that nothing has of what was looked at, with the keys that there are beside it. Only a sample of
+ * JSON is looked at, so it may be there nevertheless.
+ */
+export function unseenKey(
+  path: readonly NameNode[],
+  columns: readonly ColumnInfo[],
+):
+  | { readonly key: NameNode; readonly depth: number; readonly known: readonly string[] }
+  | undefined {
+  let level: readonly ColumnInfo[] | undefined = columns;
+  for (const [depth, key] of path.entries()) {
+    const column: ColumnInfo | undefined = level?.find(({ name }) => name === key.text);
+    if (column) level = column.fields;
+    else if (depth === 0 || level === undefined || level.length === 0) return undefined;
+    else return { key, depth, known: level.map(({ name }) => name) };
+  }
+  return undefined;
+}
+
+/** Says so, with the key that was meant. */
+export function reportUnseenKey(
+  path: readonly NameNode[],
+  columns: readonly ColumnInfo[],
+  scope: Scope,
+): void {
+  const unseen = unseenKey(path, columns);
+  if (!unseen) return;
+  const { key, depth, known } = unseen;
+  const near = nearest(key.text, known);
+  const fixes = near === undefined ? [] : [replacing(key.span, writeName(near))];
+  const column = path.slice(0, depth).map(({ text }) => text);
+  const args = { key: key.text, column: column.join("."), ...suggestOrList(near, known) };
+  scope.report(diagnose("FNL2090", args, key.span, { fixes }));
 }
 
 /** How many columns a message lists. */

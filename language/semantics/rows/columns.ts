@@ -9,7 +9,7 @@ import type { ValueType } from "../model.ts";
 import { referTo, type SourceEntry } from "../scope.ts";
 import { writeName, writeString } from "../write.ts";
 import type { RowEnvironment, Typed } from "./environment.ts";
-import { findType, suggestOrList } from "./column-names.ts";
+import { findType, reportUnseenKey, suggestOrList } from "./column-names.ts";
 import { isJoined, joinedType, nearJoined, reportUnjoined } from "./joined.ts";
 
 /** A column of all sources of an expression, or the value of a `let` in its place. */
@@ -49,6 +49,8 @@ export function resolveColumn(
     );
     return undefined;
   }
+  const [only] = sources;
+  if (sources.length === 1 && only?.columns) reportUnseenKey(node.path, only.columns, scope);
   return join(node, found, environment);
 }
 

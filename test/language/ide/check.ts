@@ -21,7 +21,18 @@ export const shop: FakeTable = {
   device: { desktop: 100 },
 };
 
-export const catalog: Catalog = fakeCatalog({ "web.csv": web, "shop.csv": shop });
+/** Orders, each with the list of what was bought. */
+export const orders: FakeTable = {
+  user: "text",
+  at: "time",
+  items: { elements: { sku: "text", price: "number" } },
+};
+
+export const catalog: Catalog = fakeCatalog({
+  "web.csv": web,
+  "shop.csv": shop,
+  "orders.ndjson": orders,
+});
 
 export const webSource = `source web from "web.csv" {
   actor user_id

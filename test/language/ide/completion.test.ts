@@ -118,6 +118,15 @@ describe("completion", () => {
     assert.equal(labels(funnel("  where props.limits.<|>")), "seats");
   });
 
+  it("knows what lies in lists, once each element is a row", () => {
+    const source = (each: string, where: string): string =>
+      `source bought from "orders.ndjson" {\n  ${each}\n  actor user\n  time at\n  event "buy"\n  where ${where}\n}\n`;
+    assert.match(labels(source("each <|>", "true")), /^items /);
+    assert.equal(labels(source("each items", "items.<|>")), "sku price");
+    assert.equal(labels(source("", "items.<|>")), "");
+    assert.match(labels(source("each items", "items.price <|>")), /^= /);
+  });
+
   it("offers the values of the column that is compared", () => {
     assert.match(labels(funnel("  where device = <|>")), /^ios android smart tv/);
     assert.match(chosen(funnel("  where device = <|>"), "smart tv"), /device = "smart tv"\n/);

@@ -62,6 +62,9 @@ describe("hover", () => {
     assert.match(inRussian, /^столбец \*\*`is_internal`\*\*\n\nда\/нет · `BOOLEAN`/);
     assert.match(shown, /\| `ios` \| 500 rows \| 55\.4% \|/);
     assert.match(hovered(funnel("  where props.lim<|>its.seats > 1")), /`props\.limits`/);
+    const bought =
+      'source bought from "orders.ndjson" {\n  each items\n  actor user\n  time at\n  event "buy"\n  where items.pri<|>ce > 1\n}\n';
+    assert.match(hovered(bought), /`items\.price`[^]*number/);
   });
 
   it("shows events and values with their counts", () => {

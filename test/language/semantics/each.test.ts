@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { analyze, type Catalog, type ColumnInfo } from "../../../language/index.ts";
+import { analyze, applyEdits, type Catalog, type ColumnInfo } from "../../../language/index.ts";
 import { webEvents } from "../../support/mistakes.ts";
 
 const columns: readonly ColumnInfo[] = [
@@ -11,6 +11,20 @@ const columns: readonly ColumnInfo[] = [
   { name: "grid", type: "json", nativeType: "INTEGER[][]" },
   { name: "items", type: "json", nativeType: "STRUCT(sku VARCHAR, n INTEGER)[]" },
   { name: "list", type: "text", nativeType: "JSON" },
+  {
+    name: "goods",
+    type: "text",
+    nativeType: "JSON",
+    element: {
+      name: "goods",
+      type: "json",
+      nativeType: "JSON",
+      fields: [
+        { name: "sku", type: "text", nativeType: "VARCHAR" },
+        { name: "price", type: "number", nativeType: "DOUBLE" },
+      ],
+    },
+  },
   {
     name: "order",
     type: "json",
@@ -41,12 +55,26 @@ describe("each", () => {
     ["items", 'items.sku = "x" and items.n > 3'],
     ["list", 'list.sku = "x"'],
     ["order.lines", 'order.lines = "x"'],
+    ["goods", 'goods.sku = "x" and goods.price > 5'],
   ] as const)
     it(`gives ${each} the type of its elements`, () => assert.deepEqual(wrong(each, where), []));
 
   it("checks what is done with them", () => {
     assert.deepEqual(wrong("prices", 'prices contains "x"'), ["FNL3004"]);
     assert.deepEqual(wrong("tags", "tags > 5"), ["FNL3001"]);
+  });
+
+  it("knows the keys of elements, and which was meant", () => {
+    assert.deepEqual(wrong("goods", 'goods.price contains "x"'), ["FNL3004"]);
+    assert.deepEqual(wrong("goods", "goods.weight > 5"), ["FNL2090"]);
+    // Without `each` it's the lists themselves, of which nothing is known.
+    assert.deepEqual(wrong("tags", 'goods.weight = "x"'), []);
+    const text =
+      'source web from "e.parquet" {\n  each goods\n  actor user\n  time seen\n  event "buy"\n  where goods.prise > 5\n}\n';
+    const [problem] = analyze(text, catalog).diagnostics;
+    assert.ok(problem);
+    assert.equal(text.slice(problem.span.start, problem.span.end), "prise");
+    assert.equal(applyEdits(text, problem.fixes?.[0]?.edits ?? []), text.replace("prise", "price"));
   });
 
   it("needs a column of lists", () => {
