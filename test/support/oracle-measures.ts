@@ -1,0 +1,118 @@
+import {
+  allChoices,
+  evaluate,
+  type OracleAttempt,
+  type OracleFunnel,
+  type OracleRow,
+} from "./oracle.ts";
+
+/** A row with what measures look at. */
+export interface MeasuredRow extends OracleRow {
+  /** Null: missing. */
+  readonly amount: number | null;
+  /** The stages that it matches, whether it may be an entry or not. */
+  readonly matches: readonly number[];
+}
+
+const goalOf = ({ stages }: OracleFunnel): number =>
+  stages.findLastIndex(({ optional }) => !optional);
+
+/** The attempts, each with the actor's rows that are its own: where attempts are counted, until the next one's entry. */
+function attemptsWithRows(
+  log: readonly MeasuredRow[],
+  funnel: OracleFunnel,
+): { attempt: OracleAttempt; entry: number; rows: MeasuredRow[] }[] {
+  const { attempts } = evaluate(log, funnel);
+  const entryOf = ({ chosen }: OracleAttempt): number =>
+    Math.min(...chosen.map((index) => log[index ?? -1]?.time ?? Infinity));
+  return attempts.map((attempt) => {
+    const entry = entryOf(attempt);
+    const next = attempts.filter(
+      (other) => other.actor === attempt.actor && entryOf(other) > entry,
+    );
+    const until = Math.min(...next.map(entryOf));
+    const isOne = funnel.count !== "attempts";
+    const rows = log.filter(
+      ({ actor, time }) => actor === attempt.actor && (isOne || (time >= entry && time < until)),
+    );
+    return { attempt, entry, rows };
+  });
+}
+
+/** `f(amount) at S`: the values of the chosen rows. */
+export function amountsAt(
+  log: readonly MeasuredRow[],
+  funnel: OracleFunnel,
+  stage: number,
+): number[] {
+  return attemptsWithRows(log, funnel).flatMap(
+    ({ attempt }) => log[attempt.chosen[stage] ?? -1]?.amount ?? [],
+  );
+}
+
+/** The rows of `of S`: matching it, from the entry to the window's end, of those who reached it. */
+export function rowsOf(
+  log: readonly MeasuredRow[],
+  funnel: OracleFunnel,
+  stage: number,
+): MeasuredRow[] {
+  return attemptsWithRows(log, funnel).flatMap(({ attempt, entry, rows }) =>
+    attempt.chosen[stage] === null
+      ? []
+      : rows.filter(
+          ({ time, matches }) =>
+            matches.includes(stage) && time >= entry && time <= entry + (funnel.window ?? Infinity),
+        ),
+  );
+}
+
+/** The amounts of `ltv`: of the goal's rows from the chosen one on. */
+export function lifetimeAmounts(log: readonly MeasuredRow[], funnel: OracleFunnel): number[] {
+  const goal = goalOf(funnel);
+  return attemptsWithRows(log, funnel).flatMap(({ attempt, rows }) => {
+    const since = log[attempt.chosen[goal] ?? -1]?.time;
+    if (since === undefined) return [];
+    return rows
+      .filter(({ time, matches }) => matches.includes(goal) && time >= since)
+      .flatMap(({ amount }) => amount ?? []);
+  });
+}
+
+/** How many have a further row of a stage later, and how many reached it. */
+export function repeatsOf(
+  log: readonly MeasuredRow[],
+  funnel: OracleFunnel,
+  stage: number,
+  within = Infinity,
+): [number, number] {
+  const reached = attemptsWithRows(log, funnel).flatMap(({ attempt, rows }) => {
+    const since = log[attempt.chosen[stage] ?? -1]?.time;
+    return since === undefined ? [] : [{ since, rows }];
+  });
+  const again = reached.filter(({ since, rows }) =>
+    rows.some(
+      ({ time, matches }) => matches.includes(stage) && time > since && time - since <= within,
+    ),
+  );
+  return [again.length, reached.length];
+}
+
+/** How many have a valid choice with two required stages so close together, and how many reached the first. */
+export function withinOf(
+  log: readonly MeasuredRow[],
+  funnel: OracleFunnel,
+  from: number,
+  to: number,
+  within: number,
+): [number, number] {
+  const { attempts } = evaluate(log, funnel);
+  const reached = attempts.filter(({ chosen }) => chosen[from] !== null);
+  const close = reached.filter(({ actor }) =>
+    allChoices(log, actor, funnel).some((choice) => {
+      const a = log[choice[from] ?? -1]?.time;
+      const b = log[choice[to] ?? -1]?.time;
+      return a !== undefined && b !== undefined && b - a <= within;
+    }),
+  );
+  return [close.length, reached.length];
+}
