@@ -98,6 +98,18 @@ describe("the worked examples of the reference", () => {
     });
   }
 
+  const trendHeading = "### Trends";
+  for (const [spec = "", rows = "", weeks = ""] of tableRows(
+    section(pageWith(trendHeading), trendHeading),
+  )) {
+    it(`${spec} over ${rows} is ${weeks} by week`, async () => {
+      const result = await runSpec(code(spec), code(rows), ["trend weekly"]);
+      assert.ok(result);
+      const points = result.trend?.map(({ converted, entered }) => `${converted}/${entered}`);
+      assert.equal(points?.join(", "), weeks);
+    });
+  }
+
   it("has the fields of the result", async () => {
     const page = referencePages.find(({ path: name }) => name.endsWith("/result.md"));
     assert.ok(page);

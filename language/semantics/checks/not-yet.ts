@@ -22,7 +22,8 @@ export interface Construct {
 export type Availability = "blocks" | "extra";
 
 export const notYet: ReadonlyMap<string, Availability> = new Map([
-  ...every("extra", ["connection", "retention", "experiment", "drivers", "score", "scenario"]),
+  ...every("extra", ["connection", "experiment", "drivers", "score"]),
+  ...every("extra", ["measure in a retention"]),
   // Sources
   ...every("blocks", ["as totals", "table"]),
   ...every("blocks", ["exports:"]),

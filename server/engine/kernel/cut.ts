@@ -8,8 +8,9 @@ const BATCH = 1 << 20;
 /**
  * Cuts rows into spans of time, as if `during` were each of them: of a span there is every actor with a
  * row in it that may be an entry, with the rows from the span's start on; those behind its end may be no
- * entry, and those that no entry's window reaches are left out. An actor who enters in several spans is
- * copied for each, as an actor of its own.
+ * entry, and those that no entry's window reaches are left out. (Inverted funnels are read back: there it
+ * is the rows from a window before the start.) An actor who enters in several spans is copied for each, as
+ * an actor of its own.
  *
  * `bounds`: ascending microseconds; span i goes from `bounds[i]` to `bounds[i + 1]`, excluded. `visit`
  * gets the copies batch by batch, all of an actor's in one, with the span as the only split.
@@ -36,10 +37,12 @@ export function forEachCut(
       }
       const from = bounds[span]!;
       const to = bounds[span + 1]!;
+      const [early, late] = spec.inverted ? [from - reach, to] : [from, to + reach];
       let first = p;
-      while (first > start && time[first - 1]! >= from) first--;
-      for (let q = first; q < end && time[q]! - to < reach; q++) {
-        copy.put(row[q]!, time[q]!, time[q]! < to ? stages[q]! : stages[q]! & ~bit, span);
+      while (first > start && time[first - 1]! >= early) first--;
+      for (let q = first; q < end && time[q]! < late; q++) {
+        const t = time[q]!;
+        copy.put(row[q]!, t, t >= from && t < to ? stages[q]! : stages[q]! & ~bit, span);
       }
       copy.next();
       while (p < end && time[p]! < to) p++;

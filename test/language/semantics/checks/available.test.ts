@@ -41,6 +41,8 @@ const computed: readonly string[] = [
   inFunnel("stage A: visit", "stage B: sign_up after 1 day"),
   inFunnel("stage A: visit", "stage B: sign_up at least 2 times"),
   afterStages("exit Gone: visit or payment"),
+  inFunnel("during 2026", ...rest, "compare previous period"),
+  afterStages("trend weekly forecast 4", "expect trend within forecast"),
   afterStages("split by channel at first", "split by amount at last"),
   afterStages("split by channel at every", "split by amount at B"),
   `${sessions}${inFunnel("window session", ...rest).slice(source.length)}`,
@@ -50,8 +52,6 @@ const computed: readonly string[] = [
 const harmless: readonly string[] = [
   inFunnel("⟦chart⟧ funnel", ...rest),
   inFunnel('⟦note⟧ 2026-01-31 "launch"', ...rest),
-  inFunnel("during 2026", ...rest, "⟦compare⟧ previous period"),
-  afterStages("⟦trend⟧ weekly forecast 4"),
   afterStages('⟦measure⟧ m = sum(amount) of B as currency "EUR"'),
   `${inSource(...whole, "⟦cost⟧ amount")}${good}`,
   `${source}${good}⟦drivers⟧ X on G { goal A -> B from events }\n`,
