@@ -44,7 +44,14 @@ export const arbitraryCase: fc.Arbitrary<Case> = arbitraryFunnel.chain((funnel) 
 
 /** The rules that a random funnel has beside windows and `within`, in pairs and alone. */
 export const RULES = ["after", "at least", "entry last", "without", "same", "strict"] as const;
-export type Rule = (typeof RULES)[number] | "furthest" | "attempts" | "exit";
+export type Rule =
+  | (typeof RULES)[number]
+  | "furthest"
+  | "any"
+  | "independent"
+  | "inverted"
+  | "attempts"
+  | "exit";
 
 /** As {@link arbitraryCase}, with what the given rules add to the funnel and to the rows. */
 export function arbitraryCaseOf(...rules: readonly Rule[]): fc.Arbitrary<Case> {
@@ -56,15 +63,22 @@ export function arbitraryCaseOf(...rules: readonly Rule[]): fc.Arbitrary<Case> {
     )
     .chain(([plain, numbers]) => {
       const some = (below: number): number => (numbers.next().value ?? 0) % below;
+      const isBare = has("any");
+      const isLast = (index: number): boolean => index === plain.stages.length - 1;
       const stages = plain.stages.map((stage, index) => ({
-        ...stage,
+        ...(isBare ? { optional: false } : stage),
+        ...(has("inverted") && isLast(index) ? { optional: false } : {}),
         ...(has("after") && index > 0 && some(2) === 0 ? { after: some(4) } : {}),
         ...(has("at least") && some(2) === 0 ? { atLeast: 1 + some(3) } : {}),
       }));
       const required = stages.flatMap(({ optional }, index) => (optional ? [] : [index]));
       const between = Array.from({ length: has("without") ? 1 + some(2) : 0 }, () => {
         const to = 1 + some(Math.max(1, required.length - 1));
-        return { from: required[some(to)] ?? 0, to: required[to] ?? 0, dropActor: some(3) === 0 };
+        return {
+          from: has("independent") ? 0 : (required[some(to)] ?? 0),
+          to: required[to] ?? 0,
+          dropActor: some(3) === 0,
+        };
       });
       const without = between.filter(({ from, to }) => from < to);
       const lastEntry = some(8);
@@ -77,6 +91,9 @@ export function arbitraryCaseOf(...rules: readonly Rule[]): fc.Arbitrary<Case> {
         ...(has("same") ? { same: true } : {}),
         ...(has("strict") ? { order: "strict" as const } : {}),
         ...(has("furthest") ? { order: "furthest" as const } : {}),
+        ...(has("any") ? { order: "any" as const } : {}),
+        ...(has("independent") ? { order: "independent" as const } : {}),
+        ...(has("inverted") ? { inverted: true as const } : {}),
         ...(has("attempts") ? { count: "attempts" as const } : {}),
         ...(without.length === 0 ? {} : { without }),
         ...(exits === 0 ? {} : { exits }),
@@ -98,7 +115,7 @@ export function arbitraryCaseOf(...rules: readonly Rule[]): fc.Arbitrary<Case> {
             ...(marks === 0 ? {} : { marks: extra.isMarked === 0 ? extra.marks : [] }),
             ...((marks > 0 || has("strict")) && extra.isBare === 0 ? { stages: [] } : {}),
             ...(has("same") ? { same: extra.same } : {}),
-            ...(has("furthest") ? { mayEnter: row.time <= lastEntry } : {}),
+            ...(has("furthest") || has("any") ? { mayEnter: row.time <= lastEntry } : {}),
           };
         }),
       }));

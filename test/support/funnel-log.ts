@@ -13,7 +13,8 @@ export interface ParsedFunnel {
 }
 
 /**
- * `A B? C<=3>=1x2 / 14; without E 0-2 drop; last; same; strict`, `; furthest`, `; attempts`: stages that match the events of those
+ * `A B? C<=3>=1x2 / 14; without E 0-2 drop; last; same; strict`, `; furthest`, `; any`,
+ * `; independent`, `; inverted`, `; attempts`: stages that match the events of those
  * letters, `?` optional, `<=` within, `>=` after, `x` at least so many times; behind the slash the
  * window. Letters may repeat: `A A` are two stages for the same event. `without` names a letter and two
  * stages by index, `exit E` a letter.
@@ -46,6 +47,9 @@ export function parseFunnel(text: string): ParsedFunnel {
       ...(statements.includes("strict") ? { order: "strict" as const } : {}),
       ...(statements.includes("attempts") ? { count: "attempts" as const } : {}),
       ...(statements.includes("furthest") ? { order: "furthest" as const } : {}),
+      ...(statements.includes("any") ? { order: "any" as const } : {}),
+      ...(statements.includes("independent") ? { order: "independent" as const } : {}),
+      ...(statements.includes("inverted") ? { inverted: true as const } : {}),
       ...(statements.includes("last") ? { entry: "last" as const } : {}),
       ...(statements.includes("same") ? { same: true } : {}),
       ...(without.length === 0

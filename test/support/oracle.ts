@@ -1,4 +1,7 @@
+import { anyAttempt } from "./oracle-any.ts";
 import { furthestAttempt } from "./oracle-furthest.ts";
+import { independentAttempt } from "./oracle-independent.ts";
+import { invertedAttempt, invertedReach } from "./oracle-inverted.ts";
 
 /**
  * The definition of a sequential funnel, written down as slowly and obviously as possible: every
@@ -31,7 +34,9 @@ export interface OracleStage {
 export interface OracleFunnel {
   readonly stages: readonly OracleStage[];
   /** Absent: `sequential`. */
-  readonly order?: "sequential" | "strict" | "furthest";
+  readonly order?: "sequential" | "strict" | "any" | "independent" | "furthest";
+  /** Read from the last stage back. Stage n − 1 then stands only on rows that may be an entry. */
+  readonly inverted?: true;
   readonly window?: number;
   readonly entry?: "first" | "last";
   readonly without?: readonly OracleWithout[];
@@ -51,13 +56,17 @@ export interface OracleWithout {
 export type Choice = readonly (number | null)[];
 
 /** By stage, all rows that it takes: the last one of them is the stage's row. */
-type Taken = readonly (readonly number[] | null)[];
+export type Taken = readonly (readonly number[] | null)[];
 
 export interface OracleAttempt {
   readonly actor: number;
   readonly chosen: Choice;
   /** The values on the actor's first entry row. */
   readonly values: readonly (string | null)[];
+  /** Where attempts are counted, the time that it takes up. */
+  readonly span?: readonly [from: number, until: number];
+  /** By stage: the row of the entry that it counts from, where that isn't one for all. */
+  readonly starts?: Choice;
 }
 
 /** All valid choices of rows of one actor. `log` is in file order. */
@@ -67,15 +76,21 @@ export function allChoices(
   funnel: OracleFunnel,
 ): Choice[] {
   const valid = new Map<string, Choice>();
-  const depth = funnel.stages.length;
+  for (const taken of allTaken(log, actor, funnel)) {
+    const choice = funnel.stages.map((_, stage) => taken[stage]?.at(-1) ?? null);
+    valid.set(choice.join(), choice);
+  }
+  return [...valid.values()];
+}
+
+/** The same with all rows that each stage takes. */
+export function allTaken(log: readonly OracleRow[], actor: number, funnel: OracleFunnel): Taken[] {
+  const valid: Taken[] = [];
   const own = log.flatMap((row, index) => (row.actor === actor ? [index] : []));
 
   /** `taken` says what each of the first stages has: rows or none. */
   function tryStage(taken: Taken): void {
-    if (taken.length > 0 && taken.at(-1) !== null) {
-      const choice = Array.from({ length: depth }, (_, stage) => taken[stage]?.at(-1) ?? null);
-      valid.set(choice.join(), choice);
-    }
+    if (taken.length > 0 && taken.at(-1) !== null) valid.push(taken);
     const stage = taken.length;
     const rule = funnel.stages[stage];
     if (rule === undefined) return;
@@ -91,11 +106,11 @@ export function allChoices(
   }
 
   tryStage([]);
-  return [...valid.values()];
+  return valid;
 }
 
 /** All sets of so many of the items. */
-function subsets<T>(items: readonly T[], size: number): T[][] {
+export function subsets<T>(items: readonly T[], size: number): T[][] {
   if (size === 0) return [[]];
   return items.flatMap((item, i) =>
     subsets(items.slice(i + 1), size - 1).map((rest) => [item, ...rest]),
@@ -103,7 +118,7 @@ function subsets<T>(items: readonly T[], size: number): T[][] {
 }
 
 /** Whether the last stage of those taken breaks a rule; those before it don't. */
-function isValid(
+export function isValid(
   log: readonly OracleRow[],
   own: readonly number[],
   taken: Taken,
@@ -239,7 +254,12 @@ export function evaluate(log: readonly OracleRow[], funnel: OracleFunnel): Oracl
     else found.push(first, ...others.map((other) => ({ ...other, values: first.values })));
   }
   return {
-    attempts: found.map(({ actor, chosen, values }) => ({ actor, chosen, values })),
+    attempts: found.map(({ actor, chosen, values, starts }) => ({
+      actor,
+      chosen,
+      values,
+      ...(starts === undefined ? {} : { starts }),
+    })),
     counts: funnel.stages.map((_, stage) => found.filter(({ reached }) => reached[stage]).length),
     dropped,
   };
@@ -255,8 +275,9 @@ function attemptsOf(log: readonly OracleRow[], actor: number, funnel: OracleFunn
   if (funnel.count !== "attempts") return [first];
   const timeOf = (index: number | null | undefined): number => log[index ?? -1]?.time ?? Number.NaN;
   const goal = first.chosen[funnel.stages.findLastIndex(({ optional }) => !optional)] ?? null;
-  const entry = timeOf(first.chosen[0]);
-  const end = goal === null ? entry + (funnel.window ?? Infinity) : timeOf(goal);
+  const start = timeOf(first.chosen[0]);
+  const whole = goal === null ? start + (funnel.window ?? Infinity) : timeOf(goal);
+  const [entry, end] = first.span ?? [start, whole];
   const among = (kept: (time: number) => boolean): Found[] =>
     attemptsOf(
       log.map((row) => (kept(row.time) ? row : { ...row, actor: -1 })),
@@ -269,6 +290,15 @@ function attemptsOf(log: readonly OracleRow[], actor: number, funnel: OracleFunn
 function attemptOf(log: readonly OracleRow[], actor: number, funnel: OracleFunnel): Found | null {
   if (funnel.order === "furthest") {
     const attempt = furthestAttempt(log, actor, funnel);
+    return attempt && { ...attempt, reached: attempt.chosen.map((row) => row !== null) };
+  }
+  if (funnel.order === "any" || funnel.order === "independent" || funnel.inverted) {
+    const attempt =
+      funnel.order === "any"
+        ? anyAttempt(log, actor, funnel)
+        : funnel.order === "independent"
+          ? independentAttempt(log, actor, funnel, { allChoices, chosenOf })
+          : invertedAttempt(log, actor, funnel, allTaken);
     return attempt && { ...attempt, reached: attempt.chosen.map((row) => row !== null) };
   }
   const choices = allChoices(log, actor, funnel);
@@ -287,13 +317,19 @@ function attemptOf(log: readonly OracleRow[], actor: number, funnel: OracleFunne
 /** Whether the actor would reach the end of a `without … else drop actor` but for it. */
 function isDropped(log: readonly OracleRow[], actor: number, funnel: OracleFunnel): boolean {
   const statements = funnel.without ?? [];
-  return statements.some(({ to, dropActor }, lifted) => {
-    if (!dropActor || reaches(allChoices(log, actor, funnel), to)) return false;
+  const reach = (rows: readonly OracleRow[], { from, to }: OracleWithout): boolean => {
+    if (funnel.inverted) return invertedReach(rows, actor, funnel, from, allTaken);
+    if (funnel.order !== "independent") return reaches(allChoices(rows, actor, funnel), to);
+    const attempt = independentAttempt(rows, actor, funnel, { allChoices, chosenOf });
+    return (attempt?.chosen[to] ?? null) !== null;
+  };
+  return statements.some((statement, lifted) => {
+    if (!statement.dropActor || reach(log, statement)) return false;
     const unmarked = log.map((row) => ({
       ...row,
       marks: (row.marks ?? []).filter((mark) => mark !== lifted),
     }));
-    return reaches(allChoices(unmarked, actor, funnel), to);
+    return reach(unmarked, statement);
   });
 }
 

@@ -13,6 +13,8 @@ export interface AttemptFinder {
   find(time: Float64Array, stages: Int32Array, start: number, end: number, row: Int32Array): number;
   /** By stage: its row in the attempt; -1 where the attempt doesn't contain the stage. */
   readonly chosen: Int32Array;
+  /** By stage: the time of the entry that its row counts from. Absent: all count from one. */
+  readonly starts?: Float64Array;
   /** The actor's first row that may be an entry, whatever came of it. */
   firstEntry(): number;
 }

@@ -1,7 +1,8 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
 import type { ActorRows } from "./actor-rows.ts";
-import { layOutSlots } from "./layout.ts";
+import { layOutSlots, type SlotLayout } from "./layout.ts";
 import type { FunnelSpec } from "../rows.ts";
+import { type Candidate, comesBefore } from "./rank.ts";
 import { createSettler } from "./settle.ts";
 
 /** The chosen attempt among rows that all may stand in one. */
@@ -12,14 +13,17 @@ export interface Chooser {
   readonly firstEntry: () => number;
   /** Returns the deepest stage reached; -1 without an entry. `entry`: which start it has. */
   choose(rows: ActorRows, entry: "first" | "last"): number;
-  /** The deepest stage reached, the `without` of the bit mask not counting. */
-  depthLifting(rows: ActorRows, without: number): number;
+  /** Whether a required stage, or one behind it, is reached, the `without` of the bit mask not counting. */
+  reaches(rows: ActorRows, stage: number, without: number): boolean;
+  /** Of two stages: whether the second is reached from an entry at a row, by the row `goal` if not -1. */
+  reachesFrom?(rows: ActorRows, entry: number, goal: number): boolean;
+  /** Whether the first of two attempts among different rows is the chosen one. */
+  isBefore(a: Candidate, b: Candidate, entry: "first" | "last"): boolean;
 }
 
 /** Order `sequential` with all of its rules, see `settle.ts`; `same` and sessions are the caller's. */
-export function createChooser(spec: FunnelSpec): Chooser {
-  const layout = layOutSlots(spec);
-  const { count, required, optional, stageOf, lastSlot } = layout;
+export function createChooser(spec: FunnelSpec, layout: SlotLayout = layOutSlots(spec)): Chooser {
+  const { count, required, optional, stageOf, rowSlot } = layout;
   const settler = createSettler(layout);
   const { at, ceiling, pin } = settler;
   const chosen = new Int32Array(count);
@@ -31,8 +35,8 @@ export function createChooser(spec: FunnelSpec): Chooser {
 
   const slotsOf = (stages: readonly number[]): number[] =>
     Array.from(stageOf, (_, slot) => slot).filter((slot) => stages.includes(stageOf[slot]!));
-  const contains = (stage: number): boolean => chain.includes(lastSlot[stage]!);
-  const timeOf = (stage: number): number => rows.time[at[lastSlot[stage]!]!]!;
+  const contains = (stage: number): boolean => chain.includes(rowSlot[stage]!);
+  const timeOf = (stage: number): number => rows.time[at[rowSlot[stage]!]!]!;
 
   /** Settles with what `change` adds; where that can't be, everything is as before. */
   function attempt(next: readonly number[]): boolean {
@@ -61,7 +65,7 @@ export function createChooser(spec: FunnelSpec): Chooser {
   function reach(): number {
     chain = [];
     if (!add(0)) return -1;
-    firstEntry = at[lastSlot[0]!]!;
+    firstEntry = at[rowSlot[0]!]!;
     let length = 1;
     while (length < required.length && add(required[length]!)) length++;
     const last = required[length - 1]!;
@@ -72,7 +76,7 @@ export function createChooser(spec: FunnelSpec): Chooser {
   /** The latest entry from which the last row of the attempt can be reached. */
   function enterLate(depth: number): void {
     const last = depth === 0 ? -1 : chosen[depth]!;
-    const entry = lastSlot[0]!;
+    const entry = rowSlot[0]!;
     const entries: number[] = [];
     for (let p = 0; p < rows.length; p++) {
       if (
@@ -84,7 +88,7 @@ export function createChooser(spec: FunnelSpec): Chooser {
     }
     const from = (p: number): boolean => {
       settler.begin(rows);
-      if (depth > 0) pin[lastSlot[depth]!] = last;
+      if (depth > 0) pin[rowSlot[depth]!] = last;
       at[entry] = p;
       return settler.settle(chain);
     };
@@ -100,11 +104,11 @@ export function createChooser(spec: FunnelSpec): Chooser {
   }
 
   function chooseOptionals(depth: number): void {
-    for (const stage of required) if (contains(stage)) ceiling[lastSlot[stage]!] = timeOf(stage);
+    for (const stage of required) if (contains(stage)) ceiling[rowSlot[stage]!] = timeOf(stage);
     for (const stage of optional) {
       if (stage > depth) return;
       if (!contains(stage) && !add(stage)) continue;
-      ceiling[lastSlot[stage]!] = timeOf(stage);
+      ceiling[rowSlot[stage]!] = timeOf(stage);
     }
   }
 
@@ -112,7 +116,7 @@ export function createChooser(spec: FunnelSpec): Chooser {
   function settleTies(): void {
     for (const stage of [...required, ...optional]) {
       if (!contains(stage)) continue;
-      const slot = lastSlot[stage]!;
+      const slot = rowSlot[stage]!;
       if (pin[slot]! < 0 && settler.isContested(chain, slot)) {
         let p = at[slot]!;
         while (p < rows.length && !takes(slot, p)) p++;
@@ -157,11 +161,20 @@ export function createChooser(spec: FunnelSpec): Chooser {
       }
       return depth;
     },
-    depthLifting(its, without) {
+    reaches(its, stage, without) {
       rows = its;
       settler.begin(rows);
       settler.lift(without);
-      return reach();
+      return reach() >= stage;
     },
+    reachesFrom(its, entry, goal) {
+      rows = its;
+      settler.begin(rows);
+      settler.lift(0);
+      pin[rowSlot[0]!] = entry;
+      pin[rowSlot[1]!] = goal;
+      return reach() > 0;
+    },
+    isBefore: (a, b, entry) => comesBefore(a, b, spec, entry),
   };
 }

@@ -1,10 +1,13 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
-import type { AttemptFinder } from "../attempt.ts";
 import type { FunnelSpec, TaggedRows } from "../rows.ts";
+import { createAnyChooser } from "./any.ts";
 import { createFurthestChooser } from "./furthest.ts";
 import { createActorRows, reserve, type ActorRows } from "./actor-rows.ts";
 import { type Chooser, createChooser } from "./choose.ts";
-import { comesBefore, type Candidate } from "./rank.ts";
+import { createIndependentFinder } from "./independent.ts";
+import { createInvertedChooser } from "./inverted.ts";
+import type { Candidate } from "./rank.ts";
+import type { RulesFinder } from "./rules-finder.ts";
 import { valueGroups } from "./same.ts";
 import { createStrictChooser } from "./strict.ts";
 
@@ -20,35 +23,41 @@ interface Slice {
 /** The rows that an attempt may be chosen from, in order. */
 type Group = "all" | readonly number[];
 
-export interface RulesFinder extends AttemptFinder {
-  /** One a `without`: how many actors its `else drop actor` has left out so far. */
-  readonly dropped: readonly number[];
-  /** Whether an `else drop actor` leaves out the actor whose rows were just looked at. Counts it. */
-  drops(): boolean;
-}
-
 /**
  * Order `sequential` with rules that the fast way of `attempt.ts` doesn't know: `after`, `at least`,
  * `entry last`, `without` and `same`, and other orders. What all rows of an attempt share is tried value by value.
  */
 export function createRulesFinder(spec: FunnelSpec, tagged: TaggedRows): RulesFinder {
-  const { marks, same = [] } = tagged;
+  return spec.order === "independent"
+    ? createIndependentFinder(spec, tagged, createFinder)
+    : createFinder(spec, tagged);
+}
+
+/** `bits`: of the rows' marks, those of the funnel's `without`, in their order; absent: the first. */
+function createFinder(spec: FunnelSpec, tagged: TaggedRows, bits?: readonly number[]): RulesFinder {
+  const { marks, session } = tagged;
+  const same = [...(tagged.same ?? []), ...(spec.inSession && session ? [session] : [])];
   const isStrict = spec.order === "strict";
   const chooser = chooserOf(spec);
   const chosen = new Int32Array(spec.stages.length);
   const rows = createActorRows();
-  const dropping = (spec.without ?? []).flatMap(({ to, dropActor }, mark) =>
-    dropActor ? [{ to, mark }] : [],
+  const dropping = (spec.without ?? []).flatMap(({ from, to, dropActor }, mark) =>
+    dropActor ? [{ stage: spec.inverted ? from : to, mark }] : [],
   );
   const dropped = (spec.without ?? []).map(() => 0);
   let firstEntry = -1;
-  let looked: { slice: Slice; groups: readonly Group[]; depth: number } | undefined;
+  let looked: { slice: Slice; groups: readonly Group[]; places: readonly number[] } | undefined;
+
+  const picked = (all: number): number =>
+    bits === undefined || all === 0
+      ? all
+      : bits.reduce((sum, bit, i) => sum | (((all >> bit) & 1) << i), 0);
 
   function put({ time, stages, row }: Slice, p: number, isOwn: boolean): void {
     const to = rows.length++;
     rows.time[to] = time[p]!;
     rows.stages[to] = isOwn ? stages[p]! : 0;
-    rows.marks[to] = marks?.[row[p]!] ?? 0;
+    rows.marks[to] = picked(marks?.[row[p]!] ?? 0);
     rows.place[to] = p;
   }
 
@@ -80,11 +89,11 @@ export function createRulesFinder(spec: FunnelSpec, tagged: TaggedRows): RulesFi
   }
 
   /** The first `without` but for which the actor would reach its end; -1 if there is none. */
-  function droppedBy(slice: Slice, groups: readonly Group[], depth: number): number {
+  function droppedBy(slice: Slice, groups: readonly Group[], places: readonly number[]): number {
     const found = dropping.find(
-      ({ to, mark }) =>
-        depth < to &&
-        groups.some((group) => chooser.depthLifting(fill(slice, group), 1 << mark) >= to),
+      ({ stage, mark }) =>
+        places[stage]! < 0 &&
+        groups.some((group) => chooser.reaches(fill(slice, group), stage, 1 << mark)),
     );
     return found?.mark ?? -1;
   }
@@ -102,7 +111,7 @@ export function createRulesFinder(spec: FunnelSpec, tagged: TaggedRows): RulesFi
       const first = rows.place[chooser.firstEntry()]!;
       if (firstEntry < 0 || first < firstEntry) firstEntry = first;
       const found = candidate(depth);
-      if (best === undefined || comesBefore(found, best.candidate, spec, entry)) {
+      if (best === undefined || chooser.isBefore(found, best.candidate, entry)) {
         best = { candidate: found, group };
       }
     }
@@ -115,22 +124,37 @@ export function createRulesFinder(spec: FunnelSpec, tagged: TaggedRows): RulesFi
     firstEntry: () => firstEntry,
     drops() {
       if (looked === undefined || dropping.length === 0) return false;
-      const without = droppedBy(looked.slice, looked.groups, looked.depth);
+      const without = droppedBy(looked.slice, looked.groups, looked.places);
       if (without >= 0) dropped[without]!++;
       return without >= 0;
+    },
+    reachesFrom(time, stages, start, end, row, place, goal) {
+      const slice = { time, stages, start, end, row };
+      const groups: readonly Group[] =
+        same.length === 0 ? ["all"] : valueGroups(same, row, start, end);
+      return groups.some((group) => {
+        const { place: places, length } = fill(slice, group);
+        const known = places.subarray(0, length);
+        const entry = known.indexOf(place);
+        const last = goal < 0 ? -1 : known.indexOf(goal);
+        if (entry < 0 || (goal >= 0 && last < 0)) return false;
+        return chooser.reachesFrom?.(rows, entry, last) === true;
+      });
     },
     find(time, stages, start, end, row) {
       const slice = { time, stages, start, end, row };
       const groups: readonly Group[] =
         same.length === 0 ? ["all"] : valueGroups(same, row, start, end);
       firstEntry = -1;
-      let best = bestOf(slice, groups, "first");
+      const entersLast = spec.entry === "last";
+      let best = bestOf(slice, groups, entersLast && spec.inverted ? "last" : "first");
       if (best === undefined) return -1;
-      looked = { slice, groups, depth: best.candidate.depth };
-      if (spec.entry === "last") {
+      looked = { slice, groups, places: best.candidate.places };
+      if (entersLast && !spec.inverted) {
         // Its last row stays, and with it what its rows share; without one, only the entry counts.
         const { candidate: first, group } = best;
-        best = bestOf(slice, first.depth === 0 ? groups : [group], "last") ?? best;
+        const isEntry = first.places.filter((place) => place >= 0).length === 1;
+        best = bestOf(slice, isEntry ? groups : [group], "last") ?? best;
       }
       chosen.set(best.candidate.places);
       return best.candidate.depth;
@@ -138,12 +162,18 @@ export function createRulesFinder(spec: FunnelSpec, tagged: TaggedRows): RulesFi
   };
 }
 
-function chooserOf(spec: FunnelSpec): Chooser {
+/** The one for the order of a funnel. */
+export function chooserOf(spec: FunnelSpec): Chooser {
+  if (spec.inverted) return createInvertedChooser(spec);
   switch (spec.order ?? "sequential") {
     case "sequential":
       return createChooser(spec);
     case "strict":
       return createStrictChooser(spec);
+    case "any":
+      return createAnyChooser(spec);
+    case "independent":
+      throw new TypeError("Each stage of order independent has a finder of its own.");
     case "furthest":
       return createFurthestChooser(spec);
   }

@@ -2,6 +2,7 @@
 import { MAY_ENTER, type FunnelSpec } from "../rows.ts";
 import type { ActorRows } from "./actor-rows.ts";
 import type { Chooser } from "./choose.ts";
+import { comesBefore } from "./rank.ts";
 
 /**
  * Order `furthest`: a later stage implies the earlier ones. The entry is the earliest row of any stage
@@ -63,6 +64,7 @@ export function createFurthestChooser(spec: FunnelSpec): Chooser {
       return take(rows, counted, last);
     },
     // It knows no `without`.
-    depthLifting: () => -1,
+    reaches: () => false,
+    isBefore: (a, b, entry) => comesBefore(a, b, spec, entry),
   };
 }

@@ -30,11 +30,12 @@ export interface Settler {
 }
 
 export function createSettler(layout: SlotLayout): Settler {
-  const { slots, stageOf, firstSlot, lastSlot, previous, within, after, window, without } = layout;
+  const { slots, stageOf, lastSlot, rowSlot, limits, without } = layout;
   const at = new Int32Array(slots);
   const ceiling = new Float64Array(slots);
   const pin = new Int32Array(slots);
-  const entry = lastSlot[0]!;
+  /** By slot: its place in the chain; -1 where it isn't there. */
+  const placeOf = new Int32Array(slots);
   let rows: ActorRows;
   let chain: readonly number[] = [];
   let lifted = 0;
@@ -76,7 +77,6 @@ export function createSettler(layout: SlotLayout): Settler {
   /** Compares a place with those before it. Returns the place to go on with; -1: there is no choice. */
   function compare(place: number): number {
     const slot = chain[place]!;
-    const stage = stageOf[slot]!;
     if (!advance(slot, -Infinity)) return -1;
     const now = timeAt(slot);
     if (now > ceiling[slot]!) return -1;
@@ -84,17 +84,12 @@ export function createSettler(layout: SlotLayout): Settler {
       const before = timeAt(chain[place - 1]!);
       if (now < before) return moved(place, before);
     }
-    if (stage > 0) {
-      const base = lastSlot[previous[stage]!]!;
-      const since = now - timeAt(base);
-      if (slot === firstSlot[stage] && since < after[stage]!) {
-        return moved(place, timeAt(base) + after[stage]!);
-      }
-      if (slot === lastSlot[stage] && since > within[stage]!) {
-        return moved(chain.indexOf(base), now - within[stage]!);
-      }
-      if (now - timeAt(entry) > window) return moved(chain.indexOf(entry), now - window);
-    } else if (now - timeAt(chain[0]!) > window) return moved(0, now - window);
+    for (const { since, least, most } of limits[slot]!) {
+      if (placeOf[since]! < 0) continue;
+      const apart = now - timeAt(since);
+      if (apart < least) return moved(place, timeAt(since) + least);
+      if (apart > most) return moved(placeOf[since]!, now - most);
+    }
     const next = share(now, place);
     return next === place + 1 ? spans(slot, place) : next;
   }
@@ -104,8 +99,8 @@ export function createSettler(layout: SlotLayout): Settler {
     for (const [mark, { from, to }] of without.entries()) {
       if (lastSlot[to] !== slot || !isActive(mark, place)) continue;
       const next = marked[mark]!;
-      const last = timeAt(slot);
-      let p = next[groupStart(at[lastSlot[from]!]!)]!;
+      const last = timeAt(rowSlot[to]!);
+      let p = next[groupStart(at[rowSlot[from]!]!)]!;
       while (p < rows.length && rows.time[p]! <= last) {
         const then = share(rows.time[p]!, place);
         if (then !== place + 1) return then;
@@ -168,8 +163,8 @@ export function createSettler(layout: SlotLayout): Settler {
     const forced: ForcedRow[] = [];
     for (const [mark, { from, to }] of without.entries()) {
       if (!isActive(mark, limit)) continue;
-      const start = chain.indexOf(lastSlot[from]!);
-      const end = chain.indexOf(lastSlot[to]!);
+      const start = placeOf[rowSlot[from]!]!;
+      const end = placeOf[rowSlot[to]!]!;
       const timeOf = (place: number): number =>
         place >= first && place <= last ? moment : timeAt(chain[place]!);
       if (timeOf(start) > moment || timeOf(end) < moment) continue;
@@ -224,6 +219,8 @@ export function createSettler(layout: SlotLayout): Settler {
     lift: (bits) => void (lifted = bits),
     settle(its) {
       chain = its;
+      placeOf.fill(-1);
+      for (let i = 0; i < its.length; i++) placeOf[its[i]!] = i;
       let place = 0;
       while (place >= 0 && place < chain.length) place = compare(place);
       return place >= 0;

@@ -2,7 +2,7 @@
 import type { FunnelSpec } from "../rows.ts";
 import type { ActorRows } from "./actor-rows.ts";
 import type { Chooser } from "./choose.ts";
-import { layOutSlots } from "./layout.ts";
+import { layOutSlots, type SlotLayout } from "./layout.ts";
 import { comesBefore, type Candidate } from "./rank.ts";
 
 /**
@@ -13,9 +13,11 @@ import { comesBefore, type Candidate } from "./rank.ts";
  *
  * Merging two choices breaks this rule, so there is no earliest one as in `settle.ts`.
  */
-export function createStrictChooser(spec: FunnelSpec): Chooser {
-  const layout = layOutSlots(spec);
-  const { count, slots, stageOf, firstSlot, lastSlot, previous, within, after, window } = layout;
+export function createStrictChooser(
+  spec: FunnelSpec,
+  layout: SlotLayout = layOutSlots(spec),
+): Chooser {
+  const { count, slots, stageOf, firstSlot, lastSlot, rowSlot, limits } = layout;
   const chosen = new Int32Array(count);
   /** By slot: its row; -1 where the stage is left out. */
   const at = new Int32Array(slots);
@@ -82,21 +84,21 @@ export function createStrictChooser(spec: FunnelSpec): Chooser {
 
   /** Whether a slot keeps to the limits of its stage. */
   function holds(slot: number): boolean {
-    const stage = stageOf[slot]!;
     const now = timeOf(slot);
-    if (stage === 0) return now - timeOf(0) <= window;
-    const since = now - timeOf(lastSlot[previous[stage]!]!);
-    if (slot === firstSlot[stage] && since < after[stage]!) return false;
-    return since <= within[stage]! && now - timeOf(lastSlot[0]!) <= window;
+    return limits[slot]!.every(({ since, least, most }) => {
+      if (at[since]! < 0) return true;
+      const apart = now - timeOf(since);
+      return apart >= least && apart <= most;
+    });
   }
 
   /** Whether no row that a `without` ending with this stage names lies in its span, but its own. */
   function isClear(stage: number): boolean {
     return layout.without.every(({ from, to }, mark) => {
       if (to !== stage || (lifted & (1 << mark)) !== 0) return true;
-      const start = timeOf(lastSlot[from]!);
-      const end = timeOf(lastSlot[to]!);
-      let p = at[lastSlot[from]!]!;
+      const start = timeOf(rowSlot[from]!);
+      const end = timeOf(rowSlot[to]!);
+      let p = at[rowSlot[from]!]!;
       while (p > 0 && rows.time[p - 1] === start) p--;
       for (; p < rows.length && rows.time[p]! <= end; p++) {
         if ((rows.marks[p]! & (1 << mark)) === 0) continue;
@@ -118,7 +120,7 @@ export function createStrictChooser(spec: FunnelSpec): Chooser {
   function candidate(last: number): Candidate {
     const depth = stageOf[last]!;
     const places = Array.from({ length: count }, (_, stage) =>
-      stage > depth || isLeftOut(stage) ? -1 : at[lastSlot[stage]!]!,
+      stage > depth || isLeftOut(stage) ? -1 : at[rowSlot[stage]!]!,
     );
     const times = places.map((p) => (p < 0 ? Infinity : rows.time[p]!));
     const pools = new Map<string, number[]>();
@@ -176,11 +178,12 @@ export function createStrictChooser(spec: FunnelSpec): Chooser {
       chosen.set((best ?? first).places);
       return first.depth;
     },
-    depthLifting(its, without) {
-      let depth = -1;
+    reaches(its, stage, without) {
+      let isReached = false;
       pinned = -1;
-      search(its, without, (last) => (depth = Math.max(depth, stageOf[last]!)));
-      return depth;
+      search(its, without, (last) => (isReached ||= stageOf[last]! >= stage));
+      return isReached;
     },
+    isBefore: (a, b, entry) => comesBefore(a, b, spec, entry),
   };
 }

@@ -1,0 +1,61 @@
+/* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
+import type { FunnelSpec, TaggedRows } from "../rows.ts";
+import { createActorRows, reserve, type ActorRows } from "./actor-rows.ts";
+import { valueGroups } from "./same.ts";
+
+/** The columns of the actor's rows from `start` to `end` (excluded). */
+export interface Slice {
+  readonly time: Float64Array;
+  readonly stages: Int32Array;
+  readonly start: number;
+  readonly end: number;
+  readonly row: Int32Array;
+}
+
+/** The rows that an attempt may be chosen from, in order. */
+export type Group = "all" | readonly number[];
+
+/** An actor's rows by what those of an attempt share. One object serves all: `fill` overwrites its rows. */
+export interface Groups {
+  of(slice: Slice): readonly Group[];
+  /**
+   * Copies the rows of a group; those that a `without` names are looked at whatever theirs is, and in
+   * order `strict` all are. `room`: for how many more rows.
+   */
+  fill(slice: Slice, group: Group, room?: number): ActorRows;
+}
+
+export function createGroups(spec: FunnelSpec, tagged: TaggedRows): Groups {
+  const { marks, session } = tagged;
+  const same = [...(tagged.same ?? []), ...(spec.inSession && session ? [session] : [])];
+  const isStrict = spec.order === "strict";
+  const rows = createActorRows();
+
+  function put({ time, stages, row }: Slice, p: number, isOwn: boolean): void {
+    const to = rows.length++;
+    rows.time[to] = time[p]!;
+    rows.stages[to] = isOwn ? stages[p]! : 0;
+    rows.marks[to] = marks?.[row[p]!] ?? 0;
+    rows.place[to] = p;
+  }
+
+  return {
+    of: ({ row, start, end }) => (same.length === 0 ? ["all"] : valueGroups(same, row, start, end)),
+    fill(slice, group, room = 0) {
+      const { start, end, row } = slice;
+      reserve(rows, end - start + room);
+      rows.length = 0;
+      if (group === "all") for (let p = start; p < end; p++) put(slice, p, true);
+      else if (marks === undefined && !isStrict) for (const p of group) put(slice, p, true);
+      else {
+        let next = 0;
+        for (let p = start; p < end; p++) {
+          const isOwn = group[next] === p;
+          if (isOwn) next++;
+          if (isOwn || isStrict || (marks?.[row[p]!] ?? 0) !== 0) put(slice, p, isOwn);
+        }
+      }
+      return rows;
+    },
+  };
+}
