@@ -1,9 +1,9 @@
 import { exitOf } from "./oracle-exits.ts";
+import { couldReach } from "./oracle-later.ts";
 import {
-  allChoices,
   evaluate,
-  reaches,
   type Choice,
+  type OracleAttempt,
   type OracleFunnel,
   type OracleRow,
 } from "./oracle.ts";
@@ -16,27 +16,37 @@ export interface OracleMaturity {
   readonly expected: number | null;
 }
 
-/** Null where the stage has no deadline. */
+/**
+ * Null where the stage has no deadline. `visits`: what rows share are visits, of which these may still go
+ * on; there is no estimate, then.
+ */
 export function maturityOf(
   log: readonly OracleRow[],
   funnel: OracleFunnel,
   stage: number,
   asOf: number,
+  visits?: OpenVisits,
 ): OracleMaturity | null {
   const horizon = horizonOf(funnel, stage);
-  if (horizon === Infinity) return null;
-  const { attempts } = evaluate(log, funnel);
+  if (horizon === Infinity && visits === undefined) return null;
+  const { attempts, dropped } = evaluate(log, funnel);
 
   const exitBefore = (actor: number, chosen: Choice): { readonly time: number } | undefined =>
     chosen[stage] === null ? exitOf(log, actor, chosen, nextOf(chosen, funnel), funnel) : undefined;
-  const immature = attempts.filter(
-    ({ actor, chosen }) =>
-      exitBefore(actor, chosen) === undefined && immatureFor(log, funnel, actor, stage, asOf),
-  );
+  const immature = attempts.filter((attempt) => {
+    const { actor, chosen } = attempt;
+    if (chosen[stage] !== null || exitBefore(actor, chosen) !== undefined) return false;
+    return funnel.count === "attempts"
+      ? isOpenAttempt(log, funnel, attempts, attempt, stage, asOf)
+      : immatureFor(log, funnel, actor, stage, asOf, visits);
+  });
 
-  const early = log.map((row) =>
-    row.time <= asOf - horizon ? row : { ...row, stages: row.stages.filter((s) => s !== 0) },
-  );
+  const isOld = (row: OracleRow): boolean =>
+    visits === undefined ? row.time <= asOf - horizon : !visits.has(visitOf(row));
+  // Whoever is left out of the funnel stays so.
+  const early = log
+    .filter(({ actor }) => !dropped.includes(actor))
+    .map((row) => (isOld(row) ? row : { ...row, ...noEntry(row, funnel) }));
   const mature = evaluate(early, funnel);
 
   const followed = attempts.map(({ actor, chosen }): Followed & { readonly age: number } => {
@@ -52,8 +62,17 @@ export function maturityOf(
   return {
     immature: immature.length,
     mature: { entered: mature.counts[0] ?? 0, count: mature.counts[stage] ?? 0 },
-    expected: followed.some(({ age }) => age >= horizon) ? incidenceOf(followed) : null,
+    expected:
+      visits === undefined && followed.some(({ age }) => age >= horizon)
+        ? incidenceOf(followed)
+        : null,
   };
+}
+
+function noEntry(row: OracleRow, { order }: OracleFunnel): Partial<OracleRow> {
+  return order === "furthest"
+    ? { mayEnter: false }
+    : { stages: row.stages.filter((stage) => stage !== 0) };
 }
 
 function horizonOf({ stages, window = Infinity }: OracleFunnel, stage: number): number {
@@ -92,17 +111,37 @@ export function immatureFor(
   actor: number,
   stage: number,
   asOf: number,
+  visits?: OpenVisits,
 ): boolean {
-  if (horizonOf(funnel, stage) === Infinity) return false;
-  if (reaches(allChoices(log, actor, funnel), stage)) return false;
-  const later = [asOf + 1, asOf + 2].flatMap((time) =>
-    funnel.stages.flatMap((_, index) =>
-      index === 0 || index > stage ? [] : [{ actor, time, stages: [index], values: [] }],
-    ),
-  );
+  if (visits === undefined && horizonOf(funnel, stage) === Infinity) return false;
   const own = log.filter((row) => row.actor === actor);
-  return reaches(allChoices([...own, ...later], actor, funnel), stage);
+  const open = own.filter((row) => visits === undefined || visits.has(visitOf(row)));
+  const values = [...new Set(open.flatMap(({ same }) => same ?? []))];
+  return couldReach(log, actor, funnel, stage, asOf, values);
 }
+
+/** The same of an attempt, from the entries in its own time; not once that is over, or another came. */
+function isOpenAttempt(
+  log: readonly OracleRow[],
+  funnel: OracleFunnel,
+  attempts: readonly OracleAttempt[],
+  { actor, chosen }: OracleAttempt,
+  stage: number,
+  asOf: number,
+): boolean {
+  const enteredAt = (choice: Choice): number => log[choice[0] ?? -1]?.time ?? Number.NaN;
+  const entry = enteredAt(chosen);
+  const others = attempts.filter((other) => other.actor === actor);
+  if (others.some((other) => enteredAt(other.chosen) > entry)) return false;
+  if (asOf - entry >= (funnel.window ?? Infinity)) return false;
+  const since = log.filter((row) => row.time >= entry);
+  return immatureFor(since, funnel, actor, stage, asOf);
+}
+
+/** The visits that may still go on, by actor and value. */
+export type OpenVisits = ReadonlySet<string>;
+
+export const visitOf = ({ actor, same }: OracleRow): string => `${actor} ${same ?? "-"}`;
 
 /** The required stage behind the last one of a choice. */
 function nextOf(chosen: Choice, { stages }: OracleFunnel): number {

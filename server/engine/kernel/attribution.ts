@@ -60,19 +60,28 @@ function codeOf(
 
 /** The same rows, those of an actor with one value of the splits `at every` being an actor of their own. */
 export function eachValue(rows: TaggedRows, splits: readonly SplitSpec[]): TaggedRows {
-  const columns = rows.splits.filter((_, s) => splits[s]?.at === "every");
-  return columns.reduce((parted, column) => {
-    const codes = new Map<number, number>();
-    const actor = new Int32Array(parted.length);
-    const width = column.reduce((most, code) => Math.max(most, code), 0) + 2;
-    for (let row = 0; row < parted.length; row++) {
-      const key = parted.actor[row]! * width + column[row]! - MISSING;
-      let code = codes.get(key);
-      if (code === undefined) codes.set(key, (code = codes.size));
-      actor[row] = code;
-    }
-    return { ...parted, actor, actors: codes.size };
-  }, rows);
+  let { actor, actors } = rows;
+  rows.splits.forEach((column, s) => {
+    if (splits[s]?.at === "every") ({ actor, actors } = partActors(actor, column));
+  });
+  return { ...rows, actor, actors };
+}
+
+/** Numbers the pairs of an actor and a code. */
+function partActors(
+  actor: Int32Array,
+  column: Int32Array,
+): { readonly actor: Int32Array; readonly actors: number } {
+  const codes = new Map<number, number>();
+  const parted = new Int32Array(column.length);
+  const width = column.reduce((most, code) => Math.max(most, code), 0) + 2;
+  for (let row = 0; row < column.length; row++) {
+    const key = actor[row]! * width + column[row]! - MISSING;
+    let code = codes.get(key);
+    if (code === undefined) codes.set(key, (code = codes.size));
+    parted[row] = code;
+  }
+  return { actor: parted, actors: codes.size };
 }
 
 /** How many actors have entries under several values of a split; a missing one is none. */

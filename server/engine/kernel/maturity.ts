@@ -1,6 +1,7 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
-import { aalenJohansen } from "../statistics/survival.ts";
 import type { Attempt } from "./attempts.ts";
+import { type Counts, createCounts } from "./counts.ts";
+import { expected } from "./expected.ts";
 import type { StageMaturity } from "./figures.ts";
 import { createExits, type Exits } from "./exits.ts";
 import type { StageLayout } from "./layout.ts";
@@ -8,7 +9,6 @@ import type { Observer } from "./observer.ts";
 import { createProspects } from "./open.ts";
 import type { FunnelSpec, TaggedRows } from "./rows.ts";
 import { append, createSeries, type Series, valuesByGroup } from "./series.ts";
-import { roundEnd, share } from "./shares.ts";
 import type { RowColumns } from "./sort.ts";
 
 /** Who could still come: by stage, in groups of cells of the splits. */
@@ -56,14 +56,14 @@ export function createMaturity(
   const limits = [...new Set(staged.map((stage) => horizon[stage]!))];
   const longest = Math.max(...limits);
   /** By cell. */
-  const all = counts();
+  const all = createCounts();
   /** By cell and deepest required stage. */
-  const open = counts();
+  const open = createCounts();
   /**
    * By limit: by cell how many chosen attempts began that long ago, and by cell and deepest stage how
    * many actors entered, of entries that old.
    */
-  const old = limits.map((limit) => ({ limit, grown: counts(), depths: counts() }));
+  const old = limits.map((limit) => ({ limit, grown: createCounts(), depths: createCounts() }));
   /**
    * By deepest required stage: how long ago those entered who got no further, by chosen attempt; without
    * those whose time is over.
@@ -158,59 +158,5 @@ export function createMaturity(
       }
       return found;
     },
-  };
-}
-
-/** `all`: how many chosen attempts there are; `grown`: how many of them began a horizon ago, or longer. */
-function expected(
-  events: Float64Array,
-  waiting: readonly Float64Array[],
-  gone: readonly Float64Array[],
-  all: number,
-  grown: number,
-  horizon: number,
-): StageMaturity["kaplan_meier"] {
-  if (grown === 0) return null;
-  const left = joined(gone);
-  // Where nobody is censored before the horizon, times don't matter; they needn't be sorted then.
-  if (grown === all && left.length === 0) events.fill(0);
-  const censored = joined(waiting.map((times) => times.filter((time) => time < horizon)));
-  const through = all - events.length - left.length - censored.length;
-  const found = aalenJohansen({ converted: events, left, censored, through }, horizon);
-  if (found === null) return null;
-  return {
-    share: grown === all ? share(events.length, all)! : roundEnd(found.share),
-    interval: found.interval && [roundEnd(found.interval[0]), roundEnd(found.interval[1])],
-  };
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let next = 0;
-  for (const part of parts) {
-    whole.set(part, next);
-    next += part.length;
-  }
-  return whole;
-}
-
-/** Counters by index, as many as are asked for. */
-interface Counts {
-  add(index: number): void;
-  get(index: number): number;
-}
-
-function counts(): Counts {
-  let values = new Int32Array(64);
-  return {
-    add(index) {
-      if (index >= values.length) {
-        const wider = new Int32Array(2 * index);
-        wider.set(values);
-        values = wider;
-      }
-      values[index]!++;
-    },
-    get: (index) => values[index] ?? 0,
   };
 }

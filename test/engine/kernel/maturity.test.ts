@@ -11,6 +11,13 @@ function lastStage(funnelText: string, logText: string, asOf: number): StageFigu
 
 const immature = (funnel: string, log: string, asOf: number): number | undefined =>
   lastStage(funnel, log, asOf)?.immature;
+/** The same where rows have marks and what they share. */
+function rules(funnelText: string, logText: string, asOf: number): number | undefined {
+  const { letters, marks, funnel } = parseFunnel(funnelText);
+  const entered = parseLog(logText, letters, marks);
+  const { rows } = tagLog(entered.map((row) => ({ ...row, mayEnter: true })));
+  return computeFunnel(rows, funnel, { splits: [], pairs: [], asOf }).total.stages.at(-1)?.immature;
+}
 
 const many = (n: number, rows: string): string => Array.from({ length: n }, () => rows).join(" | ");
 
@@ -47,9 +54,48 @@ describe("who could still come", () => {
     assert.equal(immature("A B? / 14", "A0", 40), undefined);
   });
 
-  it("has no figures yet under further rules", () => {
-    assert.equal(immature("A B>=2 / 14", "A39", 40), undefined);
-    assert.equal(immature("A B / 14; last", "A39", 40), undefined);
+  it("may wait for as long as an after asks for, if the window allows it", () => {
+    // The earliest day for B is 41 after A39, and 53 after A39 with 14 days.
+    assert.equal(immature("A B>=2 / 14", "A39", 40), 1);
+    assert.equal(immature("A B>=14 / 14", "A39", 40), 1);
+    assert.equal(immature("A B>=8 C>=8 / 14", "A39", 40), 0, "C would come on day 55");
+    // From the B of day 39 C may come on day 47, within 14 days of A33, not of A32.
+    assert.equal(immature("A B C>=8 / 14", "A33 B39", 40), 1);
+    assert.equal(immature("A B<=7 C>=8 / 14", "A32 B39", 40), 0);
+  });
+
+  it("may have some of several rows already", () => {
+    assert.equal(immature("A B<=3x2 / 14", "A38 B39", 40), 1);
+    assert.equal(immature("A Bx2 / 14", "A26 B39", 40), 0);
+  });
+
+  it("is struck where a without lies in every attempt that could go on", () => {
+    assert.equal(rules("A B / 14; without E 0-1", "A35 E36", 40), 0);
+    assert.equal(rules("A B / 14; without E 0-1", "A35 E36 A38", 40), 1);
+    // B is there; E lies before what would be C.
+    assert.equal(rules("A B C / 14; without E 1-2", "A35 B36 E37", 40), 1, "B may come again");
+    assert.equal(rules("A B<=2 C / 14; without E 1-2", "A35 B36 E37", 40), 0);
+  });
+
+  it("goes on only with the rows of its own value", () => {
+    assert.equal(rules("A B<=2 C / 14; same", "A30#x B31#x A30#y", 40), 1);
+    assert.equal(rules("A B<=2 C / 14; same", "A30#x B31#y", 40), 0);
+  });
+
+  it("is over in order strict where another row has come", () => {
+    assert.equal(rules("A B / 14; strict", "A35 X36", 40), 0);
+    assert.equal(rules("A B / 14; strict", "A35", 40), 1);
+  });
+
+  it("counts from the entry in order furthest, whatever it is a row of", () => {
+    assert.equal(rules("A B C / 14; furthest", "B27", 40), 1);
+    assert.equal(rules("A B C / 14; furthest", "B26 A30", 40), 0);
+  });
+
+  it("is an attempt whose own time isn't over", () => {
+    assert.equal(rules("A B / 14; attempts", "A0 A20 A39", 40), 1);
+    assert.equal(rules("A B / 14; attempts", "A20 B21 A39", 40), 1);
+    assert.equal(rules("A B / 14; attempts", "A0 A20", 40), 0);
   });
 });
 

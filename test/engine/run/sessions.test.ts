@@ -122,6 +122,26 @@ describe("running a funnel within visits", () => {
     assert.deepEqual(counts(await result(rows, gap, { without: [without] })), [1, 1]);
   });
 
+  it("a visit may still go on while its last row, whatever that is, is younger than the gap", async () => {
+    // The data end in minute 120; 4's visit goes on by a row that no stage asks for.
+    const rows = `
+      1 a 0
+      1 b 5
+      2 a 0
+      3 a 90
+      4 a 80
+      4 x 100
+      5 a 91
+      6 x 120`;
+    const { immature, mature, kaplan_meier } = (await result(rows, gap)).result.stages.at(-1) ?? {};
+    assert.equal(immature, 2);
+    assert.deepEqual(mature, { entered: 3, count: 1 });
+    assert.equal(kaplan_meier, null);
+    // By an id, half an hour.
+    const named = rows.replace(/$/gm, " v").replace(/^ v$/m, "");
+    assert.equal((await result(named, byId)).result.stages.at(-1)?.immature, 2);
+  });
+
   it("is the same at any number of threads", async () => {
     const rows = Array.from(
       { length: 600 },

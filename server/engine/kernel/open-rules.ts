@@ -1,0 +1,167 @@
+/* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
+import { layOut } from "./layout.ts";
+import { chooserOf } from "./rules/finder.ts";
+import { createGroups, type Group, type Slice } from "./rules/groups.ts";
+import type { ActorRows } from "./rules/actor-rows.ts";
+import { entryBit, type FunnelSpec, type TaggedRows } from "./rows.ts";
+
+/** A row that may still come: of a stage, at a time. */
+interface LaterRow {
+  readonly stage: number;
+  readonly time: number;
+}
+
+/** Looks at one actor after another: what later rows could still bring, under all rules. */
+export interface RulesProspects {
+  /**
+   * The deepest required stage behind `depth` that rows of later stages, added after `asOf`, could make
+   * these rows reach, without a new entry; -1 if there is none.
+   */
+  reach(depth: number, slice: Slice): number;
+}
+
+/**
+ * For the orders `sequential`, `strict` and `furthest` with all of their rules. Rows are added at the
+ * best times there are, and the rules' own chooser is asked.
+ *
+ * Which these are: a stage that is still to come is best reached as early as its `after` allows, for
+ * `within` and the window only ask for less time. So from the row of the last stage that is there
+ * already, the next one comes as soon as it may, and each of the others as soon as it may behind it.
+ * It isn't known which row that will be, so each that could be it gives its times. Without `after`
+ * that is one moment, the first after `asOf`.
+ */
+export function createRulesProspects(
+  spec: FunnelSpec,
+  tagged: TaggedRows,
+  asOf: number,
+): RulesProspects {
+  const layout = layOut(spec);
+  const { required, within, window, goal } = layout;
+  const { stages } = spec;
+  const chooser = chooserOf(spec);
+  const groups = createGroups(spec, tagged);
+  const bit = entryBit(spec);
+  const copies = (stage: number): number => stages[stage]!.atLeast ?? 1;
+  const afterOf = (stage: number): number => stages[stage]!.after ?? 0;
+  const hasAfter = required.some((stage) => afterOf(stage) > 0);
+  /** How long after its entry anybody may still come to any stage that has a deadline. */
+  const longest = longestHorizon();
+  const isLong = spec.inSession === true;
+
+  function longestHorizon(): number {
+    let sum = 0;
+    let longest = 0;
+    for (const stage of required.subarray(1)) {
+      sum += within[stage]!;
+      const horizon = Math.min(window, sum);
+      if (horizon < Infinity) longest = Math.max(longest, horizon);
+    }
+    return longest;
+  }
+
+  /** The rows that an attempt which is still going on may consist of. */
+  function ongoing({ time, start, end, ...rest }: Slice): Slice {
+    if (isLong) return { time, start, end, ...rest };
+    // Several rows of the first stage lie within one window, the last of them being the entry.
+    const reach = copies(0) > 1 ? longest + window : longest;
+    let from = end;
+    while (from > start && asOf - time[from - 1]! < reach) from--;
+    return { time, start: from, end, ...rest };
+  }
+
+  const mayEnter = ({ stages: masks, time, start, end }: Slice): boolean => {
+    for (let p = end - 1; p >= start; p--) {
+      if ((masks[p]! & bit) !== 0 && (isLong || asOf - time[p]! < longest)) return true;
+    }
+    return false;
+  };
+
+  /** Whether rows may still be added to those of a group. */
+  function isGoingOn(group: Group, { row, start }: Slice): boolean {
+    if (spec.inSession !== true) return true;
+    const first = row[group === "all" ? start : group[0]!]!;
+    return tagged.sessionIsOpen?.[first] === 1;
+  }
+
+  function candidates(rows: ActorRows): readonly (readonly LaterRow[])[] {
+    const bases = hasAfter ? [...new Set(rows.time.subarray(0, rows.length))] : [-Infinity];
+    const sets: LaterRow[][] = [];
+    for (let from = 1; from < required.length; from++) {
+      for (const base of bases) sets.push(...laterRows(from, base));
+    }
+    return spec.order === "strict" ? sets : [unique(sets.flat())];
+  }
+
+  /** The rows of the required stages from one on, the row of the stage before being at `base`. */
+  function* laterRows(from: number, base: number): Iterable<LaterRow[]> {
+    let time = Math.max(asOf + 1, base + afterOf(required[from]!));
+    const behind: LaterRow[] = [];
+    for (const stage of required.subarray(from + 1)) {
+      time += afterOf(stage);
+      for (let i = 0; i < copies(stage); i++) behind.push({ stage, time });
+    }
+    const stage = required[from]!;
+    const first = { stage, time: Math.max(asOf + 1, base + afterOf(stage)) };
+    // Of several rows of a stage some may be there already.
+    const least = spec.order === "strict" ? 1 : copies(stage);
+    for (let missing = least; missing <= copies(stage); missing++) {
+      yield [...Array.from({ length: missing }, () => first), ...behind];
+    }
+  }
+
+  /** As many rows of a stage at a time as the stage takes. */
+  function unique(later: readonly LaterRow[]): LaterRow[] {
+    const known = new Map(later.map((row) => [`${row.stage} ${row.time}`, row]));
+    return [...known.values()].flatMap((row) =>
+      Array.from({ length: copies(row.stage) }, () => row),
+    );
+  }
+
+  function add(rows: ActorRows, later: readonly LaterRow[]): void {
+    for (const { stage, time } of [...later].sort((a, b) => a.time - b.time)) {
+      const to = rows.length++;
+      rows.time[to] = time;
+      rows.stages[to] = 1 << stage;
+      rows.marks[to] = 0;
+      rows.place[to] = -1;
+    }
+  }
+
+  /** The deepest stage of a group, if it is deeper. */
+  function deepest(slice: Slice, group: Group, known: number): number {
+    let depth = known;
+    for (const later of candidates(groups.fill(slice, group))) {
+      const rows = groups.fill(slice, group, later.length);
+      add(rows, later);
+      for (let i = required.length - 1; i > 0 && required[i]! > depth; i--) {
+        if (chooser.reaches(rows, required[i]!, 0)) depth = required[i]!;
+      }
+      if (depth === goal) break;
+    }
+    return depth;
+  }
+
+  /** In order `furthest` all that counts is when the group's entry was. */
+  function isEntered(slice: Slice, group: Group): boolean {
+    const rows = groups.fill(slice, group);
+    if (chooser.choose(rows, "first") < 0) return false;
+    return isLong || asOf - rows.time[chooser.firstEntry()]! < longest;
+  }
+
+  return {
+    reach(depth, all) {
+      if (required.length < 2) return -1;
+      // There the entry is the earliest of all.
+      const slice = spec.order === "furthest" ? all : ongoing(all);
+      if (!mayEnter(slice)) return -1;
+      let found = depth;
+      for (const group of groups.of(slice)) {
+        if (found === goal) break;
+        if (!isGoingOn(group, slice)) continue;
+        if (spec.order !== "furthest") found = deepest(slice, group, found);
+        else if (isEntered(slice, group)) found = goal;
+      }
+      return found > depth ? found : -1;
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { furthestAttempt } from "./oracle-furthest.ts";
+import { isValid, subsets, type OracleFunnel, type OracleRow, type Taken } from "./oracle.ts";
+
+/**
+ * Whether rows of later stages after `asOf` could make an actor reach a stage: rows at every moment at
+ * which one could be of use are there to be taken, and every choice is tried. Those that aren't taken
+ * stand in nobody's way. `values`: of what rows share, where they do, those that a later row may have.
+ */
+export function couldReach(
+  log: readonly OracleRow[],
+  actor: number,
+  funnel: OracleFunnel,
+  stage: number,
+  asOf: number,
+  values: readonly (string | null)[],
+): boolean {
+  const own = log.filter((row) => row.actor === actor);
+  const later = laterRows(actor, funnel, stage, asOf, values);
+  if (funnel.order === "furthest") {
+    const rows = [...own, ...later.filter(({ time }) => time === asOf + 1)];
+    return (furthestAttempt(rows, actor, funnel)?.chosen[stage] ?? null) !== null;
+  }
+  const rows = [...own, ...later];
+  const present = [...own.keys()];
+
+  /** `taken` says what each of the first stages has: rows or none. */
+  function goesOn(taken: Taken): boolean {
+    const next = taken.length;
+    if (next > stage) return true;
+    const rule = funnel.stages[next];
+    if (rule === undefined) return false;
+    if (rule.optional && goesOn([...taken, null])) return true;
+    const matching = [...rows.keys()].filter((index) => rows[index]?.stages.includes(next));
+    return matching.some((last) =>
+      subsets(
+        matching.filter((index) => index !== last),
+        (rule.atLeast ?? 1) - 1,
+      ).some((before) => {
+        const with_ = [...taken, [...before, last]];
+        return isValid(rows, present, with_, funnel) && goesOn(with_);
+      }),
+    );
+  }
+  return goesOn([]);
+}
+
+/** As many rows of each later stage as it takes, at each moment up to the last that an `after` asks for. */
+function laterRows(
+  actor: number,
+  { stages, same, order }: OracleFunnel,
+  stage: number,
+  asOf: number,
+  values: readonly (string | null)[],
+): OracleRow[] {
+  const waits = stages.map(({ after = 0 }) => after).reduce((sum, after) => sum + after, 0);
+  const moments = Array.from({ length: 1 + waits }, (_, i) => asOf + 1 + i);
+  const needed = [...stages.keys()].filter(
+    (index) => index > 0 && index <= stage && stages[index]?.optional === false,
+  );
+  const shared = same === true ? values : [undefined];
+  return moments.flatMap((time) =>
+    needed.flatMap((index) =>
+      shared.flatMap((value) =>
+        Array.from({ length: stages[index]?.atLeast ?? 1 }, () => ({
+          actor,
+          time,
+          stages: [index],
+          values: [],
+          ...(value === undefined ? {} : { same: value }),
+          ...(order === "furthest" ? { mayEnter: false } : {}),
+        })),
+      ),
+    ),
+  );
+}
