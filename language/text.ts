@@ -55,6 +55,14 @@ export function lastAtOrBefore(starts: readonly number[], offset: number): numbe
   return (starts[low] ?? 0) <= offset ? low : -1;
 }
 
+/** The white space directly before a place; of its line alone: without line breaks. */
+export function blanksBefore(text: string, offset: number, ofLine = true): string {
+  const blank = ofLine ? /[^\S\r\n]/ : /\s/;
+  let start = offset;
+  while (start > 0 && blank.test(text.charAt(start - 1))) start--;
+  return text.slice(start, offset);
+}
+
 export function sliceSpan(text: string, span: Span): string {
   return text.slice(span.start, span.end);
 }

@@ -1,5 +1,5 @@
 import type { Fix } from "../diagnostics.ts";
-import type { Span } from "../text.ts";
+import { blanksBefore, type Span } from "../text.ts";
 
 /** Puts a statement at the end of a block, on a line of its own unless the block is on one line. */
 export function addingLine(block: Span, statement: string, text: string, preferred = true): Fix {
@@ -9,10 +9,10 @@ export function addingLine(block: Span, statement: string, text: string, preferr
   // Without a closing brace the block ends with its last word.
   const isClosed = inside.endsWith("}") && block.end - block.start > 1;
   const at = isClosed ? block.end - 1 : block.end;
-  const before = /[^\S\r\n]*$/.exec(text.slice(0, at))?.[0] ?? "";
+  const before = blanksBefore(text, at);
   const onOwnLine = `${" ".repeat(Math.max(0, 2 - before.length))}${statement}${lineBreak}`;
   const behindLast = `${lineBreak}  ${statement}`;
-  const isGlued = isOneLine && !/\s$/.test(text.slice(0, at));
+  const isGlued = isOneLine && !/\s/.test(text.charAt(at - 1));
   return {
     title: { key: "insertLine", args: { text: statement } },
     edits: [

@@ -1,4 +1,4 @@
-import type { Catalog } from "./catalog.ts";
+import type { Catalog, Need, TableLocation } from "./catalog.ts";
 
 /** A catalog that says the same thing twice, and later whether another would have said so too. */
 export interface AskedCatalog extends Catalog {
@@ -30,12 +30,44 @@ export function askedCatalog(catalog: Catalog): AskedCatalog {
   };
 }
 
-function keyOf(...parts: readonly unknown[]): string {
-  return JSON.stringify(parts);
+/** The same need has the same key. */
+export function keyOfNeed(need: Need): string {
+  switch (need.kind) {
+    case "table":
+      return keyOf(need.kind, need.location);
+    case "values":
+      return keyOf(need.kind, need.location, need.column);
+    case "filled":
+      return keyOf(need.kind, need.location, need.column, need.by);
+    case "file":
+      return keyOf(need.kind, need.path);
+    case "variable":
+      return keyOf(need.kind, need.name);
+    case "files":
+      return keyOf(need.kind, need.folder);
+  }
+}
+
+/** The same question has the same key. */
+function keyOf(
+  kind: Need["kind"],
+  of: TableLocation | string,
+  ...columns: readonly (readonly string[])[]
+): string {
+  return `${kind} ${typeof of === "string" ? of : locationOf(of)} ${JSON.stringify(columns)}`;
+}
+
+/** Hundreds of questions are about one table. */
+const locations = new WeakMap<TableLocation, string>();
+
+function locationOf(location: TableLocation): string {
+  const known = locations.get(location) ?? JSON.stringify(location);
+  locations.set(location, known);
+  return known;
 }
 
 /** Of plain data. */
-function areEqual(a: unknown, b: unknown): boolean {
+export function areEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   const [one, other] = [Object.entries(a), new Map(Object.entries(b))];

@@ -1,5 +1,6 @@
 import { diagnose, type Fix } from "../diagnostics.ts";
 import type { Comparison, ExpectItem, ExpectTrendItem, MeasureExpr } from "../syntax/ast.ts";
+import { blanksBefore } from "../text.ts";
 import { boundsOf, foregone } from "./figures/bounds.ts";
 import type { Bounds, MeasureEnvironment, TypedMeasure } from "./figures/environment.ts";
 import { replacing } from "./fixes.ts";
@@ -42,7 +43,7 @@ export function resolveTrendExpectation(
   if (!hasTrend) {
     const text = "trend weekly";
     const { start } = item.span;
-    const before = /[^\S\r\n]*$/.exec(scope.text.slice(0, start))?.[0] ?? "";
+    const before = blanksBefore(scope.text, start);
     const lineBreak = scope.text.includes("\r\n") ? "\r\n" : "\n";
     const fix: Fix = {
       title: { key: "insertLine", args: { text } },

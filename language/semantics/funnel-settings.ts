@@ -31,7 +31,16 @@ export interface FunnelSettings {
   readonly chart?: ChartForm;
 }
 
+/** Many ask for them, of each funnel. */
+const known = new WeakMap<FunnelNode, FunnelSettings>();
+
 export function settingsOf(node: FunnelNode): FunnelSettings {
+  const settings = known.get(node) ?? readSettings(node);
+  known.set(node, settings);
+  return settings;
+}
+
+function readSettings(node: FunnelNode): FunnelSettings {
   const model = settingWords.model.find((name) => name === wordOf(node, "model"));
   const written = node.items.find((item) => item.kind === "order")?.order?.value;
   const order = settingWords.order.find((name) => name === written) ?? defaultOrder(model);

@@ -1,6 +1,7 @@
 import { diagnose, type Fix } from "../diagnostics.ts";
 import type { FunnelNode, NameNode } from "../syntax/ast.ts";
 import { nearest } from "../syntax/near.ts";
+import { blanksBefore } from "../text.ts";
 import { replacing } from "./fixes.ts";
 import { referTo, type Scope, type SourceEntry, sourceSymbol } from "./scope.ts";
 import { writeName } from "./write.ts";
@@ -31,8 +32,10 @@ function reportLookup(name: NameNode, scope: Scope): void {
 }
 
 function removeName(name: NameNode, text: string): Fix {
-  const before = /\s*,\s*$/.exec(text.slice(0, name.span.start));
-  const start = before ? before.index : name.span.start;
+  const behind = name.span.start - blanksBefore(text, name.span.start, false).length;
+  const comma = text.charAt(behind - 1) === "," ? behind - 1 : undefined;
+  const start =
+    comma === undefined ? name.span.start : comma - blanksBefore(text, comma, false).length;
   return {
     title: { key: "remove", args: { text: name.text } },
     edits: [{ span: { start, end: name.span.end }, newText: "" }],

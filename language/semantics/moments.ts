@@ -36,7 +36,7 @@ type End = Pick<Extract<During, { kind: "between" }>, "to" | "toIncluded">;
 /** The end of a range: a bare date lies in it as a whole day, so the range ends before the next one. */
 export function endOf(text: string): End {
   if (text.length > 10) return { to: momentOf(text), toIncluded: true };
-  return endBefore(addDays(text, 1));
+  return endBefore(nextDay(text));
 }
 
 /**
@@ -72,6 +72,19 @@ function isoMonth(year: number, month: number): string {
 
 function dayMoment(day: string): Moment {
   return { local: `${day}T00:00:00.000000` };
+}
+
+/** The same few dates end ranges all over a file. */
+const dayAfter = new Map<string, string>();
+const MOST_DAYS = 1_000;
+
+function nextDay(day: string): string {
+  const known = dayAfter.get(day);
+  if (known !== undefined) return known;
+  const next = addDays(day, 1);
+  if (dayAfter.size >= MOST_DAYS) dayAfter.clear();
+  dayAfter.set(day, next);
+  return next;
 }
 
 function addDays(day: string, days: number): string {

@@ -11,8 +11,17 @@ export function segmentSymbol(node: SegmentNode, name: NameNode): SymbolId {
   return { kind: "segment", name: name.text, declaration: (node.name ?? name).span };
 }
 
+/** Asked of every funnel again and again. */
+const named = new WeakMap<FunnelNode, readonly NameNode[]>();
+
 /** The segments that a funnel names: those that it keeps to, and those that it compares. */
 export function segmentNames(funnel: FunnelNode): readonly NameNode[] {
+  const names = named.get(funnel) ?? readSegmentNames(funnel);
+  named.set(funnel, names);
+  return names;
+}
+
+function readSegmentNames(funnel: FunnelNode): readonly NameNode[] {
   const names = funnel.items.flatMap((item) => {
     if (item.kind === "segment-use") return [item.name];
     return item.kind === "compare" ? [item.left, item.right] : [];

@@ -1,7 +1,19 @@
 import { nearest } from "../syntax/near.ts";
 
+/** A file asks for the same few at every keystroke. */
+const known = new Map<string, string | undefined>();
+const MOST_KNOWN = 1_000;
+
 /** The IANA name that a text stands for; undefined where there is no such time zone. */
 export function zoneName(text: string): string | undefined {
+  if (known.has(text)) return known.get(text);
+  const name = findZone(text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, name);
+  return name;
+}
+
+function findZone(text: string): string | undefined {
   // Offsets are no zones: they know nothing of summer time.
   if (!/^[A-Za-z]/.test(text)) return undefined;
   try {

@@ -1,6 +1,7 @@
 import { diagnose, type Fix } from "../../diagnostics.ts";
 import type { StageNode } from "../../syntax/ast.ts";
 import { fold, nearest } from "../../syntax/near.ts";
+import { blanksBefore } from "../../text.ts";
 import { eventsOf } from "../events.ts";
 import { type ModelName, settingNode, settingsOf } from "../funnel-settings.ts";
 import type { ResolvedFunnel } from "../funnels.ts";
@@ -180,7 +181,7 @@ function insertStage(
     return kind === "markdown" && /^\s*$/.test(scope.text.slice(span.end, first.start));
   });
   const start = doc && doc.span.end <= first.start ? doc.span.start : first.start;
-  const indent = /[ \t]*$/.exec(scope.text.slice(0, start))?.[0] ?? "";
+  const indent = blanksBefore(scope.text, start);
   const lineBreak = scope.text.includes("\r\n") ? "\r\n" : "\n";
   return {
     title: { key: "insertLine", args: { text: line } },

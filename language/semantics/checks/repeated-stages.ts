@@ -7,6 +7,7 @@ import type { CheckContext } from "./check.ts";
 export function repeatedStages({ scope, funnels }: CheckContext): void {
   for (const { node, model } of funnels) {
     if (!model || settingsOf(node).order === "independent") continue;
+    if (!mayRepeat(model.stages)) continue;
     const seen = new Map<string, StageModel>();
     for (const stage of model.stages) {
       // Any events in a row are plainly meant.
@@ -24,6 +25,32 @@ export function repeatedStages({ scope, funnels }: CheckContext): void {
         scope.report(diagnose("FNL4066", args, stage.nameSpan, { related }));
       } else seen.set(key, stage);
     }
+  }
+}
+
+/** Whether two of them might ask for the same, as far as that is told at a glance: mostly none do. */
+function mayRepeat(stages: readonly StageModel[]): boolean {
+  const seen = new Set<string>();
+  for (const { match } of stages) {
+    if (match.kind === "any-event") continue;
+    const wanted = glance(match);
+    if (seen.has(wanted)) return true;
+    seen.add(wanted);
+  }
+  return false;
+}
+
+/** Its events and how they are put together, without conditions. */
+function glance(match: MatchModel): string {
+  switch (match.kind) {
+    case "event":
+      return match.event;
+    case "any-event":
+      return "any event";
+    case "or":
+      return match.of.map(glance).join(" or ");
+    case "where":
+      return `${glance(match.of)} where`;
   }
 }
 
