@@ -75,6 +75,12 @@ export interface DataDiagnosticParams {
   FNL5032: { readonly path: string; readonly limit: number };
   /** A point in time that can't be read. */
   FNL5033: { readonly text: string };
+  /** Somebody who isn't in the data; `suggestion` is empty where nobody is near. */
+  FNL5230: { readonly actor: string; readonly suggestion: string };
+  /** Somebody none of whose rows a funnel looks at. */
+  FNL5231: { readonly actor: string };
+  /** A file that people can't be written to. */
+  FNL5232: { readonly path: string; readonly reason: string };
   /** The workspace isn't trusted. */
   FNL5034: Readonly<Record<never, never>>;
   /** A text that lies in no folder of this machine. */
@@ -95,6 +101,8 @@ export interface DataDiagnosticParams {
   };
   /** A workbook of before 2007, or one with a password. */
   FNL5042: { readonly path: string };
+  /** No folder of this machine is called so; `folders`: those that are named. */
+  FNL5044: { readonly folder: string; readonly suggestion: string; readonly folders: string };
   /** A workbook that unpacks to more than is read. */
   FNL5043: { readonly path: string; readonly megabytes: number };
 

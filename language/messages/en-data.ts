@@ -97,6 +97,12 @@ export const dataFindings: DataMessages = {
   FNL5031: ({ reason }) => `Something went wrong inside: ${reason}. Please report it.`,
   FNL5032: ({ path, limit }) => `${path} names more than ${limit} files. Use a narrower path.`,
   FNL5033: ({ text }) => `\`${text}\` is no point in time. Write it as 2026-03-31T00:00:00Z.`,
+  FNL5230: ({ actor, suggestion }) =>
+    `There is nobody called \`${actor}\` in the data. ${suggestion === "" ? "Write it as it stands there." : `Is it \`${suggestion}\`?`}`,
+  FNL5231: ({ actor }) =>
+    `The conditions and segments of the funnel leave out all rows of \`${actor}\`, so there is nothing to explain.`,
+  FNL5232: ({ path, reason }) =>
+    `${path} can't be written: ${reason}. Check the folder and its permissions.`,
   FNL5034: () =>
     "Data of this workspace are not read, because it isn't trusted. Trust the workspace, then run the funnel again.",
   FNL5035: () =>
@@ -106,6 +112,13 @@ export const dataFindings: DataMessages = {
     `${path} has no sheet "${sheet}". ${suggestion === "" ? `It has: ${sheets}.` : `Did you mean "${suggestion}"?`}`,
   FNL5042: ({ path }) =>
     `${path} is an old workbook (.xls) or has a password. Save it in Excel as an .xlsx workbook without one.`,
+  FNL5044: ({ folder, suggestion, folders }) => {
+    const how = `the setting \`funnel.folders\`, or \`--folder ${folder}=PATH\` on the command line`;
+    if (suggestion !== "")
+      return `No folder of this machine is called ${folder}. Did you mean \`${suggestion}:\`? Folders are named by ${how}.`;
+    const known = folders === "" ? "" : ` (there are: ${folders})`;
+    return `No folder of this machine is called ${folder}${known}. Name it by ${how}.`;
+  },
   FNL5043: ({ path, megabytes }) =>
     `${path} unpacks to more than ${megabytes} MB. Export the sheet as CSV (UTF-8), which can be of any size.`,
   FNL5101: ({ stage }) => `No row matches stage ${stage}. Check its event and its conditions.`,

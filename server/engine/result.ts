@@ -6,6 +6,7 @@ import type { StudyResult } from "./result-studies.ts";
 
 export type * from "./result-changes.ts";
 export type * from "./result-measures.ts";
+export type * from "./result-people.ts";
 export type * from "./result-sources.ts";
 export type * from "./result-stages.ts";
 export type * from "./result-studies.ts";

@@ -42,6 +42,7 @@ export interface DeskOptions {
   readonly asOf?: string;
   readonly threads?: number;
   readonly lookups?: readonly LookupSource[];
+  readonly reasons?: "named" | "counts";
   /** Called when reading begins. */
   readonly onReading?: () => void;
 }
@@ -88,6 +89,7 @@ export function desk(): Desk {
           sources,
           lookups: more.lookups ?? [],
           ...(more.asOf === undefined ? {} : { asOf: more.asOf }),
+          ...(more.reasons === undefined ? {} : { reasons: more.reasons }),
         },
         await space(more),
       ),

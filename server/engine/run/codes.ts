@@ -8,6 +8,8 @@ export interface Codes {
   size(): number;
   /** Writes the codes of a column; -1 where the value is missing. */
   encode(chunk: Chunk, column: number, count: number, into: Int32Array, at: number): void;
+  /** What says for which value a code stands, of those that are known by now. */
+  reader(): (code: number) => string;
 }
 
 /** Whole numbers from 0 on are their own codes. None may be missing. */
@@ -20,6 +22,7 @@ export function offsetCodes(): Codes {
       into.set(values, at);
       for (let i = 0; i < count; i++) if (values[i]! >= size) size = values[i]! + 1;
     },
+    reader: () => String,
   };
 }
 
@@ -64,6 +67,15 @@ export function integerCodes(): Codes {
     encode(chunk, column, count, into, at) {
       const values = halves(chunk, column, count);
       for (let i = 0; i < count; i++) into[at + i] = codeOf(values[2 * i]!, values[2 * i + 1]!);
+    },
+    reader() {
+      const values = new BigInt64Array(size);
+      const halvesOf = new Int32Array(values.buffer);
+      for (let from = 0; from < slots.length; from += 4) {
+        const code = slots[from + 2]! - 1;
+        if (code >= 0) halvesOf.set(slots.subarray(from, from + 2), 2 * code);
+      }
+      return (code) => String(values[code]);
     },
   };
 }
@@ -154,6 +166,19 @@ export function textCodes(): TextCodes {
       visitTexts(chunk, column, count, (row, from, start, length) => {
         into[at + row] = codeOf(hashBytes(from, start, length), from, start, length);
       });
+    },
+    reader() {
+      const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+      const all = new Uint8Array(bytes.buffer);
+      const places = new Int32Array(2 * size);
+      for (let at = 0; at < slots.length; at += SLOT) {
+        const code = slots[at + 1]! - 1;
+        if (code >= 0) places.set(slots.subarray(at + 2, at + 4), 2 * code);
+      }
+      return (code) => {
+        const start = places[2 * code]! >>> 0;
+        return decoder.decode(all.subarray(start, start + places[2 * code + 1]!));
+      };
     },
     texts() {
       const decoder = new TextDecoder("utf-8", { ignoreBOM: true });

@@ -53,6 +53,8 @@ export interface Place {
   /** The `.funnel` file (it need not exist: an unsaved text has the folder it would be saved in). */
   readonly file: string;
   readonly root: string;
+  /** Folders of this machine outside of it, by the name that paths call them: `exports:deals.csv`. */
+  readonly folders?: Readonly<Record<string, string>>;
 }
 
 export interface RunRequest {
@@ -67,6 +69,8 @@ export interface RunRequest {
   readonly sources: readonly ActorSource[];
   /** Those that the sources join, each once. */
   readonly lookups?: readonly LookupSource[];
+  /** Those that measures sum up costs or values of. */
+  readonly amounts?: readonly SourceModel[];
   /** Later rows are left out; an instant in ISO form. */
   readonly asOf?: string;
 }
@@ -74,6 +78,11 @@ export interface RunRequest {
 /** As for a funnel, which is the one whose rows the study reads. */
 export interface StudyRequest extends RunRequest {
   readonly study: ComputableStudy;
+}
+
+export interface ExplainRequest extends RunRequest {
+  /** As text. */
+  readonly actor: string;
 }
 
 export interface RunOptions {

@@ -18,6 +18,11 @@ export interface Ledger extends Observer {
   readonly lost?: Lost;
 }
 
+/** Whether it is known of an order who stopped before which stage: they are in the order of the text. */
+export function hasLedger({ order = "sequential", inverted }: FunnelSpec): boolean {
+  return !inverted && order !== "any" && order !== "independent";
+}
+
 /** Reasons as places in a list of counters, behind those of the exits. */
 const KINDS = ["open", ...RULES, "several", "before", "later"] as const;
 const placeOf = new Map<string, number>(KINDS.map((kind, place) => [kind, place]));

@@ -1,0 +1,76 @@
+/** People of a stage, by the time of their entry, then by name: some of them, from `offset` on. */
+export interface PeoplePage {
+  /** How many there are in all. */
+  readonly total: number;
+  readonly offset: number;
+  /** The texts of the funnel's splits, whose values each has. */
+  readonly splits: readonly string[];
+  readonly people: readonly Person[];
+}
+
+/** Of attempts, where these are counted: then somebody may stand here several times. */
+export interface Person {
+  readonly actor: string;
+  /** When they entered, in UTC; null: rows have no times. */
+  readonly entered: string | null;
+  /** Of the stage's row: of who dropped that of the last required one before it. */
+  readonly time: string | null;
+  /** From the entry to `time`. */
+  readonly seconds: number | null;
+  /** One a split. */
+  readonly values: readonly (string | null)[];
+  /** Only of who dropped: as in the ledger; `rest` stands for `other` and `nothing`, an exit has its name. */
+  readonly reason?: string;
+  readonly exit?: string;
+}
+
+/** Why an actor is where they are. */
+export interface ExplainResult {
+  readonly version: 1;
+  readonly kind: "explain";
+  readonly funnel: string;
+  readonly actor: string;
+  readonly as_of: string | null;
+  /** All rows of the actor that the funnel looks at, by time. */
+  readonly rows: readonly ExplainedRow[];
+  /** The chosen one, or each where attempts are counted, by entry. Empty: never entered. */
+  readonly attempts: readonly ExplainedAttempt[];
+  /** Left out by a `without … else drop actor`. */
+  readonly dropped?: true;
+}
+
+export interface ExplainedRow {
+  /** UTC; null where rows have no times. */
+  readonly time: string | null;
+  readonly event: string;
+  /** The stages and exits that it matches. */
+  readonly stages: readonly string[];
+  readonly exits?: readonly string[];
+}
+
+/** Rows by their place in the list of rows. */
+export interface ExplainedAttempt {
+  readonly stages: readonly { readonly name: string; readonly row: number }[];
+  readonly converted: boolean;
+  /** Absent where the goal was reached, and in orders without a ledger. */
+  readonly stopped?: ExplainedStop;
+}
+
+export interface ExplainedStop {
+  /** The required stage that it stopped before. */
+  readonly stage: string;
+  /** As in the ledger; `other` and `nothing` told apart. */
+  readonly reason: string;
+  readonly exit?: string;
+  /** Of the exit, of what came before, of the next later row. */
+  readonly row?: number;
+  /** What would have been reached if no rule had stood in the way. */
+  readonly near?: {
+    readonly stages: readonly { readonly name: string; readonly row: number }[];
+    /** The stage whose limit it breaks, and by how much. */
+    readonly stage?: string;
+    readonly seconds?: number;
+    /** The row that a `without` forbids. */
+    readonly forbidden?: number;
+  };
+}
