@@ -45,13 +45,8 @@ export interface SemanticDiagnosticParams {
   FNL2018: { readonly word: string; readonly allowed: string; readonly suggestion?: string };
   /** A column in the quotes of texts. */
   FNL2019: { readonly name: string };
-  /** A key below a column that none of the rows has that were looked at. */
-  FNL2090: {
-    readonly key: string;
-    readonly column: string;
-    readonly suggestion?: string;
-    readonly known?: string;
-  };
+  /** A key below a column that none of the rows has that were looked at, and one that is nearly the same. */
+  FNL2090: { readonly key: string; readonly column: string; readonly suggestion: string };
 
   /** Values of two kinds; `id`: the column that names actors or events, where one side is that. */
   FNL3001: { readonly left: ValueType; readonly right: ValueType; readonly id?: string };

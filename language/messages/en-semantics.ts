@@ -97,7 +97,7 @@ export const semanticFindings: {
     `In quotes this is a text, the same for every row, and not the column \`${a.name}\`.`,
 
   FNL2090: (a) =>
-    `No row that was looked at has the key \`${a.key}\` in \`${a.column}\`.${hint(a.suggestion)}${a.known === undefined ? "" : ` There is ${a.known}.`}`,
+    `No row that was looked at has the key \`${a.key}\` in \`${a.column}\`.${hint(a.suggestion)}`,
   FNL3001: (a) =>
     a.id === undefined
       ? `${capital(types[a.left])} can't be compared with ${types[a.right]}.`

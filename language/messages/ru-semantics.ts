@@ -99,7 +99,7 @@ export const semanticFindings: {
     `В кавычках это просто текст, одинаковый для всех строк, а не столбец \`${a.name}\`.`,
 
   FNL2090: (a) =>
-    `Ни в одной из просмотренных строк в \`${a.column}\` нет ключа \`${a.key}\`.${hint(a.suggestion)}${a.known === undefined ? "" : ` Есть ${a.known}.`}`,
+    `Ни в одной из просмотренных строк в \`${a.column}\` нет ключа \`${a.key}\`.${hint(a.suggestion)}`,
   FNL3001: (a) =>
     a.id === undefined
       ? `Нельзя сравнить: слева ${types[a.left]}, справа ${types[a.right]}.`

@@ -46,7 +46,7 @@ export function unseenKey(
   return undefined;
 }
 
-/** Says so, with the key that was meant. */
+/** Says so where another key is nearly the same. */
 export function reportUnseenKey(
   path: readonly NameNode[],
   columns: readonly ColumnInfo[],
@@ -56,9 +56,10 @@ export function reportUnseenKey(
   if (!unseen) return;
   const { key, depth, known } = unseen;
   const near = nearest(key.text, known);
-  const fixes = near === undefined ? [] : [replacing(key.span, writeName(near))];
+  if (near === undefined) return;
   const column = path.slice(0, depth).map(({ text }) => text);
-  const args = { key: key.text, column: column.join("."), ...suggestOrList(near, known) };
+  const args = { key: key.text, column: column.join("."), suggestion: near };
+  const fixes = [replacing(key.span, writeName(near))];
   scope.report(diagnose("FNL2090", args, key.span, { fixes }));
 }
 

@@ -144,8 +144,13 @@ export function comparisonOf(token: Token): Comparison {
   }
 }
 
+const noValue = /^(?:null|nil|none|nan|undefined)$/i;
+/** Only behind `is`: elsewhere they are likelier texts that lack their quotes. */
+const empty = /^(?:null|nil|none|nan|undefined|empty|blank|absent|unset|na|пуст(?:о|ой|ая|ое)?)$/iu;
+const present = /^(?:set|present|filled|given|defined)$/i;
+
 /** `= null`, `= missing`: the word where a value should be. */
-function missingWord(node: SumCstNode | undefined): Token | undefined {
+function missingWord(node: SumCstNode | undefined, words = noValue): Token | undefined {
   const terms = node?.children.term;
   const factors = terms?.[0]?.children.factor;
   if (terms?.length !== 1 || factors?.length !== 1) return undefined;
@@ -155,9 +160,7 @@ function missingWord(node: SumCstNode | undefined): Token | undefined {
   const names = reference?.[0]?.children.name;
   const name = tokenOf(names);
   const isPlain = names?.length === 1 && reference?.[0]?.children.open === undefined;
-  return isPlain && name && /^(?:null|nil|none|nan|undefined)$/i.test(name.image)
-    ? name
-    : undefined;
+  return isPlain && name && words.test(name.image) ? name : undefined;
 }
 
 function absence(
@@ -195,8 +198,10 @@ function buildIs(
   const negated = not !== undefined;
   const words = cover(tokenSpan(is), not && tokenSpan(not), missing && tokenSpan(missing));
   const wrong = node.children.wrong?.[0];
-  const word = missingWord(wrong);
+  const word = missingWord(wrong, empty);
   if (word) return absence(operand, is, word, negated, context);
+  const opposite = missingWord(wrong, present);
+  if (opposite) return absence(operand, is, opposite, !negated, context);
   if (!wrong) return missingTest(operand, words, negated);
   const instead = negated ? "!=" : "=";
   const fix: Fix = {

@@ -27,7 +27,7 @@ function lines(statement: string, list: string): string {
 
 function stageLines(list: string): string {
   const events = list
-    .split(/\s*(?:,|->|→|>|\n\s*(?:-|\d+[.)]))\s*/)
+    .split(/\s*(?:,|[-=]>|→|>|(?<!\S)then(?!\S)|\n\s*(?:-|\d+[.)]))\s*/)
     .filter((event) => event !== "");
   return events.map(stageOf).join("\n  ");
 }
@@ -253,7 +253,15 @@ const stages: readonly Habit[] = [
       .join("\n  "),
   ),
   habit("^(?:event|then|next|step|do|did|событие) (<E>)$", ([, event = ""]) => stageOf(event)),
-  habit("^(<N>)~(?:->|=>|→|=|-)~(<E>)$", "stage $1: $2"),
+  // Of two words the first may be the stage's name, or each is a stage of its own.
+  habit("^(<N>)~(?:->|→|>)~(<E>)$", ([, name = "", event = ""]) => [
+    `stage ${name}: ${event}`,
+    stageLines(`${name} -> ${event}`),
+  ]),
+  habit("^(<N>)~(?:=>|=|-)~(<E>)$", "stage $1: $2"),
+  habit("^(<E>(?:~(?:->|=>|→|>|,|(?<!\\S)then(?!\\S))~<E>){2,})$", ([, list = ""]) =>
+    stageLines(list),
+  ),
   habit("^(?:-~|\\d+[.)]~)(<E>)$", ([, event = ""]) => stageOf(event)),
 ];
 

@@ -9,6 +9,7 @@ import { conditionHabits, nameHabits } from "./conditions.ts";
 import { fileHabits, headHabits } from "./files.ts";
 import { figureHabits, funnelHabits, splitHabits } from "./funnels.ts";
 import { type Habit, rewrite } from "./habit.ts";
+import { keyHabits } from "./keys.ts";
 import { numberHabits } from "./numbers.ts";
 import { connectionHabits, connectionHeads, sourceHabits, sourceHeads } from "./sources.ts";
 import { stepHabits } from "./steps.ts";
@@ -28,13 +29,27 @@ const tables: Readonly<Record<StartRule, readonly Habit[]>> = {
   segment: [...fileHabits, ...numberHabits, ...stepHabits, ...conditionHabits, ...nameHabits],
   audience: [...headHabits, ...fileHabits],
   connectionHeader: connectionHeads,
-  connectionBody: connectionHabits,
+  connectionBody: [...keyHabits("connection"), ...connectionHabits],
   sourceHeader: sourceHeads,
-  sourceBody: [...sourceHabits, ...numberHabits, ...conditionHabits, ...nameHabits],
+  sourceBody: [
+    ...keyHabits("source"),
+    ...sourceHabits,
+    ...numberHabits,
+    ...conditionHabits,
+    ...nameHabits,
+  ],
   funnelHeader: headHabits,
-  funnelBody: [...funnelHabits, ...numberHabits, ...stepHabits, ...conditionHabits, ...nameHabits],
+  funnelBody: [
+    ...keyHabits("funnel"),
+    ...funnelHabits,
+    ...numberHabits,
+    ...stepHabits,
+    ...conditionHabits,
+    ...nameHabits,
+  ],
   retentionHeader: headHabits,
   retentionBody: [
+    ...keyHabits("retention"),
     ...studyHabits,
     ...splitHabits,
     ...figureHabits,
@@ -44,13 +59,13 @@ const tables: Readonly<Record<StartRule, readonly Habit[]>> = {
     ...nameHabits,
   ],
   experimentHeader: headHabits,
-  experimentBody: study,
+  experimentBody: [...keyHabits("experiment"), ...study],
   driversHeader: headHabits,
-  driversBody: study,
+  driversBody: [...keyHabits("drivers"), ...study],
   scoreHeader: headHabits,
-  scoreBody: [...study, ...stepHabits],
+  scoreBody: [...keyHabits("score"), ...study, ...stepHabits],
   scenarioHeader: headHabits,
-  scenarioBody: study,
+  scenarioBody: [...keyHabits("scenario"), ...study],
 };
 
 /**

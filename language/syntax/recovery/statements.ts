@@ -34,6 +34,7 @@ export function cutStatements(tokens: readonly Token[], place: BlockKeyword): re
     const isKeyword = starts && !isOfSteps;
     const looks =
       looksLikeStatement(token, next, before, place) ||
+      isQuotedKeyword(token, next, before, place) ||
       (next === undefined && i > 0 && isBegun(token, before, place));
     if (i > 0 && depth <= 0 && !isKeyword && !looks) {
       current.push(token);
@@ -159,6 +160,19 @@ function isBegun(token: Token, before: Token | undefined, place: BlockKeyword): 
   if (!token.startsLine || !before) return false;
   const isComplete = isNameToken(before) || isValue(before) || endsValue(before);
   return isComplete && begunBy(token, place).length > 0;
+}
+
+/** `"actor": user_id`, as in JSON. */
+function isQuotedKeyword(
+  token: Token,
+  next: Token | undefined,
+  before: Token | undefined,
+  place: BlockKeyword,
+): boolean {
+  const isQuoted = token.tokenType === T.Text || token.tokenType === T.QuotedName;
+  if (!token.startsLine || !isQuoted || !next || next.startsLine || !before) return false;
+  const isComplete = isNameToken(before) || isValue(before) || endsValue(before);
+  return isComplete && keywordsAt(place).some(({ word }) => word === token.value);
 }
 
 function endsValue({ tokenType }: Token): boolean {
