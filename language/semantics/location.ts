@@ -2,7 +2,6 @@ import type { Diagnostic } from "../diagnostics.ts";
 import type { SourceItem, SourceNode, StringNode } from "../syntax/ast.ts";
 import { overlaps, type Span } from "../text.ts";
 import type { ReadOptions, TableLocation } from "./catalog.ts";
-import { notYet } from "./checks/not-yet.ts";
 import { isRightOption } from "./option-values.ts";
 
 /** Where a source's data lie and how they are read, as far as the text says. */
@@ -21,14 +20,7 @@ export function isReadable(
   const isOpen = problems.some(
     ({ code, span }) => code === "FNL1003" && overlaps(span, location.span),
   );
-  const construct = pathConstruct(location);
-  if (construct !== undefined && notYet.has(construct)) return false;
   return !isOpen && foldersAsEscapes(location, text).length === 0;
-}
-
-/** What a path asks for that this version may be unable to read: a construct of `notYet`. */
-export function pathConstruct({ value: path }: StringNode): "exports:" | undefined {
-  return path.startsWith("exports:") ? "exports:" : undefined;
 }
 
 /** Backslashes of a Windows path that pass for escapes: the `\n` of `data\new.csv`. */

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-import { readFile, stat } from "node:fs/promises";
-import path from "node:path";
+import { readFile } from "node:fs/promises";
 import { habitOf } from "../../language/habits.ts";
 import { type Locale, addHabits } from "../../language/index.ts";
 import { loadTranslation, packageFile } from "./bundles.ts";
 import type { Context } from "./context.ts";
 import { exitCode } from "./exit.ts";
+import { existingFolders } from "./place.ts";
 import type { ExitCode } from "./exit.ts";
 import { sentencesIn } from "./messages/index.ts";
 import { parseCommandLine } from "./program.ts";
@@ -53,18 +53,17 @@ async function perform(request: Request, context: Context): Promise<ExitCode> {
     }
     case "check":
     case "run": {
-      const root = await existingRoot(request.options.root, cwd);
-      if (root === false) {
-        terminal.err(`funnel: error: ${say.rootMissing(request.options.root ?? "")}`);
+      const found = await existingFolders(request.options, cwd);
+      if (found.kind === "missing") {
+        terminal.err(`funnel: error: ${say.folderMissing(found.option, found.folder)}`);
         return exitCode.badFile;
       }
-      const options = root === undefined ? {} : { root };
       if (request.command === "check") {
         const { check } = await import("./commands/check.ts");
-        return check(request.files, { ...request.options, ...options }, context);
+        return check(request.files, { ...request.options, ...found.folders }, context);
       }
       const { run } = await import("./commands/run.ts");
-      return run(request.files, { ...request.options, ...options }, context);
+      return run(request.files, { ...request.options, ...found.folders }, context);
     }
   }
 }
@@ -109,20 +108,6 @@ function endOnBrokenOutput(terminal: Terminal): void {
     const leave = (): never => process.exit(exitCode.badFile);
     closeRunners().then(leave, leave);
   });
-}
-
-/** An absolute path; false: there is no such folder. */
-async function existingRoot(
-  root: string | undefined,
-  cwd: string,
-): Promise<string | false | undefined> {
-  if (root === undefined) return undefined;
-  const absolute = path.resolve(cwd, root);
-  try {
-    return (await stat(absolute)).isDirectory() ? absolute : false;
-  } catch {
-    return false;
-  }
 }
 
 async function ownVersion(): Promise<string> {

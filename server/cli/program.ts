@@ -84,6 +84,15 @@ function createProgram(
         return new Map([...(before ?? []), [name.trim(), value]]);
       });
 
+  const folders = (): Option =>
+    new Option("--folder <name=path>", help.folderOption)
+      .default(undefined)
+      .argParser((text: string, before: ReadonlyMap<string, string> | undefined) => {
+        const [, name, folder] = /^([\p{L}_][\p{L}\p{N}_-]+)=(.+)$/su.exec(text) ?? [];
+        if (name === undefined || folder === undefined) throw new WrongValue(say.badFolder(text));
+        return new Map([...(before ?? []), [name, folder]]);
+      });
+
   program
     .command("run")
     .description(help.run)
@@ -91,6 +100,7 @@ function createProgram(
     .addOption(choice("--format <form>", help.formatOption, ["text", "json", "svg"]))
     .option("--funnel <name>", help.funnelOption)
     .option("--root <folder>", help.rootOption)
+    .addOption(folders())
     .addOption(
       new Option("--as-of <time>", help.asOfOption).argParser((value: string) => {
         const instant = parseAsOf(value);
@@ -117,6 +127,7 @@ function createProgram(
     .addArgument(files(help.files))
     .addOption(choice("--format <form>", help.checkFormatOption, ["text", "json"]))
     .option("--root <folder>", help.rootOption)
+    .addOption(folders())
     .addOption(settings())
     .option("--no-data", help.noDataOption)
     .action((names: string[], options: CheckOptions) => {

@@ -1,8 +1,8 @@
 import { diagnose } from "../../diagnostics.ts";
+import type { RetentionNode } from "../../syntax/ast.ts";
 import type { Span } from "../../text.ts";
 import { settingNode, settingsOf } from "../funnel-settings.ts";
 import type { ResolvedFunnel } from "../funnels.ts";
-import { pathConstruct } from "../location.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
 import { figureConstructs } from "./available-figures.ts";
 import { type CheckContext, insertLineAfter } from "./check.ts";
@@ -33,14 +33,15 @@ export function available({ scope, funnels }: CheckContext): void {
 function declarationConstructs(scope: Scope): readonly Construct[] {
   return scope.file.declarations.flatMap((node): readonly Construct[] => {
     switch (node.kind) {
-      case "connection":
       case "retention":
+        return retentionConstructs(node);
+      case "connection":
       case "experiment":
       case "drivers":
       case "score":
+        return [{ name: node.kind, span: node.keywordSpan, isWhole: true }];
       case "scenario":
       case "audience":
-        return [{ name: node.kind, span: node.keywordSpan, isWhole: true }];
       case "import":
       case "param-declaration":
       case "source":
@@ -49,6 +50,14 @@ function declarationConstructs(scope: Scope): readonly Construct[] {
         return [];
     }
   });
+}
+
+function retentionConstructs({ items }: RetentionNode): readonly Construct[] {
+  return items.flatMap((item) =>
+    item.kind === "measure"
+      ? [{ name: "measure in a retention", keyword: "measure", span: item.keywordSpan }]
+      : [],
+  );
 }
 
 /** A source that can't be read at all says so once, whatever its statements are. */
@@ -60,9 +69,6 @@ function sourceConstructs(
     const span = wordAt(node.table.span, "table");
     return [{ name: isUsed ? "table" : "unused table", keyword: "table", span, isWhole: true }];
   }
-  const path = node.location && pathConstruct(node.location);
-  if (node.location && path !== undefined && notYet.has(path))
-    return [{ name: path, span: node.location.span }];
   if (node.shape && notYet.has(`as ${shape}`)) {
     const keyword = `as ${node.shape.text}`;
     return [{ name: `as ${shape}`, keyword, span: node.shape.span }];

@@ -26,7 +26,6 @@ export const notYet: ReadonlyMap<string, Availability> = new Map([
   ...every("extra", ["measure in a retention"]),
   // Sources
   ...every("blocks", ["as totals", "table"]),
-  ...every("blocks", ["exports:"]),
   ...every("blocks", ["conditions without a time", "during without a time"]),
   ...every("extra", ["unused table", "cost", "value", "currency"]),
   // Funnels

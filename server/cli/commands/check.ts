@@ -6,13 +6,12 @@ import type { Context } from "../context.ts";
 import { codeOf, describeDiagnostics, sentenceLine } from "../diagnostics.ts";
 import { exitCode, worst } from "../exit.ts";
 import type { ExitCode } from "../exit.ts";
-import { placeFor } from "../place.ts";
+import { type FolderOptions, placeFor } from "../place.ts";
 import { readFunnelFile } from "../../engine/run/funnel-text.ts";
 import { withRunner } from "../runner.ts";
 
-export interface CheckOptions {
+export interface CheckOptions extends FolderOptions {
   readonly format: "text" | "json";
-  readonly root?: string;
   /** Values of params, as written, by name. */
   readonly set?: ReadonlyMap<string, string>;
   /** False: the text alone. */
@@ -36,7 +35,7 @@ export async function check(
   return withRunner({}, (runner) => {
     const catalog = createDataCatalog(runner);
     return checkWith(files, options, context, async (name, text) =>
-      analyzeWithData(text, await placeFor(name, context.cwd, options.root), catalog, {
+      analyzeWithData(text, await placeFor(name, context.cwd, options), catalog, {
         signal: context.signal,
         ...(options.set === undefined ? {} : { params: options.set }),
         ...(options.data ? {} : { wanted: isAboutTexts }),

@@ -18,16 +18,15 @@ import type { Context } from "../context.ts";
 import { codeOf, describeDiagnostics, findingLine, placeOf, sentenceLine } from "../diagnostics.ts";
 import { exitCode, worst } from "../exit.ts";
 import type { ExitCode } from "../exit.ts";
-import { placeFor } from "../place.ts";
+import { type FolderOptions, placeFor } from "../place.ts";
 import { readFunnelFile } from "../../engine/run/funnel-text.ts";
 import { withRunner } from "../runner.ts";
 import { similarTo } from "../similar.ts";
 import { isSystemError } from "../system-error.ts";
 
-export interface RunOptions {
+export interface RunOptions extends FolderOptions {
   readonly format: "text" | "json" | "svg";
   readonly funnel?: string;
-  readonly root?: string;
   /** An instant in ISO form. */
   readonly asOf?: string;
   /** Values of params, as written, by name. */
@@ -103,7 +102,7 @@ async function open(
     terminal.err(sentenceLine(name, undefined, "error", say.fileProblem(read.problem)));
     return { code: exitCode.badFile };
   }
-  const place = await placeFor(name, cwd, options.root);
+  const place = await placeFor(name, cwd, options);
   const analysis = await analyzeWithData(read.text, place, catalog, {
     signal,
     ...(options.set === undefined ? {} : { params: options.set }),

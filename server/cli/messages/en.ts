@@ -56,7 +56,10 @@ export const en: Sentences = {
   unmet: (expectation) => `expectation not met: ${expectation}`,
   notEnoughData: (expectation) => `not enough data to tell: ${expectation}`,
   cannotReadInput: () => "the standard input can't be read. Give it a text, or name a file.",
-  rootMissing: (folder) => `--root: there is no folder ${folder}. Name one that exists.`,
+  folderMissing: (option, folder) =>
+    `${option}: there is no folder ${folder}. Name one that exists.`,
+  badFolder: (text) =>
+    `--folder: "${text}" is no name and folder. Write it as --folder exports=PATH; a name has at least two letters.`,
   badAsOf: (text) =>
     `--as-of: "${text}" is not a point in time from 1700 to 2250. Write it as 2026-03-31 or 2026-03-31T22:10:00Z.`,
   badSetting: (text) =>
@@ -96,6 +99,8 @@ export const en: Sentences = {
     checkFormatOption: "text or json",
     funnelOption: "run this funnel or study only",
     rootOption: "the folder that no path of the file may leave",
+    folderOption:
+      "a folder that paths begin with by its name, as exports:deals.csv; may be repeated",
     asOfOption: "leave out all later rows",
     setOption: "give a parameter of the file this value; may be repeated",
     outOption: "write to this file instead of the standard output",

@@ -57,7 +57,9 @@ export const ru: Sentences = {
   unmet: (expectation) => `ожидание не выполнено: ${expectation}`,
   notEnoughData: (expectation) => `данных недостаточно, чтобы судить: ${expectation}`,
   cannotReadInput: () => "стандартный ввод не читается. Подайте на него текст или укажите файл.",
-  rootMissing: (folder) => `--root: папки ${folder} нет. Укажите существующую.`,
+  folderMissing: (option, folder) => `${option}: папки ${folder} нет. Укажите существующую.`,
+  badFolder: (text) =>
+    `--folder: «${text}» — не имя с папкой. Пишите --folder exports=ПУТЬ; в имени не меньше двух букв.`,
   badAsOf: (text) =>
     `--as-of: «${text}» – не момент времени с 1700 по 2250 год. Напишите 2026-03-31 или 2026-03-31T22:10:00Z.`,
   badSetting: (text) =>
@@ -98,6 +100,7 @@ export const ru: Sentences = {
     checkFormatOption: "text или json",
     funnelOption: "посчитать только эту воронку или это исследование",
     rootOption: "папка, за пределы которой пути из файла не выходят",
+    folderOption: "папка, с имени которой начинаются пути, как exports:deals.csv; можно повторять",
     asOfOption: "не учитывать более поздние строки",
     setOption: "дать параметру файла это значение; можно повторять",
     outOption: "записать в этот файл, а не в стандартный вывод",

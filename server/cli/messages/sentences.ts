@@ -18,7 +18,8 @@ export interface Sentences {
   unmet(expectation: string): string;
   notEnoughData(expectation: string): string;
   cannotReadInput(): string;
-  rootMissing(folder: string): string;
+  folderMissing(option: string, folder: string): string;
+  badFolder(text: string): string;
   badAsOf(text: string): string;
   badSetting(text: string): string;
   badNumber(option: string, text: string): string;
@@ -49,6 +50,7 @@ export interface Help {
   readonly checkFormatOption: string;
   readonly funnelOption: string;
   readonly rootOption: string;
+  readonly folderOption: string;
   readonly asOfOption: string;
   readonly setOption: string;
   readonly outOption: string;

@@ -7,13 +7,14 @@ import { folderEntries } from "./folder-entries.ts";
 import { glob, hasWildcard } from "./glob.ts";
 import { nearest } from "./near.ts";
 import { isInside } from "./root.ts";
+import { type Start, startOf } from "./start.ts";
 import type { Place } from "./runner.ts";
 
 export type FileFormat = "csv" | "tsv" | "json" | "ndjson" | "parquet" | "xlsx";
 
 export interface DataFile {
   readonly absolute: string;
-  /** Relative to the workspace folder, with forward slashes. */
+  /** Relative to the workspace folder, with forward slashes; in a named folder to that: `exports:deals.csv`. */
   readonly path: string;
   readonly format: FileFormat;
   /** As the name ends: `.csv.gz`. */
@@ -27,16 +28,17 @@ const MAX_FILES = 10_000;
 
 /**
  * The files that a location names, ordered by path; never none. It is relative to the folder of the
- * `.funnel` file and never leaves the workspace folder, links followed.
- * @throws {DataError} FNL5002 to FNL5009, FNL5017, FNL5032
+ * `.funnel` file and never leaves the workspace folder, links followed; or it begins in a named folder
+ * ({@link startOf}), and never leaves that.
+ * @throws {DataError} FNL5002 to FNL5009, FNL5017, FNL5032, FNL5044
  */
 export async function findFiles(place: Place, location: string): Promise<readonly DataFile[]> {
-  refuseForeign(location);
-  const folder = dirname(place.file);
-  const paths = hasWildcard(location)
-    ? await expand(folder, location)
-    : [resolve(folder, location)];
-  const files = await Promise.all(paths.map((path) => openable(path, place, location)));
+  const start = startOf(place, location);
+  refuseForeign(start.path, location);
+  const paths = hasWildcard(start.path)
+    ? await expand(start, location)
+    : [resolve(start.folder, start.path)];
+  const files = await Promise.all(paths.map((path) => openable(path, place, start, location)));
   const [first] = files;
   if (first === undefined) throw unreadable("FNL5003", { path: location });
   for (const file of files) {
@@ -52,34 +54,36 @@ export async function findFiles(place: Place, location: string): Promise<readonl
 }
 
 /** Absolute paths, those of the home folder, of another drive, and addresses. */
-function refuseForeign(location: string): void {
-  if (
-    /^(?:[/\\~]|[A-Za-z]:[/\\]|[A-Za-z][A-Za-z0-9+.-]*:\/\/)/.test(location) ||
-    location.includes("\0")
-  ) {
+function refuseForeign(path: string, location: string): void {
+  if (/^(?:[/\\~]|[A-Za-z]:[/\\]|[A-Za-z][A-Za-z0-9+.-]*:\/\/)/.test(path) || path.includes("\0")) {
     throw unreadable("FNL5004", { path: location.replaceAll("\0", "\u2400") });
   }
 }
 
-async function expand(folder: string, location: string): Promise<string[]> {
-  const found = await glob(folder, location, MAX_FILES).catch((error: unknown) => {
+async function expand({ folder, path }: Start, location: string): Promise<string[]> {
+  const found = await glob(folder, path, MAX_FILES).catch((error: unknown) => {
     if (systemCode(error) === "ENOENT") return [];
     throw systemFailure(error, location);
   });
   if (found.length > MAX_FILES) throw unreadable("FNL5032", { path: location, limit: MAX_FILES });
-  return found.map((path) => resolve(folder, path));
+  return found.map((one) => resolve(folder, one));
 }
 
-async function openable(absolute: string, place: Place, location: string): Promise<DataFile> {
-  const root = await realpath(place.root).catch(() => place.root);
-  const path = shownPath(absolute, place.root);
-  if (!isInside(place.root, absolute)) throw unreadable("FNL5005", { path: location });
+async function openable(
+  absolute: string,
+  place: Place,
+  start: Start,
+  location: string,
+): Promise<DataFile> {
+  const root = await realpath(start.root).catch(() => start.root);
+  const path = shownPath(absolute, start);
+  if (!isInside(start.root, absolute)) throw unreadable("FNL5005", { path: location });
   let real: string;
   try {
     real = await realpath(absolute);
   } catch (error) {
     if (!["ENOENT", "ENOTDIR"].includes(systemCode(error))) throw systemFailure(error, path);
-    throw await missing(absolute, location, root, place);
+    throw await missing(absolute, location, root, place, start);
   }
   if (!isInside(root, real)) throw unreadable("FNL5005", { path: location });
   const entry = await stat(real).catch((error: unknown) => {
@@ -93,8 +97,8 @@ async function openable(absolute: string, place: Place, location: string): Promi
   return { absolute: real, path, ...formatOf(path), bytes: entry.size };
 }
 
-function shownPath(absolute: string, root: string): string {
-  return relative(root, absolute).split(sep).join("/");
+function shownPath(absolute: string, { root, prefix }: Start): string {
+  return prefix + relative(root, absolute).split(sep).join("/");
 }
 
 const FORMATS: Readonly<Record<string, FileFormat>> = {
@@ -133,6 +137,7 @@ async function missing(
   location: string,
   root: string,
   place: Place,
+  start: Start,
 ): Promise<DataError> {
   const link = await lstat(absolute).then(
     (entry) => entry.isSymbolicLink(),
@@ -148,21 +153,22 @@ async function missing(
     ? await readdir(folder).catch(() => [])
     : [];
   const name = basename(absolute);
-  const way = location.slice(0, location.length - basename(location).length);
+  const way = location.slice(0, location.length - basename(start.path).length);
   const near = nearest(name, there);
   const suggestion =
-    (await elsewhere(name, place, true)) ??
-    (near === undefined ? await elsewhere(name, place, false) : `${way}${near}`);
+    (await elsewhere(name, place, start, true)) ??
+    (near === undefined ? await elsewhere(name, place, start, false) : `${way}${near}`);
   return unreadable("FNL5002", { path: location, suggestion: suggestion ?? "" });
 }
 
-/** A data file of a name, or of nearly that name, in the folder of the `.funnel` file or below it. */
+/** A data file of a name, or of nearly that name, in the folder where the path begins or below it. */
 async function elsewhere(
   name: string,
   place: Place,
+  { prefix }: Start,
   exactly: boolean,
 ): Promise<string | undefined> {
-  const entries = await folderEntries(place, "");
+  const entries = await folderEntries(place, prefix);
   const files = entries.filter(({ kind }) => kind === "data").map(({ path }) => path);
   const names = files.map((path) => basename(path));
   const wanted = exactly ? name : nearest(name, names);

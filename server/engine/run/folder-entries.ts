@@ -1,9 +1,10 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import type { FolderEntry } from "../../../language/index.ts";
 import { isInside } from "./root.ts";
 import type { Place } from "./runner.ts";
+import { type Start, startOf } from "./start.ts";
 
 /** Enough to choose from; more would only make an editor slow. */
 const MOST_ENTRIES = 3_000;
@@ -18,16 +19,34 @@ const funnelFile = /.\.funnel$/i;
 /**
  * What lies in a folder and below it that a `.funnel` file could name, ordered by path: never outside
  * of the workspace folder, never through links, without hidden folders and `node_modules`. The nearest
- * folders come first where there are too many. Empty where the folder can't be read.
+ * folders come first where there are too many. Empty where the folder can't be read. Beside what lies in
+ * the file's own folder (`""`) stand the data files of this machine's named folders.
  */
 export async function folderEntries(
   place: Place,
   folder: string,
   signal?: AbortSignal,
 ): Promise<readonly FolderEntry[]> {
-  const home = dirname(place.file);
-  const start = resolve(home, folder);
-  if (!(await isWithin(place.root, start))) return [];
+  const own = await entriesBelow(place, folder, signal);
+  if (folder !== "") return own;
+  const others: FolderEntry[] = [];
+  for (const name of Object.keys(place.folders ?? {}).sort()) {
+    const below = await entriesBelow(place, `${name}:`, signal);
+    others.push(...below.filter(({ kind }) => kind === "data"));
+  }
+  return [...own, ...others];
+}
+
+async function entriesBelow(
+  place: Place,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<readonly FolderEntry[]> {
+  const from = startIn(place, folder);
+  if (from === undefined) return [];
+  const home = from.folder;
+  const start = resolve(home, from.path);
+  if (!(await isWithin(from.root, start))) return [];
   const found: FolderEntry[] = [];
   const waiting = [start];
   for (let looked = 0; looked < MOST_FOLDERS; looked++) {
@@ -37,7 +56,7 @@ export async function folderEntries(
       if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
       if (found.length >= MOST_ENTRIES) break;
       const absolute = join(here, entry.name);
-      const path = relative(home, absolute).split(sep).join("/");
+      const path = from.prefix + relative(home, absolute).split(sep).join("/");
       if (entry.isDirectory()) {
         found.push({ path, kind: "folder", bytes: 0 });
         waiting.push(absolute);
@@ -48,6 +67,15 @@ export async function folderEntries(
     }
   }
   return found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+/** Undefined where no folder is called so. */
+function startIn(place: Place, folder: string): Start | undefined {
+  try {
+    return startOf(place, folder);
+  } catch {
+    return undefined;
+  }
 }
 
 function kindOf(name: string): "data" | "funnel" | undefined {

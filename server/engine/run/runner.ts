@@ -5,6 +5,7 @@ import type {
   Diagnostic,
   FilledRows,
   LookupSource,
+  SourceModel,
   TableInfo,
   TableLocation,
 } from "../../../language/index.ts";

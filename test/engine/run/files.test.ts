@@ -5,6 +5,8 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { DataError } from "../../../server/engine/run/failure.ts";
 import { escapeGlob, findFiles } from "../../../server/engine/run/files.ts";
+import { folderEntries } from "../../../server/engine/run/folder-entries.ts";
+import type { Place } from "../../../server/engine/run/runner.ts";
 import { event, funnel, scratchFolder, source, stage } from "../../support/engine.ts";
 import { counts, desk } from "../../support/worker.ts";
 
@@ -176,6 +178,75 @@ await findFiles(${JSON.stringify(place())}, "private.csv").then(() => console.lo
     await new Promise((resolve) => server.once("listening", resolve));
     assert.equal(await refuse("s.csv"), "FNL5007");
     server.close();
+  });
+
+  describe("in the folders of this machine", () => {
+    const exports = (): string => join(folder.path, "outside");
+    const here = (): Place => ({ ...place(), folders: { exports: exports(), empty: exports() } });
+    const found = async (location: string): Promise<string[]> =>
+      (await findFiles(here(), location)).map(({ path }) => path);
+    const refused = async (location: string): Promise<object> => {
+      const error: unknown = await findFiles(here(), location).then(String, (reason) => reason);
+      assert.ok(error instanceof DataError, `${location} was found: ${String(error)}`);
+      return { code: error.finding.code, ...error.finding.args };
+    };
+    before(async () => {
+      await mkdir(join(exports(), "q1"), { recursive: true });
+      await writeFile(join(exports(), "q1", "deals.csv"), "x\n");
+      await symlink(join(root(), "funnels", "here.csv"), join(exports(), "back.csv"));
+    });
+
+    it("reads what begins with a name, and shows no path of the machine", async () => {
+      assert.deepEqual(await found("exports:secret.csv"), ["exports:secret.csv"]);
+      assert.deepEqual(await found("exports:*/*.csv"), ["exports:q1/deals.csv"]);
+    });
+
+    it("never leaves them", async () => {
+      for (const path of [
+        "../root/funnels/here.csv",
+        "back.csv",
+        "q1/../../root/funnels/here.csv",
+      ]) {
+        const { code } = (await refused(`exports:${path}`)) as { code: string };
+        assert.equal(code, "FNL5005", path);
+      }
+      for (const path of ["/etc/passwd", "~/x.csv", "C:\\x.csv", "https://example.com/x.csv"]) {
+        const { code } = (await refused(`exports:${path}`)) as { code: string };
+        assert.equal(code, "FNL5004", path);
+      }
+    });
+
+    it("says which names there are", async () => {
+      assert.deepEqual(await refused("export:secret.csv"), {
+        code: "FNL5044",
+        folder: "export",
+        suggestion: "exports",
+        folders: "exports, empty",
+      });
+      assert.deepEqual(await refused("exports:q1/deal.csv"), {
+        code: "FNL5002",
+        path: "exports:q1/deal.csv",
+        suggestion: "exports:q1/deals.csv",
+      });
+    });
+
+    it("takes drives and addresses for what they are", async () => {
+      for (const path of ["C:/x.csv", "http://example.com/x.csv", "file:///x.csv"]) {
+        const { code } = (await refused(path)) as { code: string };
+        assert.equal(code, "FNL5004", path);
+      }
+    });
+
+    it("offers their data beside those of the file's folder", async () => {
+      const offered = (await folderEntries(here(), "")).map(({ path }) => path);
+      assert.ok(offered.includes("here.csv"));
+      assert.ok(offered.includes("exports:q1/deals.csv"));
+      assert.deepEqual(
+        (await folderEntries(here(), "exports:q1")).map(({ path }) => path),
+        ["exports:q1/deals.csv"],
+      );
+      assert.deepEqual(await folderEntries(here(), "nowhere:"), []);
+    });
   });
 });
 

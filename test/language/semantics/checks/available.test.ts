@@ -59,7 +59,6 @@ const harmless: readonly string[] = [
 
 /** Sources that are read in a way that isn't known. */
 const sources: readonly string[] = [
-  'source web from ⟦"exports:deals.csv"⟧ {\n  actor a\n  time t\n  event e\n}\n',
   'source web from "e.csv" as ⟦totals⟧ {\n  time ts\n  totals { visit: amount, sign_up: amount }\n}\n',
 ];
 
