@@ -34,19 +34,32 @@ function take(work: () => unknown): Taken {
 
 /** A statement typed letter by letter in a new line of a funnel: mostly something unfinished. */
 function keystrokes(at: number): readonly string[] {
-  const typed = "  split by device top 3 // as in the report";
   const line = text.indexOf("\n", text.indexOf("  window", at)) + 1;
+  return typedAt(line, "  split by device top 3 // as in the report", "\n");
+}
+
+/** The same of what all funnels use: a statement in their source, which they see only a part of. */
+function keystrokesInSource(): readonly string[] {
+  return typedAt(text.indexOf("  timezone"), "  where amount > 0 // as in the report", "\n");
+}
+
+/** … and a longer list in their segment, whose condition is a part of each of them. */
+function keystrokesInSegment(): readonly string[] {
+  return typedAt(text.indexOf(")", text.indexOf("\nsegment ")), ', "desktop", "smart tv"', "");
+}
+
+function typedAt(at: number, typed: string, end: string): readonly string[] {
   const states: string[] = [];
   for (let round = 0; round < 3; round++)
     for (let length = 0; length <= typed.length; length++)
-      states.push(`${text.slice(0, line)}${typed.slice(0, length)}\n${text.slice(line)}`);
+      states.push(`${text.slice(0, at)}${typed.slice(0, length)}${end}${text.slice(at)}`);
   return states;
 }
 
-function timeKeystrokes(at: number): readonly Taken[] {
+function timeKeystrokes(states: readonly string[]): readonly Taken[] {
   const remembering = createAnalyzer();
   // The first states warm up and aren't counted.
-  const times = keystrokes(at).map((state) => take(() => remembering(state, catalog)));
+  const times = states.map((state) => take(() => remembering(state, catalog)));
   return times.slice(times.length / 3);
 }
 
@@ -58,14 +71,19 @@ add(
   "analysis from nothing",
   Array.from({ length: 12 }, () => take(() => analyze(text, catalog))).slice(2),
 );
-add("analysis after a keystroke near the top", timeKeystrokes(0));
-add("… in the middle", timeKeystrokes(text.length / 2));
-add("… near the end", timeKeystrokes(text.length - 2_000));
+add("analysis after a keystroke near the top", timeKeystrokes(keystrokes(0)));
+add("… in the middle", timeKeystrokes(keystrokes(text.length / 2)));
+add("… near the end", timeKeystrokes(keystrokes(text.length - 2_000)));
+add("… in the source that all funnels use", timeKeystrokes(keystrokesInSource()));
+add("… in the segment that all funnels use", timeKeystrokes(keystrokesInSegment()));
 
 const server = await openLargeText(text);
 try {
-  const changes = await server.timeKeystrokes(keystrokes(text.length / 2));
-  add("server: keystroke to diagnostics", changes.slice(changes.length / 3), "50");
+  const time = async (states: readonly string[]): Promise<readonly Taken[]> =>
+    (await server.timeKeystrokes(states)).slice(states.length / 3);
+  const middle = await time(keystrokes(text.length / 2));
+  add("server: keystroke to diagnostics", middle, "50");
+  add("… in the source that all funnels use", await time(keystrokesInSource()), "50");
   const lists = await server.timeCompletions(120);
   add("server: completion", lists.slice(lists.length / 6), "30");
 } finally {
