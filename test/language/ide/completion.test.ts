@@ -124,7 +124,7 @@ describe("completion", () => {
     assert.match(labels(source("each <|>", "true")), /^items /);
     assert.equal(labels(source("each items", "items.<|>")), "sku price");
     assert.equal(labels(source("", "items.<|>")), "");
-    assert.match(labels(source("each items", "items.price <|>")), /^= /);
+    assert.match(labels(source("each items", "items.price <|>")), /^>= /);
   });
 
   it("offers the values of the column that is compared", () => {
