@@ -78,6 +78,21 @@ const isStage: Guard<StageReport> = shape<StageReport>({
   offset: isCount,
 });
 
+const isTable = shape<ReportTable>({
+  title: isString,
+  headings: listOf(isString),
+  rows: listOf(
+    shape<ReportRow>({
+      name: isString,
+      cells: listOf(
+        shape<ReportRow["cells"][number]>({ text: isString, isPartial: optional(isTrue) }),
+      ),
+      isTotal: optional(isTrue),
+    }),
+  ),
+  note: isString,
+});
+
 const isReport = shape<FunnelReport>({
   title: isString,
   doc: optional(isString),
@@ -113,6 +128,15 @@ const isReport = shape<FunnelReport>({
       stages: listOf(isStage),
     }),
   ),
+  changes: listOf(
+    shape<FunnelReport["changes"][number]>({
+      kind: literal("trend", "compare", "leak"),
+      title: isString,
+      sentences: listOf(isString),
+      line: listOf(nullable(isFraction)),
+      table: optional(isTable),
+    }),
+  ),
   expectations: listOf(
     shape<FunnelReport["expectations"][number]>({
       status: literal("pass", "fail", "warn", "unknown"),
@@ -135,21 +159,6 @@ const isReport = shape<FunnelReport>({
     converted: isString,
     conversion: isString,
   }),
-});
-
-const isTable = shape<ReportTable>({
-  title: isString,
-  headings: listOf(isString),
-  rows: listOf(
-    shape<ReportRow>({
-      name: isString,
-      cells: listOf(
-        shape<ReportRow["cells"][number]>({ text: isString, isPartial: optional(isTrue) }),
-      ),
-      isTotal: optional(isTrue),
-    }),
-  ),
-  note: isString,
 });
 
 const isStudyReport = shape<StudyReport>({

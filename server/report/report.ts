@@ -1,3 +1,5 @@
+import type { ChangeReport } from "./changes.ts";
+
 /**
  * A result in words, localised and formatted: what terminal text, Markdown, the panel and screen
  * readers all show, in the same order and the same words. Built by `words.ts` from a result; whoever
@@ -22,6 +24,8 @@ export interface FunnelReport {
   readonly notices: readonly ReportNotice[];
   readonly stages: readonly StageReport[];
   readonly splits: readonly SplitReport[];
+  /** Over time and between groups: trend, comparison, biggest leak. */
+  readonly changes: readonly ChangeReport[];
   readonly expectations: readonly ExpectationReport[];
   /** The headings of the tables, in the user's language. */
   readonly headings: TableHeadings;

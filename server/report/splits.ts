@@ -21,7 +21,7 @@ export function describeSplits(
   const texts = funnel.splits.map(({ text }) => text);
   return splits.map((split) => {
     const by = new Map(Object.entries(split.by));
-    const values = texts.map((text) => valueOf(by.get(text), messages));
+    const values = texts.map((text) => splitValue(by.get(text), messages));
     const conversion = figures.shareOf(split.converted, split.entered);
     const entered = messages.entered(split.entered, figures.count(split.entered));
     const converted = messages.converted(split.converted, figures.count(split.converted));
@@ -46,7 +46,7 @@ export function describeSplits(
 }
 
 /** A split without a value of its own is in the rest that `top` leaves. */
-function valueOf(value: string | null | undefined, messages: ReportMessages): string {
+export function splitValue(value: string | null | undefined, messages: ReportMessages): string {
   if (value === undefined) return messages.other;
   return value === null ? messages.none : harmless(value);
 }

@@ -2,6 +2,7 @@ import { harmless } from "./harmless.ts";
 import type { ExpectationReport, FunnelReport, ReportNotice } from "./report.ts";
 import type { StudyReport } from "./study-report.ts";
 import { padEnd, cellWidth, wrap } from "./terminal/cells.ts";
+import { drawChanges } from "./terminal/changes.ts";
 import { drawSplits } from "./terminal/splits.ts";
 import { drawStages } from "./terminal/stages.ts";
 import { drawTable } from "./terminal/table.ts";
@@ -26,6 +27,7 @@ export function renderText(report: FunnelReport, options: TextOptions): string {
     "",
     ...drawStages(report.stages, style),
     ...drawSplits(report, style),
+    ...drawChanges(report.changes, style),
     ...drawExpectations(report.expectations, style),
     ...drawNotices(report.notices, style),
     "",

@@ -1,5 +1,6 @@
 import type { FunnelModel, Locale } from "../../language/index.ts";
 import type { ExpectationResult, FunnelResult } from "../engine/result.ts";
+import { describeChanges } from "./changes.ts";
 import { describeRange } from "./dates.ts";
 import { harmless } from "./harmless.ts";
 import { en } from "./messages/en.ts";
@@ -46,6 +47,7 @@ export function reportFunnel(
     notices: describeNotices(result, locale, messages, figures),
     stages: describeStages(result.stages, funnel.stages, window, messages, figures),
     splits: describeSplits(result.splits ?? [], funnel, window, messages, figures),
+    changes: describeChanges(result, funnel, messages, figures, options.timeZone ?? "UTC"),
     expectations: (result.expectations ?? []).map((each) =>
       describeExpectation(each, messages, figures),
     ),

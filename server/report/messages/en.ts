@@ -1,3 +1,4 @@
+import { changesEn } from "./changes-en.ts";
 import type { ReportMessages } from "./words.ts";
 
 function rows(count: number, text: string): string {
@@ -54,6 +55,8 @@ export const en: ReportMessages = {
   other: "Other",
   none: "(none)",
   splitValue: (split, value) => `${split}: ${value}`,
+
+  changes: changesEn,
 
   states: {
     pass: "holds",

@@ -1,4 +1,5 @@
 import { plural } from "./ru-plural.ts";
+import { changesRu } from "./changes-ru.ts";
 import type { ReportMessages } from "./words.ts";
 
 /** Why a line is no row, which the engine says in English, since it is part of the result as JSON. */
@@ -66,6 +67,8 @@ export const ru: ReportMessages = {
   other: "Прочие",
   none: "(нет значения)",
   splitValue: (split, value) => `${split}: ${value}`,
+
+  changes: changesRu,
 
   states: {
     pass: "выполняется",

@@ -1,3 +1,5 @@
+import type { ChangeMessages } from "./changes.ts";
+
 /** What a report says, in one language. Numbers arrive formatted; `count` decides the plural. */
 export interface ReportMessages {
   /** BCP 47 tags for numbers and for dates. */
@@ -52,6 +54,8 @@ export interface ReportMessages {
   readonly other: string;
   readonly none: string;
   splitValue(split: string, value: string): string;
+
+  readonly changes: ChangeMessages;
 
   readonly states: {
     readonly pass: string;

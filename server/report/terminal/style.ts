@@ -20,6 +20,8 @@ export interface Style {
   readonly say: (text: string) => string;
   /** A bar over its track: lengths are parts of `cells`. */
   readonly bar: (bar: number, track: number, cells: number, pale: boolean) => string;
+  /** Parts of a whole in a cell each, between the least and the largest; a space for what isn't known. */
+  readonly spark: (values: readonly (number | null)[]) => string;
 }
 
 export type Ink = "title" | "strong" | "quiet" | "bar" | "pale" | "good" | "bad" | "caution";
@@ -49,6 +51,21 @@ export function createStyle({ width, colour, unicode }: TextOptions): Style {
       : { pass: "+", fail: "x", warn: "!", unknown: "?", info: "i" },
     paint,
     say: unicode ? (text) => text : plain,
+    spark: (values) => {
+      const known = values.filter((value) => value !== null);
+      const largest = Math.max(0, ...known);
+      // What hardly changes should look so: the line spans a quarter of the largest at least.
+      const span = Math.max(largest - Math.min(largest, ...known), largest / 4);
+      const levels = unicode ? "▁▂▃▄▅▆▇█" : "_.-=+*%#";
+      return values
+        .map((value) => {
+          if (value === null) return " ";
+          const height = span === 0 ? 0 : 1 - (largest - value) / span;
+          const level = Math.round(height * (levels.length - 1));
+          return levels.charAt(level);
+        })
+        .join("");
+    },
     bar: (bar, track, cells, pale) => {
       const drawn = unicode ? blocks(bar, cells, pale) : "#".repeat(wholeCells(bar, cells));
       const rest = Math.max(0, Math.round(track * cells) - cellWidth(drawn));
