@@ -1,12 +1,12 @@
 import type { Choice, OracleAttempt, OracleFunnel, OracleRow } from "./oracle.ts";
 
 interface Sequential {
-  allChoices(log: readonly OracleRow[], actor: number, funnel: OracleFunnel): Choice[];
-  chosenOf(
+  readonly allChoices: (log: readonly OracleRow[], actor: number, funnel: OracleFunnel) => Choice[];
+  readonly chosenOf: (
     choices: readonly Choice[],
     log: readonly OracleRow[],
     funnel: OracleFunnel,
-  ): Choice | null;
+  ) => Choice | null;
 }
 
 /** The definition of order `independent`: a funnel of two stages for each stage but the first. */

@@ -11,6 +11,7 @@ import type {
   GroupSpec,
   PairFigures,
 } from "./figures.ts";
+import { createCutHistory } from "./cut-history.ts";
 import { createExits } from "./exits.ts";
 import { histogram } from "./histogram.ts";
 import { createLedger, hasLedger, type Ledger } from "./ledger/ledger.ts";
@@ -19,6 +20,7 @@ import { createMaturity, type Maturity } from "./maturity.ts";
 import { createRulesMaturity } from "./maturity-rules.ts";
 import type { Taken } from "./measures/needs.ts";
 import { createTaking, type Taking } from "./measures/taking.ts";
+import { type Reading, readingOf } from "./reading.ts";
 import type { FunnelSpec, TaggedRows } from "./rows.ts";
 import { allValues, valuesByGroup } from "./series.ts";
 import { funnelFigures } from "./shares.ts";
@@ -49,27 +51,31 @@ export function computeFunnel(rows: TaggedRows, spec: FunnelSpec, groups: GroupS
 function compute(rows: TaggedRows, spec: FunnelSpec, groups: GroupSpec): Computed {
   const layout = layOut(spec);
   const maturity = maturityOf(rows, spec, layout, groups);
-  const steps = planSteps(layout, groups.pairs, maturity !== undefined);
+  const reading = readingOf(spec, layout);
+  const steps = planSteps(reading, layout, groups.pairs, maturity !== undefined);
   const ledger = ledgerOf(rows, spec, layout, groups, maturity);
   const taking = groups.measures && createTaking(spec, rows, groups.measures);
-  const observers = [maturity, ledger, taking].filter((observer) => observer !== undefined);
-  const tally = tallyAttempts(rows, spec, groups.splits, steps.list, observers);
+  const cut = createCutHistory(spec, groups.since);
+  const observers = [maturity, ledger, taking, cut].filter((observer) => observer !== undefined);
+  const tally = tallyAttempts(rows, spec, groups.splits, steps.list, observers, reading);
   // By group first: it copies the times, and the whole reorders them.
-  const splits = splitFigures(layout, steps, tally, groups, maturity, ledger, taking);
+  const splits = splitFigures(reading, steps, tally, groups, maturity, ledger, taking);
 
-  const reached = new Int32Array(layout.count);
+  const reached = new Int32Array(reading.width);
   for (let cell = 0; cell < tally.cells.count(); cell++) addCell(reached, tally, cell);
   const whole = new Int32Array(tally.cells.count());
   const [further] = furtherFigures(layout.count, maturity, ledger, steps, tally, whole, 1);
   const durations = tally.series.map((series) => summariseDurations(allValues(series)));
   const bins = groups.histograms === true ? tally.series.map((s) => histogram(allValues(s))) : [];
   return {
-    total: figures(layout, steps, reached, durations, further, bins),
+    total: figures(reading, steps, reached, durations, further, bins),
     splits,
     dropped: tally.dropped,
     ...(ledger?.lost === undefined ? {} : { lost: ledger.lost }),
+    ...(cut === undefined ? {} : { cut: cut.count() }),
     pairs: pairFigures(
       groups.pairs,
+      reading,
       steps,
       reached,
       (step) => tally.series[step]!.length,
@@ -82,19 +88,22 @@ function compute(rows: TaggedRows, spec: FunnelSpec, groups: GroupSpec): Compute
 /** One a pair. `count`: of a step, how many attempts contain both stages. */
 function pairFigures(
   pairs: GroupSpec["pairs"],
+  { first, goal, inverted }: Reading,
   steps: Steps,
   reached: Int32Array,
   count: (step: number) => number,
   durations: readonly (ExactDurations | null)[],
 ): PairFigures[] {
   return pairs.map(({ from, to }) => {
-    const step = steps.index(from, to);
+    const isWhole = from < 0;
+    const [start, end] = isWhole ? [first, goal] : [from, to];
+    const step = steps.index(start, end);
     return {
       from,
       to,
-      reachedFrom: reached[from]!,
+      reachedFrom: reached[inverted && !isWhole ? end : start]!,
       // A pair of one stage is no step: it has no times.
-      reachedBoth: from === to ? reached[to]! : count(step),
+      reachedBoth: start === end ? reached[end]! : count(step),
       microseconds: durations[step] ?? null,
     };
   });
@@ -142,26 +151,35 @@ interface Steps {
 
 /**
  * Each stage from the one before, the whole, the pairs asked for and, if maturity is, each required stage
- * from the entry: every one once.
+ * from the entry: every one once, from the earlier to the later.
  */
-function planSteps(layout: StageLayout, pairs: readonly Step[], fromEntry: boolean): Steps {
+function planSteps(
+  { previous, first, goal, inverted }: Reading,
+  layout: StageLayout,
+  pairs: readonly Step[],
+  fromEntry: boolean,
+): Steps {
   const list: Step[] = [];
-  const index = (from: number, to: number): number =>
-    list.findIndex((step) => step.from === from && step.to === to);
+  const inTime = (from: number, to: number): Step =>
+    inverted && from > to ? { from: to, to: from } : { from, to };
+  const index = (from: number, to: number): number => {
+    const step = inTime(from, to);
+    return list.findIndex((other) => other.from === step.from && other.to === step.to);
+  };
   const wanted = [
-    ...Array.from(layout.previous, (from, to) => ({ from, to })).slice(1),
-    { from: 0, to: layout.goal },
+    ...Array.from(previous, (from, to) => ({ from, to })),
+    { from: first, to: goal },
     ...pairs,
     ...(fromEntry ? Array.from(layout.required, (to) => ({ from: 0, to })) : []),
   ];
   for (const { from, to } of wanted) {
-    if (from !== to && index(from, to) < 0) list.push({ from, to });
+    if (from >= 0 && from !== to && index(from, to) < 0) list.push(inTime(from, to));
   }
   return { list, index };
 }
 
 function splitFigures(
-  layout: StageLayout,
+  reading: Reading,
   steps: Steps,
   tally: Tally,
   { splits, pairs }: GroupSpec,
@@ -172,14 +190,14 @@ function splitFigures(
   if (splits.length === 0) return [];
   const { groups, groupOf } = groupCells(
     tally.cells,
-    (cell) => tally.reached[cell * layout.count]!,
+    (cell) => tally.reached[cell * reading.width + reading.first]!,
     splits,
   );
-  const reached = groups.map(() => new Int32Array(layout.count));
+  const reached = groups.map(() => new Int32Array(reading.width));
   groupOf.forEach((group, cell) => addCell(reached[group]!, tally, cell));
   const times = tally.series.map((series) => valuesByGroup(series, groupOf, groups.length));
   const further = furtherFigures(
-    layout.count,
+    reading.stages,
     maturity,
     ledger,
     steps,
@@ -193,8 +211,15 @@ function splitFigures(
     return {
       by,
       ...(other ? { other } : {}),
-      figures: figures(layout, steps, reached[group]!, durations, further[group]),
-      pairs: pairFigures(pairs, steps, reached[group]!, (s) => times[s]![group]!.length, durations),
+      figures: figures(reading, steps, reached[group]!, durations, further[group]),
+      pairs: pairFigures(
+        pairs,
+        reading,
+        steps,
+        reached[group]!,
+        (s) => times[s]![group]!.length,
+        durations,
+      ),
       ...taken[group],
     };
   });
@@ -229,7 +254,7 @@ function addCell(reached: Int32Array, tally: Tally, cell: number): void {
 }
 
 function figures(
-  layout: StageLayout,
+  reading: Reading,
   steps: Steps,
   reached: Int32Array,
   durations: readonly (ExactDurations | null)[],
@@ -241,6 +266,7 @@ function figures(
     const step = steps.index(from, to);
     return durationFigures(durations[step] ?? null, bins[step]);
   };
-  const fromPrevious = Array.from(layout.previous, between);
-  return funnelFigures(layout, reached, fromPrevious, between(0, layout.goal), further);
+  const fromPrevious = Array.from(reading.previous, between);
+  const toGoal = between(reading.first, reading.goal);
+  return funnelFigures(reading, reached, fromPrevious, toGoal, further);
 }

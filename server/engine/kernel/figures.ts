@@ -13,6 +13,8 @@ export interface FunnelFigures {
   readonly interval: Interval | null;
   readonly seconds: DurationFigures | null;
   readonly stages: readonly StageFigures[];
+  /** Order `any`: the funnel by how many of the stages there are, from 1 to all. */
+  readonly positions?: readonly StageFigures[];
 }
 
 /** Who could still reach a stage. Absent without a deadline, on the first and on optional stages. */
@@ -57,10 +59,12 @@ export interface GroupSpec {
   readonly splits: readonly SplitSpec[];
   /** What measures and expectations need beside counts and times. */
   readonly measures?: MeasureNeeds;
-  /** By index, `from` before `to`: those that measures and expectations name, see `pairsOf`. */
+  /** By index, `from` before `to`, both -1 for the whole funnel: those that measures and expectations name, see `pairsOf`. */
   readonly pairs: readonly { readonly from: number; readonly to: number }[];
   /** The latest time in the data, in microseconds, no row being later; absent: no {@link StageMaturity}. */
   readonly asOf?: number;
+  /** The earliest time of the data, in microseconds: asks for {@link Computed.cut}. */
+  readonly since?: number;
   /** Asks why actors are missing; `names-lost`: also for a list of those whose later rows count. */
   readonly ledger?: "counts" | "names-lost";
   /** Asks for the histograms of the whole's times. */
@@ -77,6 +81,8 @@ export interface Computed {
   readonly taken?: readonly Taken[];
   /** One a `without`: actors whom its `else drop actor` left out; absent: there is none. */
   readonly dropped?: readonly number[];
+  /** Inverted: how many entries lie less than a window after the data's first row. */
+  readonly cut?: number;
   /** Where it was asked for. */
   readonly lost?: Lost;
 }
@@ -96,7 +102,7 @@ export interface GroupFigures {
 export interface PairFigures {
   readonly from: number;
   readonly to: number;
-  /** Actors whose attempt contains `from`. */
+  /** Actors whose attempt contains `from`; inverted: `to`. */
   readonly reachedFrom: number;
   /** Actors whose attempt contains both. */
   readonly reachedBoth: number;

@@ -3,7 +3,7 @@ import type { DurationFigures, Interval } from "../result.ts";
 import { fraction, round } from "../statistics/fraction.ts";
 import { wilson } from "../statistics/wilson.ts";
 import type { FunnelFigures, FurtherFigures, StageFigures } from "./figures.ts";
-import type { StageLayout } from "./layout.ts";
+import type { Reading } from "./reading.ts";
 
 /** `part / all` to six decimals, halves away from zero; null for 0 ÷ 0. */
 export function share(part: number, all: number): number | null {
@@ -23,20 +23,20 @@ export function roundEnd(value: number): number {
 }
 
 /**
- * The figures of a group of actors. `reached`: by stage, how many attempts contain it; `fromPrevious`:
- * by stage, the times from the previous required stage; `toGoal`: those from the entry to the goal.
+ * The figures of a group of actors. `reached`: how many attempts have what is read; `fromPrevious`: the
+ * times from what a step comes from; `toGoal`: those from the entry to the goal.
  */
 export function funnelFigures(
-  layout: StageLayout,
+  reading: Reading,
   reached: ArrayLike<number>,
   fromPrevious: readonly (DurationFigures | null)[],
   toGoal: DurationFigures | null,
   further?: readonly FurtherFigures[],
 ): FunnelFigures {
-  const entered = reached[0]!;
-  const converted = reached[layout.goal]!;
-  const optional = new Set(layout.optional);
-  const stages = Array.from(layout.previous, (previous, stage): StageFigures => {
+  const entered = reached[reading.first]!;
+  const converted = reached[reading.goal]!;
+  const optional = new Set(reading.optional);
+  const all = Array.from(reading.previous, (previous, stage): StageFigures => {
     const count = reached[stage]!;
     const fromFirst = share(count, entered);
     if (previous < 0) {
@@ -66,6 +66,7 @@ export function funnelFigures(
     conversion: share(converted, entered),
     interval: shareInterval(converted, entered),
     seconds: toGoal,
-    stages,
+    stages: all.slice(0, reading.stages),
+    ...(reading.width > reading.stages ? { positions: all.slice(reading.stages) } : {}),
   };
 }

@@ -258,7 +258,7 @@ describe("expectations", () => {
       ),
       [
         { from: 0, to: 1 },
-        { from: 0, to: 2 },
+        { from: -1, to: -1 },
         { from: 1, to: 3 },
       ],
     );

@@ -42,15 +42,13 @@ export function figuresOfFunnel(
   return figures;
 }
 
-/** By index. Without stages it is the whole funnel: from the first stage to the goal. */
+/** By index; -1 and -1 without stages: the whole funnel. */
 export function pairOf(
   { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
   stages: MeasuredBy["stages"],
 ): { readonly from: number; readonly to: number } {
-  return {
-    from: from === undefined ? 0 : indexOf(from, stages),
-    to: to === undefined ? goalOf(stages) : indexOf(to, stages),
-  };
+  if (from === undefined || to === undefined) return { from: -1, to: -1 };
+  return { from: indexOf(from, stages), to: indexOf(to, stages) };
 }
 
 /** Each once. */
@@ -63,10 +61,6 @@ export function pairsOf(
     ({ from, to }, place) =>
       pairs.findIndex((other) => other.from === from && other.to === to) === place,
   );
-}
-
-function goalOf(stages: MeasuredBy["stages"]): number {
-  return stages.findLastIndex(({ optional }) => !optional);
 }
 
 function indexOf(name: string, stages: MeasuredBy["stages"]): number {

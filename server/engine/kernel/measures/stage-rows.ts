@@ -28,8 +28,8 @@ export function createStageRows(
   { marks, session }: TaggedRows,
   entryMark: number | undefined,
 ): StageRows {
-  const { window, goal } = layOut(spec);
-  const entryStage = spec.inverted ? goal : 0;
+  const { window, first } = layOut(spec);
+  const entryStage = spec.inverted ? first : 0;
   const mark = entryMark === undefined ? 0 : 2 ** entryMark;
   const isMarked = (stage: number): boolean => mark !== 0 && stage === entryStage;
   const visits = spec.inSession ? session : undefined;
@@ -48,7 +48,7 @@ export function createStageRows(
       let from = isOf ? Infinity : times[stage]!;
       let to = Infinity;
       if (isOf && spec.inverted) {
-        to = times[goal]!;
+        to = times[first]!;
         from = to - window;
       } else if (isOf) {
         for (let s = 0; s < rows.length; s++) if (rows[s]! >= 0) from = Math.min(from, times[s]!);

@@ -97,7 +97,8 @@ function takerOf(need: Need, spec: FunnelSpec, rows: TaggedRows, stageRows: Stag
     case "won": {
       const exits = createExits(spec, rows);
       const { goal } = layOut(spec);
-      const isWon = ({ rows: chosen }: Attempt): boolean => chosen[goal]! >= 0;
+      const isWon = ({ rows: chosen }: Attempt): boolean =>
+        goal < 0 ? !chosen.includes(-1) : chosen[goal]! >= 0;
       return share(
         (attempt, columns, start, end) =>
           isWon(attempt) || exits.of(attempt, columns, start, end) !== undefined,
