@@ -6,10 +6,10 @@ import { writeString } from "../semantics/write.ts";
 import { tokenSpan } from "./build/context.ts";
 import { isCalendarDate } from "./build/values.ts";
 import { type Expectation, isExpectation } from "./expectations.ts";
+import { repairsOf } from "./meant.ts";
 import { nearest } from "./near.ts";
 import { infixMeant } from "./other-words.ts";
 import { insertion, quoting, removal, replacement } from "./repair-edits.ts";
-import { repairs } from "./repairs.ts";
 import * as T from "./tokens.ts";
 import { isName, type Token } from "./tokens.ts";
 
@@ -277,7 +277,7 @@ function explainExpectation(
   const like = expected === "match" && !isAtEnd ? likeTest(index, tokens) : undefined;
   const args = { expected, found: isAtEnd ? "" : found.image };
   if (like) return diagnose("FNL1001", args, span, { fixes: like.fixes });
-  const fixes = repairs(expected, isAtEnd, index, tokens);
+  const fixes = repairsOf(expected, isAtEnd, index, tokens);
   return diagnose("FNL1001", args, span, { fixes });
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFile } from "node:fs/promises";
-import { habitOf } from "../../language/habits.ts";
+import { habits } from "../../language/habits.ts";
 import { type Locale, addHabits } from "../../language/index.ts";
 import { loadTranslation, packageFile } from "./bundles.ts";
 import type { Context } from "./context.ts";
@@ -15,7 +15,7 @@ import { openTerminal } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
 async function main(args: readonly string[]): Promise<ExitCode> {
-  addHabits(habitOf);
+  addHabits(habits);
   const locale = chosenLocale(args);
   const terminal = openTerminal(process, process.env, {
     colour: !args.includes("--no-color"),

@@ -117,10 +117,10 @@ function initialize(
     trusted: () => trusted,
     loadHabits: async () => {
       try {
-        addHabits((await import("../../language/habits.ts")).habitOf);
+        addHabits((await import("../../language/habits.ts")).habits);
       } catch (error) {
         onError(error);
-        addHabits(() => undefined);
+        addHabits({ habitOf: () => undefined, repairs: () => [] });
       }
     },
     onFactsChanged: (uri) => {

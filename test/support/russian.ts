@@ -2,12 +2,12 @@
 import { addEditingTranslation } from "../../language/editing.ts";
 import { editingRussian } from "../../language/editing-russian.ts";
 import { addTranslation } from "../../language/translation.ts";
-import { habitOf } from "../../language/habits.ts";
+import { habits } from "../../language/habits.ts";
 import { addHabits } from "../../language/index.ts";
 import { english } from "../../language/english.ts";
 import { russian } from "../../language/russian.ts";
 
-addHabits(habitOf);
+addHabits(habits);
 addTranslation("en", english);
 addTranslation("ru", russian);
 addEditingTranslation("ru", editingRussian);
