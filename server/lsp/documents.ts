@@ -23,6 +23,8 @@ export interface DocumentsOptions {
   readonly catalog: DataCatalog;
   /** Folders of the workspace, as paths. */
   readonly folders: () => readonly string[];
+  /** Folders of this machine outside of them, by name. */
+  readonly namedFolders: () => Readonly<Record<string, string>>;
   /** Whether files may be read at all. */
   readonly trusted: () => boolean;
   /** The analysis of a text that itself didn't change is another now. */
@@ -117,7 +119,7 @@ export function createDocuments(options: DocumentsOptions): Documents {
     if (file === undefined || !options.trusted()) return undefined;
     const folder = dirname(file);
     const cwd = options.folders().find((candidate) => isBelow(folder, candidate)) ?? folder;
-    return { file, root: await findRoot(file, cwd) };
+    return { file, root: await findRoot(file, cwd), folders: options.namedFolders() };
   };
 
   const stateOf = ({ texts, generation }: Entry): string =>

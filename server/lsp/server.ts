@@ -44,9 +44,14 @@ import { type Settings, defaultSettings, readSettings, readStartOptions } from "
 import { synchronize } from "./synchronize.ts";
 import { createWorkspaceFiles } from "./workspace-files.ts";
 
+const textKinds = ["csv", "tsv", "json", "jsonl", "ndjson"];
 /** Files that sources may read. */
-const dataFiles =
-  "**/*.{csv,tsv,json,jsonl,ndjson,parquet,csv.gz,tsv.gz,json.gz,jsonl.gz,ndjson.gz}";
+const dataFiles = `**/*.{${[
+  ...textKinds,
+  "parquet",
+  "xlsx",
+  ...textKinds.flatMap((kind) => [`${kind}.gz`, `${kind}.zst`]),
+].join(",")}}`;
 
 const funnelFiles = "**/*.funnel";
 
@@ -114,6 +119,7 @@ function initialize(
   const documents: Documents = createDocuments({
     catalog,
     folders: () => folders,
+    namedFolders: () => settings.namedFolders,
     trusted: () => trusted,
     loadHabits: async () => {
       try {
@@ -183,6 +189,10 @@ function initialize(
     const lenses = (of: Settings): string => JSON.stringify([of.codeLens, of.referenceLens]);
     if (lenses(before) !== lenses(settings) && client.refreshesLenses) {
       quietly(connection.sendRequest(CodeLensRefreshRequest.type));
+    }
+    if (JSON.stringify(before.namedFolders) !== JSON.stringify(settings.namedFolders)) {
+      catalog.invalidate();
+      documents.placesChanged();
     }
     if (before.inlayHints !== settings.inlayHints && client.refreshesHints) {
       quietly(connection.languages.inlayHint.refresh());

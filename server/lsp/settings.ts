@@ -1,3 +1,6 @@
+import { homedir } from "node:os";
+import { isAbsolute } from "node:path";
+
 /** What users can set, in the `funnel` section of the editor's configuration. */
 export interface Settings {
   /** `funnel.codeLens.enabled` */
@@ -8,6 +11,8 @@ export interface Settings {
   readonly inlayHints: boolean;
   /** `funnel.memoryLimit`, as "4GB"; undefined: the engine's own. */
   readonly memoryLimit: string | undefined;
+  /** `funnel.folders`: folders of this machine by the name that paths call them. Absolute. */
+  readonly namedFolders: Readonly<Record<string, string>>;
 }
 
 export const defaultSettings: Settings = {
@@ -15,6 +20,7 @@ export const defaultSettings: Settings = {
   referenceLens: false,
   inlayHints: true,
   memoryLimit: undefined,
+  namedFolders: {},
 };
 
 const memoryLimit = /^\d+(?:\.\d+)?\s*(?:MB|MiB|GB|GiB)$/;
@@ -31,7 +37,20 @@ export function readSettings(section: unknown): Settings {
     referenceLens: choice(property(lens, "references"), defaultSettings.referenceLens),
     inlayHints: choice(property(section, "inlayHints"), defaultSettings.inlayHints),
     memoryLimit: limit !== undefined && memoryLimit.test(limit) ? limit : undefined,
+    namedFolders: foldersIn(property(section, "folders")),
   };
+}
+
+/** `~` is the home folder; what is neither absolute nor below it names nothing. */
+function foldersIn(value: unknown): Readonly<Record<string, string>> {
+  if (typeof value !== "object" || value === null) return defaultSettings.namedFolders;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, folder]): (readonly [string, string])[] => {
+      if (typeof folder !== "string") return [];
+      const whole = folder.replace(/^~(?=$|[\\/])/, homedir());
+      return isAbsolute(whole) ? [[name, whole]] : [];
+    }),
+  );
 }
 
 export interface StartOptions {

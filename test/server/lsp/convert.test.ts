@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { homedir } from "node:os";
+import path from "node:path";
 import type { CompletionItem } from "../../../language/editing.ts";
 import { indexLines } from "../../../language/index.ts";
 import { type Converter, toCompletionItem, toRange, toSpan } from "../../../server/lsp/convert.ts";
@@ -57,6 +59,7 @@ describe("settings", () => {
       referenceLens: false,
       inlayHints: true,
       memoryLimit: undefined,
+      namedFolders: {},
     };
     for (const section of [undefined, null, 3, [], { codeLens: "no", memoryLimit: "∞" }]) {
       assert.deepEqual(readSettings(section), defaults);
@@ -65,12 +68,14 @@ describe("settings", () => {
       codeLens: { enabled: false, references: true },
       inlayHints: false,
       memoryLimit: "1.5 GB",
+      folders: { exports: path.resolve("exports"), home: "~/exports", here: "exports", bad: 3 },
     };
     assert.deepEqual(readSettings(set), {
       codeLens: false,
       referenceLens: true,
       inlayHints: false,
       memoryLimit: "1.5 GB",
+      namedFolders: { exports: path.resolve("exports"), home: `${homedir()}/exports` },
     });
   });
 
