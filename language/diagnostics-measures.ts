@@ -1,3 +1,4 @@
+import type { UnknownName } from "./diagnostics-semantics.ts";
 import type { MeasureForm, MeasureUnit } from "./semantics/measure-unit.ts";
 import type { StudyModel, ValueType } from "./semantics/model.ts";
 
@@ -21,7 +22,7 @@ export type StudyKind = StudyModel["kind"];
  */
 export interface MeasureDiagnosticParams {
   /** No such funnel. */
-  FNL2050: { readonly name: string; readonly suggestion?: string };
+  FNL2050: UnknownName;
   /** A measure called as a figure is. */
   FNL2051: { readonly name: string };
   /** No such measure in the funnel. */
@@ -112,6 +113,12 @@ export interface MeasureDiagnosticParams {
   FNL4119: { readonly found: ValueType };
   /** A time between stages of which one never has any. */
   FNL4120: { readonly figure: string; readonly stage: string };
+  /** A retention of what has no time. */
+  FNL4250: { readonly event: string; readonly source: string };
+  /** A scenario of a funnel whose steps don't lead from stage to stage. */
+  FNL4251: { readonly funnel: string; readonly order: "any" | "inverted" };
+  /** An audience that runs against the direction of an inverted funnel; as it could be asked for. */
+  FNL4252: { readonly stage: string; readonly instead?: string };
 
   /** Stages in the wrong order. */
   FNL6001: { readonly from: string; readonly to: string };

@@ -7,8 +7,8 @@ import type { PatternProblem } from "./semantics/rows/pattern-problem.ts";
  * expectations (FNL6xxx). A `suggestion` is absent where nothing is near.
  */
 export interface SemanticDiagnosticParams {
-  FNL2001: { readonly name: string; readonly suggestion?: string };
-  FNL2002: { readonly name: string; readonly suggestion?: string };
+  FNL2001: UnknownName;
+  FNL2002: UnknownName;
   FNL2003: { readonly name: string; readonly suggestion?: string };
   FNL2004: {
     readonly name: string;
@@ -126,3 +126,11 @@ export const semanticWarnings: readonly (keyof SemanticDiagnosticParams)[] = [
   "FNL2017",
   "FNL4007",
 ];
+
+/** A name that nothing in reach declares. */
+export interface UnknownName {
+  readonly name: string;
+  readonly suggestion?: string;
+  /** The file imports others, and none of them has it either. */
+  readonly imports?: true;
+}

@@ -1,6 +1,7 @@
 import type { MeasureDiagnosticParams, StudyItem, StudyKind } from "../diagnostics-measures.ts";
 import type { MeasureForm, MeasureUnit } from "../semantics/measure-unit.ts";
 import type { ValueType } from "../semantics/model.ts";
+import { inReach } from "./en-semantics.ts";
 
 const units: Readonly<Record<MeasureUnit, string>> = {
   number: "a number",
@@ -60,7 +61,7 @@ function hint(suggestion: string | undefined): string {
 export const measureFindings: {
   readonly [Code in keyof MeasureDiagnosticParams]: (args: MeasureDiagnosticParams[Code]) => string;
 } = {
-  FNL2050: (a) => `There is no funnel \`${a.name}\` in this file.${hint(a.suggestion)}`,
+  FNL2050: (a) => `There is no funnel \`${a.name}\` ${inReach(a)}.${hint(a.suggestion)}`,
   FNL2051: (a) => `\`${a.name}\` is a figure of the language: call the measure something else.`,
   FNL2052: (a) => `The funnel ${a.funnel} has no measure \`${a.name}\`.${hint(a.suggestion)}`,
   FNL2053: (a) =>
@@ -137,6 +138,14 @@ export const measureFindings: {
     `Variants are told apart by texts, as "A" and "B", and this is ${values[a.found]}.`,
   FNL4120: (a) =>
     `${a.stage} is a condition of a source without \`time\`: nobody knows when it was, so \`${a.figure}\` has no value.`,
+  FNL4250: (a) =>
+    `${a.event} of ${a.source} is a condition without a time, and a retention asks when: give ${a.source} a \`time\`, or name an event that has a date.`,
+  FNL4251: (a) =>
+    a.order === "any"
+      ? `${a.funnel} counts its stages in any order, so no stage has a conversion from the one before that a scenario could change.`
+      : `${a.funnel} is read back from its last stage, so no stage has a conversion from the one before that a scenario could change.`,
+  FNL4252: (a) =>
+    `This funnel is read back from its last stage: nobody gets from ${a.stage} to a later one.${a.instead === undefined ? "" : ` Write \`${a.instead}\`.`}`,
 
   FNL6001: (a) =>
     a.from === a.to

@@ -62,13 +62,18 @@ const rows = (count: number): string => counted(count, "en", { one: "row", many:
 const args = (count: number): string =>
   counted(count, "en", { one: "argument", many: "arguments" });
 
+/** Where a name was looked for. */
+export function inReach({ imports }: { readonly imports?: true }): string {
+  return imports ? "in this file or in those that it imports" : "in this file";
+}
+
 export const semanticFindings: {
   readonly [Code in keyof SemanticDiagnosticParams]: (
     args: SemanticDiagnosticParams[Code],
   ) => string;
 } = {
-  FNL2001: (a) => `There is no source \`${a.name}\` in this file.${hint(a.suggestion)}`,
-  FNL2002: (a) => `There is no segment \`${a.name}\` in this file.${hint(a.suggestion)}`,
+  FNL2001: (a) => `There is no source \`${a.name}\` ${inReach(a)}.${hint(a.suggestion)}`,
+  FNL2002: (a) => `There is no segment \`${a.name}\` ${inReach(a)}.${hint(a.suggestion)}`,
   FNL2003: (a) => `This funnel has no stage \`${a.name}\`.${hint(a.suggestion)}`,
   FNL2004: (a) =>
     `The source ${a.source} has no column \`${a.name}\`.${hint(a.suggestion)}${a.known === undefined ? "" : ` It has ${a.known}.`}`,

@@ -1,6 +1,7 @@
 import type { MeasureDiagnosticParams, StudyItem, StudyKind } from "../diagnostics-measures.ts";
 import type { MeasureForm, MeasureUnit } from "../semantics/measure-unit.ts";
 import type { ValueType } from "../semantics/model.ts";
+import { inReach } from "./ru-semantics.ts";
 
 const units: Readonly<Record<MeasureUnit, string>> = {
   number: "число",
@@ -57,7 +58,7 @@ function hint(suggestion: string | undefined): string {
 export const measureFindings: {
   readonly [Code in keyof MeasureDiagnosticParams]: (args: MeasureDiagnosticParams[Code]) => string;
 } = {
-  FNL2050: (a) => `В этом файле нет воронки \`${a.name}\`.${hint(a.suggestion)}`,
+  FNL2050: (a) => `${inReach(a)} нет воронки \`${a.name}\`.${hint(a.suggestion)}`,
   FNL2051: (a) => `\`${a.name}\` — показатель самого языка: назовите свой иначе.`,
   FNL2052: (a) => `В воронке ${a.funnel} нет показателя \`${a.name}\`.${hint(a.suggestion)}`,
   FNL2053: (a) =>
@@ -133,6 +134,14 @@ export const measureFindings: {
   FNL4119: (a) => `Варианты различают по тексту, например «A» и «B», а это ${values[a.found]}.`,
   FNL4120: (a) =>
     `${a.stage} — условие в источнике без \`time\`: когда это было, неизвестно, поэтому у \`${a.figure}\` нет значения.`,
+  FNL4250: (a) =>
+    `${a.event} в ${a.source} — условие без времени, а удержание спрашивает, когда это было: добавьте в ${a.source} \`time\` или назовите событие с датой.`,
+  FNL4251: (a) =>
+    a.order === "any"
+      ? `${a.funnel} считает этапы в любом порядке, поэтому ни у одного этапа нет конверсии от предыдущего, которую мог бы изменить сценарий.`
+      : `${a.funnel} читается от последнего этапа назад, поэтому ни у одного этапа нет конверсии от предыдущего, которую мог бы изменить сценарий.`,
+  FNL4252: (a) =>
+    `Эта воронка читается от последнего этапа назад: от ${a.stage} к более поздним этапам в ней никто не идёт.${a.instead === undefined ? "" : ` Напишите \`${a.instead}\`.`}`,
 
   FNL6001: (a) =>
     a.from === a.to

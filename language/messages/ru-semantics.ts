@@ -63,13 +63,18 @@ const rows = (count: number): string =>
 const args = (count: number): string =>
   counted(count, "ru", { one: "аргумент", few: "аргумента", many: "аргументов" });
 
+/** Where a name was looked for. */
+export function inReach({ imports }: { readonly imports?: true }): string {
+  return imports ? "Ни в этом файле, ни в импортированных" : "В этом файле";
+}
+
 export const semanticFindings: {
   readonly [Code in keyof SemanticDiagnosticParams]: (
     args: SemanticDiagnosticParams[Code],
   ) => string;
 } = {
-  FNL2001: (a) => `В этом файле нет источника \`${a.name}\`.${hint(a.suggestion)}`,
-  FNL2002: (a) => `В этом файле нет сегмента \`${a.name}\`.${hint(a.suggestion)}`,
+  FNL2001: (a) => `${inReach(a)} нет источника \`${a.name}\`.${hint(a.suggestion)}`,
+  FNL2002: (a) => `${inReach(a)} нет сегмента \`${a.name}\`.${hint(a.suggestion)}`,
   FNL2003: (a) => `В этой воронке нет этапа \`${a.name}\`.${hint(a.suggestion)}`,
   FNL2004: (a) =>
     `В источнике ${a.source} нет столбца \`${a.name}\`.${hint(a.suggestion)}${a.known === undefined ? "" : ` Есть ${a.known}.`}`,

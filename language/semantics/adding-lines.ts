@@ -12,17 +12,21 @@ export function addingLine(block: Span, statement: string, text: string, preferr
   const before = blanksBefore(text, at);
   const onOwnLine = `${" ".repeat(Math.max(0, 2 - before.length))}${statement}${lineBreak}`;
   const behindLast = `${lineBreak}  ${statement}`;
+  // The closing brace stands behind the last statement.
+  const isShared = isClosed && !isOneLine && !/[\r\n]/.test(text.charAt(at - before.length - 1));
   const isGlued = isOneLine && !/\s/.test(text.charAt(at - 1));
   return {
     title: { key: "insertLine", args: { text: statement } },
     edits: [
       {
-        span: { start: at, end: at },
+        span: { start: isShared ? at - before.length : at, end: at },
         newText: isOneLine
           ? `${isGlued ? " " : ""}${statement} `
-          : isClosed
-            ? onOwnLine
-            : behindLast,
+          : isShared
+            ? `${behindLast}${lineBreak}`
+            : isClosed
+              ? onOwnLine
+              : behindLast,
       },
     ],
     ...(preferred && { preferred }),

@@ -6,7 +6,10 @@ const signs: readonly (readonly [pattern: RegExp, kind: ForeignText])[] = [
   [/^create\s+(?:or\s+replace\s+)?(?:table|view)\b/i, "SQL"],
   [/^[{[]\s*(?:["'][^"'\n]*["']\s*[:,\]]|[{[])/, "JSON"],
   [/^(?:---[^\n]*\n\s*)?[\w-]+:[ \t]*(?:[^\n{]*)\n\s*(?:- |[\w-]+:(?:\s|$))/, "YAML"],
-  [/^(?:import\s+\w+(?:\s+as\s+\w+)?\s*\n(?![^]*^(?:source|segment|funnel)\s)|from\s+[\w.]+\s+import\s|def\s+\w+\()/m, "Python"],
+  [
+    /^(?:import\s+\w+(?:\s+as\s+\w+)?\s*\n(?!(?:[^]*\n)?(?:source|segment|funnel)\s)|from\s+[\w.]+\s+import\s|def\s+\w+\()/,
+    "Python",
+  ],
   [/^<[!?a-z]/i, "HTML"],
   [/^[\w "]+(?:[,;\t][\w "]+){1,}\r?\n[^\n{}]*[,;\t][^\n{}]*(?:\n|$)/, "CSV"],
 ];

@@ -27,6 +27,13 @@ const unknownNames: ReadonlySet<DiagnosticCode> = new Set([
 /** What is said of two declarations with (nearly) the same name. */
 const equalNames: ReadonlySet<DiagnosticCode> = new Set(["FNL2016", "FNL2017"]);
 
+/** An unknown name of a file that imports others: it was looked for in those, too. */
+function ofAll(problem: Diagnostic): Diagnostic {
+  const { code } = problem;
+  if (code !== "FNL2001" && code !== "FNL2002" && code !== "FNL2050") return problem;
+  return { ...problem, args: { ...problem.args, imports: true } } as Diagnostic;
+}
+
 /**
  * What follows from problems of one file for another: what must not be said, where what is used
  * elsewhere can't run (`failures`), and what has to be said here of other files.
@@ -50,7 +57,7 @@ export function acrossFiles({ joined, problems, references, funnels }: Across): 
   const hasSyntaxErrors = parsed.problems.some(({ span }) => !partAt(parts, span.start));
   return {
     problems: [
-      ...kept,
+      ...kept.map((problem) => (partAt(parts, problem.span.start) ? problem : ofAll(problem))),
       ...imports.problems,
       ...clashes,
       ...brokenUses(joined, kept, references, funnels),

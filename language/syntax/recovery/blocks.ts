@@ -46,10 +46,13 @@ export function cutBlock(tokens: readonly Token[], place: BlockKeyword): Block {
   const body = tokens.slice(from, end);
   const rest = tokens.slice(end + 1);
   const first = open ?? body[0];
-  const last = rest.findLast((token) => token.tokenType === T.RCurly) ?? close ?? body.at(-1);
-  const span = first && last ? { start: first.startOffset, end: tokenSpan(last).end } : undefined;
   const [next] = rest;
   const goesOn = place !== "source" && next !== undefined && startsStatement(next, close, place);
+  // A brace too many, with nothing behind it, is no part of the block.
+  const isStray = rest.every((token) => token.tokenType === T.RCurly);
+  const closer = isStray ? undefined : rest.findLast((token) => token.tokenType === T.RCurly);
+  const last = closer ?? close ?? body.at(-1);
+  const span = first && last ? { start: first.startOffset, end: tokenSpan(last).end } : undefined;
   const after = goesOn ? rest.filter((token) => token.tokenType !== T.RCurly) : [];
   return { head, body, open, surplus, close, rest, after, span };
 }

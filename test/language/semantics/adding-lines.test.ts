@@ -18,6 +18,13 @@ describe("a statement at the end of a block", () => {
     );
   });
 
+  it("parts the closing brace from the last statement", () => {
+    assert.equal(
+      added("r {\n  start: a\n  return: b }"),
+      "r {\n  start: a\n  return: b\n  every week for 8\n}",
+    );
+  });
+
   it("stays in the line of a block that is on one", () => {
     assert.equal(added("r { start: a }"), "r { start: a every week for 8 }");
     assert.equal(added("r { start: a"), "r { start: a every week for 8 ");

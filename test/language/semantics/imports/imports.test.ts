@@ -357,6 +357,18 @@ describe("mistakes in imports", () => {
     );
   });
 
+  it("FNL2002: a segment that none of the files has, with the imported one that was meant", () => {
+    const files = { "a.funnel": segments };
+    const wrong = `import "a.funnel"\n${source}${onWeb("segment add", "segment seo")}`;
+    const [problem] = look(wrong, files).diagnostics;
+    assert.ok(problem);
+    assert.equal(
+      describeFinding(problem, "en"),
+      "There is no segment `add` in this file or in those that it imports. Did you mean `ads`?",
+    );
+    assert.deepEqual(fixes(wrong, files), [wrong.replace("segment add", "segment ads")]);
+  });
+
   it("FNL5050: no such file, with one that was meant", () => {
     const files = { "a.funnel": source + segments };
     assert.deepEqual(found(text.replace("a.funnel", "A.funnel"), files), ['FNL5050 "A.funnel"']);

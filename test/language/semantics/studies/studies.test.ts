@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { emptyCatalog } from "../../../../language/index.ts";
+import { analyze, applyEdits, emptyCatalog } from "../../../../language/index.ts";
 import {
   analyzeFigures,
   checkFigures,
@@ -7,12 +7,23 @@ import {
   overTotals,
   problemsOf,
 } from "../../../support/figures.ts";
-import type { Mistake } from "../../../support/mistakes.ts";
+import { type Mistake, webEvents } from "../../../support/mistakes.ts";
 
 /** A study behind a funnel of actors. */
 const study = (head: string, ...lines: readonly string[]): string =>
   `${overActors("measure revenue = sum(amount) of Paid")}\n${head} {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
 const audience = (text: string): string => `${overActors()}\naudience U on F = ${text}\n`;
+
+const inverted = (text: string): string =>
+  text.replace("funnel F on web {\n", "funnel F on web {\n  model inverted\n");
+
+/** Records of which one has a date and one hasn't. */
+const timeless = `source leads from "e.csv" as records {
+  actor user_id
+  stages { asked: created, subscribed: is_paid }
+}
+
+`;
 
 const retention = (...lines: readonly string[]): string => study("retention R on web", ...lines);
 const whole = ["start: sign_up", "return: payment", "every week for 8"];
@@ -33,6 +44,10 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       text: study("drivers D on ⟦web⟧", "goal Visit -> Paid", "from events"),
       code: "FNL2053",
       fixed: drivers("goal Visit -> Paid", "from events"),
+    },
+    {
+      text: `${timeless}retention R on leads { start: asked return: ⟦subscribed⟧ every week for 8 }\n`,
+      code: "FNL4250",
     },
     { text: study("retention R on ⟦F⟧", ...whole), code: "FNL2053", fixed: retention(...whole) },
     { text: study("retention R on ⟦wbe⟧", ...whole), code: "FNL2001", fixed: retention(...whole) },
@@ -223,6 +238,17 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     { text: scenario("stage Paid + ⟦0%⟧"), code: "FNL4102" },
     { text: scenario("stage Paid + 10%", "stage ⟦Paid⟧ - 5%"), code: "FNL2054" },
     {
+      text: inverted(scenario("stage Paid + 10%").replace("scenario X on F", "scenario X on ⟦F⟧")),
+      code: "FNL4251",
+    },
+    {
+      text: scenario("stage Paid + 10%")
+        .replace("scenario X on F", "scenario X on ⟦F⟧")
+        .replace("funnel F on web {\n", "funnel F on web {\n  order any\n")
+        .replace("optional ", ""),
+      code: "FNL4251",
+    },
+    {
       text: scenario("stage ⟦Piad⟧ + 10%"),
       code: "FNL2003",
       fixed: scenario("stage Paid + 10%"),
@@ -236,6 +262,17 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     },
     { text: audience("reached ⟦Paid not reached Paid⟧"), code: "FNL6001" },
     { text: audience("dropped after ⟦Paid⟧"), code: "FNL4113" },
+    {
+      text: inverted(audience("⟦dropped after Paid⟧")),
+      code: "FNL4252",
+      fixed: inverted(audience("reached Paid not reached SignUp")),
+    },
+    {
+      text: inverted(audience("⟦reached SignUp not reached Paid⟧")),
+      code: "FNL4252",
+      fixed: inverted(audience("reached Paid not reached SignUp")),
+    },
+    { text: inverted(audience("⟦dropped after Visit⟧")), code: "FNL4252" },
     {
       text: audience("dropped after ⟦Singup⟧"),
       code: "FNL2003",
@@ -433,5 +470,16 @@ describe("studies", () => {
       uses.map(({ span, target }) => `${target.kind} ${text.slice(span.start, span.end)}`),
       ["study E", "funnel F", "stage Visit", "stage Paid", "measure revenue"],
     );
+  });
+});
+
+describe("a brace too many behind a study", () => {
+  it("is no part of it: what is missing comes before the one that closes it", () => {
+    const text = experiment("variant channel", 'control "ads"');
+    const [missing] = analyze(`${text}}\n`, webEvents).diagnostics.filter(
+      ({ code }) => code === "FNL4100",
+    );
+    const wanted = experiment("variant channel", 'control "ads"', "goal Visit -> Paid");
+    assert.equal(applyEdits(`${text}}\n`, missing?.fixes?.[0]?.edits ?? []), `${wanted}}\n`);
   });
 });
