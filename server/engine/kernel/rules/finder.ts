@@ -2,26 +2,14 @@
 import type { FunnelSpec, TaggedRows } from "../rows.ts";
 import { createAnyChooser } from "./any.ts";
 import { createFurthestChooser } from "./furthest.ts";
-import { createActorRows, reserve, type ActorRows } from "./actor-rows.ts";
+import type { ActorRows } from "./actor-rows.ts";
 import { type Chooser, createChooser } from "./choose.ts";
+import { createGroups, type Group, type Slice } from "./groups.ts";
 import { createIndependentFinder } from "./independent.ts";
 import { createInvertedChooser } from "./inverted.ts";
 import type { Candidate } from "./rank.ts";
 import type { RulesFinder } from "./rules-finder.ts";
-import { valueGroups } from "./same.ts";
 import { createStrictChooser } from "./strict.ts";
-
-/** The columns of the actor's rows from `start` to `end` (excluded). */
-interface Slice {
-  readonly time: Float64Array;
-  readonly stages: Int32Array;
-  readonly start: number;
-  readonly end: number;
-  readonly row: Int32Array;
-}
-
-/** The rows that an attempt may be chosen from, in order. */
-type Group = "all" | readonly number[];
 
 /**
  * Order `sequential` with rules that the fast way of `attempt.ts` doesn't know: `after`, `at least`,
@@ -35,12 +23,9 @@ export function createRulesFinder(spec: FunnelSpec, tagged: TaggedRows): RulesFi
 
 /** `bits`: of the rows' marks, those of the funnel's `without`, in their order; absent: the first. */
 function createFinder(spec: FunnelSpec, tagged: TaggedRows, bits?: readonly number[]): RulesFinder {
-  const { marks, session } = tagged;
-  const same = [...(tagged.same ?? []), ...(spec.inSession && session ? [session] : [])];
-  const isStrict = spec.order === "strict";
+  const groupsOf = createGroups(spec, tagged, bits);
   const chooser = chooserOf(spec);
   const chosen = new Int32Array(spec.stages.length);
-  const rows = createActorRows();
   const dropping = (spec.without ?? []).flatMap(({ from, to, dropActor }, mark) =>
     dropActor ? [{ stage: spec.inverted ? from : to, mark }] : [],
   );
@@ -48,41 +33,7 @@ function createFinder(spec: FunnelSpec, tagged: TaggedRows, bits?: readonly numb
   let firstEntry = -1;
   let looked: { slice: Slice; groups: readonly Group[]; places: readonly number[] } | undefined;
 
-  const picked = (all: number): number =>
-    bits === undefined || all === 0
-      ? all
-      : bits.reduce((sum, bit, i) => sum | (((all >> bit) & 1) << i), 0);
-
-  function put({ time, stages, row }: Slice, p: number, isOwn: boolean): void {
-    const to = rows.length++;
-    rows.time[to] = time[p]!;
-    rows.stages[to] = isOwn ? stages[p]! : 0;
-    rows.marks[to] = picked(marks?.[row[p]!] ?? 0);
-    rows.place[to] = p;
-  }
-
-  /**
-   * Copies the rows of a group; those that a `without` names are looked at whatever theirs is, and in
-   * order `strict` all are.
-   */
-  function fill(slice: Slice, group: Group): ActorRows {
-    const { start, end, row } = slice;
-    reserve(rows, end - start);
-    rows.length = 0;
-    if (group === "all") for (let p = start; p < end; p++) put(slice, p, true);
-    else if (marks === undefined && !isStrict) for (const p of group) put(slice, p, true);
-    else {
-      let next = 0;
-      for (let p = start; p < end; p++) {
-        const isOwn = group[next] === p;
-        if (isOwn) next++;
-        if (isOwn || isStrict || (marks?.[row[p]!] ?? 0) !== 0) put(slice, p, isOwn);
-      }
-    }
-    return rows;
-  }
-
-  function candidate(depth: number): Candidate {
+  function candidate(rows: ActorRows, depth: number): Candidate {
     const places = Array.from(chooser.chosen, (p) => (p < 0 ? -1 : rows.place[p]!));
     const times = Array.from(chooser.chosen, (p) => (p < 0 ? Infinity : rows.time[p]!));
     return { depth, places, times };
@@ -93,7 +44,7 @@ function createFinder(spec: FunnelSpec, tagged: TaggedRows, bits?: readonly numb
     const found = dropping.find(
       ({ stage, mark }) =>
         places[stage]! < 0 &&
-        groups.some((group) => chooser.reaches(fill(slice, group), stage, 1 << mark)),
+        groups.some((group) => chooser.reaches(groupsOf.fill(slice, group), stage, 1 << mark)),
     );
     return found?.mark ?? -1;
   }
@@ -106,11 +57,12 @@ function createFinder(spec: FunnelSpec, tagged: TaggedRows, bits?: readonly numb
   ): { readonly candidate: Candidate; readonly group: Group } | undefined {
     let best: { candidate: Candidate; group: Group } | undefined;
     for (const group of groups) {
-      const depth = chooser.choose(fill(slice, group), entry);
+      const rows = groupsOf.fill(slice, group);
+      const depth = chooser.choose(rows, entry);
       if (depth < 0) continue;
       const first = rows.place[chooser.firstEntry()]!;
       if (firstEntry < 0 || first < firstEntry) firstEntry = first;
-      const found = candidate(depth);
+      const found = candidate(rows, depth);
       if (best === undefined || chooser.isBefore(found, best.candidate, entry)) {
         best = { candidate: found, group };
       }
@@ -130,11 +82,9 @@ function createFinder(spec: FunnelSpec, tagged: TaggedRows, bits?: readonly numb
     },
     reachesFrom(time, stages, start, end, row, place, goal) {
       const slice = { time, stages, start, end, row };
-      const groups: readonly Group[] =
-        same.length === 0 ? ["all"] : valueGroups(same, row, start, end);
-      return groups.some((group) => {
-        const { place: places, length } = fill(slice, group);
-        const known = places.subarray(0, length);
+      return groupsOf.of(slice).some((group) => {
+        const rows = groupsOf.fill(slice, group);
+        const known = rows.place.subarray(0, rows.length);
         const entry = known.indexOf(place);
         const last = goal < 0 ? -1 : known.indexOf(goal);
         if (entry < 0 || (goal >= 0 && last < 0)) return false;
@@ -143,8 +93,7 @@ function createFinder(spec: FunnelSpec, tagged: TaggedRows, bits?: readonly numb
     },
     find(time, stages, start, end, row) {
       const slice = { time, stages, start, end, row };
-      const groups: readonly Group[] =
-        same.length === 0 ? ["all"] : valueGroups(same, row, start, end);
+      const groups = groupsOf.of(slice);
       firstEntry = -1;
       const entersLast = spec.entry === "last";
       let best = bestOf(slice, groups, entersLast && spec.inverted ? "last" : "first");

@@ -25,17 +25,27 @@ export interface Groups {
   fill(slice: Slice, group: Group, room?: number): ActorRows;
 }
 
-export function createGroups(spec: FunnelSpec, tagged: TaggedRows): Groups {
+/** `bits`: of the rows' marks, those of the funnel's `without`, in their order; absent: the first. */
+export function createGroups(
+  spec: FunnelSpec,
+  tagged: TaggedRows,
+  bits?: readonly number[],
+): Groups {
   const { marks, session } = tagged;
   const same = [...(tagged.same ?? []), ...(spec.inSession && session ? [session] : [])];
   const isStrict = spec.order === "strict";
   const rows = createActorRows();
 
+  const picked = (all: number): number =>
+    bits === undefined || all === 0
+      ? all
+      : bits.reduce((sum, bit, i) => sum | (((all >> bit) & 1) << i), 0);
+
   function put({ time, stages, row }: Slice, p: number, isOwn: boolean): void {
     const to = rows.length++;
     rows.time[to] = time[p]!;
     rows.stages[to] = isOwn ? stages[p]! : 0;
-    rows.marks[to] = marks?.[row[p]!] ?? 0;
+    rows.marks[to] = picked(marks?.[row[p]!] ?? 0);
     rows.place[to] = p;
   }
 
