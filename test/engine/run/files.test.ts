@@ -186,7 +186,10 @@ await findFiles(${JSON.stringify(place())}, "private.csv").then(() => console.lo
     const found = async (location: string): Promise<string[]> =>
       (await findFiles(here(), location)).map(({ path }) => path);
     const refused = async (location: string): Promise<object> => {
-      const error: unknown = await findFiles(here(), location).then(String, (reason) => reason);
+      const error: unknown = await findFiles(here(), location).then(
+        String,
+        (reason: unknown) => reason,
+      );
       assert.ok(error instanceof DataError, `${location} was found: ${String(error)}`);
       return { code: error.finding.code, ...error.finding.args };
     };
