@@ -150,6 +150,10 @@ export interface DataDiagnosticParams {
   FNL5241: { readonly first: string; readonly from: string };
   /** Rows that a funnel within visits reads and that belong to none: they have no id of one. */
   FNL5211: { readonly count: number };
+  /** Amounts in several currencies. */
+  FNL5220: { readonly source: string; readonly figure: string; readonly currencies: string };
+  /** Amounts of a source without a time, in a funnel with `during`. */
+  FNL5221: { readonly source: string; readonly figure: string };
 }
 
 /** Those that don't stop a run. */
@@ -169,6 +173,8 @@ export const dataWarnings = [
   "FNL5152",
   "FNL5210",
   "FNL5211",
+  "FNL5220",
+  "FNL5221",
   "FNL5240",
   "FNL5241",
 ] as const;

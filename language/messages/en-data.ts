@@ -151,6 +151,10 @@ export const dataFindings: DataMessages = {
     `${counted(count, "en", { one: "actor has", many: "actors have" })} entries under several values of \`${split}\`. Which one counts depends on what came of the attempt, so the groups' shares can't be compared as causes; \`at entry\` doesn't depend on it.`,
   FNL5211: ({ count }) =>
     `${rows(count)} ${count === 1 ? "belongs" : "belong"} to no visit: the column of \`session\` is empty there. With \`window session\` no stage counts ${count === 1 ? "it" : "them"}.`,
+  FNL5220: ({ source, figure, currencies }) =>
+    `The amounts of ${source} are in several currencies (${currencies}), so \`${figure}(${source})\` has no sum. Keep one by \`where\`, or split by the column of the currency.`,
+  FNL5221: ({ source, figure }) =>
+    `${source} has no time, so it can't be told what of its ${figure} falls into \`during\`. Give the source a \`time\`.`,
   FNL5240: ({ points, limit }) =>
     `This trend would have ${points} points, and at most ${limit} are computed: take a longer interval (\`trend daily\`, \`weekly\`, \`monthly\`) or a shorter \`during\`.`,
   FNL5241: ({ first, from }) =>

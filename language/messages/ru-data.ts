@@ -163,6 +163,10 @@ export const dataFindings: DataMessages = {
     `${rows(count)} без визита: столбец \`session\` там пуст. С \`window session\` ни один этап ${plural(count, "ru", { one: "её", many: "их" })} не засчитывает.`,
   FNL5152: ({ source, lookup, count, example, suggestion }) =>
     `${rows(count)} источника ${source} с ключом, которого нет в ${lookup}, например \`${example}\`${suggestion === "" ? "" : ` (возможно, \`${suggestion}\`)`}: присоединённые столбцы там пусты.`,
+  FNL5220: ({ source, figure, currencies }) =>
+    `Суммы источника ${source} в разных валютах (${currencies}), поэтому \`${figure}(${source})\` не посчитать. Оставьте одну валюту в \`where\` или разбейте по столбцу валюты.`,
+  FNL5221: ({ source, figure }) =>
+    `У источника ${source} нет времени, поэтому неизвестно, что из его \`${figure}\` приходится на \`during\`. Укажите у источника \`time\`.`,
   FNL5240: ({ points, limit }) =>
     `В этом тренде было бы точек: ${points}, а считается не больше ${limit}. Возьмите интервал длиннее (\`trend daily\`, \`weekly\`, \`monthly\`) или \`during\` короче.`,
   FNL5241: ({ first, from }) =>

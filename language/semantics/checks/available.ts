@@ -69,7 +69,8 @@ function sourceConstructs(
     const span = wordAt(node.table.span, "table");
     return [{ name: isUsed ? "table" : "unused table", keyword: "table", span, isWhole: true }];
   }
-  if (node.shape && notYet.has(`as ${shape}`)) {
+  // Totals that no funnel reads may still be summed up: `cost(ads)`.
+  if (node.shape && isUsed && notYet.has(`as ${shape}`)) {
     const keyword = `as ${node.shape.text}`;
     return [{ name: `as ${shape}`, keyword, span: node.shape.span }];
   }

@@ -27,17 +27,11 @@ export const notYet: ReadonlyMap<string, Availability> = new Map([
   // Sources
   ...every("blocks", ["as totals", "table"]),
   ...every("blocks", ["conditions without a time", "during without a time"]),
-  ...every("extra", ["unused table", "cost", "value", "currency"]),
+  ...every("extra", ["unused table"]),
   // Funnels
   ...every("blocks", ["order any", "order independent"]),
   ...every("blocks", ["model inverted"]),
-  ...every("extra", ["measure", "note", "chart"]),
-  // Expectations
-  ...every("blocks", ["expect measure", "within", "at", "of"]),
-  ...every("blocks", ["count", "sum", "avg", "min", "max", "median", "share"]),
-  ...every("blocks", ["cost(source)", "value(source)", "nps", "csat", "repeat_rate", "ctr"]),
-  ...every("blocks", ["bounce_rate", "time_on_site", "events_per_visit", "win_rate"]),
-  ...every("blocks", ["sales_cycle", "ltv", "referrals_per_actor"]),
+  ...every("extra", ["note", "chart"]),
 ]);
 
 function every(

@@ -16,12 +16,14 @@ import type {
   Place,
   Progress,
   RunOptions,
+  RunRequest,
   Runner,
   StudyRequest,
   StudyRun,
 } from "./runner.ts";
-import { computable } from "../plan/computable.ts";
-import { type ComputableStudy, bareFunnel, isComputableStudy } from "../plan/computable-study.ts";
+import { computable, type ComputableFunnel } from "../plan/computable.ts";
+import { planMeasures } from "../plan/measures.ts";
+import { type ComputableStudy, isComputableStudy, studyFunnel } from "../plan/computable-study.ts";
 
 export interface FileRunRequest {
   readonly analysis: Analysis;
@@ -121,9 +123,11 @@ async function runOne(
   const data = dataOf(funnel.sources, funnel, request);
   const known = funnel.runnable ? computable(funnel) : undefined;
   if (known === undefined || !data.isWhole) return broken(funnel, data.sources, request);
+  const amounts = amountSources(known, request.analysis.program);
+  if (amounts === undefined) return broken(funnel, data.sources, request);
   const { sources, lookups } = data;
   const outcome = await request.runner.run(
-    { ...commonOf(request), funnel: known, sources, lookups },
+    { ...commonOf(request), funnel: known, sources, lookups, ...amounts },
     optionsFor(funnel, request),
   );
   if (!outcome.ok) return { kind: "failure", of: funnel, failure: outcome.failure };
@@ -140,10 +144,9 @@ async function runOneStudy(
   request: FileRunRequest,
   lines: LineIndex,
 ): Promise<FileOutcome> {
-  const { funnels } = request.analysis.program;
-  const funnel = funnels.find(({ name }) => name === study.funnel);
+  const funnel = studyFunnel(study, request.analysis.program.funnels);
   const data = dataOf(funnel?.sources ?? [], study, request);
-  const known = funnel && study.runnable ? bareFunnel(funnel) : undefined;
+  const known = funnel && study.runnable ? computable(funnel) : undefined;
   if (known === undefined || !data.isWhole) return broken(study, data.sources, request);
   const { sources, lookups } = data;
   const outcome = await request.runner.runStudy(
@@ -157,6 +160,21 @@ async function runOneStudy(
     study,
     run: { ...outcome.value, result: withLines(result, diagnostics, lines) },
   };
+}
+
+/** Those that measures sum up, whether the funnel reads them or not. Undefined where one is missing. */
+function amountSources(
+  funnel: ComputableFunnel,
+  { sources }: Analysis["program"],
+): Pick<RunRequest, "amounts"> | undefined {
+  const names = new Set(planMeasures(funnel).amounts.map(({ source }) => source));
+  const found = sources.filter(({ name }) => names.has(name));
+  const joined = new Set(found.flatMap(({ joins }) => joins.map(({ lookup }) => lookup)));
+  const lookups = sources.filter(
+    (source): source is LookupSource => source.shape === "lookup" && joined.has(source.name),
+  );
+  if (found.length < names.size || lookups.length < joined.size) return undefined;
+  return names.size === 0 ? {} : { amounts: { sources: found, lookups } };
 }
 
 /** The sources of these names and what they join. */

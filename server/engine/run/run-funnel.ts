@@ -12,6 +12,7 @@ import { type DataPlace, type OpenData, readData } from "./reading.ts";
 import type { FunnelRun, RunRequest } from "./runner.ts";
 import { type Scanned, scanTables } from "./scan.ts";
 import { sourceLedgers } from "./source-ledgers.ts";
+import { amountsOf, readSums, type Sums } from "./sums.ts";
 import { trendPeriods } from "./trend.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -20,10 +21,14 @@ export async function runFunnel(request: RunRequest, space: Workspace): Promise<
   const started = performance.now();
   const plan = buildPlan(request.funnel, request.sources, request.lookups);
   const cutoff = request.asOf === undefined ? undefined : instantMicroseconds(request.asOf);
-  const run = await readData(request.place, placesOf(plan), space, async (data) => {
+  const amounts = amountsOf(request);
+  const places = [...placesOf(plan), ...placesOf(amounts.plan)];
+  const run = await readData(request.place, places, space, async (data) => {
     const scanned = await scanTables(plan, data.tables, cutoff, data.database, space);
     const changes = await readChanges(request, plan, data, scanned, cutoff, space);
-    return compute(request, plan, data, cutoff, scanned, changes, space);
+    const behind = placesOf(plan).length;
+    const sums = await readSums(request, plan, amounts, data, behind, scanned, cutoff, space);
+    return compute(request, plan, data, cutoff, scanned, changes, sums, space);
   });
   return { ...run, milliseconds: performance.now() - started };
 }
@@ -64,6 +69,7 @@ async function compute(
   cutoff: number | undefined,
   scanned: Scanned,
   changes: ChangeFacts,
+  sums: Sums | undefined,
   space: Workspace,
 ): Promise<Omit<FunnelRun, "milliseconds">> {
   space.progress({ phase: "computing" });
@@ -76,12 +82,14 @@ async function compute(
     ...stageNotices(request.funnel, rows, range, profiles, plan.timeless),
     ...outcomeNotices(request.funnel, rows, funnelSpec(request.funnel, plan.timeless)),
     ...visitNotices(request.funnel, rows),
+    ...(sums?.diagnostics ?? []),
   ];
   const { result, diagnostics, lost } = assembleResult(request.funnel, rows, splitValues, {
     asOf,
     entryFrom: range.from,
     entryTo: range.to,
-    sources,
+    sources: [...sources, ...(sums?.sources ?? [])],
+    ...(sums === undefined ? {} : { sums: sums.sums }),
     diagnostics: notices,
     timeless: plan.timeless,
     namesLost: looksAtLaterRows(request, scanned),
@@ -91,5 +99,9 @@ async function compute(
     lost === undefined
       ? result
       : await tellLaterRows(result, lost, plan, data, scanned, cutoff, space);
-  return { result: told, diagnostics, sql: statements.join(";\n\n") };
+  return {
+    result: told,
+    diagnostics,
+    sql: [...statements, ...(sums?.statements ?? [])].join(";\n\n"),
+  };
 }

@@ -10,7 +10,7 @@ import type {
   TableLocation,
 } from "../../../language/index.ts";
 import type { Outcome } from "../errors.ts";
-import type { FunnelResult, StudyResult } from "../result.ts";
+import type { ExplainResult, FunnelResult, PeoplePage, StudyResult } from "../result.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
 import type { ComputableStudy } from "../plan/computable-study.ts";
 
@@ -45,6 +45,10 @@ export interface Runner {
   ): Promise<Outcome<readonly FilledRows[]>>;
   run(request: RunRequest, options?: RunOptions): Promise<Outcome<FunnelRun>>;
   runStudy(request: StudyRequest, options?: RunOptions): Promise<Outcome<StudyRun>>;
+  /** Why one actor is where they are. */
+  explain(request: ExplainRequest, options?: RunOptions): Promise<Outcome<ExplainResult>>;
+  /** The people of a stage, page by page; the outcome is the last page. */
+  people(request: PeopleRequest, options?: PeopleOptions): Promise<Outcome<PeoplePage>>;
   /** Ends the child process and removes its temporary files. */
   close(): Promise<void>;
 }
@@ -70,8 +74,11 @@ export interface RunRequest {
   readonly sources: readonly ActorSource[];
   /** Those that the sources join, each once. */
   readonly lookups?: readonly LookupSource[];
-  /** Those that measures sum up costs or values of. */
-  readonly amounts?: readonly SourceModel[];
+  /** Those that measures sum up costs or values of, and what they join. */
+  readonly amounts?: {
+    readonly sources: readonly SourceModel[];
+    readonly lookups: readonly LookupSource[];
+  };
   /** Later rows are left out; an instant in ISO form. */
   readonly asOf?: string;
 }
@@ -84,6 +91,26 @@ export interface StudyRequest extends RunRequest {
 export interface ExplainRequest extends RunRequest {
   /** As text. */
   readonly actor: string;
+}
+
+/** Whose people: who reached a stage, who dropped before it, who left by an exit. */
+export type PeopleOf =
+  | { readonly kind: "reached" | "dropped"; readonly stage: string }
+  | { readonly kind: "left"; readonly exit: string };
+
+export interface PeopleRequest extends RunRequest {
+  readonly of: PeopleOf;
+  /** From which on, in the order of the pages; absent: the first. */
+  readonly offset?: number;
+  /** How many; absent: all. */
+  readonly limit?: number;
+  /** Absolute: all are written to this file, as Parquet, and no page comes. */
+  readonly parquet?: string;
+}
+
+export interface PeopleOptions extends RunOptions {
+  /** The next page comes when the promise is fulfilled. */
+  readonly onPage?: (page: PeoplePage) => Promise<void>;
 }
 
 export interface RunOptions {

@@ -150,7 +150,7 @@ export async function scanTables(
   return { rows, splitValues, valueTexts, profiles, ...left, asOf, range, statements };
 }
 
-function bindTables(
+export function bindTables(
   plan: FunnelPlan,
   tables: readonly OpenTable[],
   lookups: readonly LookupTable[],
@@ -227,7 +227,7 @@ function latest(profiles: readonly SourceProfile[]): number | null {
   return times.length === 0 ? null : Math.max(...times);
 }
 
-function entryOf({ from, to }: EntryRange): Pick<ScanContext, "entryFrom" | "entryTo"> {
+export function entryOf({ from, to }: EntryRange): Pick<ScanContext, "entryFrom" | "entryTo"> {
   return { ...(from === null ? {} : { entryFrom: from }), ...(to === null ? {} : { entryTo: to }) };
 }
 

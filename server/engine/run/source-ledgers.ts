@@ -38,7 +38,7 @@ export async function sourceLedgers(
   return sources;
 }
 
-async function ledger(
+export async function ledger(
   name: string,
   files: readonly DataFile[],
   total: number,

@@ -114,6 +114,8 @@ export interface Dialect extends Quoting {
   /** Of a whole number from the least one; the difference fits 32 bits. */
   readonly offset: (operand: Fragment, least: bigint) => Fragment;
   readonly toDouble: (operand: Fragment) => Fragment;
+  /** Exact to nine decimals, up to 10^21; what is larger is missing. A double is what it is written as. */
+  readonly toDecimal: (operand: Fragment) => Fragment;
   readonly bitAnd: (left: Fragment, right: Fragment) => Fragment;
   readonly bitOr: (operands: readonly Fragment[]) => Fragment;
   /** One text of several, different for different parts; missing where one is. */

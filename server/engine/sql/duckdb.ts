@@ -157,6 +157,7 @@ export const duckdb: Dialect = {
   rowNumber: sql`row_number() over ()`,
   offset: (operand, least) => sql`cast(${operand} - ${number(least)} as integer)`,
   toDouble: (operand) => sql`cast(${operand} as double)`,
+  toDecimal: (operand) => sql`try_cast(cast(${operand} as varchar) as decimal(30, 9))`,
   bitAnd: (left, right) => sql`(${left} & ${right})`,
   bitOr: (operands) => sql`(${join(operands, sql` | `)})`,
   compose(parts) {

@@ -96,7 +96,7 @@ function entryOnly(mask: Fragment, scan: ScanPlan, context: ScanContext): Fragme
 }
 
 /** Keeps the actors who have enough matching rows in all sources together, whatever else is asked of rows. */
-function actorFilter(
+export function actorFilter(
   segment: ActorSegment,
   plan: FunnelPlan,
   contexts: readonly ScanContext[],
