@@ -1,22 +1,12 @@
 import type { FunnelModel, TrendModel } from "../../language/index.ts";
 import type { CompareResult, FunnelResult, Interval, TrendPoint } from "../engine/result.ts";
+import type { ChangeReport } from "./change-report.ts";
 import { describeRange } from "./dates.ts";
 import { harmless } from "./harmless.ts";
 import type { ReportMessages } from "./messages/words.ts";
 import { type Figures, noFigure } from "./numbers.ts";
 import { splitValue } from "./splits.ts";
-import type { ReportRow, ReportTable } from "./study-report.ts";
-
-/** What changed over time or differs between groups: sentences, and a table behind them. */
-export interface ChangeReport {
-  readonly kind: "trend" | "compare" | "leak";
-  /** Of a trend: "By week". */
-  readonly title: string;
-  readonly sentences: readonly string[];
-  /** The conversions over time, for a line in small: 0 to 1, null where nobody entered. */
-  readonly line: readonly (number | null)[];
-  readonly table?: ReportTable;
-}
+import type { ReportRow } from "./report-table.ts";
 
 /** So many points people read; the line shows all. */
 const SHOWN = 13;

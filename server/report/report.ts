@@ -1,4 +1,4 @@
-import type { ChangeReport } from "./changes.ts";
+import type { ChangeReport } from "./change-report.ts";
 
 /**
  * A result in words, localised and formatted: what terminal text, Markdown, the panel and screen

@@ -1,5 +1,8 @@
 import type { StudyResult } from "../engine/result.ts";
 import type { ReportNotice } from "./report.ts";
+import type { ReportTable } from "./report-table.ts";
+
+export type * from "./report-table.ts";
 
 /**
  * The result of a study in words, as `FunnelReport` is that of a funnel: a sentence or two, then
@@ -20,27 +23,4 @@ export interface StudyReport {
   readonly notices: readonly ReportNotice[];
   /** "34,012 rows read from 1 file" */
   readonly rows: string;
-}
-
-export interface ReportTable {
-  readonly title: string;
-  /** The first names the rows, the others are of figures. */
-  readonly headings: readonly string[];
-  readonly rows: readonly ReportRow[];
-  /** What its marks mean and what it leaves out; may be empty. */
-  readonly note: string;
-}
-
-export interface ReportRow {
-  readonly name: string;
-  /** One for each heading but the first; fewer where the last ones have nothing to show. */
-  readonly cells: readonly ReportCell[];
-  /** Stands for all the others. */
-  readonly isTotal?: true;
-}
-
-export interface ReportCell {
-  readonly text: string;
-  /** It may still change: what it counts isn't over. */
-  readonly isPartial?: true;
 }

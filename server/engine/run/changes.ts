@@ -13,7 +13,7 @@ import { isoTime } from "../plan/time.ts";
 import type { CompareResult, ExpectationResult, FunnelResult, LeakResult } from "../result.ts";
 import type { OtherSides } from "./compare.ts";
 import { found } from "./failure.ts";
-import { notice } from "./funnel-result.ts";
+import { notice } from "./notice.ts";
 import type { EntryRange } from "./entry.ts";
 import type { Scanned } from "./scan.ts";
 import { forecastResult, judgeTrend, trendPoints } from "./trend-result.ts";

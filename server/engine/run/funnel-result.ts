@@ -1,12 +1,14 @@
-import { type Diagnostic, type Finding, severityOf } from "../../../language/index.ts";
+import type { Diagnostic } from "../../../language/index.ts";
 import { type Computed, type FunnelFigures, computeFunnel } from "../kernel/compute.ts";
 import { withoutTimes } from "./timeless.ts";
 import { evaluateExpectations } from "../kernel/expectations.ts";
 import type { Lost } from "../kernel/ledger/lost.ts";
+import type { SplitSpec } from "../kernel/splits.ts";
 import type { TaggedRows } from "../kernel/rows.ts";
 import { ledgerResult } from "./ledger-result.ts";
 import { found } from "./failure.ts";
 import type { GroupSums } from "./group-sums.ts";
+import { notice } from "./notice.ts";
 import { type MeasuredFunnel, measuredFunnel } from "./measure-results.ts";
 import { writeDiagnostics } from "./result-diagnostics.ts";
 import { isoTime } from "../plan/time.ts";
@@ -48,12 +50,7 @@ export function assembleResult(
 ): Assembled {
   const measured = measuredFunnel(funnel, facts.sums);
   const figures = computeFunnel(rows, funnelSpec(funnel, facts.timeless), {
-    splits: funnel.splits.map((split, index) => ({
-      text: split.text,
-      values: splitValues[index] ?? [],
-      ...(split.top === undefined ? {} : { top: split.top }),
-      at: typeof split.at === "string" ? split.at : stageIndex(funnel, split.at),
-    })),
+    splits: splitSpecs(funnel, splitValues),
     pairs: measured.pairs,
     ...(measured.needs === undefined ? {} : { measures: measured.needs }),
     ...(facts.asOf === null || facts.timeless ? {} : { asOf: facts.asOf }),
@@ -92,6 +89,18 @@ export function assembleResult(
     diagnostics: writeDiagnostics(diagnostics),
   };
   return { result, diagnostics, ...(figures.lost === undefined ? {} : { lost: figures.lost }) };
+}
+
+export function splitSpecs(
+  funnel: ComputableFunnel,
+  splitValues: readonly (readonly string[])[],
+): SplitSpec[] {
+  return funnel.splits.map((split, index) => ({
+    text: split.text,
+    values: splitValues[index] ?? [],
+    ...(split.top === undefined ? {} : { top: split.top }),
+    at: typeof split.at === "string" ? split.at : stageIndex(funnel, split.at),
+  }));
 }
 
 function stageIndex({ stages }: ComputableFunnel, { stage }: { readonly stage: string }): number {
@@ -155,9 +164,4 @@ function stageResults(funnel: ComputableFunnel, figures: FunnelFigures): StageRe
 
 function time(microseconds: number | null): string | null {
   return microseconds === null ? null : isoTime(microseconds);
-}
-
-/** A finding of a run, with its place in the file. */
-export function notice(finding: Finding, span: Diagnostic["span"]): Diagnostic {
-  return { ...finding, severity: severityOf(finding.code), span };
 }

@@ -4,7 +4,7 @@ import { isoTime } from "../plan/time.ts";
 import type { SourceLedger } from "../result.ts";
 import type { EntryRange } from "./entry.ts";
 import { found } from "./failure.ts";
-import { notice } from "./funnel-result.ts";
+import { notice } from "./notice.ts";
 import type { Unmatched } from "./lookups.ts";
 import type { SourceProfile } from "./profile.ts";
 import type { RunRequest } from "./runner.ts";

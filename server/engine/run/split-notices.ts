@@ -3,7 +3,7 @@ import { actorsUnderSeveral } from "../kernel/attribution.ts";
 import type { FunnelSpec, TaggedRows } from "../kernel/rows.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
 import { found } from "./failure.ts";
-import { notice } from "./funnel-result.ts";
+import { notice } from "./notice.ts";
 
 /** Splits whose value depends on what came of the attempt, where that makes a difference. */
 export function outcomeNotices(

@@ -1,4 +1,4 @@
-import type { ChangeReport } from "../changes.ts";
+import type { ChangeReport } from "../change-report.ts";
 import { harmless } from "../harmless.ts";
 import { wrap } from "./cells.ts";
 import type { Style } from "./style.ts";
