@@ -51,6 +51,8 @@ export function createReplaceableRunner(
     filled: (...args) => use((runner) => runner.filled(...args)),
     run: (...args) => use((runner) => runner.run(...args)),
     runStudy: (...args) => use((runner) => runner.runStudy(...args)),
+    explain: (...args) => use((runner) => runner.explain(...args)),
+    people: (...args) => use((runner) => runner.people(...args)),
     close: () => close(current),
     replace(memoryLimit) {
       if (memoryLimit === limit) return;

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { ColumnValues, FilledRows, TableInfo } from "../../../language/index.ts";
+import type { ExplainResult, PeoplePage } from "../result.ts";
 import { type Failure, type Outcome, fail, ok } from "../errors.ts";
 import { limitsWith } from "./limits.ts";
 import { found } from "./failure.ts";
@@ -22,6 +23,8 @@ export interface RunnerOptions {
 
 /** How long an interrupted request may take to end by itself. Milliseconds. */
 const PATIENCE = 2000;
+/** What reads all rows of a funnel. */
+const runs: ReadonlySet<Task["kind"]> = new Set(["run", "study", "explain", "people"]);
 /** Requests that are answered at the same time: runs wait for each other, small questions need not. */
 const AT_ONCE = { run: 1, question: 2 } as const;
 
@@ -30,6 +33,7 @@ interface Job {
   readonly task: Task;
   readonly kind: keyof typeof AT_ONCE;
   readonly onProgress: ((progress: Progress) => void) | undefined;
+  readonly onPage: ((page: PeoplePage) => Promise<void>) | undefined;
   settle(outcome: Outcome<Answer>): void;
   sent: boolean;
   cancelled: boolean;
@@ -125,12 +129,26 @@ export function createRunner(options: RunnerOptions): Runner {
       case "progress":
         if (!job.cancelled) job.onProgress?.(message.progress);
         return;
+      case "page": {
+        void takePage(from, job, message.page);
+        return;
+      }
       case "answer":
         settle(job, ok(message.value));
         return;
       case "failure":
         settle(job, { ok: false, failure: message.failure });
         return;
+    }
+  };
+
+  const takePage = async (from: Worker, job: Job, page: PeoplePage): Promise<void> => {
+    try {
+      if (!job.cancelled) await job.onPage?.(page);
+      post(from, { kind: "more", id: job.id });
+    } catch {
+      // Who can't take it wants no more.
+      cancel(job);
     }
   };
 
@@ -175,6 +193,7 @@ export function createRunner(options: RunnerOptions): Runner {
     task: Task,
     signal: AbortSignal | undefined,
     onProgress?: (progress: Progress) => void,
+    onPage?: (page: PeoplePage) => Promise<void>,
   ): Promise<Outcome<Answer>> => {
     if (signal?.aborted === true) return Promise.resolve(cancelledOutcome());
     if (closed) return Promise.resolve(fail("internal", found("FNL5030", { reason: "closed" })));
@@ -183,8 +202,9 @@ export function createRunner(options: RunnerOptions): Runner {
       const job: Job = {
         id: nextId++,
         task,
-        kind: task.kind === "run" || task.kind === "study" ? "run" : "question",
+        kind: runs.has(task.kind) ? "run" : "question",
         onProgress,
+        onPage,
         sent: false,
         cancelled: false,
         settle(outcome) {
@@ -221,6 +241,19 @@ export function createRunner(options: RunnerOptions): Runner {
       >,
     run: (request, runOptions) => timed<FunnelRun>({ kind: "run", request }, runOptions),
     runStudy: (request, runOptions) => timed<StudyRun>({ kind: "study", request }, runOptions),
+    explain: async (request, given) =>
+      (await ask(
+        { kind: "explain", request },
+        given?.signal,
+        given?.onProgress,
+      )) as Outcome<ExplainResult>,
+    people: async (request, given) =>
+      (await ask(
+        { kind: "people", request },
+        given?.signal,
+        given?.onProgress,
+        given?.onPage,
+      )) as Outcome<PeoplePage>,
     async close() {
       closed = true;
       for (const job of [...jobs]) settleLater(job, cancelledOutcome());

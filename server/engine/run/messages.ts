@@ -6,7 +6,17 @@ import type {
 } from "../../../language/index.ts";
 import type { Failure } from "../errors.ts";
 import type { DatabaseLimits } from "./limits.ts";
-import type { FunnelRun, Place, Progress, RunRequest, StudyRequest, StudyRun } from "./runner.ts";
+import type { ExplainResult, PeoplePage } from "../result.ts";
+import type {
+  ExplainRequest,
+  FunnelRun,
+  PeopleRequest,
+  Place,
+  Progress,
+  RunRequest,
+  StudyRequest,
+  StudyRun,
+} from "./runner.ts";
 
 /** What the host asks its worker. */
 export type Task =
@@ -25,19 +35,31 @@ export type Task =
       readonly by: readonly string[];
     }
   | { readonly kind: "run"; readonly request: RunRequest }
-  | { readonly kind: "study"; readonly request: StudyRequest };
+  | { readonly kind: "study"; readonly request: StudyRequest }
+  | { readonly kind: "explain"; readonly request: ExplainRequest }
+  | { readonly kind: "people"; readonly request: PeopleRequest };
 
 export type ToWorker =
   /** First of all: what it may use, and its private folder. */
   | { readonly kind: "start"; readonly limits: DatabaseLimits; readonly temporary: string }
   | { readonly kind: "task"; readonly id: number; readonly task: Task }
+  /** The page that was sent has been taken. */
+  | { readonly kind: "more"; readonly id: number }
   | { readonly kind: "cancel"; readonly id: number };
 
-export type Answer = TableInfo | ColumnValues | readonly FilledRows[] | FunnelRun | StudyRun;
+export type Answer =
+  | TableInfo
+  | ColumnValues
+  | readonly FilledRows[]
+  | FunnelRun
+  | StudyRun
+  | ExplainResult
+  | PeoplePage;
 
 export type FromWorker =
   | { readonly kind: "ready" }
   | { readonly kind: "progress"; readonly id: number; readonly progress: Progress }
+  | { readonly kind: "page"; readonly id: number; readonly page: PeoplePage }
   | { readonly kind: "answer"; readonly id: number; readonly value: Answer }
   | { readonly kind: "failure"; readonly id: number; readonly failure: Failure };
 
@@ -49,6 +71,7 @@ export function isToWorker(message: unknown): message is ToWorker {
       return isObject(message["limits"]) && typeof message["temporary"] === "string";
     case "task":
       return Number.isSafeInteger(message["id"]) && isTask(message["task"]);
+    case "more":
     case "cancel":
       return Number.isSafeInteger(message["id"]);
     default:
@@ -74,6 +97,10 @@ function isTask(task: unknown): task is Task {
       return isRequest(task["request"]);
     case "study":
       return isRequest(task["request"]) && isObject(task["request"]["study"]);
+    case "explain":
+      return isRequest(task["request"]) && typeof task["request"]["actor"] === "string";
+    case "people":
+      return isRequest(task["request"]) && isObject(task["request"]["of"]);
     default:
       return false;
   }
@@ -109,6 +136,8 @@ export function isFromWorker(message: unknown): message is FromWorker {
       return true;
     case "progress":
       return Number.isSafeInteger(message["id"]) && isObject(message["progress"]);
+    case "page":
+      return Number.isSafeInteger(message["id"]) && isObject(message["page"]);
     case "answer":
       return Number.isSafeInteger(message["id"]) && isObject(message["value"]);
     case "failure":

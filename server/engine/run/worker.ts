@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { english } from "../../../language/english.ts";
 import { addTranslation } from "../../../language/index.ts";
 import type { Failure } from "../errors.ts";
+import type { PeoplePage } from "../result.ts";
 import { columnValues, filledRows } from "./column-facts.ts";
 import { describeTable } from "./describe.ts";
 import type { Database } from "./duckdb.ts";
@@ -10,6 +11,8 @@ import type { DatabaseLimits } from "./limits.ts";
 import { DataError, cancelled, found, tableFailure } from "./failure.ts";
 import { type Answer, type FromWorker, type Task, isToWorker } from "./messages.ts";
 import { runFunnel } from "./run-funnel.ts";
+import { runExplain } from "./run-explain.ts";
+import { runPeople } from "./run-people.ts";
 import { runStudy } from "./run-study.ts";
 import type { Workspace } from "./workspace.ts";
 import { removeTemporaryFolder } from "./temporary.ts";
@@ -21,6 +24,8 @@ import { removeTemporaryFolder } from "./temporary.ts";
 interface Running {
   stopped: boolean;
   database: Database | undefined;
+  /** To be called when the page that was sent has been taken, or nobody waits for it. */
+  taken?: () => void;
 }
 
 // Results say in English what they say in words.
@@ -43,10 +48,14 @@ process.on("message", (message: unknown) => {
     case "task":
       void answer(message.id, message.task);
       return;
+    case "more":
+      running.get(message.id)?.taken?.();
+      return;
     case "cancel": {
       const request = running.get(message.id);
       if (request === undefined) return;
       request.stopped = true;
+      request.taken?.();
       request.database?.interrupt();
       return;
     }
@@ -82,7 +91,11 @@ async function answer(id: number, task: Task): Promise<void> {
   };
   try {
     await mkdir(temporary, { recursive: true, mode: 0o700 });
-    const value = await perform(task, space);
+    const value = await perform(task, space, async (page) => {
+      const taken = new Promise<void>((resolve) => (request.taken = resolve));
+      send({ kind: "page", id, page });
+      await taken;
+    });
     send({ kind: "answer", id, value });
   } catch (error) {
     send({
@@ -96,7 +109,11 @@ async function answer(id: number, task: Task): Promise<void> {
   }
 }
 
-async function perform(task: Task, space: Workspace): Promise<Answer> {
+async function perform(
+  task: Task,
+  space: Workspace,
+  deliver: (page: PeoplePage) => Promise<void>,
+): Promise<Answer> {
   switch (task.kind) {
     case "describe":
       return describeTable(task.place, task.location, space).catch((error: unknown) => {
@@ -112,6 +129,10 @@ async function perform(task: Task, space: Workspace): Promise<Answer> {
       return runFunnel(task.request, space);
     case "study":
       return runStudy(task.request, space);
+    case "explain":
+      return runExplain(task.request, space);
+    case "people":
+      return runPeople(task.request, space, deliver);
   }
 }
 

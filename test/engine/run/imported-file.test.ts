@@ -85,6 +85,8 @@ describe("an imported file", () => {
       filled: never,
       run: never,
       runStudy: never,
+      explain: never,
+      people: never,
       close: async () => undefined,
     };
     const textOf = (info: FileInfo | undefined): unknown =>

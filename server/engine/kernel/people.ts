@@ -1,0 +1,166 @@
+/* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
+import type { Attempt } from "./attempts.ts";
+import { createAttribution } from "./attribution.ts";
+import { maturityOf } from "./compute.ts";
+import { createExits } from "./exits.ts";
+import { layOut } from "./layout.ts";
+import { createJudge, type Reason } from "./ledger/judge.ts";
+import { hasLedger } from "./ledger/ledger.ts";
+import { RULES } from "./ledger/rules.ts";
+import type { FunnelSpec, TaggedRows } from "./rows.ts";
+import type { RowColumns } from "./sort.ts";
+import type { SplitSpec } from "./splits.ts";
+import { tallyAttempts } from "./tally.ts";
+
+/** Whose attempts are looked for. */
+export type PeopleSpec =
+  | { readonly kind: "reached"; readonly stage: number }
+  /** Stopped before this required stage. */
+  | { readonly kind: "dropped"; readonly stage: number }
+  /** Gone by an exit, whatever they had reached. */
+  | { readonly kind: "left"; readonly exit: number };
+
+/** Attempts, a column each, in no particular order. */
+export interface People {
+  readonly length: number;
+  /** Codes. */
+  readonly actor: Int32Array;
+  /** Microseconds: of the entry. */
+  readonly entered: Float64Array;
+  /** Of the stage's row; where it was not reached, of the last required one before. */
+  readonly time: Float64Array;
+  /** The codes of the splits' values, one behind the other. */
+  readonly codes: readonly number[];
+  /** Index in {@link REASONS}, or behind these an exit; -1: not asked for, or reached. */
+  readonly reason: Int32Array;
+}
+
+export const REASONS = ["open", ...RULES, "several", "before", "later"] as const;
+const placeOf = new Map<string, number>(REASONS.map((kind, place) => [kind, place]));
+
+export function findPeople(
+  rows: TaggedRows,
+  spec: FunnelSpec,
+  of: PeopleSpec,
+  splits: readonly SplitSpec[],
+  asOf?: number,
+): People {
+  const layout = layOut(spec);
+  const { required, goal } = layout;
+  const moment = asOf === undefined ? {} : { asOf };
+  const isReached = of.kind === "reached";
+  const maturity = isReached
+    ? undefined
+    : maturityOf(rows, spec, layout, { splits: [], pairs: [], ...moment });
+  const judge =
+    isReached || !hasLedger(spec) ? undefined : createJudge(spec, rows, createExits(spec, rows));
+  const found = createColumns();
+  const attributed = createAttribution(rows.splits, splits);
+  const codesOf = (attempt: Attempt): readonly number[] =>
+    attributed === undefined
+      ? rows.splits.map((column) => column[attempt.firstEntry]!)
+      : Array.from(attributed(attempt));
+  const isEach = spec.count === "attempts";
+  let pending: Pending[] = [];
+
+  const judged = (one: Pending, columns: RowColumns, start: number, end: number): void => {
+    const reason = judge?.reason(one, one.stage, one.isOpen, columns, start, end);
+    const exit = reason?.kind === "exit" ? reason.exit : undefined;
+    if (of.kind === "left" && exit !== of.exit) return;
+    found.add(one, one.times[layout.previous[one.stage]!]!, codeOf(reason));
+  };
+
+  const watch = {
+    add(_: number, attempt: Attempt, columns: RowColumns, start: number, end: number): void {
+      const { actor, rows: chosen, times, entered } = attempt;
+      if (of.kind === "reached") {
+        if (chosen[of.stage]! < 0) return;
+        found.add({ actor, entered, codes: codesOf(attempt) }, times[of.stage]!, -1);
+        return;
+      }
+      const stage =
+        chosen[goal]! >= 0
+          ? undefined
+          : required[required.findLastIndex((each) => chosen[each]! >= 0) + 1];
+      const isAsked = of.kind === "left" || stage === of.stage;
+      if (!isEach && (stage === undefined || !isAsked)) return;
+      const isOpen = stage !== undefined && maturity?.isOpen(stage) === true;
+      const one = { actor, entered, codes: codesOf(attempt), stage: stage ?? -1, isOpen, isAsked };
+      if (!isEach) return judged({ ...one, rows: chosen, times }, columns, start, end);
+      pending.push({ ...one, rows: chosen.slice(), times: times.slice() });
+    },
+    /** An attempt is judged by the rows from its entry to the next one's. */
+    done(columns: RowColumns, start: number, end: number): void {
+      pending.sort((a, b) => a.entered - b.entered);
+      let from = start;
+      pending.forEach((one, index) => {
+        const until = pending[index + 1]?.entered ?? Infinity;
+        while (from < end && columns.time[from]! < one.entered) from++;
+        let to = from;
+        while (to < end && columns.time[to]! < until) to++;
+        if (one.stage >= 0 && one.isAsked) judged(one, columns, from, to);
+      });
+      pending = [];
+    },
+  };
+  const observers = maturity === undefined ? [watch] : [maturity, watch];
+  tallyAttempts({ ...rows, splits: [] }, spec, [], [], observers);
+  return found.people();
+}
+
+interface Pending extends Pick<Attempt, "actor" | "entered" | "rows" | "times"> {
+  readonly codes: readonly number[];
+  /** That it stopped before; -1 none. */
+  readonly stage: number;
+  readonly isOpen: boolean;
+  readonly isAsked: boolean;
+}
+
+function codeOf(reason: Reason | undefined): number {
+  if (reason === undefined) return -1;
+  return reason.kind === "exit" ? REASONS.length + reason.exit : placeOf.get(reason.kind)!;
+}
+
+interface Columns {
+  add(one: Pick<Pending, "actor" | "entered" | "codes">, time: number, reason: number): void;
+  people(): People;
+}
+
+function createColumns(): Columns {
+  let length = 0;
+  let whole = new Int32Array(2 * 1024);
+  let times = new Float64Array(2 * 1024);
+  const codes: number[] = [];
+  return {
+    add(one, time, reason) {
+      if (2 * length === whole.length) {
+        const wider = new Int32Array(4 * length);
+        wider.set(whole);
+        whole = wider;
+        const longer = new Float64Array(4 * length);
+        longer.set(times);
+        times = longer;
+      }
+      whole[2 * length] = one.actor;
+      whole[2 * length + 1] = reason;
+      times[2 * length] = one.entered;
+      times[2 * length + 1] = time;
+      codes.push(...one.codes);
+      length++;
+    },
+    people: () => {
+      const part = (which: number): Int32Array =>
+        Int32Array.from({ length }, (_, i) => whole[2 * i + which]!);
+      const timesOf = (which: number): Float64Array =>
+        Float64Array.from({ length }, (_, i) => times[2 * i + which]!);
+      return {
+        length,
+        actor: part(0),
+        reason: part(1),
+        entered: timesOf(0),
+        time: timesOf(1),
+        codes,
+      };
+    },
+  };
+}
