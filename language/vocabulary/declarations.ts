@@ -9,11 +9,11 @@ export const declarations = {
     import: runs,
     connection: later,
     param: runs,
-    retention: later,
+    retention: runs,
     experiment: later,
     drivers: later,
     score: later,
-    scenario: later,
+    scenario: runs,
     audience: runs,
   },
   "connection-header": {

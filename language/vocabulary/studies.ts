@@ -1,20 +1,20 @@
-import { later, type Table } from "./keyword.ts";
+import { later, runs, type Table } from "./keyword.ts";
 
 /** The statements of retentions, experiments, drivers, scores and scenarios. */
 export const studies = {
   retention: {
-    where: later,
-    start: later,
-    return: later,
-    every: later,
-    split: later,
+    where: runs,
+    start: runs,
+    return: runs,
+    every: runs,
+    split: runs,
     measure: later,
   },
   every: {
-    day: later,
-    week: later,
-    month: later,
-    for: later,
+    day: runs,
+    week: runs,
+    month: runs,
+    for: runs,
   },
   experiment: {
     variant: later,
@@ -58,6 +58,6 @@ export const studies = {
     times: later,
   },
   scenario: {
-    stage: later,
+    stage: runs,
   },
 } satisfies Table;

@@ -30,7 +30,8 @@ export function timelessConstructs(
   return [{ name: "during without a time", keyword: "during", span }];
 }
 
-function timelessStages(source: SourceEntry, scope: Scope): readonly RowStageNode[] {
+/** The stages that hold or not, nobody knows when. */
+export function timelessStages(source: SourceEntry, scope: Scope): readonly RowStageNode[] {
   if (source.time) return [];
   return stagesOf(source).filter((stage) => isCondition(stage, source, scope));
 }

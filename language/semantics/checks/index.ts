@@ -35,6 +35,7 @@ import { sourceValues } from "./source-values.ts";
 import { splits } from "./splits.ts";
 import { stageCount } from "./stage-count.ts";
 import { studyEvents } from "./study-events.ts";
+import { studyTimes } from "./study-times.ts";
 import { tables } from "./tables.ts";
 import { timeFormats } from "./time-columns.ts";
 import { timeZones } from "./time-zones.ts";
@@ -94,6 +95,7 @@ const ofFile: readonly Check[] = [
   dataPlans,
   figureLimits,
   studyEvents,
+  studyTimes,
   available,
 ];
 

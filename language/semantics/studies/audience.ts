@@ -1,7 +1,10 @@
 import { diagnose } from "../../diagnostics.ts";
 import type { AudienceNode, AudienceValue } from "../../syntax/ast.ts";
-import { goalStage } from "../figures/environment.ts";
+import { goalStage, type MeasuredStage } from "../figures/environment.ts";
+import { replacing } from "../fixes.ts";
+import { settingsOf } from "../funnel-settings.ts";
 import type { AudienceModel } from "../model.ts";
+import { writeName } from "../write.ts";
 import { headOf, refuseTotals, reportOrder, type Subject } from "./study.ts";
 
 /** The actors who got somewhere, or no further. */
@@ -24,6 +27,10 @@ function resolveValue(
   if (!value.stage || !stage) return undefined;
   if (refuseTotals(node, stage, value.stage.span, subject)) return undefined;
   const name = stage.name.text;
+  const isInverted = settingsOf(subject.funnel.node).model === "inverted";
+  if (isInverted && (value.test === "dropped" || missed)) {
+    return resolveInverted(value, stage, missed, subject);
+  }
   if (value.test === "dropped") {
     const goal = goalStage(subject);
     if (!goal || stage.index < goal.index) return { kind: "dropped", stage: name };
@@ -39,4 +46,30 @@ function resolveValue(
     return undefined;
   }
   return { kind: "reached", stage: name, missed: missed.name.text };
+}
+
+/** Who is at a stage of an inverted funnel was at all later ones: only earlier ones can be missing. */
+function resolveInverted(
+  value: AudienceValue,
+  stage: MeasuredStage,
+  missed: MeasuredStage | undefined,
+  subject: Subject,
+): AudienceModel["of"] | undefined {
+  const name = stage.name.text;
+  if (missed && missed.index < stage.index) {
+    return { kind: "reached", stage: name, missed: missed.name.text };
+  }
+  const before = [...subject.stages.values()].findLast(
+    ({ index, optional }) => index < stage.index && !optional,
+  );
+  const [from, without] = missed && missed !== stage ? [missed, stage] : [stage, before];
+  const { span } = value;
+  if (without === undefined) {
+    subject.scope.report(diagnose("FNL4252", { stage: name }, span));
+    return undefined;
+  }
+  const instead = `reached ${writeName(from.name.text)} not reached ${writeName(without.name.text)}`;
+  const fixes = [replacing(span, instead)];
+  subject.scope.report(diagnose("FNL4252", { stage: name, instead }, span, { fixes }));
+  return undefined;
 }

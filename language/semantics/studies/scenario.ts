@@ -1,6 +1,7 @@
 import { diagnose } from "../../diagnostics.ts";
 import type { ScenarioNode, ScenarioStage } from "../../syntax/ast.ts";
 import type { ScenarioModel } from "../model.ts";
+import { settingsOf } from "../funnel-settings.ts";
 import { headOf, reportMissing, reportTwice, type Subject } from "./study.ts";
 
 type Change = ScenarioModel["changes"][number];
@@ -17,6 +18,12 @@ export function resolveScenario(
     node.items.map((item) => item.stage),
     scope,
   );
+  const { model, order } = settingsOf(subject.funnel.node);
+  if (node.name && (model === "inverted" || order === "any")) {
+    const args = { funnel: subject.name, order: order === "any" ? order : ("inverted" as const) };
+    scope.report(diagnose("FNL4251", args, node.subject?.span ?? node.name.span));
+    return undefined;
+  }
   const changes = node.items.map((item) => resolveChange(item, subject));
   const whole = changes.filter((change) => change !== undefined);
   const head = headOf(node);

@@ -1,8 +1,11 @@
 import type { FunnelModel, RetentionModel, StudyModel } from "../../../language/index.ts";
-import { type ComputableFunnel, computable } from "./computable.ts";
 
 /** The kinds of studies that the engine computes. The language reports the others. */
-export const computedStudies = ["audience"] as const satisfies readonly StudyModel["kind"][];
+export const computedStudies = [
+  "audience",
+  "retention",
+  "scenario",
+] as const satisfies readonly StudyModel["kind"][];
 
 export type ComputableStudy = Extract<
   StudyModel,
@@ -14,17 +17,22 @@ export function isComputableStudy(study: StudyModel): study is ComputableStudy {
 }
 
 /**
- * The funnel whose rows a study reads: the one that it is on, without what is only asked of the
- * funnel itself. Undefined where the engine can't compute it.
+ * The funnel whose rows a study reads: the one that it is on, without what is only asked of the funnel
+ * itself. Undefined where there is none of that name.
  */
-export function bareFunnel(funnel: FunnelModel): ComputableFunnel | undefined {
-  if (!funnel.runnable) return undefined;
+export function studyFunnel(
+  study: StudyModel,
+  funnels: readonly FunnelModel[],
+): FunnelModel | undefined {
+  if (study.kind === "retention") return retentionFunnel(study);
+  const funnel = funnels.find(({ name }) => name === study.funnel);
+  if (funnel === undefined) return undefined;
   const { compare: _compare, trend: _trend, ...rest } = funnel;
-  return computable({ ...rest, splits: [], measures: [], expectations: [], notes: [] });
+  return { ...rest, splits: [], measures: [], expectations: [], notes: [] };
 }
 
 /** The rows of a retention are read as those of a funnel of two stages. */
-export function retentionFunnel(study: RetentionModel): FunnelModel {
+function retentionFunnel(study: RetentionModel): FunnelModel {
   const { name, span, nameSpan, runnable, source, where, splits } = study;
   const stage = { span, nameSpan, optional: false };
   return {

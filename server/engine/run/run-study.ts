@@ -11,6 +11,8 @@ import type { StudyRequest, StudyRun } from "./runner.ts";
 import { scanTables } from "./scan.ts";
 import { sourceLedgers } from "./source-ledgers.ts";
 import { countAudience } from "./studies/audience.ts";
+import { computeCohorts } from "./studies/retention.ts";
+import { computeScenario } from "./studies/scenario.ts";
 import type { StudyData, StudyFigures } from "./studies/study.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -51,5 +53,9 @@ async function figuresOf(data: StudyData): Promise<StudyFigures> {
   switch (study.kind) {
     case "audience":
       return countAudience(study, data);
+    case "retention":
+      return computeCohorts(study, data);
+    case "scenario":
+      return computeScenario(study, data);
   }
 }

@@ -9,6 +9,8 @@ import { createFigures } from "../numbers.ts";
 import type { StudyReport } from "../study-report.ts";
 import { type ReportOptions, describeRows, reportMessages } from "../words.ts";
 import { describeAudience } from "./audience.ts";
+import { describeRetention } from "./retention.ts";
+import { describeScenario } from "./scenario.ts";
 import type { StudyScene, StudyWords } from "./study.ts";
 
 /** Says the result of a study in words. Pure. `funnel` is the one that it is on. */
@@ -45,7 +47,9 @@ function describeStudy(result: StudyResult, scene: Omit<StudyScene, "result">): 
     case "audience":
       return describeAudience({ ...scene, result });
     case "retention":
+      return describeRetention({ ...scene, result });
     case "scenario":
+      return describeScenario({ ...scene, result });
     case "experiment":
     case "drivers":
     case "score":

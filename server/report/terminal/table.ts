@@ -24,8 +24,9 @@ export function drawTable(table: ReportTable, style: Style): string[] {
   const lines: string[] = wrap(say(table.title), style.width).map((line) =>
     style.paint(line, "title"),
   );
-  for (const columns of blocks(cells, style.width - nameCells - gap - first)) {
-    if (lines.length > 1) lines.push("");
+  const room = style.width - nameCells - gap - first;
+  for (const [block, columns] of blocks(cells, room).entries()) {
+    if (block > 0) lines.push("");
     const head = columns.map((k) => " ".repeat(gap) + padStart(headings[k] ?? "", cells[k] ?? 0));
     lines.push(style.paint(`${named(heading)}${head.join("")}`, "quiet"));
     for (const [index, row] of table.rows.entries()) {

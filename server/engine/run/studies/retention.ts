@@ -1,0 +1,71 @@
+import type { RetentionModel } from "../../../../language/index.ts";
+import { computeRetention } from "../../kernel/retention.ts";
+import type { TaggedRows } from "../../kernel/rows.ts";
+import type { Interval } from "../../sql/dialect.ts";
+import { duckdb } from "../../sql/duckdb.ts";
+import { render } from "../../sql/fragment.ts";
+import { stageNotices } from "../notices.ts";
+import type { StudyData, StudyFigures } from "./study.ts";
+
+const intervals: Readonly<Record<RetentionModel["every"], Interval>> = {
+  day: "daily",
+  week: "weekly",
+  month: "monthly",
+};
+
+/** The rows are those of a funnel of two stages, `start` and `return`. */
+export async function computeCohorts(
+  study: RetentionModel,
+  { request, plan, scanned, database }: StudyData,
+): Promise<StudyFigures<"retention">> {
+  const { rows, splitValues, asOf, range, profiles } = scanned;
+  const first = firstStart(rows);
+  const diagnostics = stageNotices(request.funnel, rows, range, profiles, plan.timeless);
+  if (first === undefined || asOf === null) {
+    const total = { actors: 0, cells: [] };
+    return { figures: { kind: "retention", every: study.every, cohorts: [], total }, diagnostics };
+  }
+  const zone = plan.scans[0]?.timezone ?? "UTC";
+  const query = duckdb.pointStarts(intervals[study.every], first, asOf, zone);
+  const starts = (await database.rows(render(query, duckdb))).map(({ start }) => Number(start));
+  const from = starts.findLastIndex((start) => start <= first);
+  const to = starts.findIndex((start) => start > asOf);
+  const { cohorts, total, splits } = computeRetention(rows, {
+    bounds: starts.slice(from, to + 1),
+    periods: study.periods,
+    asOf,
+    splits: study.splits.map((split, index) => ({
+      text: split.text,
+      values: splitValues[index] ?? [],
+      ...(split.top === undefined ? {} : { top: split.top }),
+    })),
+  });
+  return {
+    figures: {
+      kind: "retention",
+      every: study.every,
+      cohorts,
+      total,
+      ...(study.splits.length === 0
+        ? {}
+        : {
+            splits: splits.map(({ by, other, ...figures }) => ({
+              by,
+              ...(other ? { other } : {}),
+              ...figures,
+            })),
+          }),
+    },
+    diagnostics,
+  };
+}
+
+/** Microseconds; undefined where nobody starts. */
+function firstStart({ length, stages, time }: TaggedRows): number | undefined {
+  let first: number | undefined;
+  for (let row = 0; row < length; row++) {
+    const moment = time[row] ?? 0;
+    if (((stages[row] ?? 0) & 1) !== 0 && (first === undefined || moment < first)) first = moment;
+  }
+  return first;
+}

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { studyDesk } from "../support/study-desk.ts";
+import { examples, pageWith, section, tableRows } from "./markdown.ts";
+
+describe("the worked examples of studies", function () {
+  this.timeout(60_000);
+  const desk = studyDesk();
+
+  it("has the cohorts of the retention worked out", async () => {
+    const heading = "### A retention worked out";
+    const page = pageWith(heading);
+    const [csv] = examples(page, "csv").filter(({ words }) => words.includes("habit.csv"));
+    const [funnel] = examples(page, "funnel").filter(({ text }) => text.includes("habit.csv"));
+    assert.ok(csv && funnel);
+    await desk.write("habit.csv", csv.text);
+    const { result } = await desk.run("retention", funnel.text);
+    const { cohorts, total } = result;
+    const written = tableRows(section(page, heading)).map((row) =>
+      row.map((cell) => cell.replace("\\", "")).filter((cell) => cell !== ""),
+    );
+    assert.deepEqual(written, [
+      ...cohorts.map(({ start, actors, cells }) => [
+        start.slice(0, 10),
+        String(actors),
+        ...cells.map(({ returned, partial }) => `${returned}${partial === true ? "*" : ""}`),
+      ]),
+      [
+        "all",
+        String(total.actors),
+        ...total.cells.map(({ returned, actors }) => `${returned}/${actors}`),
+      ],
+    ]);
+  });
+});
