@@ -113,16 +113,26 @@ describe("the worked examples of the reference", () => {
   it("has the fields of the result", async () => {
     const page = referencePages.find(({ path: name }) => name.endsWith("/result.md"));
     assert.ok(page);
-    const result = await runSpec("A B? C, window 14 days", "A0 B1 C2", [
+    const result = await runSpec("A B? C, during 2026, window 14 days", "A0 B1 C2", [
       "split by event",
+      "compare previous period",
+      "trend weekly forecast 1",
       "expect conversion >= 1%",
     ]);
     assert.ok(result);
     const documented = new Set([...page.text.matchAll(/["`](\w+)["`]/g)].map(([, name]) => name));
     const [stage] = result.stages;
-    const names = [result, stage, result.splits?.[0], result.expectations?.[0]].flatMap((each) =>
-      Object.keys(each ?? {}),
-    );
+    const parts = [
+      result,
+      stage,
+      result.splits?.[0],
+      result.trend?.[0],
+      result.forecast,
+      result.compare,
+      result.compare?.stages[0],
+      result.expectations?.[0],
+    ];
+    const names = parts.flatMap((each) => Object.keys(each ?? {}));
     for (const name of names) assert.ok(documented.has(name), name);
     const shown = JSON.parse(examples(page, "json")[0]?.text ?? "") as { results: [object] };
     for (const name of Object.keys(shown.results[0])) assert.ok(names.includes(name), name);

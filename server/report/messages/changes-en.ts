@@ -6,7 +6,7 @@ export const changesEn: ChangeMessages = {
     last: (date, share) => `Last complete: ${date}, ${share}`,
     shown: (shown, all) => `The last ${shown} of ${all}.`,
     starts: { hourly: "Hour", daily: "Day", weekly: "Week from", monthly: "Month" },
-    open: "Still open",
+    open: "Open",
     partial: "* isn't over, or somebody may still convert.",
     ahead: (date) => `${date} (forecast)`,
     forecast: (isSeasonal) =>

@@ -10,17 +10,18 @@ import { propertyOptions } from "../../support/properties.ts";
 /** What `during` from `from` to `to` (excluded) leaves of a log. */
 function during(
   log: readonly OracleRow[],
-  { order }: OracleFunnel,
+  { order, inverted, window = Infinity, stages }: OracleFunnel,
   from: number,
   to: number,
 ): OracleRow[] {
+  const entry = inverted ? stages.length - 1 : 0;
   return log
-    .filter(({ time }) => time >= from)
+    .filter(({ time }) => time >= (inverted ? from - window : from))
     .map((row) => {
-      if (row.time < to) return row;
-      return order === "furthest"
+      if (row.time >= from && row.time < to) return row;
+      return order === "furthest" || order === "any"
         ? { ...row, mayEnter: false }
-        : { ...row, stages: row.stages.filter((stage) => stage !== 0) };
+        : { ...row, stages: row.stages.filter((stage) => stage !== entry) };
     });
 }
 
@@ -37,8 +38,19 @@ function agree(cases: fc.Arbitrary<Case>, runs: number): void {
       const goal = funnel.stages.findLastIndex(({ optional }) => !optional);
       points.forEach(({ entered, converted }, index) => {
         const cut = during(log, funnel, times[index] ?? NaN, times[index + 1] ?? NaN);
-        const { counts } = evaluate(cut, funnel);
-        assert.deepEqual([entered, converted], [counts[0], counts[goal]], showLog(cut));
+        const { counts, attempts } = evaluate(cut, funnel);
+        if (funnel.order === "any") {
+          // A stage counts by name; the funnel by how many stages there are.
+          const reached = attempts.map(({ chosen }) => chosen.filter((row) => row !== null).length);
+          const all = reached.filter((stages) => stages === funnel.stages.length);
+          return assert.deepEqual(
+            [entered, converted],
+            [attempts.length, all.length],
+            showLog(cut),
+          );
+        }
+        const ends = funnel.inverted ? [counts.at(-1), counts[0]] : [counts[0], counts[goal]];
+        assert.deepEqual([entered, converted], ends, showLog(cut));
       });
     }),
     propertyOptions(runs),
@@ -51,7 +63,7 @@ describe("a point of a trend is the funnel with `during` cut to it", function ()
   it("for plain funnels", () => agree(arbitraryCase, 2_000));
   for (const rule of ["after", "at least", "entry last", "without", "same", "strict"] as const)
     it(`with ${rule}`, () => agree(arbitraryCaseOf(rule), 300));
-  for (const rule of ["furthest", "attempts"] as const)
+  for (const rule of ["furthest", "attempts", "any", "independent", "inverted"] as const)
     it(`with ${rule}`, () => agree(arbitraryCaseOf(rule), 500));
 
   it("also in who could still come", () => {
