@@ -96,7 +96,7 @@ function layOut(
   if (before.length > 0 && fits && beginsFirst) return [...same, ...laid, ...rest];
   if (before.length === 0 || first === undefined || head + changed.length === 0)
     return lay(pieces, 0, ROOM);
-  const anew = lay(changed, start, ROOM);
+  const anew = lay(changed, start, ROOM, replaced);
   const by = behind(anew.at(-1) ?? same.at(-1), MORE_ROOM) - first.start;
   return [...same, ...anew, ...rest.map((piece) => ({ ...piece, start: piece.start + by }))];
 }
