@@ -3,10 +3,12 @@ import type { Visits } from "../kernel/measures/evaluate.ts";
 import { type AmountsPlan, planAmounts } from "../plan/amounts.ts";
 import { sessionOf } from "../plan/build.ts";
 import { planMeasures } from "../plan/measures.ts";
-import { type FunnelPlan, joinOf, type ScanPlan, visitExpr } from "../plan/plan.ts";
+import { columnsOf, type FunnelPlan, joinOf, type ScanPlan, visitExpr } from "../plan/plan.ts";
 import type { SourceLedger } from "../result.ts";
 import { fraction, type Fraction } from "../statistics/fraction.ts";
 import { splitColumn, writeAmounts } from "../sql/amounts.ts";
+import { duckdb } from "../sql/duckdb.ts";
+import { list, name, render, sql } from "../sql/fragment.ts";
 import type { ScanContext } from "../sql/rows.ts";
 import { writeVisitSums } from "../sql/visit-sums.ts";
 import type { Database } from "./duckdb.ts";
@@ -179,17 +181,33 @@ async function readLedger(
   const scan = plan.scans[index];
   const isTimed = scan?.time !== undefined || scan?.records !== undefined;
   const profile = isTimed ? await profileSource(plan, index, contexts, database) : undefined;
+  const total = profile?.total ?? (await countRows(scan, contexts[index], database));
   const rejects = (await table?.rejects()) ?? noRejects;
-  const total = profile?.total ?? 0;
-  if (scan !== undefined && isTimed) {
-    await inSource(scan.source, checkRejects(rejects, total, scan.location));
-  }
+  if (scan !== undefined) await inSource(scan.source, checkRejects(rejects, total, scan.location));
   const counts = {
     without_actor: 0,
     unreadable_time: profile?.unreadableTime ?? 0,
     unmatched: {},
   };
   return { total, rejects, counts, unreadable: profile?.unreadable ?? [] };
+}
+
+/** All that can be told of rows without a time. */
+async function countRows(
+  scan: ScanPlan | undefined,
+  context: ScanContext | undefined,
+  database: Database,
+): Promise<number> {
+  if (scan === undefined || context === undefined) return 0;
+  const { table } = context;
+  // Lines are rejected by the columns that are read.
+  const read = columnsOf(scan, []).flatMap((path, i) => {
+    const value = table.column(path)?.value;
+    return value === undefined ? [] : [sql`count(${value}) as ${name(`read_${i}`)}`];
+  });
+  const counts = list([sql`cast(count(*) as double) as total`, ...read]);
+  const [row] = await database.rows(render(sql`select ${counts} from ${table.counted}`, duckdb));
+  return Number(row?.["total"]);
 }
 
 async function readVisits(
