@@ -56,7 +56,7 @@ export function independentAttempt(
 }
 
 /** The first stage and another, -1 being none. */
-function twoStages(
+export function twoStages(
   log: readonly OracleRow[],
   funnel: OracleFunnel,
   stage: number,

@@ -1,4 +1,5 @@
 import { furthestAttempt } from "./oracle-furthest.ts";
+import { twoStages } from "./oracle-independent.ts";
 import { isValid, subsets, type OracleFunnel, type OracleRow, type Taken } from "./oracle.ts";
 
 /**
@@ -14,6 +15,10 @@ export function couldReach(
   asOf: number,
   values: readonly (string | null)[],
 ): boolean {
+  if (funnel.order === "independent") {
+    const two = twoStages(log, funnel, stage);
+    return couldReach(two.log, actor, two.funnel, 1, asOf, values);
+  }
   const own = log.filter((row) => row.actor === actor);
   const later = laterRows(actor, funnel, stage, asOf, values);
   if (funnel.order === "furthest") {

@@ -1,6 +1,9 @@
 import { exitOf } from "./oracle-exits.ts";
+import { twoStages } from "./oracle-independent.ts";
 import { couldReach } from "./oracle-later.ts";
 import {
+  allChoices,
+  chosenOf,
   evaluate,
   type Choice,
   type OracleAttempt,
@@ -49,8 +52,9 @@ export function maturityOf(
     .map((row) => (isOld(row) ? row : { ...row, ...noEntry(row, funnel) }));
   const mature = evaluate(early, funnel);
 
-  const followed = attempts.map(({ actor, chosen }): Followed & { readonly age: number } => {
-    const entry = log[chosen[0] ?? -1]?.time ?? NaN;
+  const followed = attempts.map((attempt): Followed & { readonly age: number } => {
+    const { actor, chosen } = attempt;
+    const entry = startOf(log, funnel, attempt, stage);
     const age = asOf - entry;
     const reached = log[chosen[stage] ?? -1];
     if (reached !== undefined) return { time: reached.time - entry, end: "reached", age };
@@ -75,7 +79,22 @@ function noEntry(row: OracleRow, { order }: OracleFunnel): Partial<OracleRow> {
     : { stages: row.stages.filter((stage) => stage !== 0) };
 }
 
-function horizonOf({ stages, window = Infinity }: OracleFunnel, stage: number): number {
+/** The time of the entry that a stage counts from: in order `independent` that of its own two stages. */
+function startOf(
+  log: readonly OracleRow[],
+  funnel: OracleFunnel,
+  { actor, chosen, starts }: OracleAttempt,
+  stage: number,
+): number {
+  const timeOf = (index: number | null | undefined): number => log[index ?? -1]?.time ?? Number.NaN;
+  if (funnel.order !== "independent") return timeOf(chosen[0]);
+  if (chosen[stage] !== null) return timeOf(starts?.[stage]);
+  const two = twoStages(log, funnel, stage);
+  return timeOf(chosenOf(allChoices(two.log, actor, two.funnel), two.log, two.funnel)?.[0]);
+}
+
+function horizonOf({ stages, order, window = Infinity }: OracleFunnel, stage: number): number {
+  if (order === "independent") return Math.min(window, stages[stage]?.within ?? Infinity);
   const steps = stages.slice(1, stage + 1).filter(({ optional }) => !optional);
   return Math.min(
     window,
@@ -125,16 +144,18 @@ function isOpenAttempt(
   log: readonly OracleRow[],
   funnel: OracleFunnel,
   attempts: readonly OracleAttempt[],
-  { actor, chosen }: OracleAttempt,
+  { actor, chosen, starts }: OracleAttempt,
   stage: number,
   asOf: number,
 ): boolean {
-  const enteredAt = (choice: Choice): number => log[choice[0] ?? -1]?.time ?? Number.NaN;
-  const entry = enteredAt(chosen);
+  const timesOf = (choice: Choice): number[] =>
+    choice.flatMap((index) => (index === null ? [] : (log[index]?.time ?? [])));
+  const [entry = Number.NaN] = timesOf(chosen);
   const others = attempts.filter((other) => other.actor === actor);
-  if (others.some((other) => enteredAt(other.chosen) > entry)) return false;
-  if (asOf - entry >= (funnel.window ?? Infinity)) return false;
-  const since = log.filter((row) => row.time >= entry);
+  if (others.some((other) => (timesOf(other.chosen)[0] ?? entry) > entry)) return false;
+  const entries = starts === undefined ? [entry] : timesOf(starts);
+  if (asOf - Math.max(...entries) >= (funnel.window ?? Infinity)) return false;
+  const since = log.filter((row) => row.time >= Math.min(...entries));
   return immatureFor(since, funnel, actor, stage, asOf);
 }
 

@@ -12,8 +12,8 @@ export interface Attempt {
   /** The entry's time in microseconds. */
   readonly entered: number;
   /**
-   * By stage: the time of the entry that its row counts from, where that isn't one for all; undefined
-   * content where there is no row. Only in order `independent`.
+   * By stage: the time of the entry that its row counts from, or where there is none would have counted
+   * from, where that isn't one for all. Only in order `independent`.
    */
   readonly starts?: Float64Array;
   /**

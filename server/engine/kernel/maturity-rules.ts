@@ -10,11 +10,14 @@ import { createRulesProspects } from "./open-rules.ts";
 import { entryBit, type FunnelSpec, type TaggedRows } from "./rows.ts";
 import { append, createSeries, valuesByGroup } from "./series.ts";
 import type { RowColumns } from "./sort.ts";
+import { spanOf } from "./span.ts";
 
 /**
  * The same figures as in `maturity.ts` under all rules, stage by stage, since here an actor may be open
  * for one stage and not for the next. The mature share is a second look at all rows, of which only the
  * old ones may be entries.
+ *
+ * `independent`: each stage counts from an entry of its own.
  *
  * Where attempts are counted, one is immature if its own time isn't over and it could get there from any
  * entry in it. Within visits there is no time that all of them have: no estimate, then, and mature are
@@ -27,25 +30,31 @@ export function createRulesMaturity(
   rows: TaggedRows,
   exits: Exits = createExits(spec, rows),
 ): Maturity {
-  const { count, required, goal, window } = layout;
+  const { count, required } = layout;
   const horizon = horizons(layout);
   const staged = Array.from(required.subarray(1)).filter((stage) => !Number.isNaN(limitOf(stage)));
   const limits = [...new Set(staged.map(limitOf))];
   const prospects = createRulesProspects(spec, rows, asOf);
   const isEach = spec.count === "attempts";
+  const span = spanOf(spec, rows);
   /** By cell. */
   const all = createCounts();
   /** By cell and stage. */
   const open = createCounts();
-  /** By limit: by cell, how many attempts began that long ago. */
-  const grown = limits.map(createCounts);
+  /** By cell and stage: how many attempts began that long ago. */
+  const grown = createCounts();
+  /** By stage: the times from the entry of those who reached it. */
+  const events = Array.from({ length: count }, createSeries);
   /** By stage: how long ago those entered who didn't reach it, but for those whose time is over. */
   const followUp = Array.from({ length: count }, createSeries);
   /** By stage: after which time those left who went another way. */
   const left = Array.from({ length: count }, createSeries);
   /** By actor: the cell of the chosen attempt; -1 where the actor has none. */
   const cellOf = new Int32Array(rows.actors).fill(-1);
-  let reach = -1;
+  let openStages = 0;
+
+  const startOf = ({ starts, entered }: Attempt, stage: number): number =>
+    starts === undefined ? entered : starts[stage]!;
 
   /** Infinity within visits, NaN without a deadline. */
   function limitOf(stage: number): number {
@@ -53,14 +62,22 @@ export function createRulesMaturity(
     return horizon[stage]! < Infinity ? horizon[stage]! : Number.NaN;
   }
 
-  /** The deepest stage that the attempt may still come to; -1: none. */
-  function reachOf(attempt: Attempt, columns: RowColumns, start: number, end: number): number {
-    if (!isEach) return prospects.reach(attempt.depth, { ...columns, start, end });
-    const { entered, isLatest } = attempt;
-    if (!isLatest || asOf - entered >= window) return -1;
+  /** Of the missing stages those that the attempt may still come to. */
+  function openOf(
+    missing: number,
+    attempt: Attempt,
+    columns: RowColumns,
+    start: number,
+    end: number,
+  ): number {
+    if (!isEach) return prospects.open(missing, { ...columns, start, end });
+    const { entry, isLatest } = attempt;
+    const [since, until] = span(attempt, columns, start, end);
+    const isOver = spec.inSession ? rows.sessionIsOpen?.[entry] !== 1 : asOf >= until;
+    if (!isLatest || isOver) return 0;
     let from = end;
-    while (from > start && columns.time[from - 1]! >= entered) from--;
-    return prospects.reach(attempt.depth, { ...columns, start: from, end });
+    while (from > start && columns.time[from - 1]! >= since) from--;
+    return prospects.open(missing, { ...columns, start: from, end }, rows.session?.[entry]);
   }
 
   /** By limit: by cell and stage, how many attempts there are if only old rows may be entries. */
@@ -80,26 +97,29 @@ export function createRulesMaturity(
 
   return {
     add(cell, attempt, columns, start, end) {
-      reach = -1;
+      openStages = 0;
       all.add(cell);
       // The chosen attempt comes first.
       if (cellOf[attempt.actor]! < 0) cellOf[attempt.actor] = cell;
-      const age = asOf - attempt.entered;
-      limits.forEach((limit, index) => {
-        if (age >= limit) grown[index]!.add(cell);
-      });
-      if (attempt.rows[goal]! >= 0) return;
-      const exit = exits.of(attempt, columns, start, end);
-      if (exit === undefined) reach = reachOf(attempt, columns, start, end);
+      let missing = 0;
       for (const stage of staged) {
-        if (attempt.rows[stage]! >= 0) continue;
-        if (stage <= reach) open.add(cell * count + stage);
-        if (exit !== undefined) append(left[stage]!, exit.time - attempt.entered, cell);
-        else if (age < limitOf(stage)) append(followUp[stage]!, age, cell);
+        if (asOf - startOf(attempt, stage) >= limitOf(stage)) grown.add(cell * count + stage);
+        if (attempt.rows[stage]! < 0) missing |= 1 << stage;
+        else append(events[stage]!, attempt.times[stage]! - startOf(attempt, stage), cell);
+      }
+      if (missing === 0) return;
+      const exit = exits.of(attempt, columns, start, end);
+      if (exit === undefined) openStages = openOf(missing, attempt, columns, start, end);
+      for (const stage of staged) {
+        if ((missing & (1 << stage)) === 0) continue;
+        if ((openStages & (1 << stage)) !== 0) open.add(cell * count + stage);
+        const since = startOf(attempt, stage);
+        if (exit !== undefined) append(left[stage]!, exit.time - since, cell);
+        else if (asOf - since < limitOf(stage)) append(followUp[stage]!, asOf - since, cell);
       }
     },
-    isOpen: (stage) => stage <= reach && staged.includes(stage),
-    figures(groupOf, groups, fromEntry) {
+    isOpen: (stage) => (openStages & (1 << stage)) !== 0,
+    figures(groupOf, groups) {
       const found = Array.from({ length: groups }, () =>
         Array.from({ length: count }, (): StageMaturity | undefined => undefined),
       );
@@ -113,31 +133,27 @@ export function createRulesMaturity(
       for (const stage of staged) {
         const index = limits.indexOf(limitOf(stage));
         const its = mature[index]!;
-        const old = sums((cell) => grown[index]!.get(cell));
+        const old = sums((cell) => grown.get(cell * count + stage));
         const among = (of: number): Int32Array => sums((cell) => its.get(cell * count + of));
         const immature = sums((cell) => open.get(cell * count + stage));
         const [entered, reached] = [among(0), among(stage)];
         const waiting = valuesByGroup(followUp[stage]!, groupOf, groups);
         const gone = valuesByGroup(left[stage]!, groupOf, groups);
-        const events: readonly Float64Array[] = spec.inSession
-          ? []
-          : valuesByGroup(fromEntry(stage), groupOf, groups);
+        const reachedAfter = valuesByGroup(events[stage]!, groupOf, groups);
         for (let group = 0; group < groups; group++) {
-          const times = events[group];
           found[group]![stage] = {
             immature: immature[group]!,
             mature: { entered: entered[group]!, count: reached[group]! },
-            kaplan_meier:
-              times === undefined
-                ? null
-                : expected(
-                    times,
-                    [waiting[group]!],
-                    [gone[group]!],
-                    everybody[group]!,
-                    old[group]!,
-                    limitOf(stage),
-                  ),
+            kaplan_meier: spec.inSession
+              ? null
+              : expected(
+                  reachedAfter[group]!,
+                  [waiting[group]!],
+                  [gone[group]!],
+                  everybody[group]!,
+                  old[group]!,
+                  limitOf(stage),
+                ),
           };
         }
       }

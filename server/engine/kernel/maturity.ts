@@ -31,12 +31,12 @@ export interface Maturity extends Observer {
  * By stage, how long after its entry an attempt may still reach it: the window or, if every step up to
  * it has a `within`, their sum if smaller. Infinity without a deadline, as on the first and on optional ones.
  */
-export function horizons({ required, within, window, count }: StageLayout): Float64Array {
+export function horizons({ required, previous, within, window, count }: StageLayout): Float64Array {
   const horizon = new Float64Array(count).fill(Infinity);
-  let sum = 0;
+  const sums = new Float64Array(count);
   for (const stage of required.subarray(1)) {
-    sum += within[stage]!;
-    horizon[stage] = Math.min(window, sum);
+    sums[stage] = sums[previous[stage]!]! + within[stage]!;
+    horizon[stage] = Math.min(window, sums[stage]!);
   }
   return horizon;
 }

@@ -1,6 +1,7 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
 import { layOut } from "./layout.ts";
 import { chooserOf } from "./rules/finder.ts";
+import { spokeOf } from "./rules/spokes.ts";
 import { createGroups, type Group, type Slice } from "./rules/groups.ts";
 import type { ActorRows } from "./rules/actor-rows.ts";
 import { entryBit, type FunnelSpec, type TaggedRows } from "./rows.ts";
@@ -14,10 +15,41 @@ interface LaterRow {
 /** Looks at one actor after another: what later rows could still bring, under all rules. */
 export interface RulesProspects {
   /**
-   * The deepest required stage behind `depth` that rows of later stages, added after `asOf`, could make
-   * these rows reach, without a new entry; -1 if there is none.
+   * Of the required stages in the bit mask `missing`, which are not reached, those that rows of later
+   * stages, added after `asOf`, could make these rows reach, without a new entry. `visit`: only within
+   * this one.
    */
-  reach(depth: number, slice: Slice): number;
+  open(missing: number, slice: Slice, visit?: number): number;
+}
+
+/** For all orders but `any` and inverted funnels. */
+export function createRulesProspects(
+  spec: FunnelSpec,
+  tagged: TaggedRows,
+  asOf: number,
+): RulesProspects {
+  if (spec.order !== "independent") return createChainProspects(spec, tagged, asOf);
+  // Each stage but the first is a funnel of two with it.
+  const spokes = spec.stages.flatMap((_, stage) => {
+    if (stage === 0) return [];
+    const { two, bits } = spokeOf(spec, stage);
+    return [{ stage, prospects: createChainProspects(two, tagged, asOf, bits) }];
+  });
+  let masks = new Int32Array(64);
+  return {
+    open(missing, { stages, ...slice }, visit) {
+      if (slice.end > masks.length) masks = new Int32Array(2 * slice.end);
+      let found = 0;
+      for (const { stage, prospects } of spokes) {
+        if ((missing & (1 << stage)) === 0) continue;
+        for (let p = slice.start; p < slice.end; p++) {
+          masks[p] = (stages[p]! & 1) | (((stages[p]! >> stage) & 1) << 1);
+        }
+        if (prospects.open(2, { ...slice, stages: masks }, visit) !== 0) found |= 1 << stage;
+      }
+      return found;
+    },
+  };
 }
 
 /**
@@ -30,16 +62,17 @@ export interface RulesProspects {
  * It isn't known which row that will be, so each that could be it gives its times. Without `after`
  * that is one moment, the first after `asOf`.
  */
-export function createRulesProspects(
+function createChainProspects(
   spec: FunnelSpec,
   tagged: TaggedRows,
   asOf: number,
+  bits?: readonly number[],
 ): RulesProspects {
   const layout = layOut(spec);
   const { required, within, window, goal } = layout;
   const { stages } = spec;
   const chooser = chooserOf(spec);
-  const groups = createGroups(spec, tagged);
+  const groups = createGroups(spec, tagged, bits);
   const bit = entryBit(spec);
   const copies = (stage: number): number => stages[stage]!.atLeast ?? 1;
   const afterOf = (stage: number): number => stages[stage]!.after ?? 0;
@@ -77,10 +110,11 @@ export function createRulesProspects(
   };
 
   /** Whether rows may still be added to those of a group. */
-  function isGoingOn(group: Group, { row, start }: Slice): boolean {
+  function isGoingOn(group: Group, { row, start }: Slice, visit: number | undefined): boolean {
     if (spec.inSession !== true) return true;
     const first = row[group === "all" ? start : group[0]!]!;
-    return tagged.sessionIsOpen?.[first] === 1;
+    const isOwn = visit === undefined || tagged.session?.[first] === visit;
+    return isOwn && tagged.sessionIsOpen?.[first] === 1;
   }
 
   function candidates(rows: ActorRows): readonly (readonly LaterRow[])[] {
@@ -130,8 +164,8 @@ export function createRulesProspects(
   /** The deepest stage of a group, if it is deeper. */
   function deepest(slice: Slice, group: Group, known: number): number {
     let depth = known;
-    for (const later of candidates(groups.fill(slice, group))) {
-      const rows = groups.fill(slice, group, later.length);
+    for (const later of candidates(groups.copy(slice, group))) {
+      const rows = groups.copy(slice, group, later.length);
       add(rows, later);
       for (let i = required.length - 1; i > 0 && required[i]! > depth; i--) {
         if (chooser.reaches(rows, required[i]!, 0)) depth = required[i]!;
@@ -143,25 +177,34 @@ export function createRulesProspects(
 
   /** In order `furthest` all that counts is when the group's entry was. */
   function isEntered(slice: Slice, group: Group): boolean {
-    const rows = groups.fill(slice, group);
+    const rows = groups.copy(slice, group);
     if (chooser.choose(rows, "first") < 0) return false;
     return isLong || asOf - rows.time[chooser.firstEntry()]! < longest;
   }
 
+  /** The deepest of the stages behind `depth` that may still come; `depth` if there is none. */
+  function reach(depth: number, all: Slice, visit: number | undefined): number {
+    // In order `furthest` the entry is the earliest row of all.
+    const slice = spec.order === "furthest" ? all : ongoing(all);
+    if (!mayEnter(slice)) return depth;
+    let found = depth;
+    for (const group of groups.of(slice)) {
+      if (found === goal) break;
+      if (!isGoingOn(group, slice, visit)) continue;
+      if (spec.order !== "furthest") found = deepest(slice, group, found);
+      else if (isEntered(slice, group)) found = goal;
+    }
+    return found;
+  }
+
   return {
-    reach(depth, all) {
-      if (required.length < 2) return -1;
-      // There the entry is the earliest of all.
-      const slice = spec.order === "furthest" ? all : ongoing(all);
-      if (!mayEnter(slice)) return -1;
-      let found = depth;
-      for (const group of groups.of(slice)) {
-        if (found === goal) break;
-        if (!isGoingOn(group, slice)) continue;
-        if (spec.order !== "furthest") found = deepest(slice, group, found);
-        else if (isEntered(slice, group)) found = goal;
-      }
-      return found > depth ? found : -1;
+    open(missing, slice, visit) {
+      if (missing === 0) return 0;
+      // Of required stages those behind a missing one are missing, too.
+      const first = 31 - Math.clz32(missing & -missing);
+      const depth = required.findLast((stage) => stage < first)!;
+      const found = reach(depth, slice, visit);
+      return missing & (2 ** (found + 1) - 1);
     },
   };
 }

@@ -142,6 +142,17 @@ describe("running a funnel within visits", () => {
     assert.equal((await result(named, byId)).result.stages.at(-1)?.immature, 2);
   });
 
+  it("an attempt is open as long as its own visit is, not the actor's next", async () => {
+    const rows = `
+      1 a 0
+      1 a 100
+      2 x 110`;
+    const attempts = { count: "attempts" } as const;
+    const found = (await result(rows, gap, attempts)).result.stages.at(-1);
+    assert.equal(found?.immature, 1);
+    assert.deepEqual(found.mature, { entered: 1, count: 0 });
+  });
+
   it("is the same at any number of threads", async () => {
     const rows = Array.from(
       { length: 600 },

@@ -44,7 +44,7 @@ function createFinder(spec: FunnelSpec, tagged: TaggedRows, bits?: readonly numb
     const found = dropping.find(
       ({ stage, mark }) =>
         places[stage]! < 0 &&
-        groups.some((group) => chooser.reaches(groupsOf.fill(slice, group), stage, 1 << mark)),
+        groups.some((group) => chooser.reaches(groupsOf.copy(slice, group), stage, 1 << mark)),
     );
     return found?.mark ?? -1;
   }
@@ -57,7 +57,7 @@ function createFinder(spec: FunnelSpec, tagged: TaggedRows, bits?: readonly numb
   ): { readonly candidate: Candidate; readonly group: Group } | undefined {
     let best: { candidate: Candidate; group: Group } | undefined;
     for (const group of groups) {
-      const rows = groupsOf.fill(slice, group);
+      const rows = groupsOf.copy(slice, group);
       const depth = chooser.choose(rows, entry);
       if (depth < 0) continue;
       const first = rows.place[chooser.firstEntry()]!;
@@ -83,7 +83,7 @@ function createFinder(spec: FunnelSpec, tagged: TaggedRows, bits?: readonly numb
     reachesFrom(time, stages, start, end, row, place, goal) {
       const slice = { time, stages, start, end, row };
       return groupsOf.of(slice).some((group) => {
-        const rows = groupsOf.fill(slice, group);
+        const rows = groupsOf.copy(slice, group);
         const known = rows.place.subarray(0, rows.length);
         const entry = known.indexOf(place);
         const last = goal < 0 ? -1 : known.indexOf(goal);

@@ -15,14 +15,14 @@ export interface Slice {
 /** The rows that an attempt may be chosen from, in order. */
 export type Group = "all" | readonly number[];
 
-/** An actor's rows by what those of an attempt share. One object serves all: `fill` overwrites its rows. */
+/** An actor's rows by what those of an attempt share. One object serves all: `copy` overwrites its rows. */
 export interface Groups {
   of(slice: Slice): readonly Group[];
   /**
    * Copies the rows of a group; those that a `without` names are looked at whatever theirs is, and in
    * order `strict` all are. `room`: for how many more rows.
    */
-  fill(slice: Slice, group: Group, room?: number): ActorRows;
+  copy(slice: Slice, group: Group, room?: number): ActorRows;
 }
 
 /** `bits`: of the rows' marks, those of the funnel's `without`, in their order; absent: the first. */
@@ -51,7 +51,7 @@ export function createGroups(
 
   return {
     of: ({ row, start, end }) => (same.length === 0 ? ["all"] : valueGroups(same, row, start, end)),
-    fill(slice, group, room = 0) {
+    copy(slice, group, room = 0) {
       const { start, end, row } = slice;
       reserve(rows, end - start + room);
       rows.length = 0;

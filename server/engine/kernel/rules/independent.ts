@@ -3,6 +3,7 @@ import { createAttemptFinder, type AttemptFinder } from "../attempt.ts";
 import type { FunnelSpec, TaggedRows } from "../rows.ts";
 import { createColumns, type RowColumns } from "../sort.ts";
 import type { RulesFinder } from "./rules-finder.ts";
+import { spokeOf } from "./spokes.ts";
 
 /** `bits`: of the rows' marks, those of the funnel's `without`, in their order. */
 export type CreateFinder = (
@@ -129,11 +130,11 @@ export function createIndependentFinder(
       for (const spoke of spokes) {
         const found = spoke.find(columns, length);
         if (found < 0) return -1;
+        starts[spoke.stage] = columns.time[spoke.finder.chosen[0]!]!;
         if (found === 0) continue;
         reached.push(spoke);
         depth = spoke.stage;
         chosen[spoke.stage] = spoke.finder.chosen[1]! + from;
-        starts[spoke.stage] = columns.time[spoke.finder.chosen[0]!]!;
       }
       chosen[0] = entryOf(reached) + from;
       starts[0] = time[chosen[0]!]!;
@@ -158,16 +159,9 @@ function createSpoke(
   tagged: TaggedRows,
   create: CreateFinder,
 ): Spoke {
-  const { window, inSession, entry, without = [] } = spec;
-  const bits = [...without.keys()].filter((mark) => without[mark]!.to === stage);
-  const [first, own] = [spec.stages[0]!, spec.stages[stage]];
-  const two: FunnelSpec = {
-    stages: own === undefined ? [first] : [first, { ...own, optional: false }],
-    ...(window === undefined ? {} : { window }),
-    ...(inSession === undefined ? {} : { inSession }),
-    ...(entry === undefined ? {} : { entry }),
-    without: bits.map((mark) => ({ from: 0, to: 1, dropActor: without[mark]!.dropActor })),
-  };
+  const { window, inSession, entry } = spec;
+  const { two, bits } = spokeOf(spec, stage);
+  const first = spec.stages[0]!;
   const { marks: _, ...unmarked } = tagged;
   const rules = create(two, bits.length === 0 ? unmarked : tagged, bits);
   const isPlain =
