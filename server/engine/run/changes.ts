@@ -159,7 +159,7 @@ function stagesOf(
 
 /**
  * Undefined without a benchmark. The values of some splits depend on what came of an actor: groups of
- * such are no benchmark for each other.
+ * such are no benchmark for each other. In order `any` no stage leads to another, so none can cost conversions.
  */
 function leakParts(
   funnel: ComputableFunnel,
@@ -167,6 +167,7 @@ function leakParts(
   { total, splits }: Computed,
   previous: FunnelFigures | undefined,
 ): LeakResult | null | undefined {
+  if (funnel.order === "any") return undefined;
   const required = steps.filter(({ stage }) => funnel.stages[stage]?.optional !== true);
   const isFair = funnel.splits.every(({ at }) => at === "entry" || at === "every");
   const hasGroups = isFair && splits.length > 1;

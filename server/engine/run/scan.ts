@@ -100,7 +100,8 @@ export async function scanTables(
     const rejected = before?.rejects[index] ?? (await tables[index]?.rejects()) ?? noRejects;
     await inSource(scan.source, checkRejects(rejected, profile.total, scan.location));
     const table = contexts[index]?.table;
-    if (table !== undefined) {
+    // Nothing that lies before an earlier moment is no sign of a form of times that isn't known.
+    if (table !== undefined && before === undefined) {
       await inSource(scan.source, requireReadableTimes(scan, profile, table, database));
     }
     profiles.push(profile);

@@ -311,6 +311,9 @@ describe("changes over time and between groups, in a run", () => {
     } as const;
     const { compare: found, entered } = await result({ compare: compared });
     assert.equal(entered, 190);
+    const alone = await result({ segments: [only("ads")] });
+    assert.equal(alone.entered, found?.first?.entered);
+    assert.equal(alone.converted, found?.first?.converted);
     assert.equal(found?.to, "ads vs mail");
     assert.deepEqual(found.first, {
       entered: 100,
