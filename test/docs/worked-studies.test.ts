@@ -9,8 +9,8 @@ describe("the worked examples of studies", function () {
   it("has the cohorts of the retention worked out", async () => {
     const heading = "### A retention worked out";
     const page = pageWith(heading);
-    const [csv] = examples(page, "csv").filter(({ words }) => words.includes("habit.csv"));
-    const [funnel] = examples(page, "funnel").filter(({ text }) => text.includes("habit.csv"));
+    const csv = examples(page, "csv").find(({ words }) => words.includes("habit.csv"));
+    const funnel = examples(page, "funnel").find(({ text }) => text.includes("habit.csv"));
     assert.ok(csv && funnel);
     await desk.write("habit.csv", csv.text);
     const { result } = await desk.run("retention", funnel.text);

@@ -33,7 +33,7 @@ export function studyFunnel(
 
 /** The rows of a retention are read as those of a funnel of two stages. */
 function retentionFunnel(study: RetentionModel): FunnelModel {
-  const { name, span, nameSpan, runnable, source, where, splits } = study;
+  const { name, span, nameSpan, runnable, source, where, splits, measures } = study;
   const stage = { span, nameSpan, optional: false };
   return {
     name,
@@ -55,7 +55,7 @@ function retentionFunnel(study: RetentionModel): FunnelModel {
     without: [],
     splits,
     notes: [],
-    measures: [],
+    measures,
     expectations: [],
     defaults: [],
   };

@@ -148,9 +148,11 @@ async function runOneStudy(
   const data = dataOf(funnel?.sources ?? [], study, request);
   const known = funnel && study.runnable ? computable(funnel) : undefined;
   if (known === undefined || !data.isWhole) return broken(study, data.sources, request);
+  const amounts = amountSources(known, request.analysis.program);
+  if (amounts === undefined) return broken(study, data.sources, request);
   const { sources, lookups } = data;
   const outcome = await request.runner.runStudy(
-    { ...commonOf(request), study, funnel: known, sources, lookups },
+    { ...commonOf(request), study, funnel: known, sources, lookups, ...amounts },
     optionsFor(study, request),
   );
   if (!outcome.ok) return { kind: "failure", of: study, failure: outcome.failure };

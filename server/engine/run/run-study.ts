@@ -14,6 +14,7 @@ import { countAudience } from "./studies/audience.ts";
 import { computeCohorts } from "./studies/retention.ts";
 import { computeScenario } from "./studies/scenario.ts";
 import type { StudyData, StudyFigures } from "./studies/study.ts";
+import { amountsOf, readSums } from "./sums.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Runs a study over the rows of its funnel. @throws {DataError} */
@@ -21,21 +22,32 @@ export async function runStudy(request: StudyRequest, space: Workspace): Promise
   const started = performance.now();
   const plan = buildPlan(request.funnel, request.sources, request.lookups);
   const cutoff = request.asOf === undefined ? undefined : instantMicroseconds(request.asOf);
-  const run = await readData(request.place, placesOf(plan), space, async (data) => {
+  const amounts = amountsOf(request);
+  const behind = placesOf(plan).length;
+  const places = [...placesOf(plan), ...placesOf(amounts.plan)];
+  const run = await readData(request.place, places, space, async (data) => {
     const scanned = await scanTables(plan, data.tables, cutoff, data.database, space);
+    const sums = await readSums(request, plan, amounts, data, behind, scanned, cutoff, space);
     space.progress({ phase: "computing" });
     const sources = await sourceLedgers(plan, data.files, scanned);
-    const own = await figuresOf({ request, plan, scanned, database: data.database });
+    const own = await figuresOf({
+      request,
+      plan,
+      scanned,
+      database: data.database,
+      ...(sums === undefined ? {} : { sums: sums.sums }),
+    });
     const diagnostics: readonly Diagnostic[] = [
       ...sourceNotices(request, sources, scanned.profiles),
       ...joinNotices(request, scanned.unmatched),
       ...lookupNotices(request, sources.slice(plan.scans.length)),
+      ...(sums?.diagnostics ?? []),
       ...(own.diagnostics ?? []),
     ];
     const base: StudyBase = {
       name: request.study.name,
       as_of: scanned.asOf === null ? null : isoTime(scanned.asOf),
-      sources,
+      sources: [...sources, ...(sums?.sources ?? [])],
       limits: [],
       diagnostics: writeDiagnostics(diagnostics),
     };
@@ -43,7 +55,11 @@ export async function runStudy(request: StudyRequest, space: Workspace): Promise
     const { name, as_of, ...rest } = base;
     const { kind, ...figures } = own.figures;
     const result = { kind, name, as_of, ...figures, ...rest } as StudyRun["result"];
-    return { result, diagnostics, sql: scanned.statements.join(";\n\n") };
+    return {
+      result,
+      diagnostics,
+      sql: [...scanned.statements, ...(sums?.statements ?? [])].join(";\n\n"),
+    };
   });
   return { ...run, milliseconds: performance.now() - started };
 }

@@ -1,6 +1,7 @@
 import type { CohortResult, RetentionResult, RetentionTotal } from "../../engine/result.ts";
 import { harmless } from "../harmless.ts";
 import { type Figures, noFigure } from "../numbers.ts";
+import { measureTables } from "./measures.ts";
 import { splitValue } from "../splits.ts";
 import type { ReportCell, ReportRow, ReportTable } from "../study-report.ts";
 import type { StudyScene, StudyWords } from "./study.ts";
@@ -32,7 +33,11 @@ export function describeRetention(scene: StudyScene<"retention">): StudyWords {
     tables:
       total.actors === 0
         ? []
-        : [cohortTable(scene), ...(splits.length === 0 ? [] : [splitTable(splits, scene)])],
+        : [
+            cohortTable(scene),
+            ...(splits.length === 0 ? [] : [splitTable(splits, scene)]),
+            ...measureTables(result.measures ?? [], scene),
+          ],
   };
 }
 

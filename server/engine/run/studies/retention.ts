@@ -1,9 +1,13 @@
 import type { RetentionModel } from "../../../../language/index.ts";
+import { computeFunnel } from "../../kernel/compute.ts";
 import { computeRetention } from "../../kernel/retention.ts";
 import type { TaggedRows } from "../../kernel/rows.ts";
 import type { Interval } from "../../sql/dialect.ts";
 import { duckdb } from "../../sql/duckdb.ts";
 import { render } from "../../sql/fragment.ts";
+import type { RetentionResult } from "../../result.ts";
+import { funnelSpec } from "../funnel-spec.ts";
+import { measuredFunnel } from "../measure-results.ts";
 import { stageNotices } from "../notices.ts";
 import type { StudyData, StudyFigures } from "./study.ts";
 
@@ -16,14 +20,16 @@ const intervals: Readonly<Record<RetentionModel["every"], Interval>> = {
 /** The rows are those of a funnel of two stages, `start` and `return`. */
 export async function computeCohorts(
   study: RetentionModel,
-  { request, plan, scanned, database }: StudyData,
+  data: StudyData,
 ): Promise<StudyFigures<"retention">> {
+  const { request, plan, scanned, database } = data;
   const { rows, splitValues, asOf, range, profiles } = scanned;
   const first = firstStart(rows);
   const diagnostics = stageNotices(request.funnel, rows, range, profiles, plan.timeless);
   if (first === undefined || asOf === null) {
     const total = { actors: 0, cells: [] };
-    return { figures: { kind: "retention", every: study.every, cohorts: [], total }, diagnostics };
+    const figures = { kind: "retention", every: study.every, cohorts: [], total } as const;
+    return { figures: { ...figures, ...measuresOf(data) }, diagnostics };
   }
   const zone = plan.scans[0]?.timezone ?? "UTC";
   const query = duckdb.pointStarts(intervals[study.every], first, asOf, zone);
@@ -46,6 +52,7 @@ export async function computeCohorts(
       every: study.every,
       cohorts,
       total,
+      ...measuresOf(data),
       ...(study.splits.length === 0
         ? {}
         : {
@@ -58,6 +65,25 @@ export async function computeCohorts(
     },
     diagnostics,
   };
+}
+
+/** Over the funnel of two stages: any later return counts, whatever its period. */
+function measuresOf({
+  request: { funnel },
+  plan,
+  scanned,
+  sums,
+}: StudyData): Pick<RetentionResult, "measures"> {
+  if (funnel.measures.length === 0) return {};
+  const measured = measuredFunnel(funnel, sums);
+  const { asOf, rows } = scanned;
+  const computed = computeFunnel({ ...rows, splits: [] }, funnelSpec(funnel, plan.timeless), {
+    splits: [],
+    pairs: measured.pairs,
+    ...(measured.needs === undefined ? {} : { measures: measured.needs }),
+    ...(asOf === null ? {} : { asOf }),
+  });
+  return measured.results(measured.figures({ ...computed, figures: computed.total }));
 }
 
 /** Microseconds; undefined where nobody starts. */

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../../../language/index.ts";
 import type { FunnelPlan } from "../../plan/plan.ts";
 import type { StudyBase, StudyResult } from "../../result.ts";
 import type { Database } from "../duckdb.ts";
+import type { GroupSums } from "../group-sums.ts";
 import type { StudyRequest } from "../runner.ts";
 import type { Scanned } from "../scan.ts";
 
@@ -18,6 +19,8 @@ export interface StudyData {
   readonly request: StudyRequest;
   readonly plan: FunnelPlan;
   readonly scanned: Scanned;
+  /** What measures ask for of whole sources; absent: nothing. */
+  readonly sums?: GroupSums;
   /** Still open, for what else has to be asked. */
   readonly database: Database;
 }

@@ -142,6 +142,28 @@ describe("a retention in a file", function () {
     assert.deepEqual((await shown(filtered))[1], ["2026-01-12", 1, "0 0 1*"]);
   });
 
+  it("measures as over a funnel of two stages", async () => {
+    const text =
+      source() +
+      retention(
+        "every week for 8",
+        "measure back = conversion(start -> return)",
+        "measure soon = conversion(start -> return within 2 days)",
+        "measure visits = count of return / actors(start)",
+      );
+    const { result, report } = await desk.run("retention", text);
+    // All four come back some time; 1 and 3 within two days; after their starts 1 has 3 visits, 2 has 2, 3 and 4 one each.
+    assert.deepEqual(
+      result.measures?.map(({ name, value }) => [name, value]),
+      [
+        ["back", 1],
+        ["soon", 0.5],
+        ["visits", 1.75],
+      ],
+    );
+    assert.match(report, /soon +50\.0 % +4/);
+  });
+
   it("says that nobody starts", async () => {
     const text = source() + retention("every week for 8").replace("sign_up", "never");
     const { result, report } = await desk.run("retention", text);
