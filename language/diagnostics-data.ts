@@ -144,6 +144,8 @@ export interface DataDiagnosticParams {
   };
   /** A split by what came of an attempt, where actors have entries under several of its values. */
   FNL5210: { readonly split: string; readonly count: number };
+  /** Entries of an inverted funnel with less than a window of data before them. */
+  FNL5200: { readonly stage: string; readonly count: number; readonly entered: number };
   /** A trend of more points than anybody reads. */
   FNL5240: { readonly points: number; readonly limit: number };
   /** The period that is compared with begins before the data do. */
@@ -171,6 +173,7 @@ export const dataWarnings = [
   "FNL5140",
   "FNL5150",
   "FNL5152",
+  "FNL5200",
   "FNL5210",
   "FNL5211",
   "FNL5220",

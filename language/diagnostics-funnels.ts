@@ -90,6 +90,8 @@ export interface FunnelDiagnosticParams {
   FNL5125: { readonly event: string; readonly last: string; readonly other: string };
   /** More `without` than a row's marks can tell. */
   FNL4073: { readonly limit: number };
+  /** An inverted funnel begins with its last stage. */
+  FNL4200: { readonly stage: string };
   /** More exits and `without` together than a row's marks can tell. */
   FNL4230: { readonly limit: number };
   /** More rows for one stage than are looked for. */

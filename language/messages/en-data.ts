@@ -147,6 +147,8 @@ export const dataFindings: DataMessages = {
     "The stages are conditions without a time: there are no times between them, and their order isn't checked. Give the source a `time` if it has one.",
   FNL5152: ({ source, lookup, count, example, suggestion }) =>
     `${rows(count)} of ${source} ${count === 1 ? "has" : "have"} a key that ${lookup} lacks, such as \`${example}\`${suggestion === "" ? "" : ` (did you mean \`${suggestion}\`?)`}; the joined columns are missing there.`,
+  FNL5200: ({ stage, count, entered }) =>
+    `${count} of ${entered} reached ${stage} less than the window after the first row of the data: what led there may be missing. Begin \`during\` a window later to leave them out.`,
   FNL5210: ({ split, count }) =>
     `${counted(count, "en", { one: "actor has", many: "actors have" })} entries under several values of \`${split}\`. Which one counts depends on what came of the attempt, so the groups' shares can't be compared as causes; \`at entry\` doesn't depend on it.`,
   FNL5211: ({ count }) =>

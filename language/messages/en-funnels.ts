@@ -72,6 +72,8 @@ export const funnelFindings: {
   FNL4072: (a) => `The segment \`${a.name}\` is used by this funnel already.`,
 
   FNL4073: (a) => `A funnel has at most ${a.limit} \`without\`; this one is too many.`,
+  FNL4200: (a) =>
+    `With \`model inverted\` everybody begins with the last stage, so ${a.stage} can't be optional.`,
   FNL4230: (a) =>
     `A funnel has at most ${a.limit} exits and \`without\` together; this one is too many.`,
   FNL4074: (a) =>

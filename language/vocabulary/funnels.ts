@@ -31,8 +31,8 @@ export const funnels = {
   order: {
     sequential: runs,
     strict: runs,
-    any: later,
-    independent: later,
+    any: runs,
+    independent: runs,
     furthest: runs,
   },
   window: {
@@ -49,9 +49,9 @@ export const funnels = {
   },
   model: {
     traditional: runs,
-    inverted: later,
+    inverted: runs,
     aida: runs,
-    aarrr: later,
+    aarrr: runs,
     sales: runs,
   },
   stage: {

@@ -22,7 +22,10 @@ export interface StageResult {
   readonly label?: string;
   readonly optional?: true;
   readonly count: number;
-  /** From the previous required stage; null on the first and for 0 ÷ 0. */
+  /**
+   * From the previous required stage; null on the first and for 0 ÷ 0. In order `independent` from the
+   * first stage, in order `any` from all who entered; inverted, from the stage behind, which is read before.
+   */
   readonly conversion_from_previous: number | null;
   readonly conversion_from_first: number | null;
   /** Absent on optional stages; null on the first. */
@@ -69,6 +72,18 @@ export interface LedgerResult {
   readonly rest?: number;
 }
 
+/** Of order `any`: those who did so many of its stages. */
+export interface PositionResult {
+  readonly position: number;
+  readonly count: number;
+  /** From one stage less; null on the first and for 0 ÷ 0. */
+  readonly conversion_from_previous: number | null;
+  readonly conversion_from_first: number | null;
+  readonly dropoff: number | null;
+  readonly interval: Interval | null;
+  readonly seconds_from_previous: DurationFigures | null;
+}
+
 export interface SplitResult {
   /** By the split's text; a missing value is null. A split whose value is "Other" has no entry. */
   readonly by: Readonly<Record<string, string | null>>;
@@ -80,5 +95,6 @@ export interface SplitResult {
   readonly interval: Interval | null;
   readonly seconds: DurationFigures | null;
   readonly stages: readonly StageResult[];
+  readonly positions?: readonly PositionResult[];
   readonly measures?: readonly MeasureResult[];
 }

@@ -1,7 +1,13 @@
 import type { CompareResult, ForecastResult, LeakResult, TrendPoint } from "./result-changes.ts";
 import type { ExpectationResult, MeasureResult } from "./result-measures.ts";
 import type { LimitNotice, ResultDiagnostic, SourceLedger } from "./result-sources.ts";
-import type { DurationFigures, Interval, SplitResult, StageResult } from "./result-stages.ts";
+import type {
+  DurationFigures,
+  Interval,
+  PositionResult,
+  SplitResult,
+  StageResult,
+} from "./result-stages.ts";
 import type { StudyResult } from "./result-studies.ts";
 
 export type * from "./result-changes.ts";
@@ -51,6 +57,8 @@ export interface FunnelResult {
   readonly sources: readonly SourceLedger[];
   readonly limits: readonly LimitNotice[];
   readonly stages: readonly StageResult[];
+  /** Order `any`: by how many of the stages, from 1 to all, whichever they are. */
+  readonly positions?: readonly PositionResult[];
   readonly splits?: readonly SplitResult[];
   readonly trend?: readonly TrendPoint[];
   readonly forecast?: ForecastResult;

@@ -1,11 +1,9 @@
 import { diagnose } from "../../diagnostics.ts";
-import type { RetentionNode } from "../../syntax/ast.ts";
 import type { Span } from "../../text.ts";
-import { settingNode, settingsOf } from "../funnel-settings.ts";
 import type { ResolvedFunnel } from "../funnels.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
 import { figureConstructs } from "./available-figures.ts";
-import { type CheckContext, insertLineAfter } from "./check.ts";
+import type { CheckContext } from "./check.ts";
 import { timelessConstructs } from "./available-timeless.ts";
 import { type Construct, notYet } from "./not-yet.ts";
 
@@ -33,13 +31,12 @@ export function available({ scope, funnels }: CheckContext): void {
 function declarationConstructs(scope: Scope): readonly Construct[] {
   return scope.file.declarations.flatMap((node): readonly Construct[] => {
     switch (node.kind) {
-      case "retention":
-        return retentionConstructs(node);
       case "connection":
       case "experiment":
       case "drivers":
       case "score":
         return [{ name: node.kind, span: node.keywordSpan, isWhole: true }];
+      case "retention":
       case "scenario":
       case "audience":
       case "import":
@@ -50,14 +47,6 @@ function declarationConstructs(scope: Scope): readonly Construct[] {
         return [];
     }
   });
-}
-
-function retentionConstructs({ items }: RetentionNode): readonly Construct[] {
-  return items.flatMap((item) =>
-    item.kind === "measure"
-      ? [{ name: "measure in a retention", keyword: "measure", span: item.keywordSpan }]
-      : [],
-  );
 }
 
 /** A source that can't be read at all says so once, whatever its statements are. */
@@ -106,7 +95,7 @@ function funnelConstructs({ node }: ResolvedFunnel, scope: Scope): readonly Cons
   const measures = new Set(
     node.items.map((item) => (item.kind === "measure" ? item.name?.text : undefined)),
   );
-  const found = node.items.flatMap((item): readonly Construct[] => {
+  return node.items.flatMap((item): readonly Construct[] => {
     switch (item.kind) {
       case "order":
         return item.order ? [{ name: `order ${item.order.value}`, span: item.order.span }] : [];
@@ -155,20 +144,9 @@ function funnelConstructs({ node }: ResolvedFunnel, scope: Scope): readonly Cons
         return [];
     }
   });
-  return [...impliedOrder(node, scope), ...found];
 }
 
 const splitPlaces: ReadonlySet<string> = new Set(["first", "last", "every"]);
-
-/** The order that a model has by itself. */
-function impliedOrder(node: ResolvedFunnel["node"], scope: Scope): readonly Construct[] {
-  const model = settingNode(node, "model");
-  const { order } = settingsOf(node);
-  if (!model?.value || order === "sequential") return [];
-  if (node.items.some((item) => item.kind === "order")) return [];
-  const fix = insertLineAfter(model.span, "order sequential", scope.text);
-  return [{ name: `order ${order}`, span: model.value.span, fixes: [fix] }];
-}
 
 function wordAt({ start }: Span, word: string): Span {
   return { start, end: start + word.length };

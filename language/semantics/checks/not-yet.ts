@@ -23,14 +23,11 @@ export type Availability = "blocks" | "extra";
 
 export const notYet: ReadonlyMap<string, Availability> = new Map([
   ...every("extra", ["connection", "experiment", "drivers", "score"]),
-  ...every("extra", ["measure in a retention"]),
   // Sources
   ...every("blocks", ["as totals", "table"]),
   ...every("blocks", ["conditions without a time", "during without a time"]),
   ...every("extra", ["unused table"]),
   // Funnels
-  ...every("blocks", ["order any", "order independent"]),
-  ...every("blocks", ["model inverted"]),
   ...every("extra", ["note", "chart"]),
 ]);
 

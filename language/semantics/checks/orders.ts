@@ -64,6 +64,16 @@ function checkSpoke({ from, to }: WithoutItem, node: FunnelNode, scope: Scope): 
 }
 
 function checkInverted(node: FunnelNode, order: OrderName, scope: Scope): void {
+  const last = stageNodes(node).at(-1);
+  if (last?.optional && last.name) {
+    const { start } = last.span;
+    const fix = {
+      title: { key: "remove" as const, args: { text: "optional" } },
+      edits: [{ span: { start, end: last.keywordSpan.start }, newText: "" }],
+    };
+    const span = { start, end: start + "optional".length };
+    scope.report(diagnose("FNL4200", { stage: last.name.text }, span, { fixes: [fix] }));
+  }
   if (order === "sequential" || order === "strict") return;
   const place =
     node.items.find((item) => item.kind === "order")?.order ?? settingNode(node, "model");

@@ -78,7 +78,10 @@ function buildScan(
     same: funnel.same,
     values: values.map((value) => valueIn(value, stages)),
     ...(funnel.window === "session" ? sessionOf(source) : {}),
-    entersAnywhere: funnel.order === "furthest",
+    entersAnywhere: funnel.order === "furthest" || funnel.order === "any",
+    ...(funnel.model === "inverted"
+      ? { lookBack: typeof funnel.window === "number" ? funnel.window : Infinity }
+      : {}),
     everyRow: funnel.order === "strict",
   };
 }

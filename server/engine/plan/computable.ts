@@ -16,8 +16,6 @@ export type ComputableExpectation = FigureExpectation;
 /** Undefined where a part of the funnel changes its figures in a way that the engine doesn't know. */
 export function computable(funnel: FunnelModel): ComputableFunnel | undefined {
   const { order, expectations, ...rest } = funnel;
-  const isPlain = isComputed(order) && rest.model !== "inverted";
-  if (!isPlain) return undefined;
   const trendExpectations = expectations.filter((each) => each.kind === "trend");
   const figures = expectations.filter((each) => each.kind === "figures");
   return {
@@ -26,8 +24,4 @@ export function computable(funnel: FunnelModel): ComputableFunnel | undefined {
     expectations: figures,
     ...(trendExpectations.length === 0 ? {} : { trendExpectations }),
   };
-}
-
-function isComputed(order: FunnelModel["order"]): order is KernelOrder {
-  return order === "sequential" || order === "strict" || order === "furthest";
 }

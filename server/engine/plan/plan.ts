@@ -77,6 +77,11 @@ export interface ScanPlan {
   readonly session?: SessionPlan;
   /** The entry may be a row of any stage. */
   readonly entersAnywhere: boolean;
+  /**
+   * The entry is a row of the last stage, and rows so long before the earliest one are read, too.
+   * Microseconds; Infinity: all. Absent: the entry is a row of the first stage or of any.
+   */
+  readonly lookBack?: number;
   /** Rows that match nothing are read, too. */
   readonly everyRow: boolean;
   /** The event's name is read as if it were one split more, of all rows. */

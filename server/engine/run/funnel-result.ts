@@ -20,6 +20,8 @@ import { funnelSpec } from "./funnel-spec.ts";
 /** What a run knows beside the rows. Times are microseconds. */
 export interface RunFacts {
   readonly asOf: number | null;
+  /** The earliest time of the data; absent: there is none. */
+  readonly since?: number;
   readonly entryFrom: number | null;
   readonly entryTo: number | null;
   readonly sources: readonly SourceLedger[];
@@ -54,6 +56,7 @@ export function assembleResult(
     pairs: measured.pairs,
     ...(measured.needs === undefined ? {} : { measures: measured.needs }),
     ...(facts.asOf === null || facts.timeless ? {} : { asOf: facts.asOf }),
+    ...(facts.since === undefined || facts.timeless ? {} : { since: facts.since }),
     ledger: facts.namesLost === true ? "names-lost" : "counts",
     histograms: true,
   });
@@ -63,6 +66,7 @@ export function assembleResult(
   const diagnostics = [
     ...facts.diagnostics,
     ...leftOut(funnel, computed),
+    ...cutHistory(funnel, computed),
     ...(changes?.diagnostics ?? []),
     ...(funnel.count === "attempts" ? [notice(found("FNL5141", {}), funnel.nameSpan)] : []),
   ];
@@ -70,6 +74,7 @@ export function assembleResult(
     kind: "funnel",
     name: funnel.name,
     order: funnel.order,
+    ...(funnel.model === "inverted" ? { model: funnel.model } : {}),
     window_seconds:
       typeof funnel.window === "number" ? funnel.window / 1e6 : (funnel.window ?? null),
     ...(funnel.count === "attempts" ? { count: funnel.count } : {}),
@@ -84,6 +89,7 @@ export function assembleResult(
     sources: facts.sources,
     limits: [],
     stages: stageResults(funnel, computed.total),
+    ...positionResults(computed.total),
     ...changes?.parts,
     ...optionalParts(funnel, computed, measured, changes?.expectations),
     diagnostics: writeDiagnostics(diagnostics),
@@ -115,6 +121,26 @@ function leftOut({ without }: ComputableFunnel, { dropped = [] }: Computed): Dia
   });
 }
 
+/** Who has less than a window of data before the last stage's row. */
+function cutHistory({ stages }: ComputableFunnel, { cut = 0, total }: Computed): Diagnostic[] {
+  const anchor = stages.at(-1);
+  if (cut === 0 || anchor === undefined) return [];
+  const args = { stage: anchor.name, count: cut, entered: total.entered };
+  return [notice(found("FNL5200", args), anchor.nameSpan)];
+}
+
+/** Order `any`: the funnel by how many of the stages there are. */
+function positionResults({ positions }: FunnelFigures): Pick<FunnelResult, "positions"> {
+  if (positions === undefined) return {};
+  return {
+    positions: positions.map(({ ledger: _, dropoff = null, ...figures }, index) => ({
+      position: index + 1,
+      ...figures,
+      dropoff,
+    })),
+  };
+}
+
 function optionalParts(
   funnel: ComputableFunnel,
   computed: Computed,
@@ -137,6 +163,7 @@ function optionalParts(
             interval: figures.interval,
             seconds: figures.seconds,
             stages: stageResults(funnel, figures),
+            ...positionResults(figures),
             ...measured.results(measured.figures({ figures, ...rest }, computed.splits, index)),
           })),
         }),

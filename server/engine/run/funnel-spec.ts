@@ -17,6 +17,7 @@ export function funnelSpec(funnel: ComputableFunnel, timeless: boolean): FunnelS
     ...(typeof funnel.window === "number" ? { window: funnel.window } : {}),
     ...(funnel.window === "session" ? { inSession: true } : {}),
     order: funnel.order,
+    ...(funnel.model === "inverted" ? { inverted: true } : {}),
     entry: funnel.entry,
     count: funnel.count,
     without: funnel.without.map(({ from, to, dropActor }) => ({

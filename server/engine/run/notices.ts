@@ -1,9 +1,10 @@
 import type { Diagnostic } from "../../../language/index.ts";
-import { MAY_ENTER, type TaggedRows } from "../kernel/rows.ts";
+import { entryBit, type TaggedRows } from "../kernel/rows.ts";
 import { isoTime } from "../plan/time.ts";
 import type { SourceLedger } from "../result.ts";
 import type { EntryRange } from "./entry.ts";
 import { found } from "./failure.ts";
+import { funnelSpec } from "./funnel-spec.ts";
 import { notice } from "./notice.ts";
 import type { Unmatched } from "./lookups.ts";
 import type { SourceProfile } from "./profile.ts";
@@ -128,7 +129,7 @@ function withoutRows(funnel: ComputableFunnel, rows: TaggedRows): Diagnostic[] {
 function missingSplits(funnel: ComputableFunnel, rows: TaggedRows): Diagnostic[] {
   return funnel.splits.flatMap((split, index) => {
     if (split.at !== "entry") return [];
-    const percent = missingPercent(rows, index, funnel.order === "furthest" ? MAY_ENTER : 1);
+    const percent = missingPercent(rows, index, entryBit(funnelSpec(funnel, false)));
     return percent > 50
       ? [notice(found("FNL5108", { split: split.text, percent }), split.span)]
       : [];
@@ -153,13 +154,13 @@ function stagesSeen({ stages, length }: TaggedRows): number {
 function missingPercent(
   { stages, splits, length }: TaggedRows,
   split: number,
-  entryBit: number,
+  bit: number,
 ): number {
   const codes = splits[split];
   let entries = 0;
   let missing = 0;
   for (let row = 0; row < length; row++) {
-    if (((stages[row] ?? 0) & entryBit) === 0) continue;
+    if (((stages[row] ?? 0) & bit) === 0) continue;
     entries++;
     if (codes?.[row] === -1) missing++;
   }

@@ -86,6 +86,7 @@ async function compute(
   ];
   const { result, diagnostics, lost } = assembleResult(request.funnel, rows, splitValues, {
     asOf,
+    ...earliest(profiles),
     entryFrom: range.from,
     entryTo: range.to,
     sources: [...sources, ...(sums?.sources ?? [])],
@@ -104,4 +105,9 @@ async function compute(
     diagnostics,
     sql: [...statements, ...(sums?.statements ?? [])].join(";\n\n"),
   };
+}
+
+function earliest(profiles: Scanned["profiles"]): { readonly since?: number } {
+  const times = profiles.flatMap(({ first }) => (first === null ? [] : [first]));
+  return times.length === 0 ? {} : { since: Math.min(...times) };
 }

@@ -23,5 +23,10 @@ function figuresWithoutTimes(figures: FunnelFigures): FunnelFigures {
     ...figures,
     seconds: null,
     stages: figures.stages.map((stage) => ({ ...stage, seconds_from_previous: null })),
+    ...(figures.positions === undefined
+      ? {}
+      : {
+          positions: figures.positions.map((each) => ({ ...each, seconds_from_previous: null })),
+        }),
   };
 }

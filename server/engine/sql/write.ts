@@ -21,12 +21,12 @@ export function writeRows(
   const { session } = scan;
   const filters = [
     ...(session === undefined ? rows.base() : []),
-    ...(context.entryFrom === undefined ? [] : [sql`t >= ${number(context.entryFrom)}`]),
+    ...readsFrom(scan, context),
     ...scan.filters.map(rows.write),
     ...plan.segments.map((segment) => actorFilter(segment, plan, contexts)),
     ...(plan.onlyActor === undefined ? [] : [sql`a = ${text(plan.onlyActor)}`]),
   ];
-  const entryBit = number(scan.entersAnywhere ? 2 ** 30 : 1);
+  const entryBit = number(scan.entersAnywhere ? 2 ** 30 : entryStageBit(scan));
   const splits = scan.splits.map(({ value, rows: which }, i) => {
     const written = splitText(value, rows.scope);
     const isThere = sql`${dialect.bitAnd(sql`m`, entryBit)} <> 0`;
@@ -68,6 +68,18 @@ function eventName({ eventName: constant = "" }: ScanPlan, { event }: SourceRows
   return event === undefined ? text(constant) : sql`coalesce(${event}, '')`;
 }
 
+/** Rows before the earliest entry play no part; of inverted funnels those more than a window before it. */
+function readsFrom({ lookBack = 0 }: ScanPlan, { entryFrom }: ScanContext): readonly Fragment[] {
+  return entryFrom === undefined || lookBack === Infinity
+    ? []
+    : [sql`t >= ${number(entryFrom - lookBack)}`];
+}
+
+/** The bit of the stage whose row is the entry. */
+function entryStageBit({ stages, lookBack }: ScanPlan): number {
+  return lookBack === undefined ? 1 : 2 ** (stages.length - 1);
+}
+
 function entryLimits({ entryFrom, entryTo }: ScanContext): readonly Fragment[] {
   return [
     ...(entryFrom === undefined ? [] : [sql`t >= ${number(entryFrom)}`]),
@@ -83,15 +95,16 @@ function entryAnywhere(mask: Fragment, _: ScanPlan, context: ScanContext): Fragm
   return context.dialect.bitOr([mask, bit]);
 }
 
-/** The first stage's bit is kept only where the row may be an entry. */
+/** The bit of the entry's stage is kept only where the row may be an entry. */
 function entryOnly(mask: Fragment, scan: ScanPlan, context: ScanContext): Fragment {
   const { dialect } = context;
   const limits = entryLimits(context);
   if (limits.length === 0) return mask;
-  const others = number(2 ** scan.stages.length - 2);
+  const every = 2 ** scan.stages.length - 1;
+  const others = number(every - entryStageBit(scan));
   return dialect.bitAnd(
     mask,
-    sql`case when ${all(limits)} then ${number(2 ** scan.stages.length - 1)} else ${others} end`,
+    sql`case when ${all(limits)} then ${number(every)} else ${others} end`,
   );
 }
 

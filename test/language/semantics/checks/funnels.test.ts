@@ -85,6 +85,11 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       code: "FNL4070",
       fixed: inFunnel("model inverted", "order sequential", ...rest),
     },
+    {
+      text: inFunnel("model inverted", ...rest, "⟦optional⟧ stage C: payment"),
+      code: "FNL4200",
+      fixed: inFunnel("model inverted", ...rest, "stage C: payment"),
+    },
   ],
   "limits of time": [
     {
