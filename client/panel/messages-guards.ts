@@ -128,6 +128,14 @@ const isReport = shape<FunnelReport>({
       stages: listOf(isStage),
     }),
   ),
+  reasonsTitle: isString,
+  reasons: listOf(
+    shape<FunnelReport["reasons"][number]>({
+      stage: isString,
+      lost: isString,
+      parts: listOf(isString),
+    }),
+  ),
   changes: listOf(
     shape<FunnelReport["changes"][number]>({
       kind: literal("trend", "compare", "leak"),

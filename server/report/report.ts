@@ -1,4 +1,6 @@
 import type { ChangeReport } from "./change-report.ts";
+import type { ReasonReport } from "./reasons.ts";
+import type { ReportTable } from "./report-table.ts";
 
 /**
  * A result in words, localised and formatted: what terminal text, Markdown, the panel and screen
@@ -24,6 +26,12 @@ export interface FunnelReport {
   readonly notices: readonly ReportNotice[];
   readonly stages: readonly StageReport[];
   readonly splits: readonly SplitReport[];
+  /** Of all, then by group of the splits; empty without measures. */
+  readonly measures: readonly ReportTable[];
+  /** "Why they stopped": the heading of the next. */
+  readonly reasonsTitle: string;
+  /** Of the stages at which actors are missing. */
+  readonly reasons: readonly ReasonReport[];
   /** Over time and between groups: trend, comparison, biggest leak. */
   readonly changes: readonly ChangeReport[];
   readonly expectations: readonly ExpectationReport[];

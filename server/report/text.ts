@@ -3,6 +3,8 @@ import type { ExpectationReport, FunnelReport, ReportNotice } from "./report.ts"
 import type { StudyReport } from "./study-report.ts";
 import { padEnd, cellWidth, wrap } from "./terminal/cells.ts";
 import { drawChanges } from "./terminal/changes.ts";
+import { drawMeasures } from "./terminal/measures.ts";
+import { drawReasons } from "./terminal/reasons.ts";
 import { drawSplits } from "./terminal/splits.ts";
 import { drawStages } from "./terminal/stages.ts";
 import { drawTable } from "./terminal/table.ts";
@@ -26,7 +28,9 @@ export function renderText(report: FunnelReport, options: TextOptions): string {
       .flatMap((text) => painted(wrap(say(text), style.width), "quiet", style)),
     "",
     ...drawStages(report.stages, style),
+    ...drawReasons(report.reasonsTitle, report.reasons, style),
     ...drawSplits(report, style),
+    ...drawMeasures(report.measures, style),
     ...drawChanges(report.changes, style),
     ...drawExpectations(report.expectations, style),
     ...drawNotices(report.notices, style),

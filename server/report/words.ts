@@ -6,10 +6,12 @@ import { harmless } from "./harmless.ts";
 import { en } from "./messages/en.ts";
 import { ru } from "./messages/ru.ts";
 import type { ReportMessages } from "./messages/words.ts";
+import { describeMeasures } from "./measures.ts";
 import { describeMaturity } from "./maturity.ts";
 import { describeNotices } from "./notices.ts";
 import { type Figures, createFigures, noFigure } from "./numbers.ts";
 import type { ExpectationReport, FunnelReport, ReportOverview } from "./report.ts";
+import { describeReasons } from "./reasons.ts";
 import { describeSplits } from "./splits.ts";
 import { describeStages } from "./stages.ts";
 
@@ -47,6 +49,9 @@ export function reportFunnel(
     notices: describeNotices(result, locale, messages, figures),
     stages: describeStages(result.stages, funnel.stages, window, messages, figures),
     splits: describeSplits(result.splits ?? [], funnel, window, messages, figures),
+    measures: describeMeasures(result, funnel, messages, figures),
+    reasonsTitle: messages.reasons.title,
+    reasons: describeReasons(result.stages, funnel, messages, figures),
     changes: describeChanges(result, funnel, messages, figures, options.timeZone ?? "UTC"),
     expectations: (result.expectations ?? []).map((each) =>
       describeExpectation(each, messages, figures),

@@ -1,3 +1,5 @@
+import { measuresEn } from "./measures-en.ts";
+import { reasonsEn } from "./reasons-en.ts";
 import { changesEn } from "./changes-en.ts";
 import type { ReportMessages } from "./words.ts";
 
@@ -57,6 +59,8 @@ export const en: ReportMessages = {
   splitValue: (split, value) => `${split}: ${value}`,
 
   changes: changesEn,
+  reasons: reasonsEn,
+  measures: measuresEn,
 
   states: {
     pass: "holds",

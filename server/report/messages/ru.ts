@@ -1,4 +1,6 @@
 import { plural } from "./ru-plural.ts";
+import { measuresRu } from "./measures-ru.ts";
+import { reasonsRu } from "./reasons-ru.ts";
 import { changesRu } from "./changes-ru.ts";
 import type { ReportMessages } from "./words.ts";
 
@@ -69,6 +71,8 @@ export const ru: ReportMessages = {
   splitValue: (split, value) => `${split}: ${value}`,
 
   changes: changesRu,
+  reasons: reasonsRu,
+  measures: measuresRu,
 
   states: {
     pass: "выполняется",

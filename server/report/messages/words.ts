@@ -1,3 +1,5 @@
+import type { ReasonMessages } from "./reasons.ts";
+import type { MeasureMessages } from "./measures.ts";
 import type { ChangeMessages } from "./changes.ts";
 
 /** What a report says, in one language. Numbers arrive formatted; `count` decides the plural. */
@@ -56,6 +58,10 @@ export interface ReportMessages {
   splitValue(split: string, value: string): string;
 
   readonly changes: ChangeMessages;
+
+  readonly reasons: ReasonMessages;
+
+  readonly measures: MeasureMessages;
 
   readonly states: {
     readonly pass: string;

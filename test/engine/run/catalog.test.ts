@@ -34,6 +34,8 @@ describe("the catalog of data", () => {
         filled: never,
         run: never,
         runStudy: never,
+        explain: never,
+        people: never,
         close: async () => undefined,
       },
     };
