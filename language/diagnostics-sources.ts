@@ -21,7 +21,12 @@ export interface SourceDiagnosticParams {
   FNL2027: { readonly lookup: string; readonly source: string };
 
   /** The stage of a row that is neither a date nor a condition. */
-  FNL3014: { readonly event: string; readonly found: ValueType };
+  FNL3014: {
+    readonly event: string;
+    readonly found: ValueType;
+    /** A date of the column, in a form that isn't read. */
+    readonly example?: string;
+  };
   /** What must be a number and isn't. */
   FNL3015: { readonly item: "cost" | "value" | "totals"; readonly found: ValueType };
   /** `each` of a column that holds no lists. */

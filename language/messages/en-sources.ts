@@ -67,7 +67,9 @@ export const sourceFindings: {
     `The source ${a.source} doesn't join the lookup ${a.lookup}: add \`join ${a.lookup} by\` and the column with its key.`,
 
   FNL3014: (a) =>
-    `A stage of a row is a date or a condition, and \`${a.event}\` is ${types[a.found]} here.`,
+    a.example !== undefined
+      ? `The date of a stage is read as \`2026-01-31\` or \`2026-01-31 12:30\`, and here is \`${a.example}\`: save the file with its dates in that form.`
+      : `A stage of a row is a date or a condition, and \`${a.event}\` is ${types[a.found]} here.`,
   FNL3015: (a) => `${amounts[a.item]} must be a number, and this is ${types[a.found]}.`,
   FNL3016: (a) =>
     `\`each\` needs a column of lists, and \`${a.column}\` is ${types[a.found]}: remove \`each\`.`,

@@ -4,6 +4,8 @@ import type { RecordStage } from "./model.ts";
 import { isOpen, type RowEnvironment, type Typed } from "./rows/environment.ts";
 import { resolveCondition, rowEnvironment } from "./rows/resolve.ts";
 import type { Scope, SourceEntry } from "./scope.ts";
+import { findColumn } from "./source-column.ts";
+import { formOfTexts } from "./suggest-format.ts";
 
 /** The stages of a row; undefined where one of them could not be resolved. */
 export function resolveRowStages(
@@ -35,9 +37,27 @@ function resolveRowStage(node: RowStageNode, environment: RowEnvironment): Recor
           },
         ]
       : [];
-  const args = { event: node.event.text, found: typed.type };
+  const example = otherDate(node, environment);
+  const args = {
+    event: node.event.text,
+    found: typed.type,
+    ...(example !== undefined && { example }),
+  };
   scope.report(diagnose("FNL3014", args, node.value.span, { fixes }));
   return undefined;
+}
+
+/** A date of the column in a form that has to be said, for which a stage has no place. */
+function otherDate({ value }: RowStageNode, environment: RowEnvironment): string | undefined {
+  const [source] = environment.sources;
+  const place = value?.kind === "column" && source && findColumn(value, source);
+  if (!place || place.type !== "text") return undefined;
+  const { location, column } = place;
+  const values = environment.scope.catalog.values(location, column);
+  if (!values) environment.scope.need({ kind: "values", location, column });
+  const form = values && formOfTexts(values);
+  const isDate = form?.kind === "ambiguous" || (form?.kind === "one" && /%d/.test(form.format));
+  return isDate ? values?.values[0]?.value.slice(0, 40) : undefined;
 }
 
 /** Undefined where it is neither. A column that nothing is known of is taken for a date, as most are. */

@@ -1,3 +1,36 @@
+/** What the parts of a pattern take, rather too much than too little. */
+const parts: Readonly<Record<string, string>> = {
+  Y: "\\d{4}",
+  y: "\\d{2}",
+  m: "\\d{1,2}",
+  d: "\\d{1,2}",
+  H: "\\d{1,2}",
+  I: "\\d{1,2}",
+  M: "\\d{1,2}",
+  S: "\\d{1,2}",
+  f: "\\d+",
+  g: "\\d+",
+  p: "[AaPp][Mm]",
+  b: "\\p{L}+",
+  B: "\\p{L}+",
+  a: "\\p{L}+",
+  A: "\\p{L}+",
+  z: "(?:Z|[+-][\\d:]+)",
+  "%": "%",
+};
+
+/** Whether a text may have a form; undefined where that can't be told. */
+export function mayHaveForm(text: string, format: string): boolean | undefined {
+  if (format.startsWith("epoch_")) return /^\s*-?\d+(?:\.\d+)?\s*$/.test(text);
+  let isKnown = true;
+  const pattern = format.replace(/%-?(.)|[\\^$.*+?()[\]{}|/]|\s+/gu, (found, part?: string) => {
+    if (part === undefined) return /\s/.test(found) ? "\\s*" : `\\${found}`;
+    isKnown &&= parts[part] !== undefined;
+    return parts[part] ?? "";
+  });
+  return isKnown ? new RegExp(`^\\s*${pattern}\\s*$`, "u").test(text) : undefined;
+}
+
 /**
  * A pattern of other tools (`YYYY-MM-DD HH:mm:ss`, `dd.MM.yyyy`) as the language writes it
  * (`%Y-%m-%d %H:%M:%S`); undefined where it is none.

@@ -9,7 +9,7 @@ import { isJoined } from "../rows/joined.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
 import { pathOf } from "../sources.ts";
 import { formOfTexts } from "../suggest-format.ts";
-import { percentPattern } from "../time-formats.ts";
+import { mayHaveForm, percentPattern } from "../time-formats.ts";
 import { writeString } from "../write.ts";
 import type { CheckContext } from "./check.ts";
 
@@ -28,7 +28,10 @@ export function checkTime(
     scope.report(diagnose("FNL3010", { column, found: type }, node.span));
     return;
   }
-  if (item.format) return;
+  if (item.format) {
+    if (type === "text") checkForm(item.format, node, source, scope);
+    return;
+  }
   if (type === "text" && !isJoined(node, source)) checkTexts(node, source, scope);
   if (type !== "number") return;
   const at = node.span.end;
@@ -64,6 +67,32 @@ function checkTexts(node: ColumnNode, source: SourceEntry, scope: Scope): void {
   scope.report(diagnose("FNL5020", { column, example, first, second }, node.span, { fixes }));
 }
 
+/** Texts of which none has the form that is said. */
+function checkForm(
+  { value: format, span }: StringNode,
+  node: ColumnNode,
+  source: SourceEntry,
+  scope: Scope,
+): void {
+  if (isJoined(node, source) || !isFormat(format)) return;
+  const values = valuesOf(node, source, scope);
+  const [first] = values?.values ?? [];
+  if (!values || !first) return;
+  if (values.values.some(({ value }) => mayHaveForm(value, format) !== false)) return;
+  const suggestion = formOfTexts(values);
+  const meant =
+    suggestion?.kind === "ambiguous"
+      ? [suggestion.first, suggestion.second]
+      : [suggestion?.format ?? ""];
+  const fixes = meant
+    .filter((one) => one !== "")
+    .map((one, _, all) => replacing(span, writeString(one), all.length === 1));
+  const example = first.value.trim().slice(0, 60);
+  scope.report(
+    diagnose("FNL5022", { column: pathOf(node).join("."), example, format }, span, { fixes }),
+  );
+}
+
 function valuesOf(
   node: ColumnNode,
   { location }: SourceEntry,
@@ -90,9 +119,13 @@ export function timeFormats({ scope }: CheckContext): void {
       if (item.kind === "time" && item.format) checkFormat(item.format, scope);
 }
 
+function isFormat(value: string): boolean {
+  return /%./.test(value) || epochs.includes(value);
+}
+
 function checkFormat(format: StringNode, scope: Scope): void {
   const { value } = format;
-  if (/%./.test(value) || epochs.includes(value)) return;
+  if (isFormat(value)) return;
   const suggestion = percentPattern(value) ?? epochMeant(value);
   const fixes = suggestion === undefined ? [] : [replacing(format.span, writeString(suggestion))];
   const args = { format: value, ...(suggestion !== undefined && { suggestion }) };

@@ -31,7 +31,7 @@ const equalNames: ReadonlySet<DiagnosticCode> = new Set(["FNL2016", "FNL2017"]);
 function ofAll(problem: Diagnostic): Diagnostic {
   const { code } = problem;
   if (code !== "FNL2001" && code !== "FNL2002" && code !== "FNL2050") return problem;
-  return { ...problem, args: { ...problem.args, imports: true } } as Diagnostic;
+  return { ...problem, args: { ...problem.args, imports: true } };
 }
 
 /**

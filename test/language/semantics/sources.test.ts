@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { analyze, type DiagnosticCode } from "../../../language/index.ts";
+import { analyze, describeFinding, type DiagnosticCode } from "../../../language/index.ts";
 import { fakeCatalog } from "../../support/catalog.ts";
 import { checkBesides, codesOf, type Mistake } from "../../support/mistakes.ts";
 
@@ -23,6 +23,7 @@ const data = fakeCatalog({
     is_won: "boolean",
     amount: "number",
     note: "text",
+    signed: { "31.01.2026": 4, "01.02.2026": 2 },
     currency: "text",
   },
   "spend.csv": {
@@ -133,6 +134,11 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
       fixed: inRecords("stages { won: won_at, noted: note is not missing }"),
     },
     { text: inRecords("stages { won: won_at, more: ⟦amount + 1⟧ }"), code: "FNL3014" },
+    {
+      text: inRecords("stages { won: ⟦signed⟧ }"),
+      code: "FNL3014",
+      fixed: inRecords("stages { won: signed is not missing }"),
+    },
     { text: inRecords("stages { won: won_at, ⟦won⟧: is_won }"), code: "FNL2025" },
     { text: inRecords("stages { won: won_at where ⟦amount⟧ }"), code: "FNL3002" },
     {
@@ -422,5 +428,13 @@ describe("a source", () => {
       ],
     );
     assert.equal(program.funnels[0]?.runnable, true);
+  });
+});
+
+describe("the date of a stage in another form", () => {
+  it("is said with the form that is read", () => {
+    const [problem] = analyze(inRecords("stages { won: signed }"), data).diagnostics;
+    assert.ok(problem);
+    assert.match(describeFinding(problem, "en"), /`2026-01-31`.*here is `31\.01\.2026`/);
   });
 });

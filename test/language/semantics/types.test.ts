@@ -291,6 +291,24 @@ describe("a time column of texts", () => {
       catalog: withTimes("soon", "later"),
     }));
 
+  it("has none that is said to be of another form", () => {
+    const said = (form: string): string => source.replace("time ts", `time ts format ${form}`);
+    checkMistake({
+      text: said('⟦"%d/%m/%Y"⟧'),
+      code: "FNL5022",
+      fixed: said('"%d.%m.%Y %H:%M"'),
+      catalog: withTimes("31.01.2026 10:15", "01.02.2026 10:15"),
+    });
+    checkMistake({
+      text: said('⟦"epoch_s"⟧'),
+      code: "FNL5022",
+      fixed: said('"%d/%m/%Y"'),
+      alternatives: [said('"%m/%d/%Y"')],
+      catalog: withTimes("1/2/2026", "3/4/2026"),
+    });
+    assert.deepEqual(codesOf(said('"%d.%m.%Y"'), withTimes("n/a", "31.01.2026")), []);
+  });
+
   it("is left to the run where some of it can be read", () =>
     assert.deepEqual(codesOf(source, withTimes("n/a", "2026-01-31 10:00")), []));
 });

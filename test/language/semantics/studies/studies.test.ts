@@ -476,9 +476,8 @@ describe("studies", () => {
 describe("a brace too many behind a study", () => {
   it("is no part of it: what is missing comes before the one that closes it", () => {
     const text = experiment("variant channel", 'control "ads"');
-    const [missing] = analyze(`${text}}\n`, webEvents).diagnostics.filter(
-      ({ code }) => code === "FNL4100",
-    );
+    const { diagnostics } = analyze(`${text}}\n`, webEvents);
+    const missing = diagnostics.find(({ code }) => code === "FNL4100");
     const wanted = experiment("variant channel", 'control "ads"', "goal Visit -> Paid");
     assert.equal(applyEdits(`${text}}\n`, missing?.fixes?.[0]?.edits ?? []), `${wanted}}\n`);
   });
