@@ -128,6 +128,7 @@ const isReport = shape<FunnelReport>({
       stages: listOf(isStage),
     }),
   ),
+  measures: listOf(isTable),
   reasonsTitle: isString,
   reasons: listOf(
     shape<FunnelReport["reasons"][number]>({
