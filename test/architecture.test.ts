@@ -35,7 +35,7 @@ const layers: readonly Layer[] = [
     name: "engine/run",
     files: /^server\/engine\/run\//,
     project: new RegExp(`^(${language}|${added}|server/engine/)`),
-    packages: /^(node:|@duckdb\/)/,
+    packages: /^(node:|@duckdb\/|read-excel-file\/node$)/,
   },
   {
     name: "engine but run",
