@@ -138,7 +138,33 @@ describe("funnel run", function () {
     const { code, stderr, stdout } = await run("signup.funnel", "--funnel", "Singup");
     assert.equal(code, 2);
     assert.equal(stdout, "");
-    assert.equal(stderr, "funnel: error: there is no funnel or study called Singup. Did you mean Signup?\n");
+    assert.equal(
+      stderr,
+      "funnel: error: there is no funnel or study called Singup. Did you mean Signup?\n",
+    );
+  });
+
+  it("runs studies with the funnels, or alone by their names", async () => {
+    const studies = `${funnelFile()}\naudience Stuck on Signup = reached SignUp not reached Paid\n`;
+    folder.write("signup.funnel", studies);
+    const all = await run("signup.funnel", "--format", "json");
+    assert.equal(all.code, 0);
+    const { results } = JSON.parse(all.stdout) as RunResult;
+    assert.deepEqual(
+      results.map(({ kind, name }) => [kind, name]),
+      [
+        ["funnel", "Signup"],
+        ["audience", "Stuck"],
+      ],
+    );
+    const one = await run("signup.funnel", "--funnel", "Stuck");
+    assert.equal(one.code, 0);
+    // Two sign up, one of them pays.
+    assert.match(one.stdout, /^Stuck\n.*\n1 actor: reached SignUp, but not Paid\n/);
+    const drawn = await run("signup.funnel", "--funnel", "Stuck", "--format", "svg");
+    assert.equal(drawn.code, 2);
+    assert.match(drawn.stderr, /a drawing shows one funnel/);
+    folder.write("signup.funnel", funnelFile());
   });
 
   it("doesn't take a file without funnels for a success", async () => {

@@ -2,10 +2,18 @@ import assert from "node:assert/strict";
 import { readHostMessage, readPageMessage } from "../../../client/panel/messages-guards.ts";
 import { lighter, readKept } from "../../../client/view/kept.ts";
 import { cases } from "../../report/sample-cases.ts";
-import { done, failedOutcome, outcomeOf, running, start, strings } from "../view/panel-messages.ts";
+import {
+  done,
+  failedOutcome,
+  outcomeOf,
+  running,
+  start,
+  strings,
+  studyOutcome,
+} from "../view/panel-messages.ts";
 
 describe("messages between the extension and its page", () => {
-  const outcomes = [outcomeOf(cases["a split of five"]()), failedOutcome];
+  const outcomes = [outcomeOf(cases["a split of five"]()), studyOutcome, failedOutcome];
 
   it("pass when they are whole", () => {
     for (const message of [start, running, done(...outcomes), { kind: "stale", stale: true }]) {

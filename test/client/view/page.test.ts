@@ -10,7 +10,7 @@ import { inProject } from "../../support/project.ts";
 import { launchBrowser } from "../../vscode/browser.ts";
 import { installWorkbench } from "../../vscode/install.ts";
 import { type PageTheme, pageThemes } from "./editor-themes.ts";
-import { done, failedOutcome, outcomeOf, running, start } from "./panel-messages.ts";
+import { done, failedOutcome, outcomeOf, running, start, studyOutcome } from "./panel-messages.ts";
 
 const origin = "http://page.test";
 
@@ -149,6 +149,20 @@ describe("the page of results", function () {
     ]);
     assert.equal(await page.locator(".key .share").innerText(), "7.0\u00a0%");
     assert.match(await page.locator("footer").innerText(), /34,012 rows read.*took 41 ms/);
+  });
+
+  it("shows a study as an answer and its tables", async () => {
+    await openPage();
+    await tell(start, done(studyOutcome));
+    assert.equal(await page.locator(".key .flow").innerText(), "25.0 % of 4 came back in week 1");
+    assert.deepEqual(await page.locator(".tables tbody tr").allInnerTexts(), [
+      "All\t4\t50.0\t25.0",
+      "5 Jan 2026\t2\t50.0\t0*",
+    ]);
+    assert.equal(await page.locator(".tables .note").innerText(), "* not over yet.");
+    assert.match(await page.locator("footer").innerText(), /14 rows read.*took 12 ms/);
+    await page.getByRole("button", { name: "Run again" }).click();
+    assert.deepEqual((await heard()).at(-1), { kind: "run", funnel: "Habit" });
   });
 
   it("takes the editor's colours, and new ones while it stands", async () => {

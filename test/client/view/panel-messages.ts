@@ -57,6 +57,41 @@ export function outcomeOf(sample: Sample): Outcome {
   };
 }
 
+export const studyOutcome: Outcome = {
+  kind: "study",
+  funnel: "Habit",
+  line: 20,
+  report: {
+    kind: "retention",
+    title: "Habit",
+    doc: "Who comes *back*.",
+    context: "Retention by week · web",
+    summary: ["25.0 % of 4 came back in week 1", "4 actors started"],
+    announcement: "Habit: 25.0 % of 4 came back in week 1",
+    tables: [
+      {
+        title: "Came back so many weeks after, %",
+        headings: ["Started", "Actors", "0", "1"],
+        rows: [
+          {
+            name: "All",
+            cells: [{ text: "4" }, { text: "50.0" }, { text: "25.0" }],
+            isTotal: true,
+          },
+          {
+            name: "5 Jan 2026",
+            cells: [{ text: "2" }, { text: "50.0" }, { text: "0", isPartial: true }],
+          },
+        ],
+        note: "* not over yet.",
+      },
+    ],
+    notices: [{ severity: "info", code: "FNL5101", text: "No row matches return.", line: 21 }],
+    rows: "14 rows read from 1 file",
+  },
+  milliseconds: 12,
+};
+
 export const failedOutcome: Outcome = {
   kind: "failure",
   funnel: "Broken",

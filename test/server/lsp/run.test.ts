@@ -117,6 +117,51 @@ describe("runs in the language server", function () {
     assert.ok(progress("first").every((one) => one.funnel === "Signup"));
   });
 
+  it("answer with tables for a study, at its place and in its order", async () => {
+    const studies = `${signup}
+scenario Better on Signup {
+  stage Paid = 50%
+}
+
+audience Stuck on Signup = reached SignUp not reached Paid
+`;
+    await client.change(uri, studies);
+    const lenses = await client.request<CodeLens[]>("textDocument/codeLens", {
+      textDocument: { uri },
+    });
+    assert.deepEqual(
+      lenses.flatMap(({ command }) => (command?.arguments ? [command.title] : [])),
+      ["▷ Run funnel", "▷ Run scenario", "▷ Count audience"],
+    );
+    const { outcomes, result } = await run();
+    assert.deepEqual(
+      outcomes.map(({ kind, funnel }) => [kind, funnel]),
+      [
+        ["report", "Signup"],
+        ["study", "Better"],
+        ["study", "Stuck"],
+      ],
+    );
+    assert.deepEqual(
+      result.results.map(({ kind }) => kind),
+      ["funnel", "scenario", "audience"],
+    );
+    const [, scenario, audience] = outcomes;
+    assert.ok(scenario?.kind === "study" && audience?.kind === "study");
+    assert.equal(scenario.line, signup.split("\n").length);
+    // Of 20, 8 sign up: half of these are 4.
+    assert.deepEqual(
+      scenario.report.tables[0]?.rows.map(({ cells }) => cells[2]?.text),
+      ["20", "8", "4"],
+    );
+    assert.match(audience.report.summary[0] ?? "", /^5 actors: reached SignUp/);
+    const one = await run("Stuck");
+    assert.deepEqual(
+      one.outcomes.map(({ funnel }) => funnel),
+      ["Stuck"],
+    );
+  });
+
   it("tell the version of the text that they ran", async () => {
     const before = client.text(uri).version;
     const running = run("Signup", { runId: "edited" });
