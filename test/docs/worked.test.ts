@@ -117,6 +117,7 @@ describe("the worked examples of the reference", () => {
       "split by event",
       "compare previous period",
       "trend weekly forecast 1",
+      "measure cycle = sales_cycle",
       "expect conversion >= 1%",
     ]);
     assert.ok(result);
@@ -126,6 +127,7 @@ describe("the worked examples of the reference", () => {
       result,
       stage,
       result.splits?.[0],
+      result.measures?.[0],
       result.trend?.[0],
       result.forecast,
       result.compare,

@@ -79,6 +79,10 @@ export function round(value: Fraction, decimals: number): number {
   const scale = 10n ** BigInt(decimals);
   const size = (value.numerator < 0n ? -value.numerator : value.numerator) * scale;
   const units = (2n * size + value.denominator) / (2n * value.denominator);
-  // Division of two exact whole numbers gives the double nearest to the decimal.
-  return Number(value.numerator < 0n ? -units : units) / Number(scale);
+  // Division of two exact whole numbers gives the double nearest to the decimal; larger ones aren't exact.
+  if (units <= BigInt(Number.MAX_SAFE_INTEGER)) {
+    return Number(value.numerator < 0n ? -units : units) / Number(scale);
+  }
+  const sign = value.numerator < 0n ? "-" : "";
+  return Number(`${sign}${units / scale}.${String(units % scale).padStart(decimals, "0")}`);
 }
