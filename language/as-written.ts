@@ -93,6 +93,7 @@ function programOf(program: Program, spaced: SpacedText, lines: () => LineIndex)
     connections: program.connections.map(ofFile),
     params: program.params.map(ofFile),
     funnels: program.funnels.map((model) => funnelOf(model, spaced, lines)),
+    imported: program.imported,
     studies: program.studies.map((model) => mapSpans(model, spanOf)),
   };
 }

@@ -6,6 +6,8 @@ export interface FunnelModel {
   readonly name: string;
   readonly span: Span;
   readonly nameSpan: Span;
+  /** Where it is declared, if not in the analysed file. */
+  readonly file?: string;
   /** Markdown before the funnel. */
   readonly doc?: string;
   /** False where the funnel, or a source or segment that it uses, has an error. */

@@ -19,5 +19,10 @@ export interface Program {
   readonly params: readonly ParamModel[];
   /** Of this file alone, as are the studies. */
   readonly funnels: readonly FunnelModel[];
+  /**
+   * Funnels of imported files that studies of this file are on, by the names that these have for them:
+   * not run by themselves. Places and lines count from the beginning of their own `file`.
+   */
+  readonly imported: readonly FunnelModel[];
   readonly studies: readonly StudyModel[];
 }

@@ -107,6 +107,7 @@ function resolveJoined(
       funnels: funnels
         .map((funnel) => finish(funnel, broken, readable))
         .filter((model) => model !== undefined),
+      imported: [],
       studies: studies
         .map((study) => finishStudy(study, broken, readable))
         .filter((model) => model !== undefined),

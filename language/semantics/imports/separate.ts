@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../../diagnostics.ts";
 import type { FileNode } from "../../syntax/ast.ts";
-import type { Span } from "../../text.ts";
+import { lineBreaks, type Span } from "../../text.ts";
 import type { FilePath } from "../catalog.ts";
-import type { FunnelModel } from "../model.ts";
+import type { FunnelModel, Program, StudyModel } from "../model.ts";
 import type { SymbolId } from "../references.ts";
 import type { Resolved } from "../resolved.ts";
 import { type JoinedText, partAt, placeIn } from "./join.ts";
@@ -40,6 +40,8 @@ export function separate(joined: JoinedText, resolved: Resolved): Resolved {
   if (parts.length === 0) return { ...resolved, needs };
   const isOwn = ({ span }: { readonly span: Span }): boolean => !partAt(parts, span.start);
   const { program } = resolved;
+  const funnels = program.funnels.filter(isOwn);
+  const studies = program.studies.filter(isOwn);
   return {
     ...resolved,
     program: {
@@ -47,8 +49,11 @@ export function separate(joined: JoinedText, resolved: Resolved): Resolved {
       sources: program.sources.map((model) => inItsFile(model, joined)),
       connections: program.connections.map((model) => inItsFile(model, joined)),
       params: program.params.map((model) => inItsFile(model, joined)),
-      funnels: program.funnels.filter(isOwn).map((model) => withOwnPlaces(model, joined)),
-      studies: program.studies.filter(isOwn),
+      funnels: funnels.map((model) => withOwnPlaces(model, joined)),
+      imported: studiedElsewhere(program, funnels, studies).map((model) =>
+        importedFunnel(model, joined),
+      ),
+      studies,
     },
     diagnostics: resolved.diagnostics.filter(isOwn).map((one) => withOwnFixes(one, joined)),
     needs,
@@ -67,6 +72,36 @@ export function separate(joined: JoinedText, resolved: Resolved): Resolved {
 function inItsFile<Model extends { readonly span: Span }>(model: Model, joined: JoinedText): Model {
   const part = partAt(joined.parts, model.span.start);
   return part === undefined ? model : { ...shift(model, -part.base), file: part.file.path };
+}
+
+/** The funnels of other files that studies are on; of a name that the file has itself none. */
+function studiedElsewhere(
+  program: Program,
+  own: readonly FunnelModel[],
+  studies: readonly StudyModel[],
+): readonly FunnelModel[] {
+  const names = new Set(studies.flatMap((study) => ("funnel" in study ? study.funnel : [])));
+  for (const { name } of own) names.delete(name);
+  return program.funnels.filter((model) => {
+    const isFirst = names.has(model.name) && !own.includes(model);
+    names.delete(model.name);
+    return isFirst;
+  });
+}
+
+/** Parts of segments that other files declare have the place of the funnel's name. */
+function importedFunnel(model: FunnelModel, { parts }: JoinedText): FunnelModel {
+  const part = partAt(parts, model.span.start);
+  if (part === undefined) return model;
+  const { base, file } = part;
+  const inFile = ({ start, end }: Span): Span => ({ start: start - base, end: end - base });
+  const lines = lineBreaks(file.text.slice(0, model.span.start - base));
+  const placed = mapSpans(
+    model,
+    (span) => inFile(partAt(parts, span.start) === part ? span : model.nameSpan),
+    lines,
+  );
+  return { ...placed, file: file.path };
 }
 
 function inItsOwnFile(target: SymbolId, { parts }: JoinedText): SymbolId {

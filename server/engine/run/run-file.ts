@@ -33,6 +33,7 @@ export interface FileRunRequest {
   readonly funnel?: string;
   /** Later rows are left out; an instant in ISO form. */
   readonly asOf?: string;
+  readonly reasons?: RunRequest["reasons"];
   readonly signal?: AbortSignal;
   readonly onProgress?: (name: string, progress: Progress) => void;
 }
@@ -115,6 +116,22 @@ function nameOf({ root, file }: Place): string {
   return steps[0] === ".." || isAbsolute(steps.join(sep)) ? basename(file) : steps.join("/");
 }
 
+/**
+ * What is asked of the data of a funnel beside its run; where it can't be run, the errors that keep it
+ * from that.
+ */
+export function requestFor(
+  funnel: FunnelModel,
+  request: Omit<FileRunRequest, "runner">,
+): RunRequest | readonly Diagnostic[] {
+  const data = dataOf(funnel.sources, funnel, request);
+  const known = funnel.runnable ? computable(funnel) : undefined;
+  if (known === undefined || !data.isWhole) {
+    return errorsOf(funnel, data.sources, request.analysis);
+  }
+  return { ...commonOf(request), funnel: known, sources: data.sources, lookups: data.lookups };
+}
+
 async function runOne(
   funnel: FunnelModel,
   request: FileRunRequest,
@@ -144,7 +161,8 @@ async function runOneStudy(
   request: FileRunRequest,
   lines: LineIndex,
 ): Promise<FileOutcome> {
-  const funnel = studyFunnel(study, request.analysis.program.funnels);
+  const { funnels, imported } = request.analysis.program;
+  const funnel = studyFunnel(study, [...funnels, ...imported]);
   const data = dataOf(funnel?.sources ?? [], study, request);
   const known = funnel && study.runnable ? computable(funnel) : undefined;
   if (known === undefined || !data.isWhole) return broken(study, data.sources, request);
@@ -183,7 +201,7 @@ function amountSources(
 function dataOf(
   names: readonly string[],
   runnable: Runnable,
-  { analysis: { program } }: FileRunRequest,
+  { analysis: { program } }: Pick<FileRunRequest, "analysis">,
 ): {
   readonly sources: readonly ActorSource[];
   readonly lookups: readonly LookupSource[];
@@ -205,8 +223,19 @@ function dataOf(
   return { sources, lookups, isWhole };
 }
 
-function commonOf({ place, asOf }: FileRunRequest): Pick<StudyRequest, "place" | "asOf"> {
-  return { place, ...(asOf === undefined ? {} : { asOf }) };
+function commonOf({
+  place,
+  asOf,
+  reasons,
+}: Pick<FileRunRequest, "place" | "asOf" | "reasons">): Pick<
+  StudyRequest,
+  "place" | "asOf" | "reasons"
+> {
+  return {
+    place,
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(reasons === undefined ? {} : { reasons }),
+  };
 }
 
 function optionsFor({ name }: Runnable, { signal, onProgress }: FileRunRequest): RunOptions {

@@ -171,6 +171,40 @@ const columns = {
 } as const;
 const shared = fakeCatalog({ "shared/e.csv": columns });
 
+describe("a study of an imported funnel", () => {
+  const files = { "a.funnel": `// The weekly one.\n${onWeb()}` };
+  const goal = "audience A on F = reached visit\n".replace("visit", "A");
+
+  it("has it beside the funnels of the file, with its own places", () => {
+    const { program, diagnostics } = look(`import "a.funnel"\n${source}${goal}`, files);
+    assert.deepEqual(
+      diagnostics.filter(({ severity }) => severity === "error"),
+      [],
+    );
+    assert.deepEqual(program.funnels, []);
+    const [funnel, ...others] = program.imported;
+    assert.ok(funnel);
+    assert.deepEqual(others, []);
+    assert.deepEqual([funnel.name, funnel.file, funnel.runnable], ["F", "a.funnel", true]);
+    const text = files["a.funnel"];
+    assert.equal(text.slice(funnel.nameSpan.start, funnel.nameSpan.end), "F");
+    assert.deepEqual(
+      program.studies.map(({ name, runnable }) => [name, runnable]),
+      [["A", true]],
+    );
+  });
+
+  it("has none that no study is on, and none of the same name as its own", () => {
+    const { program } = look(`import "a.funnel"\n${source}${onWeb()}${goal}`, files);
+    assert.deepEqual(
+      [program.funnels, program.imported].map(({ length }) => length),
+      [1, 0],
+    );
+    const unused = look(`import "a.funnel"\n${source}${onWeb().replace("F", "G")}`, files);
+    assert.deepEqual(unused.program.imported, []);
+  });
+});
+
 describe("mistakes in imports", () => {
   const text = `import "a.funnel"\n${onWeb("segment ads")}`;
 
