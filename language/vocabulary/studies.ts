@@ -8,7 +8,7 @@ export const studies = {
     return: runs,
     every: runs,
     split: runs,
-    measure: later,
+    measure: runs,
   },
   every: {
     day: runs,

@@ -15,6 +15,12 @@ describe("the worked examples of studies", function () {
     await desk.write("habit.csv", csv.text);
     const { result } = await desk.run("retention", funnel.text);
     const { cohorts, total } = result;
+    const documented = pageWith("## Studies").text;
+    const [cohort] = cohorts;
+    const names = [result, cohort, cohort?.cells[0], total, total.cells[0]].flatMap((each) =>
+      Object.keys(each ?? {}),
+    );
+    for (const name of names) assert.match(documented, new RegExp(`\`${name}\``));
     const written = tableRows(section(page, heading)).map((row) =>
       row.map((cell) => cell.replace("\\", "")).filter((cell) => cell !== ""),
     );

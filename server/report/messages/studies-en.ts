@@ -41,7 +41,6 @@ export const studiesEn: StudyMessages = {
     planned: "Scenario",
     difference: "Change",
   },
-  measures: { title: "Measures", measure: "Measure", value: "Value" },
   audience: {
     actors: (count, text) => `${text} ${count === 1 ? "actor" : "actors"}`,
     reached: (stage) => `reached ${stage}`,

@@ -47,7 +47,6 @@ export const studiesRu: StudyMessages = {
     planned: "Сценарий",
     difference: "Разница",
   },
-  measures: { title: "Показатели", measure: "Показатель", value: "Значение" },
   audience: {
     actors: (count, text) => `${text} ${plural(count, "участник", "участника", "участников")}`,
     reached: (stage) => `есть «${stage}»`,

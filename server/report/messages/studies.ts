@@ -30,11 +30,6 @@ export interface StudyMessages {
     readonly planned: string;
     readonly difference: string;
   };
-  readonly measures: {
-    readonly title: string;
-    readonly measure: string;
-    readonly value: string;
-  };
   readonly audience: {
     actors(count: number, text: string): string;
     reached(stage: string): string;

@@ -1,7 +1,7 @@
 import type { CohortResult, RetentionResult, RetentionTotal } from "../../engine/result.ts";
 import { harmless } from "../harmless.ts";
+import { describeMeasures } from "../measures.ts";
 import { type Figures, noFigure } from "../numbers.ts";
-import { measureTables } from "./measures.ts";
 import { splitValue } from "../splits.ts";
 import type { ReportCell, ReportRow, ReportTable } from "../study-report.ts";
 import type { StudyScene, StudyWords } from "./study.ts";
@@ -12,7 +12,7 @@ const shownCohorts = 24;
 export function describeRetention(scene: StudyScene<"retention">): StudyWords {
   const { result, words, figures } = scene;
   const { retention } = words;
-  const { total, every, splits = [] } = result;
+  const { total, every, splits = [], measures = [] } = result;
   const started = retention.started(total.actors, figures.count(total.actors));
   const later = total.cells.map((cell, period) => ({ ...cell, period })).slice(1);
   const measured = later.filter(({ actors }) => actors > 0);
@@ -36,7 +36,7 @@ export function describeRetention(scene: StudyScene<"retention">): StudyWords {
         : [
             cohortTable(scene),
             ...(splits.length === 0 ? [] : [splitTable(splits, scene)]),
-            ...measureTables(result.measures ?? [], scene),
+            ...describeMeasures({ measures }, { splits: [] }, scene.messages, figures),
           ],
   };
 }
