@@ -1,12 +1,15 @@
 import { compare, fraction, fromDecimal, type Fraction } from "../../statistics/fraction.ts";
-import type { Measured } from "./evaluate.ts";
 
 /**
  * The Net Promoter Score, from −100 to 100: of 0 to 10, nine and ten are promoters, up to six detractors;
  * of other ends likewise, by how far along a mark lies. Marks beyond the ends are none and left out.
  * F. Reichheld, "The One Number You Need to Grow", Harvard Business Review 81 (2003).
  */
-export function promoterScore(marks: Float64Array, low: number, high: number): Measured {
+export function promoterScore(
+  marks: Float64Array,
+  low: number,
+  high: number,
+): { readonly value: Fraction | null; readonly n: number } {
   const promoting = along(low, high, 9n);
   const detracting = along(low, high, 6n);
   let promoters = 0;
