@@ -112,6 +112,7 @@ const isReport = shape<FunnelReport>({
   defaults: isString,
   notices: listOf(isNotice),
   stages: listOf(isStage),
+  positions: listOf(isTable),
   splits: listOf(
     shape<FunnelReport["splits"][number]>({
       group: isString,

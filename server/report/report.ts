@@ -24,7 +24,10 @@ export interface FunnelReport {
   readonly defaults: string;
   /** Sentences that qualify the figures: rows left out, a stage without rows, limits. */
   readonly notices: readonly ReportNotice[];
+  /** In the order in which they are read: of an inverted funnel from the last one back. */
   readonly stages: readonly StageReport[];
+  /** Order `any`: by how many of the stages there are; else empty. */
+  readonly positions: readonly ReportTable[];
   readonly splits: readonly SplitReport[];
   /** Of all, then by group of the splits; empty without measures. */
   readonly measures: readonly ReportTable[];

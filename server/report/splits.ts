@@ -5,6 +5,7 @@ import type { ReportMessages } from "./messages/words.ts";
 import type { Figures } from "./numbers.ts";
 import { noFigure } from "./numbers.ts";
 import type { SplitReport } from "./report.ts";
+import { readingOf } from "./reading.ts";
 import { describeStages } from "./stages.ts";
 
 /**
@@ -13,7 +14,7 @@ import { describeStages } from "./stages.ts";
  */
 export function describeSplits(
   splits: readonly SplitResult[],
-  funnel: Pick<FunnelModel, "splits" | "stages">,
+  funnel: Pick<FunnelModel, "splits" | "stages" | "order" | "model">,
   windowSeconds: number | null,
   messages: ReportMessages,
   figures: Figures,
@@ -40,7 +41,15 @@ export function describeSplits(
       interval: figures.interval(split.interval) || noFigure,
       median: figures.duration(split.seconds?.median ?? null),
       share: split.conversion,
-      stages: describeStages(split.stages, funnel.stages, windowSeconds, messages, figures),
+      stages: describeStages(
+        split.stages,
+        funnel.stages,
+        windowSeconds,
+        messages,
+        figures,
+        readingOf(funnel),
+        split.entered,
+      ),
     };
   });
 }

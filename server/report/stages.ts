@@ -4,11 +4,13 @@ import { harmless } from "./harmless.ts";
 import { describeMaturity } from "./maturity.ts";
 import type { ReportMessages } from "./messages/words.ts";
 import { type Figures, noFigure } from "./numbers.ts";
+import { inReadingOrder, type Reading } from "./reading.ts";
 import type { DrawnStage, StageReport } from "./report.ts";
 
 /**
  * The stages in words and lengths. "Previous" is always the previous required stage, as in the
- * figures themselves; where an optional one stands between, the words name it.
+ * figures themselves; where an optional one stands between, the words name it. In order `any` there are
+ * no steps, but shares of `all` who entered.
  */
 export function describeStages(
   stages: readonly StageResult[],
@@ -16,22 +18,39 @@ export function describeStages(
   windowSeconds: number | null,
   messages: ReportMessages,
   figures: Figures,
+  reading: Reading = { order: "sequential" },
+  all?: number,
 ): StageReport[] {
-  const entered = stages[0]?.count ?? 0;
+  const read = inReadingOrder(stages, reading);
+  const named = inReadingOrder(models, reading);
+  const entered = (reading.order === "any" ? all : undefined) ?? read[0]?.count ?? 0;
   let previous: StageResult | undefined;
-  return stages.map((stage, index) => {
-    const named = previous === undefined ? "" : nameOf(previous);
-    const above = stages[index - 1];
+  return read.map((stage, index) => {
+    const before = previous === undefined ? "" : nameOf(previous);
+    const above = read[index - 1];
     const report = describeStage(
-      { stage, previous, entered, windowSeconds, offset: models[index]?.nameSpan.start ?? 0 },
+      {
+        stage,
+        previous,
+        entered,
+        windowSeconds,
+        offset: named[index]?.nameSpan.start ?? 0,
+        isShare: reading.order === "any",
+      },
       // Only an optional stage above makes it worth saying whose share this is.
-      above === previous ? "" : named,
+      above === previous ? "" : before,
       messages,
       figures,
     );
-    if (stage.optional !== true) previous = stage;
+    if (isFollowed(stage, previous, reading)) previous = stage;
     return report;
   });
+}
+
+/** Whether the steps behind a stage come from it. */
+function isFollowed(stage: StageResult, previous: StageResult | undefined, { order }: Reading) {
+  if (order === "any" || (order === "independent" && previous !== undefined)) return false;
+  return stage.optional !== true;
 }
 
 function nameOf(stage: StageResult): string {
@@ -55,6 +74,8 @@ interface Place {
   readonly entered: number;
   readonly windowSeconds: number | null;
   readonly offset: number;
+  /** It is a share of all who entered, not a step. */
+  readonly isShare: boolean;
 }
 
 function describeStage(
@@ -63,7 +84,7 @@ function describeStage(
   messages: ReportMessages,
   figures: Figures,
 ): StageReport {
-  const { stage, previous, entered, windowSeconds, offset } = place;
+  const { stage, previous, entered, windowSeconds, offset, isShare } = place;
   const times = stage.seconds_from_previous;
   const fromPrevious =
     previous === undefined ? noFigure : figures.shareOf(stage.count, previous.count);
@@ -86,7 +107,15 @@ function describeStage(
   const step: string[] = [];
   const words: string[] = [];
   const name = nameOf(stage);
-  if (previous === undefined) {
+  if (isShare) {
+    words.push(
+      messages.sentence.later(name, stage.count, cells.count),
+      messages.sentence.fromFirst(figures.withInterval(fromFirst, stage.interval)),
+    );
+    if (times !== null) {
+      words.push(messages.sentence.times(cells.median, cells.average, cells.p90));
+    }
+  } else if (previous === undefined) {
     words.push(messages.sentence.entry(name, stage.count, cells.count));
   } else {
     step.push(fromPrevious);
@@ -127,10 +156,10 @@ function title(stage: StageResult, messages: ReportMessages): string {
   return stage.optional === true ? messages.optional(nameOf(stage)) : nameOf(stage);
 }
 
-function draw({ stage, previous, entered }: Place): DrawnStage {
+function draw({ stage, previous, entered, isShare }: Place): DrawnStage {
   const part = (count: number): number =>
     entered === 0 ? 0 : Math.min(1, Math.max(0, count / entered));
-  const track = previous?.count ?? stage.count;
+  const track = isShare ? entered : (previous?.count ?? stage.count);
   return {
     bar: part(stage.count),
     track: part(track),

@@ -1,7 +1,8 @@
+import type { ExplainReport } from "./explain.ts";
 import { harmless } from "./harmless.ts";
 import type { ExpectationReport, FunnelReport, ReportNotice } from "./report.ts";
 import type { StudyReport } from "./study-report.ts";
-import { padEnd, cellWidth, wrap } from "./terminal/cells.ts";
+import { cut, padEnd, cellWidth, wrap } from "./terminal/cells.ts";
 import { drawChanges } from "./terminal/changes.ts";
 import { drawMeasures } from "./terminal/measures.ts";
 import { drawReasons } from "./terminal/reasons.ts";
@@ -27,6 +28,7 @@ export function renderText(report: FunnelReport, options: TextOptions): string {
       .filter((text) => text !== "")
       .flatMap((text) => painted(wrap(say(text), style.width), "quiet", style)),
     "",
+    ...report.positions.flatMap((table) => [...drawTable(table, style), ""]),
     ...drawStages(report.stages, style),
     ...drawReasons(report.reasonsTitle, report.reasons, style),
     ...drawSplits(report, style),
@@ -38,6 +40,26 @@ export function renderText(report: FunnelReport, options: TextOptions): string {
     ...[report.rows, report.defaults]
       .filter((text) => text !== "")
       .flatMap((text) => painted(wrap(say(text), style.width), "quiet", style)),
+  ];
+  return joined(lines);
+}
+
+/** Why one actor is where they are: what they did, the stages beside it, and the reason. */
+export function renderExplained(report: ExplainReport, options: TextOptions): string {
+  const style = createStyle(options);
+  const say = (text: string): string => style.say(harmless(text));
+  const times = Math.max(0, ...report.rows.map(({ time }) => cellWidth(say(time))));
+  const room = Math.max(8, style.width - times - 4);
+  const lines = [
+    ...painted(wrap(say(report.title), style.width), "title", style),
+    ...report.rows.map(({ time, event, chosen }) => {
+      const text = chosen === "" ? event : `${event} ${chosen}`;
+      const shown = cut(say(text), room, style.ellipsis);
+      const head = times === 0 ? "" : `${padEnd(say(time), times)}  `;
+      return `  ${head}${chosen === "" ? style.paint(shown, "quiet") : shown}`;
+    }),
+    ...(report.more === "" ? [] : painted([`  ${say(report.more)}`], "quiet", style)),
+    ...report.sentences.flatMap((text) => wrap(say(text), style.width)),
   ];
   return joined(lines);
 }

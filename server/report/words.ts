@@ -11,6 +11,7 @@ import { describeMaturity } from "./maturity.ts";
 import { describeNotices } from "./notices.ts";
 import { type Figures, createFigures, noFigure } from "./numbers.ts";
 import type { ExpectationReport, FunnelReport, ReportOverview } from "./report.ts";
+import { describePositions } from "./positions.ts";
 import { describeReasons } from "./reasons.ts";
 import { describeSplits } from "./splits.ts";
 import { describeStages } from "./stages.ts";
@@ -47,7 +48,16 @@ export function reportFunnel(
     rows: describeRows(result, messages, figures),
     defaults: result.defaults.length === 0 ? "" : messages.defaults(result.defaults.join(" · ")),
     notices: describeNotices(result, locale, messages, figures),
-    stages: describeStages(result.stages, funnel.stages, window, messages, figures),
+    stages: describeStages(
+      result.stages,
+      funnel.stages,
+      window,
+      messages,
+      figures,
+      result,
+      result.entered,
+    ),
+    positions: describePositions(result, messages, figures),
     splits: describeSplits(result.splits ?? [], funnel, window, messages, figures),
     measures: describeMeasures(result, funnel, messages, figures),
     reasonsTitle: messages.reasons.title,

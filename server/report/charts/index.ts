@@ -2,6 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import type { Locale } from "../../../language/index.ts";
 import type { FunnelResult, SplitResult } from "../../engine/result.ts";
 import type { FunnelReport } from "../report.ts";
+import { inReadingOrder } from "../reading.ts";
 import { editorColours } from "../theme.ts";
 import { reportMessages } from "../words.ts";
 import { funnelPart, stageRows } from "./funnel.ts";
@@ -25,13 +26,19 @@ const defaultWidth = 880;
 export function chartFor(result: FunnelResult, report: FunnelReport, locale: Locale): TopLevelSpec {
   const messages = reportMessages(locale);
   const heading = headingPart(report);
-  const rows = stageRows(result.stages, report.stages);
+  const rows = stageRows(inReadingOrder(result.stages, result), report.stages);
   const funnel = funnelPart(rows);
   const splits =
     report.splits.length === 0
       ? undefined
       : splitsPart(
-          splitFamily(result.splits ?? [], report),
+          splitFamily(
+            (result.splits ?? []).map((split) => ({
+              ...split,
+              stages: inReadingOrder(split.stages, result),
+            })),
+            report,
+          ),
           report.stages,
           result.conversion,
           messages,

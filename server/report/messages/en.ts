@@ -60,6 +60,11 @@ export const en: ReportMessages = {
 
   changes: changesEn,
   reasons: reasonsEn,
+  positions: {
+    title: "By number of stages",
+    stages: "Stages",
+    of: (position, all) => `${position} of ${all}`,
+  },
   measures: measuresEn,
 
   states: {

@@ -72,6 +72,11 @@ export const ru: ReportMessages = {
 
   changes: changesRu,
   reasons: reasonsRu,
+  positions: {
+    title: "По числу этапов",
+    stages: "Этапов",
+    of: (position, all) => `${position} из ${all}`,
+  },
   measures: measuresRu,
 
   states: {

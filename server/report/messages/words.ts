@@ -60,6 +60,12 @@ export interface ReportMessages {
   readonly changes: ChangeMessages;
 
   readonly reasons: ReasonMessages;
+  /** In order `any`: by how many of the stages. */
+  readonly positions: {
+    readonly title: string;
+    readonly stages: string;
+    of(position: string, all: string): string;
+  };
 
   readonly measures: MeasureMessages;
 

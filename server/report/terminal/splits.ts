@@ -54,14 +54,17 @@ function drawGroup(
   const wanted = Math.max(...[title, ...names].map(cellWidth));
   const { entered, conversion } = report.headings;
   const shares = splits.map((split) =>
-    [split.entered, ...split.stages.slice(1).map((stage) => stage.fromFirst)].map(style.say),
+    [split.entered, ...shown(split.stages, report).map((stage) => stage.fromFirst)].map(style.say),
   );
   const headed = (texts: readonly string[], most: number): string[] =>
     texts.map((text) => cut(say(text), most, style.ellipsis));
   const tables: readonly Table[] = [
     ...shapes.map(({ name, heading, bar }) => ({
       names: Math.min(wanted, name),
-      headings: headed([entered, ...report.stages.slice(1).map((stage) => stage.name)], heading),
+      headings: headed(
+        [entered, ...shown(report.stages, report).map((stage) => stage.name)],
+        heading,
+      ),
       rows: shares,
       bar,
     })),
@@ -103,4 +106,9 @@ function columnCells(headings: readonly string[], rows: readonly (readonly strin
 
 function tableCells({ names, headings, rows }: Table): number {
   return columnCells(headings, rows).reduce((sum, cells) => sum + gap + cells, names);
+}
+
+/** Of the first stage the share is the whole; in any order each stage has one of its own. */
+function shown<T>(stages: readonly T[], { positions }: FunnelReport): readonly T[] {
+  return positions.length > 0 ? stages : stages.slice(1);
 }

@@ -21,7 +21,9 @@ export function drawStages(stages: readonly StageReport[], style: Style): string
   const shares = Math.max(0, ...stages.slice(1).map((stage) => cellWidth(stage.fromFirst)));
   const figures = (stage: StageReport, index: number): string => {
     const count = style.paint(padStart(style.say(stage.count), counts), "strong");
-    const share = padStart(index === 0 ? "" : style.say(stage.fromFirst), shares);
+    // The first stage is the whole, if it is no share itself.
+    const isWhole = index === 0 && stage.drawn.low === null;
+    const share = padStart(isWhole ? "" : style.say(stage.fromFirst), shares);
     return shares === 0 ? count : `${count}  ${share}`;
   };
   const figureCells = shares === 0 ? counts : counts + 2 + shares;

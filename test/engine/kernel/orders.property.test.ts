@@ -13,7 +13,10 @@ import {
 } from "../../support/oracle.ts";
 import { propertyOptions } from "../../support/properties.ts";
 
-type Told = { readonly actor: number; readonly chosen: Choice };
+interface Told {
+  readonly actor: number;
+  readonly chosen: Choice;
+}
 
 const inOrder = (attempts: readonly Told[]): Told[] =>
   attempts
@@ -41,7 +44,7 @@ function agree({ funnel, log }: Case): void {
       if ((attempt.rows[stage] ?? -1) >= 0) starts.push(start);
     });
   });
-  const sorted = <T>(list: readonly T[]): string[] => list.map(String).toSorted(byText);
+  const sorted = (list: readonly unknown[]): string[] => list.map(String).toSorted(byText);
   assert.deepEqual(sorted(values), sorted(attempts.map(({ values: [value] }) => value)), told);
   assert.deepEqual(
     sorted(starts),
