@@ -36,7 +36,7 @@ export function horizons({ required, previous, within, window, count }: StageLay
   const sums = new Float64Array(count);
   for (const stage of required.subarray(1)) {
     sums[stage] = sums[previous[stage]!]! + within[stage]!;
-    horizon[stage] = Math.min(window, sums[stage]!);
+    horizon[stage] = Math.min(window, sums[stage]);
   }
   return horizon;
 }

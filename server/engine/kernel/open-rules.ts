@@ -109,6 +109,34 @@ function createChainProspects(
     return false;
   };
 
+  /** What the stages behind the second take together; Infinity where none of them can hold. */
+  const laterAfter = required
+    .subarray(2)
+    .reduce(
+      (sum, stage) => (afterOf(stage) <= within[stage]! ? sum + afterOf(stage) : Infinity),
+      0,
+    );
+  const { marks } = tagged;
+  const isShared = (tagged.same ?? []).length > 0 || spec.inSession === true;
+  const isAlone = !isShared && spec.order !== "furthest" && copies(0) === 1;
+
+  /** The plain case: from the latest entry alone, with no row behind it that could stand in the way. */
+  function goesOnAlone({ time, stages: masks, row, start, end }: Slice): boolean {
+    let entry = end - 1;
+    while (entry >= start && (masks[entry]! & bit) === 0) entry--;
+    if (entry < start || laterAfter === Infinity) return false;
+    const moment = time[entry]!;
+    const second = required[1]!;
+    const next = Math.max(asOf + 1, moment + afterOf(second));
+    if (next - moment > within[second]! || next + laterAfter - moment > window) return false;
+    if (spec.order === "strict" && time[end - 1]! > moment) return false;
+    if (marks === undefined) return true;
+    for (let p = end - 1; p >= start && time[p]! >= moment; p--) {
+      if (marks[row[p]!] !== 0) return false;
+    }
+    return true;
+  }
+
   /** Whether rows may still be added to those of a group. */
   function isGoingOn(group: Group, { row, start }: Slice, visit: number | undefined): boolean {
     if (spec.inSession !== true) return true;
@@ -187,6 +215,7 @@ function createChainProspects(
     // In order `furthest` the entry is the earliest row of all.
     const slice = spec.order === "furthest" ? all : ongoing(all);
     if (!mayEnter(slice)) return depth;
+    if (isAlone && goesOnAlone(slice)) return goal;
     let found = depth;
     for (const group of groups.of(slice)) {
       if (found === goal) break;

@@ -137,7 +137,7 @@ export function createIndependentFinder(
         chosen[spoke.stage] = spoke.finder.chosen[1]! + from;
       }
       chosen[0] = entryOf(reached) + from;
-      starts[0] = time[chosen[0]!]!;
+      starts[0] = time[chosen[0]]!;
       return depth;
     },
   };
