@@ -67,14 +67,16 @@ describe("README.md", () => {
   });
 
   it("names every option, and only those that there are", async () => {
-    for (const command of ["run", "check", "format"]) {
+    for (const command of ["run", "check", "format", "explain", "people"]) {
       const { stdout } = await funnel([command, "--help"]);
       for (const [option] of stdout.matchAll(/--(?!help)[\w-]+/g)) {
         assert.ok(readme.includes(`\`${option}`) || readme.includes(`${option} `), option);
       }
     }
     const help = (
-      await Promise.all(["run", "check", "format"].map((name) => funnel([name, "--help"])))
+      await Promise.all(
+        ["run", "check", "format", "explain", "people"].map((name) => funnel([name, "--help"])),
+      )
     )
       .map(({ stdout }) => stdout)
       .join("");

@@ -52,6 +52,8 @@ async function perform(request: Request, context: Context): Promise<ExitCode> {
       return format(request.files, request.options, context);
     }
     case "check":
+    case "explain":
+    case "people":
     case "run": {
       const found = await existingFolders(request.options, cwd);
       if (found.kind === "missing") {
@@ -61,6 +63,14 @@ async function perform(request: Request, context: Context): Promise<ExitCode> {
       if (request.command === "check") {
         const { check } = await import("./commands/check.ts");
         return check(request.files, { ...request.options, ...found.folders }, context);
+      }
+      if (request.command === "explain") {
+        const { explain } = await import("./commands/explain.ts");
+        return explain(request.file, { ...request.options, ...found.folders }, context);
+      }
+      if (request.command === "people") {
+        const { people } = await import("./commands/people.ts");
+        return people(request.file, { ...request.options, ...found.folders }, context);
       }
       const { run } = await import("./commands/run.ts");
       return run(request.files, { ...request.options, ...found.folders }, context);

@@ -1,7 +1,9 @@
 import { Argument, Command, CommanderError, Option } from "commander";
 import { parseAsOf } from "./as-of.ts";
 import type { CheckOptions } from "./commands/check.ts";
+import type { ExplainOptions } from "./commands/explain.ts";
 import type { FormatOptions } from "./commands/format.ts";
+import type { PeopleOptions } from "./commands/people.ts";
 import type { RunOptions } from "./commands/run.ts";
 import type { Sentences } from "./messages/index.ts";
 import { similarTo } from "./similar.ts";
@@ -15,6 +17,8 @@ export type Request =
       readonly files: readonly string[];
       readonly options: FormatOptions;
     }
+  | { readonly command: "explain"; readonly file: string; readonly options: ExplainOptions }
+  | { readonly command: "people"; readonly file: string; readonly options: PeopleOptions }
   /** Help or the version: to be printed, nothing to be done. */
   | { readonly command: "print"; readonly text: string }
   /** The command line is wrong: a sentence that says how. */
@@ -93,6 +97,31 @@ function createProgram(
         return new Map([...(before ?? []), [name, folder]]);
       });
 
+  const asOf = (): Option =>
+    new Option("--as-of <time>", help.asOfOption).argParser((value: string) => {
+      const instant = parseAsOf(value);
+      if (instant === undefined) throw new WrongValue(say.badAsOf(value));
+      return instant;
+    });
+  const threads = (): Option =>
+    new Option("--threads <number>", help.threadsOption).argParser((value: string) => {
+      if (!/^[1-9]\d{0,3}$/.test(value)) throw new WrongValue(say.badNumber("--threads", value));
+      return Number(value);
+    });
+  /** A command over one funnel of one file. */
+  const overOne = (name: string, text: string): Command =>
+    program
+      .command(name)
+      .description(text)
+      .addArgument(new Argument("<file>", help.file))
+      .option("--funnel <name>", help.funnelOption)
+      .option("--root <folder>", help.rootOption)
+      .addOption(folders())
+      .addOption(asOf())
+      .addOption(settings())
+      .option("--out <file>", help.outOption)
+      .addOption(threads());
+
   program
     .command("run")
     .description(help.run)
@@ -101,22 +130,12 @@ function createProgram(
     .option("--funnel <name>", help.funnelOption)
     .option("--root <folder>", help.rootOption)
     .addOption(folders())
-    .addOption(
-      new Option("--as-of <time>", help.asOfOption).argParser((value: string) => {
-        const instant = parseAsOf(value);
-        if (instant === undefined) throw new WrongValue(say.badAsOf(value));
-        return instant;
-      }),
-    )
+    .addOption(asOf())
     .addOption(settings())
+    .option("--reasons", help.reasonsOption)
     .option("--out <file>", help.outOption)
     .addOption(choice("--theme <name>", help.themeOption, ["light", "dark"]))
-    .addOption(
-      new Option("--threads <number>", help.threadsOption).argParser((value: string) => {
-        if (!/^[1-9]\d{0,3}$/.test(value)) throw new WrongValue(say.badNumber("--threads", value));
-        return Number(value);
-      }),
-    )
+    .addOption(threads())
     .action((names: string[], options: RunOptions) => {
       found({ command: "run", files: names, options });
     });
@@ -141,6 +160,22 @@ function createProgram(
     .option("--check", help.checkOption, false)
     .action((names: string[], options: FormatOptions) => {
       found({ command: "format", files: names, options });
+    });
+
+  overOne("explain", help.explain)
+    .requiredOption("--actor <id>", help.actorOption)
+    .addOption(choice("--format <form>", help.checkFormatOption, ["text", "json"]))
+    .action((file: string, options: ExplainOptions) => {
+      found({ command: "explain", file, options });
+    });
+
+  overOne("people", help.people)
+    .option("--stage <name>", help.stageOption)
+    .option("--dropped", help.droppedOption)
+    .option("--exit <name>", help.exitOption)
+    .addOption(choice("--format <form>", help.peopleFormatOption, ["csv", "json"]))
+    .action((file: string, options: PeopleOptions) => {
+      found({ command: "people", file, options });
     });
 
   for (const command of program.commands) {
@@ -187,6 +222,7 @@ function reword(
       const names = program.commands.map((each) => each.name());
       return say.unknownCommand(quoted, similarTo(quoted, names));
     }
+    case "commander.missingMandatoryOptionValue":
     case "commander.optionMissingArgument":
       return say.missingValue(quoted.split(" ")[0] ?? quoted);
     case "commander.missingArgument":

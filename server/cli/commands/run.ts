@@ -26,6 +26,8 @@ import { isSystemError } from "../system-error.ts";
 
 export interface RunOptions extends FolderOptions {
   readonly format: "text" | "json" | "svg";
+  /** Also of very many rows. */
+  readonly reasons?: true;
   readonly funnel?: string;
   /** An instant in ISO form. */
   readonly asOf?: string;
@@ -134,7 +136,7 @@ function refuse(
 
 async function runOne(
   { analysis, place }: Opened,
-  { funnel, asOf }: RunOptions,
+  { funnel, asOf, reasons }: RunOptions,
   runner: Runner,
   { terminal, say, signal }: Context,
 ): Promise<FileRun> {
@@ -145,6 +147,7 @@ async function runOne(
     signal,
     ...(funnel === undefined ? {} : { funnel }),
     ...(asOf === undefined ? {} : { asOf }),
+    ...(reasons === true ? { reasons: "named" } : {}),
     onProgress(name, { phase, fraction }) {
       terminal.status(say.running(name, phase, fraction));
     },

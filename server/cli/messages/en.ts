@@ -83,6 +83,14 @@ export const en: Sentences = {
   cancelled: () => "cancelled.",
   internal: (reason) =>
     `something went wrong that is not your fault: ${reason} Run it again with FUNNEL_DEBUG=1 and report what is printed.`,
+  whichFunnel: (names) =>
+    `there are several funnels in this file. Choose one with --funnel: ${names.join(", ")}.`,
+  whichStage: (names) =>
+    `whose people? Name a stage with --stage, or an exit with --exit. There are: ${names.join(", ")}.`,
+  unknownStage: (name, names, similar) =>
+    `there is no ${name} in this funnel. ${similar === undefined ? `There are: ${names.join(", ")}.` : `Did you mean ${similar}?`}`,
+  nobodyDrops: (stage) =>
+    `nobody drops before ${stage}: it is the first stage or an optional one. Name a required stage behind it.`,
   checked: ({ files, errors, warnings }) =>
     `${counted(files, "file", "files")}: ${counted(errors, "error", "errors")}, ${counted(warnings, "warning", "warnings")}.`,
   unformatted: (files) => `${counted(files, "file is", "files are")} not formatted.`,
@@ -97,6 +105,15 @@ export const en: Sentences = {
     formatFiles: ".funnel files, or - for the standard input",
     formatOption: "text, json or svg",
     checkFormatOption: "text or json",
+    explain: "Say why one actor is where they are: their rows, the stages, the reason.",
+    people: "List the people of a stage.",
+    file: "a .funnel file",
+    actorOption: "whose rows, as the data name them",
+    stageOption: "whose people: those who reached this stage",
+    droppedOption: "those who stopped before the stage, with the reason",
+    exitOption: "those who left by this exit",
+    peopleFormatOption: "csv or json",
+    reasonsOption: "look at what the lost did next, also of very many rows",
     funnelOption: "run this funnel or study only",
     rootOption: "the folder that no path of the file may leave",
     folderOption:

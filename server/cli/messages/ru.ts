@@ -83,6 +83,14 @@ export const ru: Sentences = {
   cancelled: () => "прервано.",
   internal: (reason) =>
     `ошибка не на вашей стороне: ${reason} Повторите с FUNNEL_DEBUG=1 и сообщите, что будет напечатано.`,
+  whichFunnel: (names) =>
+    `в файле несколько воронок. Выберите одну через --funnel: ${names.join(", ")}.`,
+  whichStage: (names) =>
+    `чьих людей показать? Назовите этап через --stage или выход через --exit. Есть: ${names.join(", ")}.`,
+  unknownStage: (name, names, similar) =>
+    `в воронке нет ${name}. ${similar === undefined ? `Есть: ${names.join(", ")}.` : `Может быть, ${similar}?`}`,
+  nobodyDrops: (stage) =>
+    `перед ${stage} никто не теряется: это первый или необязательный этап. Назовите обязательный этап дальше.`,
   checked: ({ files, errors, warnings }) =>
     `${counted(files, "файл", "файла", "файлов")}: ${counted(errors, "ошибка", "ошибки", "ошибок")}, ${counted(warnings, "предупреждение", "предупреждения", "предупреждений")}.`,
   unformatted: (files) =>
@@ -98,6 +106,15 @@ export const ru: Sentences = {
     formatFiles: "файлы .funnel или - для стандартного ввода",
     formatOption: "text, json или svg",
     checkFormatOption: "text или json",
+    explain: "Объяснить, почему участник там, где он есть: его строки, этапы, причина.",
+    people: "Показать людей этапа.",
+    file: "файл .funnel",
+    actorOption: "чьи строки; как в данных",
+    stageOption: "чьи люди: кто дошёл до этого этапа",
+    droppedOption: "кто остановился перед этапом, с причиной",
+    exitOption: "кто ушёл через этот выход",
+    peopleFormatOption: "csv или json",
+    reasonsOption: "смотреть, что потерянные сделали дальше, и при очень многих строках",
     funnelOption: "посчитать только эту воронку или это исследование",
     rootOption: "папка, за пределы которой пути из файла не выходят",
     folderOption: "папка, с имени которой начинаются пути, как exports:deals.csv; можно повторять",

@@ -33,6 +33,13 @@ export interface Sentences {
   running(funnel: string, phase: "starting" | "reading" | "computing", share?: number): string;
   cancelled(): string;
   internal(reason: string): string;
+  /** A file has several funnels, and a command takes one. */
+  whichFunnel(names: readonly string[]): string;
+  whichStage(names: readonly string[]): string;
+  /** Of a stage or an exit. */
+  unknownStage(name: string, names: readonly string[], similar: string | undefined): string;
+  /** Before the first stage, and before optional ones. */
+  nobodyDrops(stage: string): string;
   checked(counts: { files: number; errors: number; warnings: number }): string;
   /** With `format --check`. */
   unformatted(files: number): string;
@@ -48,6 +55,15 @@ export interface Help {
   readonly formatFiles: string;
   readonly formatOption: string;
   readonly checkFormatOption: string;
+  readonly explain: string;
+  readonly people: string;
+  readonly file: string;
+  readonly actorOption: string;
+  readonly stageOption: string;
+  readonly droppedOption: string;
+  readonly exitOption: string;
+  readonly peopleFormatOption: string;
+  readonly reasonsOption: string;
   readonly funnelOption: string;
   readonly rootOption: string;
   readonly folderOption: string;

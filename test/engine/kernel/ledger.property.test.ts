@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { computeFunnel, type FunnelFigures } from "../../../server/engine/kernel/compute.ts";
 import { arbitraryCaseOf, RULES, type Case, type Rule } from "../../support/arbitrary-log.ts";
+import { explain } from "../../../server/engine/kernel/ledger/explain.ts";
+import { findPeople, REASONS } from "../../../server/engine/kernel/people.ts";
 import { showLog, tagLog } from "../../support/funnel-log.ts";
 import { reasonsOf, type OracleReason } from "../../support/oracle-ledger.ts";
 import type { OracleFunnel } from "../../support/oracle.ts";
@@ -70,6 +72,38 @@ describe("the ledger of reasons adds up and agrees with the definition", functio
       );
     });
   }
+
+  for (const rules of [[], ["exit"], RULES, ["furthest", "exit"], ["attempts", "exit"]] as const)
+    it(`so do explanations and lists of people${rules.length === 0 ? "" : `, on ${rules.join(", ")}`}`, () => {
+      fc.assert(
+        fc.property(arbitraryCaseOf(...rules), fc.nat(3), ({ funnel, log }, silence) => {
+          const asOf = Math.max(0, ...log.map(({ time }) => time)) + silence;
+          const told = `${JSON.stringify(funnel)} as of ${asOf}: ${showLog(log)}`;
+          const { rows } = tagLog(log);
+          const groups = { splits: [], pairs: [], asOf, ledger: "counts" as const };
+          const { total } = computeFunnel(rows, funnel, groups);
+          const stopped = [...new Set(log.map(({ actor }) => actor))].flatMap((actor) => {
+            const own = tagLog(log.filter((row) => row.actor === actor)).rows;
+            return explain(own, funnel, asOf).attempts.flatMap((each) => each.stopped ?? []);
+          });
+          total.stages.forEach(({ count, dropoff, ledger }, stage) => {
+            const reached = findPeople(rows, funnel, { kind: "reached", stage }, [], asOf);
+            assert.equal(reached.length, count, told);
+            if (ledger === undefined) return;
+            const lost = findPeople(rows, funnel, { kind: "dropped", stage }, [], asOf);
+            assert.equal(lost.length, dropoff, told);
+            const here = stopped.filter((each) => each.stage === stage);
+            assert.equal(here.length, dropoff, told);
+            for (const [place, reason] of REASONS.entries()) {
+              const expected: number = ledger.reasons[reason] ?? 0;
+              assert.equal(lost.reason.filter((each) => each === place).length, expected, told);
+              assert.equal(here.filter((each) => each.reason === reason).length, expected, told);
+            }
+          });
+        }),
+        propertyOptions(200),
+      );
+    });
 
   for (const rules of [[], ["exit"]] as const)
     it(`on who is still open${rules.length === 0 ? "" : ", and who left"}`, () => {

@@ -1,0 +1,117 @@
+import type { FunnelModel } from "../../../language/index.ts";
+import type { PeoplePage, Person } from "../../engine/result.ts";
+import type { PeopleOf } from "../../engine/run/runner.ts";
+import type { Context } from "../context.ts";
+import { exitCode, type ExitCode } from "../exit.ts";
+import { type OneFunnelOptions, openFunnel } from "../one-funnel.ts";
+import { openOutput, type Output } from "../output.ts";
+import { withRunner } from "../runner.ts";
+import { similarTo } from "../similar.ts";
+
+export interface PeopleOptions extends OneFunnelOptions {
+  readonly stage?: string;
+  readonly dropped?: true;
+  readonly exit?: string;
+  readonly format: "csv" | "json";
+}
+
+/** Writes the people of a stage, page by page. */
+export async function people(
+  file: string,
+  options: PeopleOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const { terminal } = context;
+  const { threads, format, out } = options;
+  return withRunner(threads === undefined ? {} : { threads }, async (runner) => {
+    const opened = await openFunnel(file, options, runner, context);
+    if (typeof opened === "number") return opened;
+    const of = whose(options, opened.funnel, context);
+    if (of === undefined) return exitCode.badFile;
+    let output: Output | undefined;
+    let code: ExitCode = exitCode.ok;
+    const outcome = await runner.people(
+      { ...opened.request, of },
+      {
+        ...opened.options,
+        async onPage(page) {
+          terminal.status(undefined);
+          output ??= await openOutput(out, context);
+          if (output === undefined) {
+            code = exitCode.badFile;
+            throw new Error("Nowhere to write");
+          }
+          await output.write((format === "csv" ? csvOf : jsonOf)(page, of));
+        },
+      },
+    );
+    if (output === undefined && code !== exitCode.ok) return code;
+    const ended = (await output?.end()) ?? exitCode.ok;
+    return outcome.ok ? ended : opened.fail(outcome.failure);
+  });
+}
+
+/** Who is meant; undefined where there is no such stage or exit, which is said. */
+function whose(
+  { stage, dropped, exit }: PeopleOptions,
+  { stages, exits }: FunnelModel,
+  { terminal, say }: Context,
+): PeopleOf | undefined {
+  const refuse = (sentence: string): undefined => {
+    terminal.err(`funnel: error: ${sentence}`);
+    return undefined;
+  };
+  const missing = (name: string, names: readonly string[]): undefined =>
+    refuse(say.unknownStage(name, names, similarTo(name, names)));
+  if (exit !== undefined) {
+    const names = exits.map(({ name }) => name);
+    return names.includes(exit) ? { kind: "left", exit } : missing(exit, names);
+  }
+  const names = stages.map(({ name }) => name);
+  if (stage === undefined) return refuse(say.whichStage(names));
+  const place = names.indexOf(stage);
+  if (place < 0) return missing(stage, names);
+  if (dropped !== true) return { kind: "reached", stage };
+  if (place === 0 || stages[place]?.optional === true) return refuse(say.nobodyDrops(stage));
+  return { kind: "dropped", stage };
+}
+
+/** The first page has the header. */
+function csvOf({ offset, splits, people: found }: PeoplePage, { kind }: PeopleOf): string {
+  const isReached = kind === "reached";
+  const header = ["actor", "entered", "time", "seconds", ...splits];
+  const lines = found.map(({ actor, entered, time, seconds, values, reason, exit }) => [
+    actor,
+    entered,
+    time,
+    seconds,
+    ...values,
+    ...(isReached ? [] : [reason ?? null, exit ?? null]),
+  ]);
+  const all =
+    offset === 0 ? [[...header, ...(isReached ? [] : ["reason", "exit"])], ...lines] : lines;
+  return all.map((cells) => `${cells.map(csvCell).join(",")}\n`).join("");
+}
+
+/** As RFC 4180 has it; a missing value is an empty cell. */
+function csvCell(value: string | number | null): string {
+  const text = value === null ? "" : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A list, an object a line. */
+function jsonOf({ total, offset, splits, people: found }: PeoplePage): string {
+  const objects = found.map((person, index) => {
+    const isLast = offset + index === total - 1;
+    return `  ${JSON.stringify(personObject(person, splits))}${isLast ? "\n]\n" : ",\n"}`;
+  });
+  return `${offset === 0 ? (total === 0 ? "[]\n" : "[\n") : ""}${objects.join("")}`;
+}
+
+function personObject({ values, ...person }: Person, splits: readonly string[]): object {
+  if (splits.length === 0) return person;
+  return {
+    ...person,
+    by: Object.fromEntries(splits.map((split, i) => [split, values[i] ?? null])),
+  };
+}
