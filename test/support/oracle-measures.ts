@@ -56,14 +56,16 @@ export function rowsOf(
   funnel: OracleFunnel,
   stage: number,
 ): MeasuredRow[] {
-  return attemptsWithRows(log, funnel).flatMap(({ attempt, entry, rows }) =>
-    attempt.chosen[stage] === null
-      ? []
-      : rows.filter(
-          ({ time, matches }) =>
-            matches.includes(stage) && time >= entry && time <= entry + (funnel.window ?? Infinity),
-        ),
-  );
+  const { window = Infinity } = funnel;
+  return attemptsWithRows(log, funnel).flatMap(({ attempt, entry, rows }) => {
+    if (attempt.chosen[stage] === null) return [];
+    const anchor = log[attempt.chosen[goalOf(funnel)] ?? -1]?.time ?? Number.NaN;
+    const own = log[attempt.starts?.[stage] ?? -1]?.time ?? entry;
+    const [from, to] = funnel.inverted ? [anchor - window, anchor] : [own, own + window];
+    return rows.filter(
+      ({ time, matches }) => matches.includes(stage) && time >= from && time <= to,
+    );
+  });
 }
 
 /** The amounts of `ltv`: of the goal's rows from the chosen one on. */

@@ -27,6 +27,11 @@ interface Measured {
   readonly lastEntry: number;
 }
 
+/** The stage whose rows may be the entry. */
+function entryStage({ inverted, stages }: OracleFunnel): number {
+  return inverted ? stages.findLastIndex(({ optional }) => !optional) : 0;
+}
+
 function measured(base: fc.Arbitrary<Case>): fc.Arbitrary<Measured> {
   const amounts = fc.array(fc.option(fc.constantFrom(0.1, 0.2, 3, -1.5)), {
     minLength: 16,
@@ -38,7 +43,7 @@ function measured(base: fc.Arbitrary<Case>): fc.Arbitrary<Measured> {
     log: log.map((row, index) => ({
       ...row,
       matches: row.stages,
-      stages: row.time <= lastEntry ? row.stages : row.stages.filter((stage) => stage !== 0),
+      stages: row.stages.filter((stage) => stage !== entryStage(funnel) || row.time <= lastEntry),
       amount: given[index] ?? null,
     })),
   }));
@@ -49,7 +54,8 @@ function take({ funnel, log }: Measured, needs: readonly Need[]): readonly (read
   const entryMark = funnel.without?.length ?? 0;
   const marks = Int32Array.from(
     log,
-    ({ matches }, index) => (rows.marks?.[index] ?? 0) | (matches.includes(0) ? 2 ** entryMark : 0),
+    ({ matches }, index) =>
+      (rows.marks?.[index] ?? 0) | (matches.includes(entryStage(funnel)) ? 2 ** entryMark : 0),
   );
   const values = [Float64Array.from(log, ({ amount }) => amount ?? Number.NaN)];
   const { taken = [] } = computeFunnel({ ...rows, marks, values }, funnel, {
@@ -100,7 +106,17 @@ describe("measures and their definition agree on random logs", function () {
   };
 
   it("on rows of stages, repeats and lifetimes", () => agree(arbitraryCase, 1000));
-  for (const rule of ["after", "at least", "entry last", "without", "attempts"] as const) {
+  for (const rule of [
+    "after",
+    "at least",
+    "entry last",
+    "without",
+    "attempts",
+    "furthest",
+    "any",
+    "independent",
+    "inverted",
+  ] as const) {
     it(`on the same with ${rule}`, () => agree(arbitraryCaseOf(rule), 250));
   }
 

@@ -25,10 +25,11 @@ export function createInTime(
   const finder = hasChoices
     ? createRulesFinder({ ...spec, entry: "first", span: { from, to, most: within } }, rows)
     : undefined;
-  return ({ rows: chosen, times }, { time, stages: bits, row }, start, end) => {
+  return ({ rows: chosen, times, starts }, { time, stages: bits, row }, start, end) => {
     if (chosen[from]! < 0 || chosen[to]! < 0) return false;
+    const since = from === 0 ? (starts?.[to] ?? times[from]!) : times[from]!;
     // In order `any` the later stage may come first.
-    if (Math.abs(times[to]! - times[from]!) <= within) return true;
+    if (Math.abs(times[to]! - since) <= within) return true;
     return finder !== undefined && finder.find(time, bits, start, end, row) >= to;
   };
 }

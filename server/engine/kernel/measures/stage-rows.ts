@@ -23,6 +23,15 @@ export interface StageRows {
   ): void;
 }
 
+/** When an attempt begins: its stages need not stand in the order of time. Microseconds. */
+export function startOf({ rows, times }: Pick<Attempt, "rows" | "times">): number {
+  let first = Infinity;
+  for (let stage = 0; stage < rows.length; stage++) {
+    if (rows[stage]! >= 0) first = Math.min(first, times[stage]!);
+  }
+  return first;
+}
+
 export function createStageRows(
   spec: FunnelSpec,
   { marks, session }: TaggedRows,
@@ -51,10 +60,11 @@ export function createStageRows(
         to = times[first]!;
         from = to - window;
       } else if (isOf) {
-        for (let s = 0; s < rows.length; s++) if (rows[s]! >= 0) from = Math.min(from, times[s]!);
+        // Where each stage is a funnel of its own, it has an entry of its own.
+        from = attempt.starts?.[stage] ?? startOf(attempt);
         to = from + window;
       }
-      const own = isOf ? visits?.[rows.find((row) => row >= 0)!] : undefined;
+      const own = isOf ? visits?.[rows[stage]!] : undefined;
       for (let p = start; p < end; p++) {
         const time = columns.time[p]!;
         if (time < from || time > to || !matches(stage, columns, p)) continue;

@@ -8,7 +8,7 @@ import { append, createSeries, valuesByGroup } from "../series.ts";
 import type { RowColumns } from "../sort.ts";
 import { createCounts } from "./counts.ts";
 import type { MeasureNeeds, Need, Taken } from "./needs.ts";
-import { createStageRows, type StageRows } from "./stage-rows.ts";
+import { createStageRows, type StageRows, startOf } from "./stage-rows.ts";
 import { createInTime } from "./in-time.ts";
 
 /** Takes down what measures need, while the attempts are found. */
@@ -46,17 +46,23 @@ export function createTaking(
       figures,
     };
   }
-  let waiting: { cell: number; attempt: Attempt }[] = [];
+  let waiting: { cell: number; attempt: Attempt; entry: number }[] = [];
   return {
-    add(cell, { rows: chosen, times, ...rest }) {
-      waiting.push({ cell, attempt: { ...rest, rows: chosen.slice(), times: times.slice() } });
+    add(cell, { rows: chosen, times, starts, ...rest }) {
+      const attempt = {
+        ...rest,
+        rows: chosen.slice(),
+        times: times.slice(),
+        ...(starts === undefined ? {} : { starts: starts.slice() }),
+      };
+      waiting.push({ cell, attempt, entry: startOf(attempt) });
     },
     done(columns, start, end) {
-      waiting.sort((a, b) => a.attempt.times[0]! - b.attempt.times[0]!);
+      waiting.sort((a, b) => a.entry - b.entry);
       let from = start;
-      waiting.forEach(({ cell, attempt }, index) => {
-        const next = waiting[index + 1]?.attempt.times[0] ?? Infinity;
-        while (from < end && columns.time[from]! < attempt.times[0]!) from++;
+      waiting.forEach(({ cell, attempt, entry }, index) => {
+        const next = waiting[index + 1]?.entry ?? Infinity;
+        while (from < end && columns.time[from]! < entry) from++;
         let until = from;
         while (until < end && columns.time[until]! < next) until++;
         for (const taker of takers) taker.add(cell, attempt, columns, from, until);
