@@ -9,8 +9,12 @@ export function timeZoneOf(
 }
 
 /** The funnel that a study is on; a retention is on none. */
-export function subjectOf(study: StudyModel, { funnels }: Program): FunnelModel | undefined {
-  return study.kind === "retention" ? undefined : funnels.find(({ name }) => name === study.funnel);
+export function subjectOf(
+  study: StudyModel,
+  { funnels, imported }: Program,
+): FunnelModel | undefined {
+  if (study.kind === "retention") return undefined;
+  return [...funnels, ...imported].find(({ name }) => name === study.funnel);
 }
 
 /** That of what the study is on. */

@@ -1,5 +1,6 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
 import type { Attempt } from "./attempts.ts";
+import { type AudienceSpec, isIn } from "./audience.ts";
 import { createAttribution } from "./attribution.ts";
 import { maturityOf } from "./compute.ts";
 import { createExits } from "./exits.ts";
@@ -18,7 +19,8 @@ export type PeopleSpec =
   /** Stopped before this required stage. */
   | { readonly kind: "dropped"; readonly stage: number }
   /** Gone by an exit, whatever they had reached. */
-  | { readonly kind: "left"; readonly exit: number };
+  | { readonly kind: "left"; readonly exit: number }
+  | ({ readonly kind: "audience" } & AudienceSpec);
 
 /** Attempts, a column each, in no particular order. */
 export interface People {
@@ -48,7 +50,7 @@ export function findPeople(
   const layout = layOut(spec);
   const { required, goal } = layout;
   const moment = asOf === undefined ? {} : { asOf };
-  const isReached = of.kind === "reached";
+  const isReached = of.kind === "reached" || of.kind === "audience";
   const maturity = isReached
     ? undefined
     : maturityOf(rows, spec, layout, { splits: [], pairs: [], ...moment });
@@ -73,6 +75,12 @@ export function findPeople(
   const watch = {
     add(_: number, attempt: Attempt, columns: RowColumns, start: number, end: number): void {
       const { actor, rows: chosen, times, entered } = attempt;
+      if (of.kind === "audience") {
+        if (isIn(of, attempt)) {
+          found.add({ actor, entered, codes: codesOf(attempt) }, times[of.reached]!, -1);
+        }
+        return;
+      }
       if (of.kind === "reached") {
         if (chosen[of.stage]! < 0) return;
         found.add({ actor, entered, codes: codesOf(attempt) }, times[of.stage]!, -1);

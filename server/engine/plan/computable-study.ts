@@ -17,7 +17,7 @@ export function isComputableStudy(study: StudyModel): study is ComputableStudy {
 }
 
 /**
- * The funnel whose rows a study reads: the one that it is on, without what is only asked of the funnel
+ * The funnel whose rows a study reads: the one of these that it is on, without what is only asked of the funnel
  * itself. Undefined where there is none of that name.
  */
 export function studyFunnel(
@@ -28,7 +28,10 @@ export function studyFunnel(
   const funnel = funnels.find(({ name }) => name === study.funnel);
   if (funnel === undefined) return undefined;
   const { compare: _compare, trend: _trend, ...rest } = funnel;
-  return { ...rest, splits: [], measures: [], expectations: [], notes: [] };
+  const bare = { ...rest, splits: [], measures: [], expectations: [], notes: [] };
+  // What there is to say is said in the file that is run.
+  const { span, nameSpan } = study;
+  return funnel.file === undefined ? bare : { ...bare, span, nameSpan };
 }
 
 /** The rows of a retention are read as those of a funnel of two stages. */

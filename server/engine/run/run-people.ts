@@ -9,6 +9,7 @@ import { actorNames } from "./actor-names.ts";
 import { instantMicroseconds } from "./entry.ts";
 import { splitSpecs } from "./funnel-result.ts";
 import { funnelSpec } from "./funnel-spec.ts";
+import { audienceSpec } from "./studies/audience.ts";
 import { readData } from "./reading.ts";
 import { placesOf } from "./run-funnel.ts";
 import type { PeopleOf, PeopleRequest } from "./runner.ts";
@@ -34,7 +35,9 @@ export async function runPeople(
     const scanned = await scanTables(plan, data.tables, cutoff, data.database, space);
     space.progress({ phase: "computing" });
     const { asOf } = scanned;
-    const spec = funnelSpec(funnel, plan.timeless);
+    const counted =
+      request.of.kind === "audience" ? { ...funnel, count: "actors" as const } : funnel;
+    const spec = funnelSpec(counted, plan.timeless);
     const people = findPeople(
       scanned.rows,
       spec,
@@ -66,6 +69,7 @@ function peopleSpec(of: PeopleOf, { stages, exits }: ComputableFunnel): PeopleSp
   if (of.kind === "left") {
     return { kind: "left", exit: exits.findIndex(({ name }) => name === of.exit) };
   }
+  if (of.kind === "audience") return { kind: of.kind, ...audienceSpec(of.audience, stages) };
   return { kind: of.kind, stage: stages.findIndex(({ name }) => name === of.stage) };
 }
 

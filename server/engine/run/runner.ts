@@ -1,4 +1,5 @@
 import type {
+  AudienceModel,
   ActorSource,
   ColumnInfo,
   ColumnValues,
@@ -93,10 +94,12 @@ export interface ExplainRequest extends RunRequest {
   readonly actor: string;
 }
 
-/** Whose people: who reached a stage, who dropped before it, who left by an exit. */
+/** Whose people: who reached a stage, who dropped before it, who left by an exit, who is in an audience. */
 export type PeopleOf =
   | { readonly kind: "reached" | "dropped"; readonly stage: string }
-  | { readonly kind: "left"; readonly exit: string };
+  | { readonly kind: "left"; readonly exit: string }
+  /** Actors, also where the funnel counts attempts. */
+  | { readonly kind: "audience"; readonly audience: AudienceModel["of"] };
 
 export interface PeopleRequest extends RunRequest {
   readonly of: PeopleOf;

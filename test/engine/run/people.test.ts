@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { AudienceModel } from "../../../language/index.ts";
 import type { FunnelResult, PeoplePage, Person } from "../../../server/engine/result.ts";
 import { createRunner } from "../../../server/engine/run/host.ts";
 import type { PeopleOf, Runner } from "../../../server/engine/run/runner.ts";
@@ -45,6 +46,26 @@ describe("people, and why one is where they are", () => {
     assert.ok(outcome.ok, JSON.stringify(outcome));
     return found;
   }
+
+  it("lists who is in an audience", async () => {
+    const of = (audience: AudienceModel["of"]): Promise<Person[]> =>
+      all({ kind: "audience", audience });
+    const names = (found: readonly Person[]): string[] => found.map(({ actor }) => actor);
+    // 3 has a b, but too late.
+    assert.deepEqual(names(await of({ kind: "reached", stage: "b" })), ["1"]);
+    const stuck = await of({ kind: "reached", stage: "a", missed: "b" });
+    assert.deepEqual(names(stuck), ["10", "2", "3", "4"]);
+    assert.deepEqual(await of({ kind: "dropped", stage: "a" }), stuck);
+    assert.deepEqual(
+      stuck.map(({ values, reason }) => [values[0], reason]),
+      [
+        [null, undefined],
+        ["ads", undefined],
+        ["ads", undefined],
+        ["ads", undefined],
+      ],
+    );
+  });
 
   it("lists who reached a stage, by entry, then by name", async () => {
     const found = await all({ kind: "reached", stage: "a" });

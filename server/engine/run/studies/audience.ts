@@ -9,7 +9,7 @@ export function countAudience(
   { request: { funnel }, plan, scanned }: StudyData,
 ): StudyFigures<"audience"> {
   const spec = funnelSpec(funnel, plan.timeless);
-  const actors = audienceSize(scanned.rows, spec, audienceSpec(study, funnel));
+  const actors = audienceSize(scanned.rows, spec, audienceSpec(study.of, funnel.stages));
   const { of } = study;
   const missed = of.kind === "reached" ? of.missed : undefined;
   return {
@@ -25,7 +25,10 @@ export function countAudience(
 }
 
 /** Who dropped after a stage reached none of the required stages behind it. */
-export function audienceSpec({ of }: AudienceModel, { stages }: ComputableFunnel): AudienceSpec {
+export function audienceSpec(
+  of: AudienceModel["of"],
+  stages: ComputableFunnel["stages"],
+): AudienceSpec {
   const indexOf = (name: string): number => stages.findIndex((stage) => stage.name === name);
   const reached = indexOf(of.stage);
   if (of.kind === "reached") {

@@ -62,6 +62,15 @@ describe("an audience", function () {
     });
   }
 
+  it("is of a funnel of another file, too, with its labels", async () => {
+    const labelled = funnel.replace("stage SignUp:", 'stage SignUp "Signed up":');
+    await desk.write("shared.funnel", labelled);
+    const text = 'import "shared.funnel"\n\naudience Some on Signup = reached SignUp\n';
+    const { result, report } = await desk.run("audience", text);
+    assert.equal(result.actors, 4);
+    assert.match(report, /Audience on Signup · .* · web\n4 actors: reached Signed up/);
+  });
+
   it("counts each actor once where the funnel counts attempts", async () => {
     const text = funnel.replace("window 14 days", "window 1 day\n  count attempts");
     const { result } = await desk.run(
