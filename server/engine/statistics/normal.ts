@@ -10,3 +10,25 @@ export const Z_80 = 0.8416212335729142;
 export function normalTails(z: number): number {
   return gammaUpper(0.5, (z * z) / 2);
 }
+
+/** What lies outside of an interval of that confidence, as the decimal that it is: 0.05 of 0.95. */
+export function tailsOf(confidence: number): number {
+  return Math.round((1 - confidence) * 1e9) / 1e9;
+}
+
+/**
+ * The point of the standard normal distribution between which and its negative lies that part of it, from
+ * 50 to 99.9 %: by bisection, to the last digits of a double.
+ */
+export function normalPoint(confidence: number): number {
+  if (confidence === 0.95) return Z_95;
+  const outside = tailsOf(confidence);
+  let low = 0;
+  let high = 8;
+  for (;;) {
+    const middle = (low + high) / 2;
+    if (middle <= low || middle >= high) return middle;
+    if (normalTails(middle) > outside) low = middle;
+    else high = middle;
+  }
+}

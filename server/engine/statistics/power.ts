@@ -1,7 +1,7 @@
 import { Z_80, Z_95 } from "./normal.ts";
 
 /**
- * Planning the comparison of two shares by a two-sided z-test at 5 %: J. L. Fleiss, B. Levin and
+ * Planning the comparison of two shares by a two-sided z-test, at 5 % if no other `z` is given: J. L. Fleiss, B. Levin and
  * M. C. Paik, "Statistical Methods for Rates and Proportions" (2003), § 4.2, without correction for
  * continuity. `power` is given as the normal distribution's point of it: `Z_80` for 80 %.
  */
@@ -10,8 +10,8 @@ import { Z_80, Z_95 } from "./normal.ts";
  * Actors that each of two groups of equal size needs for a difference between these shares to be found
  * that often; not rounded up. Infinity for equal shares.
  */
-export function sampleSize(share: number, other: number, power = Z_80): number {
-  const reach = noise(share, other, 1, 1, power);
+export function sampleSize(share: number, other: number, power = Z_80, z = Z_95): number {
+  const reach = noise(share, other, 1, 1, power, z);
   return (reach / (share - other)) ** 2;
 }
 
@@ -24,10 +24,11 @@ export function detectableRise(
   trials: number,
   otherTrials: number,
   power = Z_80,
+  z = Z_95,
 ): number | null {
   if (trials === 0 || otherTrials === 0 || share >= 1) return null;
   const found = (rise: number): boolean =>
-    rise >= noise(share, share + rise, trials, otherTrials, power);
+    rise >= noise(share, share + rise, trials, otherTrials, power, z);
   let low = 0;
   let high = 1 - share;
   if (!found(high)) return null;
@@ -46,9 +47,10 @@ function noise(
   trials: number,
   otherTrials: number,
   power: number,
+  z: number,
 ): number {
   const pooled = (trials * share + otherTrials * other) / (trials + otherTrials);
   const equal = pooled * (1 - pooled) * (1 / trials + 1 / otherTrials);
   const different = (share * (1 - share)) / trials + (other * (1 - other)) / otherTrials;
-  return Z_95 * Math.sqrt(equal) + power * Math.sqrt(different);
+  return z * Math.sqrt(equal) + power * Math.sqrt(different);
 }

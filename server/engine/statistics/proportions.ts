@@ -7,13 +7,13 @@ import { wilson } from "./wilson.ts";
 const SMALL_EXPECTED = 5;
 
 /**
- * The 95 % interval of `a − b`: R. G. Newcombe, "Interval Estimation for the Difference Between
+ * The 95 % interval of `a − b`, or that of another `z` (`normalPoint`): R. G. Newcombe, "Interval Estimation for the Difference Between
  * Independent Proportions", Statistics in Medicine 17 (1998), 873–890, method 10 (by the score
  * intervals of both, without correction for continuity). Null where one has no trials.
  */
-export function newcombe(a: Proportion, b: Proportion): Ends | null {
-  const first = wilson(a.successes, a.trials);
-  const second = wilson(b.successes, b.trials);
+export function newcombe(a: Proportion, b: Proportion, z = Z_95): Ends | null {
+  const first = wilson(a.successes, a.trials, z);
+  const second = wilson(b.successes, b.trials, z);
   if (!first || !second) return null;
   const share = a.successes / a.trials;
   const other = b.successes / b.trials;
@@ -60,12 +60,13 @@ export function compareProportions(a: Proportion, b: Proportion): number | null 
 export function relativeLift(
   a: Proportion,
   b: Proportion,
+  z = Z_95,
 ): { readonly lift: number; readonly interval: Ends | null } | null {
   if (a.trials === 0 || b.trials === 0 || b.successes === 0) return null;
   const ratio = (a.successes / a.trials) * (b.trials / b.successes);
   if (a.successes === 0) return { lift: -1, interval: null };
   const variance = failureOdds(a) + failureOdds(b);
-  const reach = Math.exp(Z_95 * Math.sqrt(variance));
+  const reach = Math.exp(z * Math.sqrt(variance));
   return { lift: ratio - 1, interval: [ratio / reach - 1, ratio * reach - 1] };
 }
 

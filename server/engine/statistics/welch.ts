@@ -1,4 +1,5 @@
 import { betaLower } from "./incomplete-beta.ts";
+import { tailsOf } from "./normal.ts";
 import type { Ends } from "./proportion.ts";
 
 /** What a comparison of means needs of a group: `variance` is that of a sample (÷ n − 1). */
@@ -15,7 +16,7 @@ export interface MeanDifference {
   readonly degrees: number;
   /** Two-sided. */
   readonly p: number;
-  /** 95 %, of the difference. */
+  /** Of the difference, 95 % if no other confidence is asked for. */
   readonly interval: Ends;
 }
 
@@ -34,7 +35,7 @@ export function sampleOf(values: Float64Array): Sample | null {
  * Variances are Involved", Biometrika 34 (1947), 28–35: of two means, of groups that may vary
  * differently. Null where a group has fewer than two values, or none varies.
  */
-export function welch(a: Sample, b: Sample): MeanDifference | null {
+export function welch(a: Sample, b: Sample, confidence = 0.95): MeanDifference | null {
   if (a.n < 2 || b.n < 2) return null;
   const first = a.variance / a.n;
   const second = b.variance / b.n;
@@ -44,7 +45,7 @@ export function welch(a: Sample, b: Sample): MeanDifference | null {
   const error = Math.sqrt(variance);
   const statistic = difference / error;
   const degrees = 1 / ((first / variance) ** 2 / (a.n - 1) + (second / variance) ** 2 / (b.n - 1));
-  const reach = studentPoint(degrees) * error;
+  const reach = studentPoint(degrees, confidence) * error;
   return {
     difference,
     statistic,
@@ -61,14 +62,18 @@ export function studentTails(t: number, degrees: number): number {
   return betaLower(degrees / 2, 0.5, degrees / all, square / all);
 }
 
-/** The 97.5 % point of Student's t, for `degrees` ≥ 1: by bisection, to the last digits of a double. */
-export function studentPoint(degrees: number): number {
-  let low = 1.9;
-  let high = 13;
+/**
+ * The point of Student's t between which and its negative lies that part, from 50 to 99.9 %, for `degrees`
+ * ≥ 1: by bisection, to the last digits of a double.
+ */
+export function studentPoint(degrees: number, confidence = 0.95): number {
+  const outside = tailsOf(confidence);
+  let low = 0;
+  let high = 1024;
   for (;;) {
     const middle = (low + high) / 2;
     if (middle <= low || middle >= high) return middle;
-    if (studentTails(middle, degrees) > 0.05) low = middle;
+    if (studentTails(middle, degrees) > outside) low = middle;
     else high = middle;
   }
 }
