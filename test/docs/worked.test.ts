@@ -75,6 +75,21 @@ describe("the worked examples of the reference", () => {
       });
     }
 
+  const reasonsHeading = "### Why actors are missing";
+  for (const [spec = "", rows = "", reason = ""] of tableRows(
+    section(pageWith(reasonsHeading), reasonsHeading),
+  ))
+    it(`${spec} over ${rows} ends for the reason ${reason}`, async () => {
+      const { ledger } = (await runSpec(code(spec), code(rows)))?.stages.at(-1) ?? {};
+      assert.ok(ledger);
+      const { exit, other_events: _events, ...counts } = ledger;
+      const held = Object.entries({ ...counts, exit: exit["X"] ?? 0 });
+      assert.deepEqual(
+        held.filter(([, count]) => count !== 0),
+        [[code(reason), 1]],
+      );
+    });
+
   const chosenHeading = "### The chosen attempt";
   for (const [spec = "", rows = "", cell = ""] of tableRows(
     section(pageWith(chosenHeading), chosenHeading),

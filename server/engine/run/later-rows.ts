@@ -12,7 +12,7 @@ import type { Workspace } from "./workspace.ts";
  * Of so many rows it takes no time that anybody would notice to read them once more; of more, only who
  * asks for it waits.
  */
-const FEW_ROWS = 2_000_000;
+const FEW_ROWS = 500_000;
 
 /** Whether the rows are read a second time to see what those did who are lost. */
 export function looksAtLaterRows({ reasons }: RunRequest, { profiles }: Scanned): boolean {
