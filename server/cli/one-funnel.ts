@@ -1,4 +1,4 @@
-import type { Diagnostic, FunnelModel, Program } from "../../language/index.ts";
+import type { AudienceModel, Diagnostic, FunnelModel, Program } from "../../language/index.ts";
 import type { Failure } from "../engine/errors.ts";
 import { analyzeWithData, createDataCatalog } from "../engine/run/catalog.ts";
 import { readFunnelFile } from "../engine/run/funnel-text.ts";
@@ -14,6 +14,8 @@ import { similarTo } from "./similar.ts";
 export interface OneFunnelOptions extends FolderOptions {
   /** May be left out where the file has one. */
   readonly funnel?: string;
+  /** The funnel is the one that this audience is on. */
+  readonly audience?: string;
   /** An instant in ISO form. */
   readonly asOf?: string;
   readonly set?: ReadonlyMap<string, string>;
@@ -24,6 +26,8 @@ export interface OneFunnelOptions extends FolderOptions {
 /** A funnel that can be run. */
 export interface OneFunnel {
   readonly funnel: FunnelModel;
+  /** Where one was named. */
+  readonly audience?: AudienceModel;
   readonly program: Program;
   readonly request: RunRequest;
   /** Passed on with each request. */
@@ -49,35 +53,47 @@ export async function openFunnel(
     signal,
     ...(given.set === undefined ? {} : { params: given.set }),
   });
-  const { funnels } = analysis.program;
+  const { funnels, imported, studies } = analysis.program;
   const tell = (diagnostics: readonly Diagnostic[]): ExitCode => {
     for (const line of describeDiagnostics(file, analysis.text, diagnostics, terminal.locale)) {
       terminal.err(line);
     }
     return codeOf(diagnostics) === exitCode.ok ? exitCode.badFile : codeOf(diagnostics);
   };
+  const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
+  const unknown = (name: string, names: readonly string[]): ExitCode => {
+    terminal.err(`funnel: error: ${say.unknownFunnel(name, names, similarTo(name, names))}`);
+    return exitCode.badFile;
+  };
+  const audiences = studies.filter((study) => study.kind === "audience");
+  const audience = audiences.find(({ name }) => name === given.audience);
+  if (given.audience !== undefined && audience?.runnable !== true) {
+    if (audience !== undefined) return tell(errors);
+    return unknown(
+      given.audience,
+      audiences.map(({ name }) => name),
+    );
+  }
   const names = funnels.map(({ name }) => name);
   const [only, second] = funnels;
-  if (only === undefined) {
+  if (audience === undefined && only === undefined) {
     terminal.err(sentenceLine(file, undefined, "error", say.noFunnel()));
-    return tell(analysis.diagnostics.filter(({ severity }) => severity === "error"));
+    return tell(errors);
   }
-  if (given.funnel === undefined && second !== undefined) {
+  const wanted = audience?.funnel ?? given.funnel;
+  if (wanted === undefined && second !== undefined) {
     terminal.err(`funnel: error: ${say.whichFunnel(names)}`);
     return exitCode.badFile;
   }
-  const funnel =
-    given.funnel === undefined ? only : funnels.find(({ name }) => name === given.funnel);
-  if (funnel === undefined) {
-    const name = given.funnel ?? "";
-    terminal.err(`funnel: error: ${say.unknownFunnel(name, names, similarTo(name, names))}`);
-    return exitCode.badFile;
-  }
+  const known = audience === undefined ? funnels : [...funnels, ...imported];
+  const funnel = wanted === undefined ? only : known.find(({ name }) => name === wanted);
+  if (funnel === undefined) return unknown(wanted ?? "", names);
   const { asOf } = given;
   const request = requestFor(funnel, { analysis, place, ...(asOf === undefined ? {} : { asOf }) });
   if (!("funnel" in request)) return tell(request);
   return {
     funnel,
+    ...(audience === undefined ? {} : { audience }),
     program: analysis.program,
     request,
     options: {
@@ -91,7 +107,7 @@ export async function openFunnel(
         terminal.err(`funnel: ${say.cancelled()}`);
         return exitCode.cancelled;
       }
-      const at = placeOf(analysis.text, funnel.nameSpan);
+      const at = placeOf(analysis.text, (audience ?? funnel).nameSpan);
       terminal.err(findingLine(file, at, "error", finding, terminal.locale));
       return kind === "data" ? exitCode.badData : exitCode.internal;
     },

@@ -173,6 +173,7 @@ function createProgram(
     .option("--stage <name>", help.stageOption)
     .option("--dropped", help.droppedOption)
     .option("--exit <name>", help.exitOption)
+    .option("--audience <name>", help.audienceOption)
     .addOption(choice("--format <form>", help.peopleFormatOption, ["csv", "json"]))
     .action((file: string, options: PeopleOptions) => {
       found({ command: "people", file, options });

@@ -46,6 +46,27 @@ describe("funnel people and funnel explain", function () {
 
   const call = (...args: string[]) => funnel(args, { cwd: folder.path });
 
+  it("writes the people of an audience", async () => {
+    folder.write(
+      "audience.funnel",
+      `${text}\nfunnel Other on web {\n  stage A: visit\n  stage B: sign_up\n}\n\naudience Lost on Signup = dropped after Visit\n`,
+    );
+    const found = await call("people", "audience.funnel", "--audience", "Lost");
+    assert.equal(found.code, 0, found.stderr);
+    // 2 came too late, 3 left, 4 did nothing more.
+    assert.equal(
+      found.stdout,
+      `actor,entered,time,seconds,channel
+2,2026-01-01T00:00:00Z,2026-01-01T00:00:00Z,0,search
+3,2026-01-03T00:00:00Z,2026-01-03T00:00:00Z,0,
+4,2026-01-03T00:00:00Z,2026-01-03T00:00:00Z,0,ads
+`,
+    );
+    const unknown = await call("people", "audience.funnel", "--audience", "Lots");
+    assert.equal(unknown.code, 2);
+    assert.match(unknown.stderr, /Did you mean Lost\?/);
+  });
+
   it("writes people as CSV, with reasons where they dropped", async () => {
     const reached = await call("people", "signup.funnel", "--stage", "SignUp");
     assert.equal(reached.code, 0, reached.stderr);

@@ -15,7 +15,7 @@ export interface PeopleOptions extends OneFunnelOptions {
   readonly format: "csv" | "json";
 }
 
-/** Writes the people of a stage, page by page. */
+/** Writes the people of a stage or of an audience, page by page. */
 export async function people(
   file: string,
   options: PeopleOptions,
@@ -26,7 +26,10 @@ export async function people(
   return withRunner(threads === undefined ? {} : { threads }, async (runner) => {
     const opened = await openFunnel(file, options, runner, context);
     if (typeof opened === "number") return opened;
-    const of = whose(options, opened.funnel, context);
+    const of =
+      opened.audience === undefined
+        ? whose(options, opened.funnel, context)
+        : { kind: "audience" as const, audience: opened.audience.of };
     if (of === undefined) return exitCode.badFile;
     let output: Output | undefined;
     let code: ExitCode = exitCode.ok;
@@ -78,7 +81,7 @@ function whose(
 
 /** The first page has the header. */
 function csvOf({ offset, splits, people: found }: PeoplePage, { kind }: PeopleOf): string {
-  const isReached = kind === "reached";
+  const isReached = kind === "reached" || kind === "audience";
   const header = ["actor", "entered", "time", "seconds", ...splits];
   const lines = found.map(({ actor, entered, time, seconds, values, reason, exit }) => [
     actor,

@@ -86,7 +86,7 @@ export const ru: Sentences = {
   whichFunnel: (names) =>
     `в файле несколько воронок. Выберите одну через --funnel: ${names.join(", ")}.`,
   whichStage: (names) =>
-    `чьих людей показать? Назовите этап через --stage или выход через --exit. Есть: ${names.join(", ")}.`,
+    `чьих людей показать? Назовите этап через --stage, выход через --exit или аудиторию через --audience. Есть: ${names.join(", ")}.`,
   unknownStage: (name, names, similar) =>
     `в воронке нет ${name}. ${similar === undefined ? `Есть: ${names.join(", ")}.` : `Может быть, ${similar}?`}`,
   nobodyDrops: (stage) =>
@@ -113,6 +113,7 @@ export const ru: Sentences = {
     stageOption: "чьи люди: кто дошёл до этого этапа",
     droppedOption: "кто остановился перед этапом, с причиной",
     exitOption: "кто ушёл через этот выход",
+    audienceOption: "кто входит в эту аудиторию; её воронку называть не нужно",
     peopleFormatOption: "csv или json",
     reasonsOption: "смотреть, что потерянные сделали дальше, и при очень многих строках",
     funnelOption: "посчитать только эту воронку или это исследование",

@@ -62,6 +62,7 @@ export interface Help {
   readonly stageOption: string;
   readonly droppedOption: string;
   readonly exitOption: string;
+  readonly audienceOption: string;
   readonly peopleFormatOption: string;
   readonly reasonsOption: string;
   readonly funnelOption: string;
