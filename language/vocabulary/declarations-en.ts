@@ -5,7 +5,7 @@ export const declarationDocs: ToldOf<typeof declarations> = {
   file: {
     source: told(
       "Where rows come from: the file, and which columns say who did what and when.",
-      'source ${1:web} from "${2:data/events.csv}" {\n  actor ${3:user_id}\n  time ${4:time}\n  event ${5:event}\n}',
+      'source ${1:Name} from "${2:file.csv}" {\n  actor ${3:column}\n  time ${4:column}\n  event ${5:column}\n}',
     ),
     segment: told(
       'A named group: a condition on rows (`device = "ios"`), or the actors with or without certain events (`actors with payment`).',

@@ -3,7 +3,7 @@ import { writeName, writeString } from "../../semantics/write.ts";
 import type { FunnelNode, SourceNode } from "../../syntax/ast.ts";
 import { findKeyword } from "../../vocabulary.ts";
 import { keywordDoc } from "../../vocabulary/docs.ts";
-import { columnsOf } from "../data.ts";
+import { columnsOf, valuesOf } from "../data.ts";
 import { knownFunnels, knownSources, namedStages, sourcesOfFunnel } from "../declared.ts";
 import { type Mapping, eventsOf, mappingOf } from "../mapping.ts";
 import { writeEvent } from "../names.ts";
@@ -48,11 +48,11 @@ function sourceSnippets(asked: Asked): readonly CompletionItem[] {
 const shapes: readonly (readonly [SourceShape, string])[] = [
   [
     "records",
-    " {\n  actor ${3:deal_id}\n  stages { ${4:lead}: ${5:created_at}, ${6:won}: ${7:closed_at} \\}\n\\}",
+    " {\n  actor ${3:column}\n  stages { ${4:stage}: ${5:column}, ${6:stage}: ${7:column} \\}\n\\}",
   ],
   [
     "totals",
-    " {\n  time ${3:day}\n  totals { ${4:impression}: ${5:impressions}, ${6:click}: ${7:clicks} \\}\n\\}",
+    " {\n  time ${3:column}\n  totals { ${4:event}: ${5:column}, ${6:event}: ${7:column} \\}\n\\}",
   ],
   ["lookup", ""],
 ];
@@ -63,7 +63,7 @@ function shapeSnippets(asked: Asked): readonly CompletionItem[] {
   const path = choice(
     2,
     files.map((file) => writeString(file.path)),
-    '"data/file.csv"',
+    '"file.csv"',
   );
   return shapes.flatMap(([shape, block], index) =>
     snippetItem(
@@ -183,6 +183,10 @@ function mappedNames({ actor = [], time = [], event }: Mapping): readonly string
   return paths.flatMap((path) => path[0] ?? []);
 }
 
+const variantNames =
+  /^(?:variant|variation|ab_?(?:test|group)|test_?group|experiment|arm|bucket|вариант)/i;
+const controlValues = /^(?:control|a|0|false|off|no|baseline|контроль)$/i;
+
 function funnelStudies(
   { data }: Asked,
   funnel: FunnelNode,
@@ -194,14 +198,20 @@ function funnelStudies(
   const last = choice(3, [...stages.slice(1)].reverse(), "Stage");
   const sources = sourcesOfFunnel(data, funnel);
   const mapped = new Set(sources.flatMap((one) => mappedNames(mappingOf(data, one))));
-  const columns = columnsOf(data, sources)
+  const free = columnsOf(data, sources)
     .filter(({ name: column, info }) => !mapped.has(column) && info?.type !== "time")
-    .map((column) => writeName(column.name));
+    // What is called like the variants of an experiment is one.
+    .sort((a, b) => Number(variantNames.test(b.name)) - Number(variantNames.test(a.name)));
+  const columns = free.map((one) => writeName(one.name));
+  const controls = valuesOf(data, sources, [free[0]?.name ?? ""])
+    .map(({ value }) => value)
+    .sort((a, b) => Number(controlValues.test(b)) - Number(controlValues.test(a)))
+    .map(writeString);
   const column = (field: number): string => choice(field, columns, "column");
   return [
     [
       "experiment",
-      `experiment ${on} {\n  variant ${column(4)}\n  control "\${5:A}"\n  goal ${first} -> ${last}\n}`,
+      `experiment ${on} {\n  variant ${column(4)}\n  control ${choice(5, controls, '"A"')}\n  goal ${first} -> ${last}\n}`,
     ],
     [
       "drivers",

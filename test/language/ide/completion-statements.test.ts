@@ -69,6 +69,16 @@ describe("completion in sources", () => {
     assert.ok(!items(`${head}<|>`).some(({ label }) => label.includes("web.csv")));
   });
 
+  it("names no column where nothing is known of any file", () => {
+    const { text, offset } = marked("sour<|>");
+    const nothing = fakeCatalog({});
+    const found = complete(analyze(text, nothing), nothing, offset, "en").items;
+    assert.match(
+      found.find(({ label }) => label === "source")?.edit.newText ?? "",
+      /actor \$\{3:column\}\n {2}time \$\{4:column\}/,
+    );
+  });
+
   it("drafts a source of each shape over the files", () => {
     const found = items("<|>").find(({ label }) => label === "source … as totals");
     assert.match(
@@ -261,7 +271,7 @@ describe("completion in funnels", () => {
 
   it("compares nobody by who, when and what", () => {
     const study = items(`${inFunnel("")}<|>`).find(({ label }) => label === "experiment … on …");
-    assert.match(study?.edit.newText ?? "", /variant \$\{4\|device,/);
+    assert.match(study?.edit.newText ?? "", /variant \$\{4\|variant,device,/);
     assert.doesNotMatch(study?.edit.newText ?? "", /user_id|[|,]ts[|,]/);
   });
 
@@ -350,6 +360,11 @@ describe("completion in studies", () => {
     const draft = (label: string): string =>
       found.find((item) => item.label === label)?.edit.newText ?? "";
     assert.match(draft("experiment … on …"), /goal \$\{2\|A,B\|\} -> \$\{3\|C,B\|\}/);
+    // The column of the variants comes first, and the control is one of its values.
+    assert.match(
+      draft("experiment … on …"),
+      /variant \$\{4\|variant,[^}]*\}\n {2}control \$\{5\|"A","B"\|\}/,
+    );
     assert.match(draft("retention … on …"), /every \$\{4\|week,day,month\|\} for \$\{5:8\}/);
     assert.match(draft("audience … on …"), /^audience \$\{1:Name\} on Signup = reached/);
   });
