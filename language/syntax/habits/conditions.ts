@@ -49,6 +49,10 @@ export const conditionHabits: readonly Habit[] = [
   habit("\\b(?:not|no) (?:is )?(?:missing|null)\\b", "is not missing"),
   habit("\\bnot (<V>) missing", "$1 is not missing"),
   habit("(<V>) missing", "$1 is missing"),
+  habit(
+    "(<V>) (not |не )?(?:empty|blank|пуст(?:о|ой|ая|ое)?)(?=$| (?:and|or) )",
+    ([, column = "", not = ""]) => `${column} is ${not === "" ? "" : "not "}missing`,
+  ),
   habit("\\bis(?:n['’]t| not) (?:missing|null|empty|set)\\b", "is not missing"),
   habit("\\bis(?:n['’]t) ", "!= "),
   habit("(<V>) (?:exists|is present|is set|is defined|is known)\\b", "$1 is not missing"),

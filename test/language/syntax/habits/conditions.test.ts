@@ -104,6 +104,8 @@ describeRows(
     ["x ⟦= null⟧", "FNL1023", "x is missing"],
     ["x ⟦is null⟧", "FNL1023", "x is missing"],
     ["x ⟦is empty⟧", "FNL1023", "x is missing"],
+    ["x ⟦empty⟧", "FNL1050", "x is missing"],
+    ["x ⟦не пусто⟧ and y > 1", "FNL1050", "x is not missing and y > 1"],
     ["x ⟦is not blank⟧", "FNL1023", "x is not missing"],
     ["x ⟦is present⟧", "FNL1023", "x is not missing"],
     ["x ⟦is not set⟧", "FNL1023", "x is missing"],
