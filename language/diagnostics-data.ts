@@ -156,6 +156,12 @@ export interface DataDiagnosticParams {
   FNL5220: { readonly source: string; readonly figure: string; readonly currencies: string };
   /** Amounts of a source without a time, in a funnel with `during`. */
   FNL5221: { readonly source: string; readonly figure: string };
+  /** Nobody entered under the control of an experiment; `values`: the variants that there are. */
+  FNL5290: { readonly control: string; readonly values: string };
+  /** Variants that aren't split as planned; `stage` is empty at the entry. */
+  FNL5291: { readonly counts: string; readonly stage: string; readonly p: number };
+  /** More variants than are compared. */
+  FNL5292: { readonly count: number; readonly limit: number };
 }
 
 /** Those that don't stop a run. */
@@ -180,6 +186,9 @@ export const dataWarnings = [
   "FNL5221",
   "FNL5240",
   "FNL5241",
+  "FNL5290",
+  "FNL5291",
+  "FNL5292",
 ] as const;
 
 /** Those that only explain figures. */

@@ -119,6 +119,8 @@ export interface MeasureDiagnosticParams {
   FNL4251: { readonly funnel: string; readonly order: "any" | "inverted" };
   /** An audience that runs against the direction of an inverted funnel; as it could be asked for. */
   FNL4252: { readonly stage: string; readonly instead?: string };
+  /** Drivers of a funnel that is read back from those who got there. */
+  FNL4290: { readonly funnel: string };
 
   /** Stages in the wrong order. */
   FNL6001: { readonly from: string; readonly to: string };

@@ -161,6 +161,12 @@ export const dataFindings: DataMessages = {
     `This trend would have ${points} points, and at most ${limit} are computed: take a longer interval (\`trend daily\`, \`weekly\`, \`monthly\`) or a shorter \`during\`.`,
   FNL5241: ({ first, from }) =>
     `The period before begins at ${from}, but the data only at ${first}: it isn't whole, so the difference says little.`,
+  FNL5290: ({ control, values }) =>
+    `Nobody entered under the control "${control}", so no variant can be compared with it${values === "" ? "" : `; there are ${values}`}.`,
+  FNL5291: ({ counts, stage, p }) =>
+    `The actors aren't split as planned${stage === "" ? "" : ` at ${stage}`} (${counts}; p ${p < 0.000001 ? "< 0.000001" : `= ${p}`}): something is wrong with how variants were given or recorded, so no winner is named. If another split was meant, say so: \`split "A": 90, "B": 10\`.`,
+  FNL5292: ({ count, limit }) =>
+    `There are ${count} variants, and the ${limit} with the most actors are compared. Is this the column of the variant? Otherwise name the variants by \`split\`.`,
   FNL5040: ({ lookup, column, key, count }) =>
     `${lookup} has \`${key}\` in column \`${column}\` ${count} times: a lookup has one row a key. Leave one of them, or choose one by \`where\`.`,
 };

@@ -146,6 +146,8 @@ export const measureFindings: {
       : `${a.funnel} is read back from its last stage, so no stage has a conversion from the one before that a scenario could change.`,
   FNL4252: (a) =>
     `This funnel is read back from its last stage: nobody gets from ${a.stage} to a later one.${a.instead === undefined ? "" : ` Write \`${a.instead}\`.`}`,
+  FNL4290: (a) =>
+    `${a.funnel} is read back from its last stage, so it has nobody who didn't get there to compare with. Study a funnel that is read forwards.`,
 
   FNL6001: (a) =>
     a.from === a.to

@@ -69,7 +69,12 @@ export interface ExperimentResult extends StudyBase {
   readonly several: number;
   /** Entered without a variant. */
   readonly without_variant: number;
-  /** Chi-square tests of the planned shares, at the entry and at the goal's first stage; null: nothing planned, or too few. */
+  /** Entered under a variant that isn't one of the planned ones, or one too many: left out. */
+  readonly other_variants: number;
+  /**
+   * Chi-square tests of the planned shares (equal ones if none are), at the entry and at the goal's first
+   * stage; null: too few actors, or one variant alone.
+   */
   readonly sample_ratio: {
     readonly entry: { readonly p: number } | null;
     readonly from: { readonly p: number } | null;
@@ -106,7 +111,7 @@ export interface VariantResult {
 }
 
 export interface VariantMeasure extends MeasureResult {
-  /** Against control; absent on control and where the measure has no test. */
+  /** Against control, in the unit of the value; absent on control and where the measure has no test. */
   readonly difference?: number | null;
   readonly difference_interval?: Interval | null;
   readonly p?: number | null;

@@ -22,7 +22,7 @@ export interface Construct {
 export type Availability = "blocks" | "extra";
 
 export const notYet: ReadonlyMap<string, Availability> = new Map([
-  ...every("extra", ["connection", "experiment", "drivers", "score"]),
+  ...every("extra", ["connection", "score"]),
   // Sources
   ...every("blocks", ["as totals", "table"]),
   ...every("blocks", ["conditions without a time", "during without a time"]),

@@ -1,5 +1,7 @@
+import { diagnose } from "../../diagnostics.ts";
 import type { DriversNode } from "../../syntax/ast.ts";
 import { rowsOf } from "../figures/environment.ts";
+import { settingsOf } from "../funnel-settings.ts";
 import type { DriversModel } from "../model.ts";
 import { rowEnvironment } from "../rows/resolve.ts";
 import { resolveSignals } from "./signals.ts";
@@ -32,6 +34,11 @@ export function resolveDrivers(
     ],
     scope,
   );
+  if (node.name && settingsOf(subject.funnel.node).model === "inverted") {
+    const place = node.subject?.span ?? node.name.span;
+    scope.report(diagnose("FNL4290", { funnel: subject.name }, place));
+    return undefined;
+  }
   const found = goalItem && resolveGoal(goalItem, subject);
   const isCounted = found && refuseTotals(node, found.from, goalItem.span, subject);
   const rows = found ? rowsOf(found.from, subject) : rowEnvironment(scope, subject.sources);

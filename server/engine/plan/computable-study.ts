@@ -1,8 +1,15 @@
-import type { FunnelModel, RetentionModel, StudyModel } from "../../../language/index.ts";
+import type {
+  FunnelModel,
+  MeasureModel,
+  RetentionModel,
+  StudyModel,
+} from "../../../language/index.ts";
 
 /** The kinds of studies that the engine computes. The language reports the others. */
 export const computedStudies = [
   "audience",
+  "drivers",
+  "experiment",
   "retention",
   "scenario",
 ] as const satisfies readonly StudyModel["kind"][];
@@ -28,10 +35,58 @@ export function studyFunnel(
   const funnel = funnels.find(({ name }) => name === study.funnel);
   if (funnel === undefined) return undefined;
   const { compare: _compare, trend: _trend, ...rest } = funnel;
-  const bare = { ...rest, splits: [], measures: [], expectations: [], notes: [] };
   // What there is to say is said in the file that is run.
-  const { span, nameSpan } = study;
-  return funnel.file === undefined ? bare : { ...bare, span, nameSpan };
+  const { span, nameSpan } = funnel.file === undefined ? funnel : study;
+  const bare = {
+    ...rest,
+    span,
+    nameSpan,
+    splits: [],
+    measures: [],
+    expectations: [],
+    notes: [],
+  };
+  switch (study.kind) {
+    case "experiment":
+      return {
+        ...bare,
+        count: "actors",
+        splits: [{ text: "variant", span: study.span, value: study.variant, at: "entry" }],
+        measures: withNeeded(study.measures, funnel.measures),
+      };
+    case "drivers":
+      return { ...bare, count: "actors" };
+    case "audience":
+    case "scenario":
+    case "score":
+      return bare;
+  }
+}
+
+/** The measures of these names, and those that they are computed from. */
+function withNeeded(
+  names: readonly string[],
+  measures: FunnelModel["measures"],
+): FunnelModel["measures"] {
+  const needed = new Set(names);
+  for (const name of needed) {
+    const measure = measures.find((each) => each.name === name);
+    for (const other of measure === undefined ? [] : namesIn(measure.value)) needed.add(other);
+  }
+  return measures.filter(({ name }) => needed.has(name));
+}
+
+function namesIn(measure: MeasureModel): readonly string[] {
+  switch (measure.kind) {
+    case "measure":
+      return [measure.name];
+    case "negation":
+      return namesIn(measure.operand);
+    case "arithmetic":
+      return [...namesIn(measure.left), ...namesIn(measure.right)];
+    default:
+      return [];
+  }
 }
 
 /** The rows of a retention are read as those of a funnel of two stages. */

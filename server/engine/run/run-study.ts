@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../../language/index.ts";
-import { buildPlan } from "../plan/build.ts";
+import { buildStudyPlan } from "../plan/study-plan.ts";
 import { isoTime } from "../plan/time.ts";
 import type { StudyBase } from "../result.ts";
 import { instantMicroseconds } from "./entry.ts";
@@ -11,6 +11,8 @@ import type { StudyRequest, StudyRun } from "./runner.ts";
 import { scanTables } from "./scan.ts";
 import { sourceLedgers } from "./source-ledgers.ts";
 import { countAudience } from "./studies/audience.ts";
+import { findDrivers } from "./studies/drivers.ts";
+import { computeExperiment } from "./studies/experiment.ts";
 import { computeCohorts } from "./studies/retention.ts";
 import { computeScenario } from "./studies/scenario.ts";
 import type { StudyData, StudyFigures } from "./studies/study.ts";
@@ -20,7 +22,7 @@ import type { Workspace } from "./workspace.ts";
 /** Runs a study over the rows of its funnel. @throws {DataError} */
 export async function runStudy(request: StudyRequest, space: Workspace): Promise<StudyRun> {
   const started = performance.now();
-  const plan = buildPlan(request.funnel, request.sources, request.lookups);
+  const plan = buildStudyPlan(request.study, request.funnel, request.sources, request.lookups);
   const cutoff = request.asOf === undefined ? undefined : instantMicroseconds(request.asOf);
   const amounts = amountsOf(request);
   const behind = placesOf(plan).length;
@@ -35,6 +37,12 @@ export async function runStudy(request: StudyRequest, space: Workspace): Promise
       plan,
       scanned,
       database: data.database,
+      scanAgain: (other) =>
+        scanTables(other, data.tables, cutoff, data.database, space, {
+          rejects: scanned.rejects,
+          profiles: scanned.profiles,
+          actors: scanned.actors,
+        }),
       ...(sums === undefined ? {} : { sums: sums.sums }),
     });
     const diagnostics: readonly Diagnostic[] = [
@@ -69,6 +77,10 @@ async function figuresOf(data: StudyData): Promise<StudyFigures> {
   switch (study.kind) {
     case "audience":
       return countAudience(study, data);
+    case "drivers":
+      return findDrivers(study, data);
+    case "experiment":
+      return computeExperiment(study, data);
     case "retention":
       return computeCohorts(study, data);
     case "scenario":

@@ -23,7 +23,17 @@ export type Need =
       readonly within: number;
     }
   /** Who reached the goal, of those who did or went another way. */
-  | { readonly kind: "won" };
+  | { readonly kind: "won" }
+  /** The time between the rows that an attempt chose for two stages. Microseconds. */
+  | { readonly kind: "times"; readonly from: number; readonly to: number }
+  /** As `values`, but their sum, of each attempt that reached `per`: 0 where there are none. */
+  | {
+      readonly kind: "sums";
+      readonly over: "at" | "of" | "after";
+      readonly stage: number;
+      readonly value: number;
+      readonly per: number;
+    };
 
 /** What was taken down: numbers, or how many of how many. */
 export type Taken =

@@ -79,6 +79,10 @@ function takerOf(need: Need, spec: FunnelSpec, rows: TaggedRows, stageRows: Stag
       return need.over === "at"
         ? valuesAt(need.stage, need.value, rows)
         : valuesOf(need.stage, need.value, need.over, rows, stageRows);
+    case "times":
+      return timesOf(need.from, need.to);
+    case "sums":
+      return sumsOf(need, rows, stageRows);
     case "rows":
       return rowsOf(need.stage, stageRows);
     case "repeats":
@@ -143,6 +147,46 @@ function valuesOf(
         const found = column?.[columns.row[p]!] ?? Number.NaN;
         if (!Number.isNaN(found)) append(series, found, cell);
       });
+    },
+    figures: (groupOf, groups) => asValues(valuesByGroup(series, groupOf, groups)),
+  };
+}
+
+function timesOf(from: number, to: number): Taker {
+  const series = createSeries();
+  return {
+    add(cell, { rows: chosen, times, starts }) {
+      if (chosen[from]! < 0 || chosen[to]! < 0) return;
+      const since = starts !== undefined && from === 0 ? starts[to]! : times[from]!;
+      append(series, times[to]! - since, cell);
+    },
+    figures: (groupOf, groups) => asValues(valuesByGroup(series, groupOf, groups)),
+  };
+}
+
+function sumsOf(
+  { over, stage, value, per }: Extract<Need, { readonly kind: "sums" }>,
+  { values = [] }: TaggedRows,
+  stageRows: StageRows,
+): Taker {
+  const column = values[value];
+  const series = createSeries();
+  const valueOf = (row: number): number => {
+    const found = column?.[row] ?? Number.NaN;
+    return Number.isNaN(found) ? 0 : found;
+  };
+  return {
+    add(cell, attempt, columns, start, end) {
+      if (attempt.rows[per]! < 0) return;
+      const row = attempt.rows[stage]!;
+      let sum = 0;
+      if (row >= 0 && over === "at") sum = valueOf(row);
+      else if (row >= 0 && over !== "at") {
+        stageRows.visit(over, stage, attempt, columns, start, end, (p) => {
+          sum += valueOf(columns.row[p]!);
+        });
+      }
+      append(series, sum, cell);
     },
     figures: (groupOf, groups) => asValues(valuesByGroup(series, groupOf, groups)),
   };

@@ -23,4 +23,6 @@ export interface StudyData {
   readonly sums?: GroupSums;
   /** Still open, for what else has to be asked. */
   readonly database: Database;
+  /** Reads the same tables by another plan, with the same codes of actors. @throws {DataError} */
+  readonly scanAgain: (plan: FunnelPlan) => Promise<Scanned>;
 }

@@ -177,6 +177,10 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     { text: drivers("goal Visit -> Paid", "from properties(channel, ⟦channel⟧)"), code: "FNL2054" },
     { text: drivers("goal Visit -> Paid", "from events", "minimum ⟦0⟧ actors"), code: "FNL4016" },
     {
+      text: inverted(study("drivers D on ⟦F⟧", "goal Visit -> Paid", "from events")),
+      code: "FNL4290",
+    },
+    {
       text: drivers("goal Visit -> Paid", "from properties(⟦big⟧)").replace(
         "  event name\n",
         "  event name\n  let big = amount > 5\n",
