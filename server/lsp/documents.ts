@@ -1,6 +1,5 @@
-import { basename, dirname, join, resolve, sep } from "node:path";
+import { basename } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import {
   type Analysis,
@@ -14,19 +13,13 @@ import {
 } from "../../language/index.ts";
 import { type DataCatalog, analyzeWithData } from "../engine/run/catalog.ts";
 import { importedPath } from "../engine/run/imported-file.ts";
-import { findRoot } from "../engine/run/root.ts";
 import type { Place } from "../engine/run/runner.ts";
 import { joinCells } from "./cells.ts";
+import { type PlaceOptions, fileOf, placeOf } from "./places.ts";
 import { type Snapshot, makeSnapshot } from "./snapshot.ts";
 
-export interface DocumentsOptions {
+export interface DocumentsOptions extends PlaceOptions {
   readonly catalog: DataCatalog;
-  /** Folders of the workspace, as paths. */
-  readonly folders: () => readonly string[];
-  /** Folders of this machine outside of them, by name. */
-  readonly namedFolders: () => Readonly<Record<string, string>>;
-  /** Whether files may be read at all. */
-  readonly trusted: () => boolean;
   /** The analysis of a text that itself didn't change is another now. */
   readonly onFactsChanged: (uri: string) => void;
   /** Adds the habits to the language, with the first text that isn't right. */
@@ -114,13 +107,6 @@ export function createDocuments(options: DocumentsOptions): Documents {
   const entryOf = (uri: string): Entry | undefined => entries.get(notebookOf.get(uri) ?? uri);
   const openAt = (path: string): Entry | undefined =>
     [...entries.values()].find((entry) => entry.path === path && !entry.isNotebook);
-
-  const placeOf = async (file: string | undefined): Promise<Place | undefined> => {
-    if (file === undefined || !options.trusted()) return undefined;
-    const folder = dirname(file);
-    const cwd = options.folders().find((candidate) => isBelow(folder, candidate)) ?? folder;
-    return { file, root: await findRoot(file, cwd), folders: options.namedFolders() };
-  };
 
   const stateOf = ({ texts, generation }: Entry): string =>
     `${texts.map(({ version }) => version).join("-")}.${generation}`;
@@ -303,13 +289,13 @@ export function createDocuments(options: DocumentsOptions): Documents {
   };
 
   const open = (uri: string, texts: readonly TextDocument[], isNotebook: boolean): void => {
-    const path = fileOf(uri, options.folders());
+    const path = fileOf(uri, options);
     const entry: Entry = {
       uri,
       path,
       texts,
       isNotebook,
-      place: placeOf(path),
+      place: placeOf(path, options),
       analyze: createAnalyzer(),
       imported: new Set(),
       generation: 0,
@@ -371,7 +357,7 @@ export function createDocuments(options: DocumentsOptions): Documents {
       return entry && textOf(entry);
     },
     openAt: (path) => openAt(path)?.uri,
-    placeOf,
+    placeOf: (path) => placeOf(path, options),
     async withImports(snapshot) {
       let now = snapshot;
       for (let round = 0; round < mostRounds; round++) {
@@ -404,8 +390,8 @@ export function createDocuments(options: DocumentsOptions): Documents {
     },
     placesChanged() {
       for (const entry of entries.values()) {
-        entry.path = fileOf(entry.uri, options.folders());
-        entry.place = placeOf(entry.path);
+        entry.path = fileOf(entry.uri, options);
+        entry.place = placeOf(entry.path, options);
         entry.generation++;
         settleSoon(entry, 0);
         onFactsChanged(entry.uri);
@@ -420,23 +406,4 @@ export function createDocuments(options: DocumentsOptions): Documents {
       entries.clear();
     },
   };
-}
-
-/** The file of a document; an unsaved text lies where it would be saved, in the workspace's folder. */
-function fileOf(uri: string, folders: readonly string[]): string | undefined {
-  if (uri.startsWith("file:")) {
-    try {
-      return resolve(fileURLToPath(uri));
-    } catch {
-      return undefined;
-    }
-  }
-  const folder = folders[0];
-  return uri.startsWith("untitled:") && folder !== undefined
-    ? join(folder, "untitled.funnel")
-    : undefined;
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(join(folder, sep));
 }
