@@ -28,7 +28,7 @@ const funnel = (statement: string): string =>
 
 describe("completion", () => {
   it("offers declarations at the start and between declarations, a whole funnel first", () => {
-    assert.match(labels("<|>"), /^source funnel segment import param .*connection retention/);
+    assert.match(labels("<|>"), /^source funnel segment import param retention .*connection$/);
     const start = /^funnel … on … source segment /;
     assert.match(labels(`${webSource}\n<|>`), start);
     assert.match(labels(`${webSource}fun<|>\n`), start);
@@ -43,7 +43,7 @@ describe("completion", () => {
 
   it("offers what a source lacks first, and what it has not again", () => {
     const source = 'source web from "web.csv" {\n  time ts\n  <|>\n}';
-    assert.match(labels(source), /^actor event timezone where let options each join dedupe format/);
+    assert.match(labels(source), /^actor event timezone where let options each join session cost value currency sheet dedupe/);
     assert.doesNotMatch(labels(source), /stages|totals|time /);
   });
 

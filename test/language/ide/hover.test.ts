@@ -39,7 +39,7 @@ describe("hover", () => {
   });
 
   it("says which keywords this version doesn't run", () => {
-    assert.match(hovered(funnel("  tre<|>nd weekly")), /Not in this version/);
+    assert.match(hovered('conn<|>ection c clickhouse { url env("U") }\n'), /Not in this version/);
   });
 
   it("takes soft keywords that are names for names", () => {

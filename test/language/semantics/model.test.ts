@@ -18,16 +18,17 @@ describe("the model of a funnel", () => {
     const during = (text: string) => funnelOf(inFunnel(`during ${text}`, ...rest)).during;
     const at = (local: string) => ({ local: `${local}.000000` });
     const day = (date: string) => at(`${date}T00:00:00`);
-    const until = (from: string, to: string) => ({
+    const until = (from: string, to: string, months?: number) => ({
       kind: "between",
       from: day(from),
       to: day(to),
       toIncluded: false,
+      ...(months === undefined ? {} : { months }),
     });
-    assert.deepEqual(during("2026"), until("2026-01-01", "2027-01-01"));
-    assert.deepEqual(during("2026-Q1"), until("2026-01-01", "2026-04-01"));
-    assert.deepEqual(during("2026-Q4"), until("2026-10-01", "2027-01-01"));
-    assert.deepEqual(during("2026-12"), until("2026-12-01", "2027-01-01"));
+    assert.deepEqual(during("2026"), until("2026-01-01", "2027-01-01", 12));
+    assert.deepEqual(during("2026-Q1"), until("2026-01-01", "2026-04-01", 3));
+    assert.deepEqual(during("2026-Q4"), until("2026-10-01", "2027-01-01", 3));
+    assert.deepEqual(during("2026-12"), until("2026-12-01", "2027-01-01", 1));
     assert.deepEqual(during("2024-02-28 .. 2024-02-28"), until("2024-02-28", "2024-02-29"));
     assert.deepEqual(during("2026-01-01 .. 2026-12-31"), until("2026-01-01", "2027-01-01"));
     assert.deepEqual(during("2026-01-01 .."), {
