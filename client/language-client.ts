@@ -64,6 +64,7 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
         locale: vscode.env.language,
         worker: inBundle("runner.cjs"),
         report: inBundle("report.mjs"),
+        cache: inStorage("results"),
         trusted: vscode.workspace.isTrusted,
         secrets: true,
       }),

@@ -191,6 +191,7 @@ export const isOutcome: Guard<FunnelOutcome> = either<FunnelOutcome>(
     report: isReport,
     chart: shape<Of<FunnelOutcome, "report">["chart"]>({ vegaLite: isObject, vega: isObject }),
     milliseconds: isCount,
+    fromCache: optional(isTrue),
   }),
   shape<Of<FunnelOutcome, "study">>({
     kind: literal("study"),
@@ -198,6 +199,7 @@ export const isOutcome: Guard<FunnelOutcome> = either<FunnelOutcome>(
     line: isCount,
     report: isStudyReport,
     milliseconds: isCount,
+    fromCache: optional(isTrue),
   }),
   shape<Of<FunnelOutcome, "failure">>({
     kind: literal("failure"),
@@ -254,6 +256,7 @@ export const isStrings: Guard<PanelStrings> = shape<PanelStrings>({
   notices: isString,
   interval: isString,
   took: isString,
+  fromCache: isString,
   finished: isString,
 });
 

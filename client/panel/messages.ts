@@ -120,6 +120,8 @@ export interface PanelStrings {
   readonly interval: string;
   /** "took {0}": a duration such as "41 ms" */
   readonly took: string;
+  /** Said instead of that where nothing was computed. */
+  readonly fromCache: string;
   /** "Finished: {0}", read aloud: "5 stages, 12.3 %" */
   readonly finished: string;
 }

@@ -32,6 +32,7 @@ export function panelStrings(): PanelStrings {
     notices: t("Notices"),
     interval: t("95 % interval"),
     took: t("took {0}"),
+    fromCache: t("from the cache"),
     finished: t("Finished: {0}"),
   };
 }

@@ -69,7 +69,7 @@ function studyParts(outcome: Studied, titleId: string, context: PageContext): HT
     ]),
     ...notices(report, context),
     element("div", { class: "tables" }, report.tables.map(renderStudyTable)),
-    footnote({ milliseconds: outcome.milliseconds, report: { ...report, defaults: "" } }, context),
+    footnote({ ...outcome, report: { ...report, defaults: "" } }, context),
   ];
 }
 
@@ -235,10 +235,13 @@ function footnote(
   {
     report,
     milliseconds,
-  }: { readonly report: Pick<Report, "rows" | "defaults">; readonly milliseconds: number },
+    fromCache,
+  }: Pick<Reported, "milliseconds" | "fromCache"> & {
+    readonly report: Pick<Report, "rows" | "defaults">;
+  },
   { strings, locale }: PageContext,
 ): HTMLElement {
-  const took = fill(strings.took, duration(milliseconds, locale));
+  const took = fromCache ? strings.fromCache : fill(strings.took, duration(milliseconds, locale));
   return element(
     "footer",
     {},

@@ -136,6 +136,8 @@ function createProgram(
     .option("--out <file>", help.outOption)
     .addOption(choice("--theme <name>", help.themeOption, ["light", "dark"]))
     .addOption(threads())
+    .option("--cache <folder>", help.cacheOption)
+    .option("--no-cache", help.noCacheOption)
     .action((names: string[], options: RunOptions) => {
       found({ command: "run", files: names, options });
     });

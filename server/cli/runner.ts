@@ -6,7 +6,7 @@ const open = new Set<Runner>();
 
 /** Gives a runner for as long as `use` takes; its process never outlives that. */
 export async function withRunner<T>(
-  options: { readonly threads?: number },
+  options: { readonly threads?: number; readonly cacheFolder?: string },
   use: (runner: Runner) => Promise<T>,
 ): Promise<T> {
   const runner = createRunner({ worker: workerFile, ...options });

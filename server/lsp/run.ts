@@ -146,23 +146,25 @@ async function tellOutcome(
     case "run": {
       tell({ funnel: name, phase: "drawing" });
       const { funnel } = outcome;
-      const { result, milliseconds } = outcome.run;
+      const { result, milliseconds, fromCache } = outcome.run;
       const { reportFunnel, chartFor, compileChart } = await context.loadReport();
       const timeZone = timeZoneOf(funnel, analysis.program);
       const report = reportFunnel(result, funnel, context.locale, { timeZone });
       const vegaLite = chartFor(result, report, context.locale);
       const chart = { vegaLite, vega: compileChart(vegaLite) };
-      return { kind: "report", funnel: name, line, report, chart, milliseconds };
+      const took = { milliseconds, ...(fromCache ? { fromCache } : {}) };
+      return { kind: "report", funnel: name, line, report, chart, ...took };
     }
     case "study": {
       const { study } = outcome;
-      const { result, milliseconds } = outcome.run;
+      const { result, milliseconds, fromCache } = outcome.run;
       const { reportStudy } = await context.loadReport();
       const { program } = analysis;
       const timeZone = timeZoneOfStudy(study, program);
       const on = subjectOf(study, program);
       const report = reportStudy(result, study, on, context.locale, { timeZone });
-      return { kind: "study", funnel: name, line, report, milliseconds };
+      const took = { milliseconds, ...(fromCache ? { fromCache } : {}) };
+      return { kind: "study", funnel: name, line, report, ...took };
     }
     case "failure": {
       const { failure } = outcome;

@@ -110,7 +110,11 @@ function initialize(
   const worker = options.worker ?? bundles.worker;
   const runner = createReplaceableRunner(async (limit) => {
     const { createRunner } = await import("../engine/run/host.ts");
-    return createRunner({ worker, ...(limit === undefined ? {} : { memoryLimit: limit }) });
+    return createRunner({
+      worker,
+      ...(limit === undefined ? {} : { memoryLimit: limit }),
+      ...(options.cache === undefined ? {} : { cacheFolder: options.cache }),
+    });
   }, onError);
   const catalog = createDataCatalog(runner, {
     openText: (file) => documents.openText(file),

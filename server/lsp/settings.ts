@@ -60,6 +60,8 @@ export interface StartOptions {
   readonly worker: string | undefined;
   /** The module that compiles charts: a path or `file:` URL. */
   readonly report: string | undefined;
+  /** The folder that results are kept in: a path; undefined: none are. */
+  readonly cache: string | undefined;
   readonly trusted: boolean;
   /** Whether it answers which secrets are stored. */
   readonly secrets: boolean;
@@ -71,9 +73,14 @@ export function readStartOptions(options: unknown): StartOptions {
     locale: text(property(options, "locale")),
     worker: text(property(options, "worker")),
     report: text(property(options, "report")),
+    cache: absolute(text(property(options, "cache"))),
     trusted: property(options, "trusted") !== false,
     secrets: property(options, "secrets") === true,
   };
+}
+
+function absolute(path: string | undefined): string | undefined {
+  return path !== undefined && isAbsolute(path) ? path : undefined;
 }
 
 function property(value: unknown, key: string): unknown {

@@ -38,6 +38,8 @@ export type FunnelOutcome =
       readonly report: FunnelReport;
       readonly chart: ChartPayload;
       readonly milliseconds: number;
+      /** Nothing had changed since it was computed before. */
+      readonly fromCache?: true;
     }
   | {
       readonly kind: "study";
@@ -45,6 +47,8 @@ export type FunnelOutcome =
       readonly line: number;
       readonly report: StudyReport;
       readonly milliseconds: number;
+      /** Nothing had changed since it was computed before. */
+      readonly fromCache?: true;
     }
   | {
       readonly kind: "failure";

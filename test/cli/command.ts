@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { devNull, tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 
@@ -38,6 +38,8 @@ export function startFunnel(args: readonly string[], settings: Settings = {}): C
       ...only(["PATH", "NODE_OPTIONS"]),
       LANG: "en_US.UTF-8",
       NODE_COMPILE_CACHE: compiled,
+      // No folder can be made there: nothing is kept from one run to the next.
+      XDG_CACHE_HOME: devNull,
       ...env,
     },
     stdio: "pipe",

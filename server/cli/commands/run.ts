@@ -14,6 +14,7 @@ import { renderStudyText, renderText } from "../../report/text.ts";
 import { subjectOf, timeZoneOf, timeZoneOfStudy } from "../../report/time-zone.ts";
 import { reportFunnel } from "../../report/words.ts";
 import { loadReport } from "../bundles.ts";
+import { defaultCacheFolder } from "../cache-folder.ts";
 import type { Context } from "../context.ts";
 import { codeOf, describeDiagnostics, findingLine, placeOf, sentenceLine } from "../diagnostics.ts";
 import { exitCode, worst } from "../exit.ts";
@@ -36,6 +37,8 @@ export interface RunOptions extends FolderOptions {
   readonly out?: string;
   readonly theme: "light" | "dark";
   readonly threads?: number;
+  /** Where results are kept; absent: in the user's own folder; false: nowhere. */
+  readonly cache?: string | false;
 }
 
 /** A file whose text was read. */
@@ -60,8 +63,17 @@ export async function run(
   options: RunOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const { threads } = options;
-  return withRunner(threads === undefined ? {} : { threads }, async (runner) => {
+  const { threads, cache } = options;
+  const given = {
+    ...(threads === undefined ? {} : { threads }),
+    ...(cache === false
+      ? {}
+      : {
+          cacheFolder:
+            cache === undefined ? defaultCacheFolder() : path.resolve(context.cwd, cache),
+        }),
+  };
+  return withRunner(given, async (runner) => {
     const catalog = createDataCatalog(runner);
     let code: ExitCode = exitCode.ok;
     const opened: Opened[] = [];
@@ -167,6 +179,10 @@ function talk(
   const serious = analysis.diagnostics.filter(isSerious);
   for (const line of describeDiagnostics(name, analysis.text, serious, terminal.locale)) {
     terminal.err(line);
+  }
+  const kept = outcomes.filter((one) => "run" in one && one.run.fromCache === true);
+  if (kept.length > 0) {
+    terminal.err(`${name}: ${say.fromCache(kept.map((one) => ranOf(one).name))}`);
   }
   let code: ExitCode = exitCode.ok;
   if (runnables(analysis).length === 0 && codeOf(analysis.diagnostics) === exitCode.ok) {

@@ -80,6 +80,7 @@ export const en: Sentences = {
       ? `${funnel}: ${verb} …`
       : `${funnel}: ${verb} … ${Math.floor(share * 100)} %`;
   },
+  fromCache: (names) => `from the cache, as nothing has changed: ${names.join(", ")}.`,
   cancelled: () => "cancelled.",
   internal: (reason) =>
     `something went wrong that is not your fault: ${reason} Run it again with FUNNEL_DEBUG=1 and report what is printed.`,
@@ -124,6 +125,8 @@ export const en: Sentences = {
     outOption: "write to this file instead of the standard output",
     themeOption: "the colours of a drawing: light or dark",
     threadsOption: "how many threads the database may use",
+    cacheOption: "the folder that results are kept in, instead of the user's own",
+    noCacheOption: "compute everything, and keep nothing",
     noDataOption: "look at the text alone",
     checkOption: "write nothing; list the files that are not formatted",
     localeOption: "the language of what is said: en or ru",

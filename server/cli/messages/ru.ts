@@ -80,6 +80,7 @@ export const ru: Sentences = {
       ? `${funnel}: ${verb} …`
       : `${funnel}: ${verb} … ${Math.floor(share * 100)} %`;
   },
+  fromCache: (names) => `из кеша, ведь ничего не изменилось: ${names.join(", ")}.`,
   cancelled: () => "прервано.",
   internal: (reason) =>
     `ошибка не на вашей стороне: ${reason} Повторите с FUNNEL_DEBUG=1 и сообщите, что будет напечатано.`,
@@ -124,6 +125,8 @@ export const ru: Sentences = {
     outOption: "записать в этот файл, а не в стандартный вывод",
     themeOption: "цвета рисунка: light или dark",
     threadsOption: "сколько потоков занимать базе данных",
+    cacheOption: "папка, где хранить результаты, вместо папки пользователя",
+    noCacheOption: "вычислить всё и ничего не хранить",
     noDataOption: "смотреть только на текст",
     checkOption: "ничего не записывать; назвать неотформатированные файлы",
     localeOption: "язык сообщений: en или ru",

@@ -31,6 +31,8 @@ export interface Sentences {
   /** A command line that is wrong in a way without a sentence of its own. */
   badCommandLine(reason: string): string;
   running(funnel: string, phase: "starting" | "reading" | "computing", share?: number): string;
+  /** Of funnels and studies that were run before. */
+  fromCache(names: readonly string[]): string;
   cancelled(): string;
   internal(reason: string): string;
   /** A file has several funnels, and a command takes one. */
@@ -73,6 +75,8 @@ export interface Help {
   readonly outOption: string;
   readonly themeOption: string;
   readonly threadsOption: string;
+  readonly cacheOption: string;
+  readonly noCacheOption: string;
   readonly noDataOption: string;
   readonly checkOption: string;
   readonly localeOption: string;

@@ -19,6 +19,8 @@ export interface RunnerOptions {
   readonly threads?: number;
   /** Where private folders are made; the system's own where absent. */
   readonly temporaryFolder?: string;
+  /** Where results are kept, private to the user; nowhere where absent. Absolute. */
+  readonly cacheFolder?: string;
 }
 
 /** How long an interrupted request may take to end by itself. Milliseconds. */
@@ -113,7 +115,11 @@ export function createRunner(options: RunnerOptions): Runner {
       ended(started, lastLine(said) || (signal ?? `exit code ${code}`)),
     );
     if (closed) child.kill("SIGKILL");
-    else post(started, { kind: "start", limits, temporary: folder });
+    else {
+      const { cacheFolder: cache } = options;
+      const kept = cache === undefined ? {} : { cache };
+      post(started, { kind: "start", limits, temporary: folder, ...kept });
+    }
   };
 
   const receive = (from: Worker, message: unknown): void => {

@@ -41,7 +41,13 @@ export type Task =
 
 export type ToWorker =
   /** First of all: what it may use, and its private folder. */
-  | { readonly kind: "start"; readonly limits: DatabaseLimits; readonly temporary: string }
+  | {
+      readonly kind: "start";
+      readonly limits: DatabaseLimits;
+      readonly temporary: string;
+      /** The folder that results are kept in; absent: none are. */
+      readonly cache?: string;
+    }
   | { readonly kind: "task"; readonly id: number; readonly task: Task }
   /** The page that was sent has been taken. */
   | { readonly kind: "more"; readonly id: number }
@@ -68,7 +74,11 @@ export function isToWorker(message: unknown): message is ToWorker {
   if (!isObject(message)) return false;
   switch (message["kind"]) {
     case "start":
-      return isObject(message["limits"]) && typeof message["temporary"] === "string";
+      return (
+        isObject(message["limits"]) &&
+        typeof message["temporary"] === "string" &&
+        ["string", "undefined"].includes(typeof message["cache"])
+      );
     case "task":
       return Number.isSafeInteger(message["id"]) && isTask(message["task"]);
     case "more":

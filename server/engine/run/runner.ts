@@ -136,6 +136,8 @@ export interface FunnelRun {
   readonly sql: string;
   /** Wall-clock time from the request to the result. Not part of the result: it differs each time. */
   readonly milliseconds: number;
+  /** It was computed before, of the same definition over the same data. */
+  readonly fromCache?: true;
 }
 
 /** As of a funnel. */

@@ -4,12 +4,12 @@ import { english } from "../../../language/english.ts";
 import { addTranslation } from "../../../language/index.ts";
 import type { Failure } from "../errors.ts";
 import type { PeoplePage } from "../result.ts";
+import { cached } from "./cache/cached.ts";
 import { columnValues, filledRows } from "./column-facts.ts";
 import { describeTable } from "./describe.ts";
 import type { Database } from "./duckdb.ts";
-import type { DatabaseLimits } from "./limits.ts";
 import { DataError, cancelled, found, tableFailure } from "./failure.ts";
-import { type Answer, type FromWorker, type Task, isToWorker } from "./messages.ts";
+import { type Answer, type FromWorker, type Task, type ToWorker, isToWorker } from "./messages.ts";
 import { runFunnel } from "./run-funnel.ts";
 import { runExplain } from "./run-explain.ts";
 import { runPeople } from "./run-people.ts";
@@ -32,7 +32,7 @@ interface Running {
 addTranslation("en", english);
 
 const running = new Map<number, Running>();
-let start: { readonly limits: DatabaseLimits; readonly temporary: string } | undefined;
+let start: Omit<Extract<ToWorker, { readonly kind: "start" }>, "kind"> | undefined;
 
 function send(message: FromWorker): void {
   if (process.connected) process.send?.(message);
@@ -42,7 +42,7 @@ process.on("message", (message: unknown) => {
   if (!isToWorker(message)) return;
   switch (message.kind) {
     case "start":
-      start = { limits: message.limits, temporary: message.temporary };
+      start = message;
       send({ kind: "ready" });
       return;
     case "task":
@@ -126,9 +126,9 @@ async function perform(
     case "filled":
       return filledRows(task.place, task.location, task.column, task.by, space);
     case "run":
-      return runFunnel(task.request, space);
+      return cached(start?.cache, task.request, () => runFunnel(task.request, space));
     case "study":
-      return runStudy(task.request, space);
+      return cached(start?.cache, task.request, () => runStudy(task.request, space));
     case "explain":
       return runExplain(task.request, space);
     case "people":

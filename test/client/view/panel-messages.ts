@@ -32,6 +32,7 @@ export const strings: PanelStrings = {
   notices: "Notices",
   interval: "95 % interval",
   took: "took {0}",
+  fromCache: "from the cache",
   finished: "Finished: {0}",
 };
 
