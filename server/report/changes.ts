@@ -229,7 +229,7 @@ function dateOf(
   return (iso) => format.format(Date.parse(iso)).replaceAll(/[\u2009\u202f]/g, " ");
 }
 
-interface Signs {
+export interface Signs {
   /** "3.1", of a share. */
   points(share: number): string;
   /** "−3.1" */
@@ -240,7 +240,7 @@ interface Signs {
   chance(p: number | null, withSign?: boolean): string;
 }
 
-function createSigns({ numbers }: ReportMessages): Signs {
+export function createSigns({ numbers }: ReportMessages): Signs {
   const one = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
   const plain = new Intl.NumberFormat(numbers, one);
   const withSign = new Intl.NumberFormat(numbers, { ...one, signDisplay: "exceptZero" });

@@ -1,4 +1,5 @@
 import type { StudyMessages } from "./studies.ts";
+import { trialsEn } from "./trials-en.ts";
 
 export const studiesEn: StudyMessages = {
   kinds: {
@@ -10,6 +11,7 @@ export const studiesEn: StudyMessages = {
     audience: "Audience",
   },
   on: (kind, funnel) => `${kind} on ${funnel}`,
+  ...trialsEn,
   retention: {
     by: {
       day: "Retention by day",

@@ -1,5 +1,6 @@
 import { plural } from "./ru-plural.ts";
 import type { StudyMessages } from "./studies.ts";
+import { trialsRu } from "./trials-ru.ts";
 
 export const studiesRu: StudyMessages = {
   kinds: {
@@ -11,6 +12,7 @@ export const studiesRu: StudyMessages = {
     audience: "Аудитория",
   },
   on: (kind, funnel) => `${kind} воронки «${funnel}»`,
+  ...trialsRu,
   retention: {
     by: {
       day: "Удержание по дням",

@@ -9,6 +9,8 @@ import { createFigures } from "../numbers.ts";
 import type { StudyReport } from "../study-report.ts";
 import { type ReportOptions, describeRows, reportMessages } from "../words.ts";
 import { describeAudience } from "./audience.ts";
+import { describeDrivers } from "./drivers.ts";
+import { describeExperiment } from "./experiment.ts";
 import { describeRetention } from "./retention.ts";
 import { describeScenario } from "./scenario.ts";
 import type { StudyScene, StudyWords } from "./study.ts";
@@ -51,7 +53,9 @@ function describeStudy(result: StudyResult, scene: Omit<StudyScene, "result">): 
     case "scenario":
       return describeScenario({ ...scene, result });
     case "experiment":
+      return describeExperiment({ ...scene, result });
     case "drivers":
+      return describeDrivers({ ...scene, result });
     case "score":
       return { about: scene.words.kinds[result.kind], summary: [], tables: [] };
   }
