@@ -52,12 +52,14 @@ export interface ExplainedRow {
 export interface ExplainedAttempt {
   readonly stages: readonly { readonly name: string; readonly row: number }[];
   readonly converted: boolean;
-  /** Absent where the goal was reached, and in orders without a ledger. */
+  /** Absent where all was reached. */
   readonly stopped?: ExplainedStop;
+  /** Order `independent`: the further stages that it stopped before. */
+  readonly also?: readonly ExplainedStop[];
 }
 
 export interface ExplainedStop {
-  /** The required stage that it stopped before. */
+  /** The required stage that it stopped before; in order `any` one of those that are missing. */
   readonly stage: string;
   /** As in the ledger; `other` and `nothing` told apart. */
   readonly reason: string;

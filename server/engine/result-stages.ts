@@ -21,6 +21,8 @@ export interface StageResult {
   readonly name: string;
   readonly label?: string;
   readonly optional?: true;
+  /** Counted already: a sum of the file's counts, which need not be of people, nor whole. */
+  readonly totals?: true;
   readonly count: number;
   /**
    * From the previous required stage; null on the first and for 0 ÷ 0. In order `independent` from the
@@ -28,9 +30,9 @@ export interface StageResult {
    */
   readonly conversion_from_previous: number | null;
   readonly conversion_from_first: number | null;
-  /** Absent on optional stages; null on the first. */
+  /** Absent on optional stages; null on the first and from stages of totals, of which nobody is known to be missing. */
   readonly dropoff?: number | null;
-  /** 95 % Wilson interval of `conversion_from_previous`; null where that is. */
+  /** 95 % Wilson interval of `conversion_from_previous`; null where that is, and from stages of totals. */
   readonly interval: Interval | null;
   /**
    * Have not reached it, but rows after `as_of` could make them. With the two below absent without a
@@ -81,6 +83,8 @@ export interface PositionResult {
   readonly conversion_from_first: number | null;
   readonly dropoff: number | null;
   readonly interval: Interval | null;
+  /** Why those who are missing here did no further stage: adds up to `dropoff`. From 2 on. */
+  readonly ledger?: LedgerResult;
   readonly seconds_from_previous: DurationFigures | null;
 }
 

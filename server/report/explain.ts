@@ -34,7 +34,9 @@ export function reportExplained(
   options: ReportOptions = {},
 ): ExplainReport {
   const messages = reportMessages(locale);
-  const words = messages.reasons.explain;
+  const { explain, backward } = messages.reasons;
+  const isBackward = funnel.model === "inverted";
+  const words = isBackward ? { ...explain, ...backward.explain } : explain;
   const figures = createFigures(messages);
   const format = new Intl.DateTimeFormat(messages.dates, {
     dateStyle: "medium",
@@ -52,13 +54,15 @@ export function reportExplained(
     };
   });
   const left = rows.length - SHOWN;
-  const first = labelOf(funnel.stages[0]?.name ?? "", funnel);
+  const first = labelOf((isBackward ? funnel.stages.at(-1) : funnel.stages[0])?.name ?? "", funnel);
   const said =
     result.dropped === true
       ? [words.dropped]
       : result.attempts.length === 0
         ? [words.neverEntered(first)]
-        : result.attempts.map((attempt) => sentence(attempt, result, rows, funnel, words, figures));
+        : result.attempts.flatMap((attempt) =>
+            sentences(attempt, result, rows, funnel, words, figures),
+          );
   return {
     title: `${harmless(result.funnel)} · ${harmless(result.actor)}`,
     rows: rows.slice(0, SHOWN),
@@ -67,23 +71,36 @@ export function reportExplained(
   };
 }
 
-function sentence(
-  { stages, converted, stopped }: ExplainedAttempt,
+function sentences(
+  { stages, converted, stopped, also = [] }: ExplainedAttempt,
   result: ExplainResult,
   rows: readonly ExplainedLine[],
   funnel: FunnelModel,
   words: ExplainMessages,
   figures: Figures,
-): string {
+): string[] {
   const timeOf = (row: number | undefined): number =>
     Date.parse(result.rows[row ?? -1]?.time ?? "");
-  const last = stages.at(-1);
-  const reached = labelOf(last?.name ?? "", funnel);
-  if (converted) {
-    const seconds = (timeOf(last?.row) - timeOf(stages[0]?.row)) / 1000;
-    return words.converted(reached, Number.isNaN(seconds) ? "" : figures.duration(seconds));
-  }
-  return stopped === undefined ? "" : stop(stopped, reached, rows, funnel, words, figures);
+  const isBackward = funnel.model === "inverted";
+  // The rows stand in the order of time, stages perhaps not.
+  const inTime = stages.toSorted((a, b) => a.row - b.row);
+  const [first, last] = [inTime[0], inTime.at(-1)];
+  const goal = funnel.stages.findLast(({ optional }) => !optional)?.name;
+  const final = funnel.order === "independent" ? stages.find(({ name }) => name === goal) : last;
+  const reachedOf = (stop: ExplainedStop | undefined): string => {
+    if (funnel.order === "independent") return labelOf(funnel.stages[0]?.name ?? "", funnel);
+    const end = stop !== undefined && isBackward ? first : last;
+    return labelOf(end?.name ?? "", funnel);
+  };
+  const seconds = (timeOf(final?.row) - timeOf(first?.row)) / 1000;
+  const duration = Number.isNaN(seconds) ? "" : figures.duration(seconds);
+  const reached = isBackward ? first : final;
+  return [
+    ...(converted ? [words.converted(labelOf(reached?.name ?? "", funnel), duration)] : []),
+    ...[...(stopped === undefined ? [] : [stopped]), ...also].map((each) =>
+      stop(each, reachedOf(each), rows, funnel, words, figures),
+    ),
+  ];
 }
 
 function stop(

@@ -1,5 +1,5 @@
 import type { FunnelModel } from "../../language/index.ts";
-import type { LedgerResult, StageResult } from "../engine/result.ts";
+import type { FunnelResult, LedgerResult } from "../engine/result.ts";
 import { harmless } from "./harmless.ts";
 import type { ReasonMessages, ReasonName } from "./messages/reasons.ts";
 import type { ReportMessages } from "./messages/words.ts";
@@ -7,7 +7,7 @@ import type { Figures } from "./numbers.ts";
 
 /** Why actors stopped before a stage. */
 export interface ReasonReport {
-  /** The stage that they are missing at. */
+  /** The stage that they are missing at; in order `any` "2 of 3". */
   readonly stage: string;
   /** "8,630 lost" */
   readonly lost: string;
@@ -15,25 +15,46 @@ export interface ReasonReport {
   readonly parts: readonly string[];
 }
 
-/** Of the stages at which somebody is missing, in order. */
+/** Of the stages at which somebody is missing, in the order in which they are read. */
 export function describeReasons(
-  stages: readonly StageResult[],
-  { exits }: FunnelModel,
-  { reasons: words }: ReportMessages,
+  { stages, positions }: Pick<FunnelResult, "stages" | "positions">,
+  { exits, model }: FunnelModel,
+  messages: ReportMessages,
   figures: Figures,
 ): ReasonReport[] {
-  return stages.flatMap((stage) => {
-    const { ledger, dropoff } = stage;
+  const labels = new Map(exits.map(({ name, label }) => [name, harmless(label ?? name)]));
+  const isBackward = model === "inverted";
+  const words = isBackward ? backwards(messages.reasons) : messages.reasons;
+  const all = figures.count(stages.length);
+  const byPlace = positions?.map((step) => ({
+    ...step,
+    title: messages.positions.of(figures.count(step.position), all),
+  }));
+  const byName = stages.map((stage) => ({
+    ...stage,
+    title: harmless(stage.label ?? stage.name),
+  }));
+  return (byPlace ?? (isBackward ? byName.toReversed() : byName)).flatMap((step) => {
+    const { title, ledger, dropoff } = step;
     if (ledger === undefined || typeof dropoff !== "number" || dropoff === 0) return [];
-    const labels = new Map(exits.map(({ name, label }) => [name, harmless(label ?? name)]));
     return [
       {
-        stage: harmless(stage.label ?? stage.name),
+        stage: title,
         lost: words.lost(dropoff, figures.count(dropoff)),
         parts: partsOf(ledger, labels, words, figures),
       },
     ];
   });
+}
+
+/** Read from the last stage back, what comes next is what was before. */
+function backwards(words: ReasonMessages): ReasonMessages {
+  const { backward, parts } = words;
+  return {
+    ...words,
+    parts: { ...parts, ...backward.parts },
+    other: (count, text, events) => backward.other(count, text, events),
+  };
 }
 
 function partsOf(

@@ -61,7 +61,7 @@ export function reportFunnel(
     splits: describeSplits(result.splits ?? [], funnel, window, messages, figures),
     measures: describeMeasures(result, funnel, messages, figures),
     reasonsTitle: messages.reasons.title,
-    reasons: describeReasons(result.stages, funnel, messages, figures),
+    reasons: describeReasons(result, funnel, messages, figures),
     changes: describeChanges(result, funnel, messages, figures, options.timeZone ?? "UTC"),
     expectations: (result.expectations ?? []).map((each) =>
       describeExpectation(each, messages, figures),

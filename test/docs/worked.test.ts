@@ -80,7 +80,9 @@ describe("the worked examples of the reference", () => {
     section(pageWith(reasonsHeading), reasonsHeading),
   ))
     it(`${spec} over ${rows} ends for the reason ${reason}`, async () => {
-      const { ledger } = (await runSpec(code(spec), code(rows)))?.stages.at(-1) ?? {};
+      const { stages = [], positions = [] } = (await runSpec(code(spec), code(rows))) ?? {};
+      const steps = [...stages, ...positions].filter(({ dropoff }) => dropoff === 1);
+      const ledger = steps.find((step) => step.ledger !== undefined)?.ledger;
       assert.ok(ledger);
       const { exit, other_events: _events, ...counts } = ledger;
       const held = Object.entries({ ...counts, exit: exit["X"] ?? 0 });

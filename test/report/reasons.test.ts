@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Locale } from "../../language/index.ts";
-import type { LedgerResult, StageResult } from "../../server/engine/result.ts";
+import type { FunnelResult, LedgerResult, StageResult } from "../../server/engine/result.ts";
 import { createFigures } from "../../server/report/numbers.ts";
 import { describeReasons } from "../../server/report/reasons.ts";
 import { drawReasons } from "../../server/report/terminal/reasons.ts";
@@ -33,14 +33,20 @@ const stages: StageResult[] = [
   },
 ];
 
-function draw(locale: Locale, width: number): string[] {
+function draw(
+  locale: Locale,
+  width: number,
+  more: Partial<ReturnType<typeof funnel>> = {},
+  result: Pick<FunnelResult, "stages" | "positions"> = { stages },
+): string[] {
   const messages = reportMessages(locale);
   const exit = { name: "Lost", label: "Deal lost", span: nowhere, nameSpan: nowhere };
   const model = {
     ...funnel([stage("Paid")], { exits: [{ ...exit, match: event("lost") }] }),
     order: "sequential" as const,
+    ...more,
   };
-  const reasons = describeReasons(stages, model, messages, createFigures(messages));
+  const reasons = describeReasons(result, model, messages, createFigures(messages));
   const style = createStyle({ width, colour: false, unicode: true });
   return drawReasons(messages.reasons.title, reasons, style);
 }
@@ -69,11 +75,39 @@ describe("why they stopped, in words", () => {
     );
   });
 
+  it("looks back where the funnel is read back", () => {
+    const [, , ...english] = draw("en", 200, { model: "inverted" });
+    assert.deepEqual(english, [
+      "Paid up · 1,232 lost",
+      "  1,205 did something else before (look 1,200, ask 5) · 21 did nothing before · 3 still have time · 2 too long before for the window · 1 left by Deal lost",
+    ]);
+    const [, , , russian = ""] = draw("ru", 200, { model: "inverted" });
+    assert.equal(
+      russian.replaceAll(/[\u00a0\u202f]/g, " "),
+      "  1 205 сделали раньше другое (look 1 200, ask 5) · 21 раньше ничего не сделал · у 3 ещё есть время · у 2 это было раньше окна · 1 вышел через Deal lost",
+    );
+  });
+
+  it("goes by the number of stages where their order plays no part", () => {
+    const positions = [1, 2].map((position) => ({
+      position,
+      count: 2,
+      conversion_from_previous: null,
+      conversion_from_first: null,
+      dropoff: position === 1 ? null : 3,
+      interval: null,
+      seconds_from_previous: null,
+      ...(position === 1 ? {} : { ledger: { exit: {}, open: 1, rest: 2 } }),
+    }));
+    const [, , ...said] = draw("en", 200, { order: "any" }, { stages, positions });
+    assert.deepEqual(said, ["2 of 1 · 3 lost", "  2 never did it · 1 still has time"]);
+  });
+
   it("says nothing where nobody is missing", () => {
     const messages = reportMessages("en");
     const none = stages.map((each) => ({ ...each, dropoff: 0 }));
     assert.deepEqual(
-      describeReasons(none, funnel([stage("Paid")]), messages, createFigures(messages)),
+      describeReasons({ stages: none }, funnel([stage("Paid")]), messages, createFigures(messages)),
       [],
     );
   });

@@ -9,14 +9,21 @@ export function exitOf(
   actor: number,
   chosen: Choice,
   stage: number,
-  { stages, without = [], exits = 0 }: OracleFunnel,
+  { stages, without = [], exits = 0, inverted, order }: OracleFunnel,
 ): { readonly exit: number; readonly time: number } | undefined {
-  const place = chosen.findLast((row, s) => s < stage && row !== null && !stages[s]?.optional);
-  const since = log[place ?? -1]?.time ?? Number.NaN;
+  const isBefore = (s: number): boolean => (inverted ? s > stage : s < stage || order === "any");
+  const times = chosen.flatMap((row, s) =>
+    isBefore(s) && row !== null && !stages[s]?.optional ? (log[row]?.time ?? Number.NaN) : [],
+  );
+  // Inverted, time runs backwards.
+  const sign = inverted ? -1 : 1;
+  const since = Math.max(...times.map((time) => sign * time));
   const [first] = log
-    .map((row, index) => ({ row, index }))
-    .filter(({ row, index }) => row.actor === actor && row.time >= since && !chosen.includes(index))
-    .sort((a, b) => a.row.time - b.row.time || a.index - b.index)
+    .map((row, index) => ({ row, index, moment: sign * row.time }))
+    .filter(
+      ({ row, index, moment }) => row.actor === actor && moment >= since && !chosen.includes(index),
+    )
+    .sort((a, b) => a.moment - b.moment || a.index - b.index)
     .flatMap(({ row }) => {
       const ways = (row.marks ?? [])
         .map((mark) => mark - without.length)

@@ -67,11 +67,17 @@ export function twoStages(
   const marks = [...(funnel.without ?? []).keys()].filter(
     (mark) => funnel.without?.[mark]?.to === stage,
   );
+  const exits = Array.from(
+    { length: funnel.exits ?? 0 },
+    (_exit, index) => (funnel.without ?? []).length + index,
+  );
   return {
     log: log.map((row) => ({
       ...row,
       stages: [...(row.stages.includes(0) ? [0] : []), ...(row.stages.includes(stage) ? [1] : [])],
-      marks: marks.flatMap((mark, index) => (row.marks?.includes(mark) === true ? [index] : [])),
+      marks: [...marks, ...exits].flatMap((mark, index) =>
+        row.marks?.includes(mark) === true ? [index] : [],
+      ),
     })),
     funnel: {
       ...rules,

@@ -1,8 +1,14 @@
 import { exitOf } from "./oracle-exits.ts";
 import { immatureFor } from "./oracle-maturity.ts";
+import { anyAttempt } from "./oracle-any.ts";
+import { twoStages } from "./oracle-independent.ts";
+import { invertedReach } from "./oracle-inverted.ts";
 import {
   allChoices,
+  allTaken,
+  chosenOf,
   evaluate,
+  type OracleAttempt,
   reaches,
   type Choice,
   type OracleFunnel,
@@ -15,7 +21,7 @@ export interface OracleReason {
   readonly actor: number;
   /** Its entry's row. */
   readonly entry: number;
-  /** The required stage that it stopped before. */
+  /** The required stage that it stopped before; in order `any` the place behind the stages. */
   readonly stage: number;
   /** `exit 0`, or the name of the reason. */
   readonly reason: string;
@@ -45,30 +51,77 @@ function ofStages(
   });
 }
 
-/** By attempt. Without `asOf` nobody is open. */
+/** By attempt and what it stopped before. Without `asOf` nobody is open. */
 export function reasonsOf(
   log: readonly OracleRow[],
   funnel: OracleFunnel,
   asOf?: number,
 ): OracleReason[] {
   const { attempts } = evaluate(log, funnel);
-  const timeOf = (index: number | null | undefined): number => log[index ?? -1]?.time ?? Number.NaN;
-  return attempts.flatMap(({ actor, chosen }) => {
-    const stages = [...funnel.stages.keys()].filter((s) => !funnel.stages[s]?.optional);
-    const stage = stages.find((s) => chosen[s] === null);
-    if (stage === undefined) return [];
-    // An attempt is judged by the rows from its entry to the next one's.
-    const entered = timeOf(chosen[0]);
-    const later = attempts
-      .filter((other) => other.actor === actor && timeOf(other.chosen[0]) > entered)
-      .map((other) => timeOf(other.chosen[0]));
-    const next = Math.min(...later);
-    const isOwn = ({ time }: OracleRow): boolean =>
-      funnel.count !== "attempts" || (time >= entered && time < next);
-    const own = log.map((row) => (row.actor === actor && isOwn(row) ? row : { ...row, actor: -1 }));
-    const reason = reasonOf(own, actor, chosen, stage, funnel, asOf);
-    return [{ actor, entry: chosen[0] ?? -1, stage, reason }];
+  return attempts.flatMap((attempt): OracleReason[] => {
+    const { actor, chosen, starts } = attempt;
+    const entry = entryOf(log, funnel, attempt);
+    const own = turnOf(log, funnel, attempts, attempt);
+    const required = [...funnel.stages.keys()].filter((s) => !funnel.stages[s]?.optional);
+    const missing = required.filter((s) => chosen[s] === null);
+    const told = (stage: number, reason: string): OracleReason => ({ actor, entry, stage, reason });
+    const [first] = funnel.inverted ? missing.toReversed() : missing;
+    if (first === undefined) return [];
+    if (funnel.order === "any") {
+      const place = 2 * funnel.stages.length - missing.length;
+      return [told(place, reasonOf(own, actor, chosen, first, funnel, asOf))];
+    }
+    if (funnel.order !== "independent") {
+      return [told(first, reasonOf(own, actor, chosen, first, funnel, asOf))];
+    }
+    // Each is the second of two stages, whose entry is its own; of several attempts the attempt's.
+    return missing.map((stage) => {
+      const two = twoStages(own, funnel, stage);
+      const [alone = null] =
+        chosenOf(allChoices(two.log, actor, two.funnel), two.log, two.funnel) ?? [];
+      const start = funnel.count === "attempts" ? (starts?.[0] ?? null) : alone;
+      return told(stage, reasonOf(two.log, actor, [start, null], 1, two.funnel, asOf));
+    });
   });
+}
+
+function entryOf(
+  log: readonly OracleRow[],
+  { order, inverted }: OracleFunnel,
+  { chosen }: OracleAttempt,
+): number {
+  if (inverted) return chosen.at(-1) ?? -1;
+  if (order !== "any") return chosen[0] ?? -1;
+  const rows = chosen.flatMap((row) => row ?? []);
+  const timeOf = (row: number): number => log[row]?.time ?? Number.NaN;
+  return rows.toSorted((a, b) => timeOf(a) - timeOf(b) || a - b)[0] ?? -1;
+}
+
+/** The rows that an attempt is judged by: those from its entry to the next one's. */
+function turnOf(
+  log: readonly OracleRow[],
+  funnel: OracleFunnel,
+  attempts: readonly OracleAttempt[],
+  attempt: OracleAttempt,
+): OracleRow[] {
+  // Inverted, time runs backwards.
+  const sign = funnel.inverted ? -1 : 1;
+  const momentOf = (row: number | null | undefined): number =>
+    sign * (log[row ?? -1]?.time ?? Number.NaN);
+  const begin = (of: OracleAttempt): number =>
+    Math.min(
+      momentOf(entryOf(log, funnel, of)),
+      ...(of.starts ?? []).flatMap((row) => (row === null ? [] : momentOf(row))),
+    );
+  const later = attempts
+    .filter((other) => other.actor === attempt.actor && begin(other) > begin(attempt))
+    .map(begin);
+  const next = Math.min(...later);
+  const isOwn = ({ time }: OracleRow): boolean =>
+    funnel.count !== "attempts" || (sign * time >= begin(attempt) && sign * time < next);
+  return log.map((row) =>
+    row.actor === attempt.actor && isOwn(row) ? row : { ...row, actor: -1 },
+  );
 }
 
 function reasonOf(
@@ -84,19 +137,28 @@ function reasonOf(
   if (asOf !== undefined && immatureFor(log, funnel, actor, stage, asOf)) return "open";
   const gets = (lifted: OracleFunnel): boolean => {
     const alone: OracleFunnel = { ...lifted, entry: "first", count: "actors" };
+    if (alone.inverted) return invertedReach(log, actor, alone, stage, allTaken);
+    if (alone.order === "any") {
+      const served = (choice: Choice): number => choice.filter((row) => row !== null).length;
+      return served(anyAttempt(log, actor, alone)?.chosen ?? []) > served(chosen);
+    }
     return alone.order === "furthest"
       ? (furthestAttempt(log, actor, alone)?.chosen[stage] ?? null) !== null
       : reaches(allChoices(log, actor, alone), stage);
   };
   for (const [name, lift] of RULES) if (gets(lift(funnel))) return name;
   if (gets(RULES.reduce((lifted, [, lift]) => lift(lifted), funnel))) return "several";
-  const last =
-    log[
-      chosen.findLast((row, s) => s < stage && row !== null && !funnel.stages[s]?.optional) ?? -1
-    ];
+  // Where order plays no part, nothing comes too early.
+  if (funnel.order === "any") return "later";
+  const isRead = (s: number): boolean => (funnel.inverted ? s > stage : s < stage);
+  const reached = chosen.flatMap((row, s) =>
+    isRead(s) && row !== null && !funnel.stages[s]?.optional ? (log[row]?.time ?? 0) : [],
+  );
   const own = log.filter((row) => row.actor === actor);
   const isOfStage = ({ stages }: OracleRow): boolean =>
     funnel.order === "furthest" ? stages.some((s) => s >= stage) : stages.includes(stage);
-  if (own.some((row) => isOfStage(row) && row.time < (last?.time ?? 0))) return "before";
+  const isBefore = ({ time }: OracleRow): boolean =>
+    funnel.inverted ? time > Math.min(...reached) : time < Math.max(...reached);
+  if (own.some((row) => isOfStage(row) && isBefore(row))) return "before";
   return "later";
 }

@@ -15,6 +15,8 @@ export interface AttemptFinder {
   readonly chosen: Int32Array;
   /** By stage: the time of the entry that its row counts from. Absent: all count from one. */
   readonly starts?: Float64Array;
+  /** By stage: that entry's row. With `starts`. */
+  readonly entries?: Int32Array;
   /** The actor's first row that may be an entry, whatever came of it. */
   firstEntry(): number;
 }

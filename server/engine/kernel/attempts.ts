@@ -36,6 +36,7 @@ export function forEachAttempt(
     firstEntry: 0,
     isLatest: true,
     ...(finder.starts === undefined ? {} : { starts: finder.starts }),
+    ...(finder.entries === undefined ? {} : { entries: new Int32Array(count) }),
   };
   const isEach = spec.count === "attempts";
   let actorEnd = 0;
@@ -52,6 +53,8 @@ export function forEachAttempt(
       attempt.rows[stage] = p < 0 ? -1 : row[p]!;
       if (p >= 0) attempt.times[stage] = time[p]!;
     }
+    const { entries } = attempt;
+    finder.entries?.forEach((p, stage) => void (entries![stage] = row[p]!));
     const entryStage = entryStageIn(attempt);
     attempt.depth = depth;
     attempt.entry = attempt.rows[entryStage]!;

@@ -16,6 +16,8 @@ export interface Attempt {
    * from, where that isn't one for all. Only in order `independent`.
    */
   readonly starts?: Float64Array;
+  /** By stage: the row of that entry. With `starts`. */
+  readonly entries?: Int32Array;
   /**
    * Index of the actor's first row that may be an entry, whatever came of it; in order `independent`
    * that of the entry.

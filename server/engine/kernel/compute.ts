@@ -14,7 +14,7 @@ import type {
 import { createCutHistory } from "./cut-history.ts";
 import { createExits } from "./exits.ts";
 import { histogram } from "./histogram.ts";
-import { createLedger, hasLedger, type Ledger } from "./ledger/ledger.ts";
+import { createLedger, type Ledger } from "./ledger/ledger.ts";
 import { layOut, type StageLayout } from "./layout.ts";
 import { createMaturity, type Maturity } from "./maturity.ts";
 import { createRulesMaturity } from "./maturity-rules.ts";
@@ -64,7 +64,7 @@ function compute(rows: TaggedRows, spec: FunnelSpec, groups: GroupSpec): Compute
   const reached = new Int32Array(reading.width);
   for (let cell = 0; cell < tally.cells.count(); cell++) addCell(reached, tally, cell);
   const whole = new Int32Array(tally.cells.count());
-  const [further] = furtherFigures(layout.count, maturity, ledger, steps, tally, whole, 1);
+  const [further] = furtherFigures(reading.width, maturity, ledger, steps, tally, whole, 1);
   const durations = tally.series.map((series) => summariseDurations(allValues(series)));
   const bins = groups.histograms === true ? tally.series.map((s) => histogram(allValues(s))) : [];
   return {
@@ -125,7 +125,7 @@ function ledgerOf(
   { ledger }: GroupSpec,
   maturity: Maturity | undefined,
 ): Ledger | undefined {
-  if (ledger === undefined || !hasLedger(spec)) return undefined;
+  if (ledger === undefined) return undefined;
   const isOpen = (stage: number): boolean => maturity?.isOpen(stage) === true;
   return createLedger(spec, layout, rows, createExits(spec, rows), isOpen, ledger === "names-lost");
 }
@@ -195,7 +195,7 @@ function splitFigures(
   groupOf.forEach((group, cell) => addCell(reached[group]!, tally, cell));
   const times = tally.series.map((series) => valuesByGroup(series, groupOf, groups.length));
   const further = furtherFigures(
-    reading.stages,
+    reading.width,
     maturity,
     ledger,
     steps,
@@ -223,9 +223,9 @@ function splitFigures(
   });
 }
 
-/** What only some ask for, by group and stage. */
+/** What only some ask for, by group and what is read. */
 function furtherFigures(
-  stages: number,
+  width: number,
   maturity: Maturity | undefined,
   ledger: Ledger | undefined,
   steps: Steps,
@@ -237,7 +237,7 @@ function furtherFigures(
   const matured = maturity?.figures(groupOf, groups, fromEntry);
   const reasons = ledger?.figures(groupOf, groups);
   return Array.from({ length: groups }, (_, group) =>
-    Array.from({ length: stages }, (__, stage) => {
+    Array.from({ length: width }, (__, stage) => {
       const why = reasons?.[group]?.[stage];
       return { ...matured?.[group]?.[stage], ...(why === undefined ? {} : { ledger: why }) };
     }),

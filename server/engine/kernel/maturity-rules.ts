@@ -1,7 +1,7 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
 import { forEachAttempt, type Attempt } from "./attempts.ts";
 import { createCounts, type Counts } from "./counts.ts";
-import { createExits, type Exits } from "./exits.ts";
+import { createExits, type Departure, type Exits } from "./exits.ts";
 import { expected } from "./expected.ts";
 import type { StageMaturity } from "./figures.ts";
 import type { StageLayout } from "./layout.ts";
@@ -108,10 +108,14 @@ export function createRulesMaturity(
         else append(events[stage]!, attempt.times[stage]! - startOf(attempt, stage), cell);
       }
       if (missing === 0) return;
-      const exit = exits.of(attempt, columns, start, end);
-      if (exit === undefined) openStages = openOf(missing, attempt, columns, start, end);
+      const exitOf = (stage: number): Departure | undefined =>
+        exits.of(attempt, columns, start, end, stage);
+      let staying = missing;
+      for (const stage of staged) if (exitOf(stage) !== undefined) staying &= ~(1 << stage);
+      if (staying !== 0) openStages = openOf(staying, attempt, columns, start, end);
       for (const stage of staged) {
         if ((missing & (1 << stage)) === 0) continue;
+        const exit = exitOf(stage);
         if ((openStages & (1 << stage)) !== 0) open.add(cell * count + stage);
         const since = startOf(attempt, stage);
         if (exit !== undefined) append(left[stage]!, exit.time - since, cell);

@@ -6,8 +6,9 @@ import { maturityOf } from "./compute.ts";
 import { createExits } from "./exits.ts";
 import { layOut } from "./layout.ts";
 import { createJudge, type Reason } from "./ledger/judge.ts";
-import { hasLedger } from "./ledger/ledger.ts";
+import { gapsOf } from "./ledger/gaps.ts";
 import { RULES } from "./ledger/rules.ts";
+import { forEachTurn, type Kept, kept } from "./ledger/turns.ts";
 import type { FunnelSpec, TaggedRows } from "./rows.ts";
 import type { RowColumns } from "./sort.ts";
 import type { SplitSpec } from "./splits.ts";
@@ -16,7 +17,7 @@ import { tallyAttempts } from "./tally.ts";
 /** Whose attempts are looked for. */
 export type PeopleSpec =
   | { readonly kind: "reached"; readonly stage: number }
-  /** Stopped before this required stage. */
+  /** Stopped before this required stage; in order `any` those whose attempt lacks it. */
   | { readonly kind: "dropped"; readonly stage: number }
   /** Gone by an exit, whatever they had reached. */
   | { readonly kind: "left"; readonly exit: number }
@@ -48,14 +49,13 @@ export function findPeople(
   asOf?: number,
 ): People {
   const layout = layOut(spec);
-  const { required, goal } = layout;
+  const gaps = gapsOf(spec, layout);
   const moment = asOf === undefined ? {} : { asOf };
   const isReached = of.kind === "reached" || of.kind === "audience";
   const maturity = isReached
     ? undefined
     : maturityOf(rows, spec, layout, { splits: [], pairs: [], ...moment });
-  const judge =
-    isReached || !hasLedger(spec) ? undefined : createJudge(spec, rows, createExits(spec, rows));
+  const judge = isReached ? undefined : createJudge(spec, rows, createExits(spec, rows));
   const found = createColumns();
   const attributed = createAttribution(rows.splits, splits);
   const codesOf = (attempt: Attempt): readonly number[] =>
@@ -65,12 +65,24 @@ export function findPeople(
   const isEach = spec.count === "attempts";
   let pending: Pending[] = [];
 
-  const judged = (one: Pending, columns: RowColumns, start: number, end: number): void => {
-    const reason = judge?.reason(one, one.stage, one.isOpen, columns, start, end);
-    const exit = reason?.kind === "exit" ? reason.exit : undefined;
-    if (of.kind === "left" && exit !== of.exit) return;
-    found.add(one, one.times[layout.previous[one.stage]!]!, codeOf(reason));
-  };
+  /** What it stopped before, of what is asked for. By name, any missing stage of order `any` is why. */
+  function askedOf(attempt: Attempt): readonly number[] {
+    const missing = gaps.of(attempt);
+    if (of.kind !== "dropped") return missing;
+    if (spec.order === "any") return attempt.rows[of.stage]! < 0 ? missing : [];
+    return missing.includes(of.stage) ? [of.stage] : [];
+  }
+
+  function judged(one: Pending, columns: RowColumns, start: number, end: number): void {
+    for (const missing of one.missing) {
+      const isOpen = one.open.includes(missing);
+      const reason = judge?.reason(one, missing, isOpen, columns, start, end);
+      const exit = reason?.kind === "exit" ? reason.exit : undefined;
+      if (of.kind === "left" && exit !== of.exit) continue;
+      found.add(one, gaps.since(one, missing), codeOf(reason));
+      return;
+    }
+  }
 
   const watch = {
     add(_: number, attempt: Attempt, columns: RowColumns, start: number, end: number): void {
@@ -86,27 +98,17 @@ export function findPeople(
         found.add({ actor, entered, codes: codesOf(attempt) }, times[of.stage]!, -1);
         return;
       }
-      const stage =
-        chosen[goal]! >= 0
-          ? undefined
-          : required[required.findLastIndex((each) => chosen[each]! >= 0) + 1];
-      const isAsked = of.kind === "left" || stage === of.stage;
-      if (!isEach && (stage === undefined || !isAsked)) return;
-      const isOpen = stage !== undefined && maturity?.isOpen(stage) === true;
-      const one = { actor, entered, codes: codesOf(attempt), stage: stage ?? -1, isOpen, isAsked };
-      if (!isEach) return judged({ ...one, rows: chosen, times }, columns, start, end);
-      pending.push({ ...one, rows: chosen.slice(), times: times.slice() });
+      const missing = askedOf(attempt);
+      if (!isEach && missing.length === 0) return;
+      const open = missing.filter((stage) => maturity?.isOpen(stage) === true);
+      const one = { codes: codesOf(attempt), missing, open };
+      if (!isEach) return judged({ ...kept(attempt), ...one }, columns, start, end);
+      pending.push({ ...kept(attempt), ...one, missing: missing.slice() });
     },
     /** An attempt is judged by the rows from its entry to the next one's. */
     done(columns: RowColumns, start: number, end: number): void {
-      pending.sort((a, b) => a.entered - b.entered);
-      let from = start;
-      pending.forEach((one, index) => {
-        const until = pending[index + 1]?.entered ?? Infinity;
-        while (from < end && columns.time[from]! < one.entered) from++;
-        let to = from;
-        while (to < end && columns.time[to]! < until) to++;
-        if (one.stage >= 0 && one.isAsked) judged(one, columns, from, to);
+      forEachTurn(spec, pending, columns, start, end, (one, from, to) => {
+        judged(one, columns, from, to);
       });
       pending = [];
     },
@@ -116,12 +118,12 @@ export function findPeople(
   return found.people();
 }
 
-interface Pending extends Pick<Attempt, "actor" | "entered" | "rows" | "times"> {
+interface Pending extends Kept {
   readonly codes: readonly number[];
-  /** That it stopped before; -1 none. */
-  readonly stage: number;
-  readonly isOpen: boolean;
-  readonly isAsked: boolean;
+  /** What it stopped before, of what is asked for. */
+  readonly missing: readonly number[];
+  /** Those of them that it may still come to. */
+  readonly open: readonly number[];
 }
 
 function codeOf(reason: Reason | undefined): number {

@@ -5,6 +5,7 @@ import type { FunnelResult, LedgerResult, StageResult } from "../result.ts";
 
 /** Actors at one stage after whose last stage something came later: by the event that came next. */
 export interface NextEvent {
+  /** In order `any` the place behind the stages. */
   readonly stage: number;
   readonly event: string;
   readonly count: number;
@@ -39,20 +40,31 @@ export function ledgerResult(
 
 /** The result with `rest` told apart. Of equally common events the first by name comes first. */
 export function withNextEvents(result: FunnelResult, next: readonly NextEvent[]): FunnelResult {
-  const stages = result.stages.map((stage, index): StageResult => {
-    if (stage.ledger === undefined) return stage;
-    const events = next
-      .filter((each) => each.stage === index)
-      .map(({ event, count }) => ({ event, count }))
-      .sort((a, b) => b.count - a.count || (a.event < b.event ? -1 : 1));
-    const other = events.reduce((sum, { count }) => sum + count, 0);
-    const { rest = 0, ...known } = stage.ledger;
-    const ledger: LedgerResult = {
-      ...known,
-      ...(other === 0 ? {} : { other, other_events: events.slice(0, NAMED) }),
-      nothing: rest - other,
-    };
-    return { ...stage, ledger };
-  });
-  return { ...result, stages };
+  const { stages, positions } = result;
+  const told = <Step extends Pick<StageResult, "ledger">>(step: Step, place: number): Step =>
+    step.ledger === undefined ? step : { ...step, ledger: withEvents(step.ledger, next, place) };
+  return {
+    ...result,
+    stages: stages.map(told),
+    ...(positions === undefined
+      ? {}
+      : { positions: positions.map((step, index) => told(step, stages.length + index)) }),
+  };
+}
+
+function withEvents(
+  { rest = 0, ...known }: LedgerResult,
+  next: readonly NextEvent[],
+  place: number,
+): LedgerResult {
+  const events = next
+    .filter((each) => each.stage === place)
+    .map(({ event, count }) => ({ event, count }))
+    .sort((a, b) => b.count - a.count || (a.event < b.event ? -1 : 1));
+  const other = events.reduce((sum, { count }) => sum + count, 0);
+  return {
+    ...known,
+    ...(other === 0 ? {} : { other, other_events: events.slice(0, NAMED) }),
+    nothing: rest - other,
+  };
 }

@@ -27,7 +27,8 @@ export function planOfEvents(plan: FunnelPlan): FunnelPlan {
 
 /**
  * The events that came next after the lost attempts, by the stage that is missing: of each attempt the
- * earliest row that is later than its last stage's, of equal times the first by name. `rows`: all, their
+ * earliest row that is later than its last stage's, where time runs backwards the latest that is earlier,
+ * of equal times the first by name. `rows`: all, their
  * actors coded as those of the attempts, their events as their only split.
  */
 export function nextEvents(
@@ -39,12 +40,13 @@ export function nextEvents(
   const until = lost.until();
   const stage = lost.stage();
   const codes = splits[0] ?? new Int32Array(length);
+  const sign = lost.isBackward ? -1 : 1;
   const heads = attemptsByActor(lost, actors);
   const next = new Float64Array(lost.length()).fill(Infinity);
   const event = new Int32Array(lost.length()).fill(-1);
 
   for (let row = 0; row < length; row++) {
-    const moment = time[row]!;
+    const moment = sign * time[row]!;
     for (let i = heads.first[actor[row]!]!; i >= 0; i = heads.following[i]!) {
       if (moment <= after[i]! || moment > next[i]! || (until && moment >= until[i]!)) continue;
       const isFirst = moment < next[i]! || events[codes[row]!]! < events[event[i]!]!;

@@ -1,9 +1,9 @@
-import { explain, type Explained } from "../kernel/ledger/explain.ts";
+import { explain, type Explained, type Stopped } from "../kernel/ledger/explain.ts";
 import { buildPlan } from "../plan/build.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
 import type { FunnelPlan } from "../plan/plan.ts";
 import { isoTime } from "../plan/time.ts";
-import type { ExplainedAttempt, ExplainedRow, ExplainResult } from "../result.ts";
+import type { ExplainedAttempt, ExplainedRow, ExplainedStop, ExplainResult } from "../result.ts";
 import { actorNames } from "./actor-names.ts";
 import { textCodes } from "./codes.ts";
 import { instantMicroseconds } from "./entry.ts";
@@ -113,42 +113,63 @@ function explained(
 }
 
 function attemptResult(
-  { rows, stopped }: Explained,
-  { stages, exits }: ComputableFunnel,
+  { rows, stopped, also = [] }: Explained,
+  funnel: ComputableFunnel,
   placeOf: ReadonlyMap<number, number>,
 ): ExplainedAttempt {
-  const chosen = (which: readonly number[]) =>
-    which.flatMap((row, stage) => {
-      const [name, place] = [stages[stage]?.name, placeOf.get(row)];
-      return name === undefined || place === undefined ? [] : [{ name, row: place }];
-    });
-  const goal = stages.findLastIndex(({ optional }) => !optional);
-  const converted = (rows[goal] ?? -1) >= 0;
-  if (stopped === undefined) return { stages: chosen(rows), converted };
-  const { stage, reason, exit, row, near } = stopped;
+  const { stages, order, model } = funnel;
+  const goal = model === "inverted" ? 0 : stages.findLastIndex(({ optional }) => !optional);
+  const converted = order === "any" ? !rows.includes(-1) : (rows[goal] ?? -1) >= 0;
+  const told = (stop: Stopped): ExplainedStop => stopResult(stop, rows, funnel, placeOf);
+  return {
+    stages: chosenRows(rows, funnel, placeOf),
+    converted,
+    ...(stopped === undefined ? {} : { stopped: told(stopped) }),
+    ...(also.length === 0 ? {} : { also: also.map(told) }),
+  };
+}
+
+function chosenRows(
+  which: readonly number[],
+  { stages }: ComputableFunnel,
+  placeOf: ReadonlyMap<number, number>,
+): { readonly name: string; readonly row: number }[] {
+  return which.flatMap((row, stage) => {
+    const [name, place] = [stages[stage]?.name, placeOf.get(row)];
+    return name === undefined || place === undefined ? [] : [{ name, row: place }];
+  });
+}
+
+function stopResult(
+  { stage, reason, exit, row, near }: Stopped,
+  rows: readonly number[],
+  funnel: ComputableFunnel,
+  placeOf: ReadonlyMap<number, number>,
+): ExplainedStop {
+  const { stages, exits } = funnel;
+  // In order any one more stage is missing, whichever: the one that nearly was, or the first written.
+  const lacking = stages.flatMap((_, index) => ((rows[index] ?? -1) < 0 ? [index] : []));
+  const nearly = lacking.find((index) => (near?.rows[index] ?? -1) >= 0);
+  const missing = stage < stages.length ? stage : (nearly ?? lacking[0] ?? -1);
   const isLater = row !== undefined;
   const exitName = exit === undefined ? undefined : exits[exit]?.name;
   const broken = near?.broken;
   return {
-    stages: chosen(rows),
-    converted,
-    stopped: {
-      stage: stages[stage]?.name ?? "",
-      reason: reason === "later" ? (isLater ? "other" : "nothing") : reason,
-      ...(exitName === undefined ? {} : { exit: exitName }),
-      ...placed("row", row, placeOf),
-      ...(near === undefined
-        ? {}
-        : {
-            near: {
-              stages: chosen(near.rows),
-              ...(broken === undefined
-                ? {}
-                : { stage: stages[broken.stage]?.name ?? "", seconds: broken.by / 1e6 }),
-              ...placed("forbidden", near.forbidden, placeOf),
-            },
-          }),
-    },
+    stage: stages[missing]?.name ?? "",
+    reason: reason === "later" ? (isLater ? "other" : "nothing") : reason,
+    ...(exitName === undefined ? {} : { exit: exitName }),
+    ...placed("row", row, placeOf),
+    ...(near === undefined
+      ? {}
+      : {
+          near: {
+            stages: chosenRows(near.rows, funnel, placeOf),
+            ...(broken === undefined
+              ? {}
+              : { stage: stages[broken.stage]?.name ?? "", seconds: broken.by / 1e6 }),
+            ...placed("forbidden", near.forbidden, placeOf),
+          },
+        }),
   };
 }
 

@@ -77,7 +77,7 @@ function readsFrom({ lookBack = 0 }: ScanPlan, { entryFrom }: ScanContext): read
 
 /** The bit of the stage whose row is the entry. */
 function entryStageBit({ stages, lookBack }: ScanPlan): number {
-  return lookBack === undefined ? 1 : 2 ** (stages.length - 1);
+  return lookBack === undefined || stages.length === 0 ? 1 : 2 ** (stages.length - 1);
 }
 
 function entryLimits({ entryFrom, entryTo }: ScanContext): readonly Fragment[] {

@@ -46,4 +46,26 @@ export const reasonsEn: ReasonMessages = {
     chosen: (stage) => `→ ${stage}`,
     more: (count, text) => `… and ${text} more ${count === 1 ? "row" : "rows"}: see --format json`,
   },
+  backward: {
+    parts: {
+      late: (_, text) => `${text} too long before for the window`,
+      before: (_, text) => `${text} did it only afterwards`,
+      nothing: (_, text) => `${text} did nothing before`,
+      rest: (_, text) => `${text} never did it before`,
+    },
+    other: (_, text, events) => `${text} did something else before (${events})`,
+    explain: {
+      converted: (first, duration) =>
+        duration === "" ? `Read back to ${first}.` : `Read back to ${first}, ${duration} before.`,
+      late: (stage, by, window) =>
+        window === ""
+          ? `${stage} came in another visit.`
+          : `${stage} came ${by} before the window of ${window}.`,
+      before: (stage, next, time) =>
+        `${stage} came only after ${next}${time === "" ? "" : `, on ${time}`}.`,
+      other: (event, time, stage) =>
+        `Did ${event} before${time === "" ? "" : `, on ${time}`}, but never ${stage}.`,
+      nothing: (next) => `Did nothing before ${next}.`,
+    },
+  },
 };

@@ -53,4 +53,30 @@ export const reasonsRu: ReasonMessages = {
     more: (count, text) =>
       `… и ещё ${text} ${plural(count, "строка", "строки", "строк")}: см. --format json`,
   },
+  backward: {
+    parts: {
+      late: (_, text) => `у ${text} это было раньше окна`,
+      before: (count, text) => `${did(count, text, "сделал", "сделали")} это только позже`,
+      nothing: (count, text) =>
+        did(count, text, "раньше ничего не сделал", "раньше ничего не сделали"),
+      rest: (count, text) => `${did(count, text, "раньше не сделал", "раньше не сделали")} этого`,
+    },
+    other: (count, text, events) =>
+      `${did(count, text, "сделал", "сделали")} раньше другое (${events})`,
+    explain: {
+      converted: (first, duration) =>
+        duration === ""
+          ? `Прочитано назад до ${first}.`
+          : `Прочитано назад до ${first}: на ${duration} раньше.`,
+      late: (stage, by, window) =>
+        window === ""
+          ? `${stage} — в другом визите.`
+          : `${stage} — на ${by} раньше окна в ${window}.`,
+      before: (stage, next, time) =>
+        `${stage} — только после ${next}${time === "" ? "" : ` (${time})`}.`,
+      other: (event, time, stage) =>
+        `Перед этим было ${event}${time === "" ? "" : ` (${time})`}, но не ${stage}.`,
+      nothing: (next) => `Перед ${next} ничего не было.`,
+    },
+  },
 };

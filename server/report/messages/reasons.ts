@@ -10,6 +10,14 @@ export interface ReasonMessages {
   /** `events`: the commonest ones with their numbers. */
   other(count: number, text: string, events: string): string;
   readonly explain: ExplainMessages;
+  /** What is said otherwise of funnels that are read from the last stage back. */
+  readonly backward: {
+    readonly parts: Readonly<
+      Record<"late" | "before" | "nothing" | "rest", (count: number, text: string) => string>
+    >;
+    other(count: number, text: string, events: string): string;
+    readonly explain: Pick<ExplainMessages, "late" | "before" | "other" | "nothing" | "converted">;
+  };
 }
 
 export type ReasonName =

@@ -18,14 +18,18 @@ function tally(reasons: readonly OracleReason[], stage: number): Record<string, 
 }
 
 function sameLedger(
-  { stages }: FunnelFigures,
+  { stages, positions = [] }: FunnelFigures,
   reasons: readonly OracleReason[],
   funnel: OracleFunnel,
   told: string,
 ): void {
-  funnel.stages.forEach(({ optional }, stage) => {
-    const { ledger, dropoff } = stages[stage] ?? {};
-    assert.equal(ledger === undefined, optional || stage === 0, told);
+  const first = funnel.inverted ? stages.length - 1 : 0;
+  [...stages, ...positions].forEach(({ ledger, dropoff }, stage) => {
+    const has =
+      funnel.order === "any"
+        ? stage > stages.length
+        : funnel.stages[stage]?.optional === false && stage !== first;
+    assert.equal(ledger !== undefined, has, told);
     if (ledger === undefined) return;
     const counts = Object.entries(ledger.reasons);
     ledger.exits.forEach((count, exit) => {
@@ -48,6 +52,9 @@ function agree({ funnel, log }: Case, asOf?: number): void {
   sameLedger(total, reasonsOf(log, funnel, asOf), funnel, told);
 }
 
+/** Those that order `independent` knows. */
+const INDEPENDENT = ["after", "at least", "entry last", "without", "same"] as const;
+
 describe("the ledger of reasons adds up and agrees with the definition", function () {
   this.timeout(120_000);
 
@@ -63,6 +70,24 @@ describe("the ledger of reasons adds up and agrees with the definition", functio
     ["furthest", "at least", "same"],
     ["attempts", "exit"],
     ...RULES.map((rule): Rule[] => ["attempts", rule]),
+    ["inverted"],
+    ["inverted", "exit"],
+    ...RULES.map((rule): Rule[] => ["inverted", rule]),
+    ["inverted", "after", "at least", "without", "same", "strict", "exit"],
+    ["inverted", "attempts", "exit"],
+    ["inverted", "attempts", "entry last", "without"],
+    ["independent"],
+    ["independent", "exit"],
+    ...INDEPENDENT.map((rule): Rule[] => ["independent", rule]),
+    ["independent", ...INDEPENDENT, "exit"],
+    ["independent", "attempts", "exit"],
+    ["independent", "attempts", "entry last", "without"],
+    ["any"],
+    ["any", "exit"],
+    ["any", "same"],
+    ["any", "same", "exit", "entry last"],
+    ["any", "attempts", "exit"],
+    ["any", "attempts", "same", "entry last"],
   ];
   for (const rules of sets) {
     it(`on ${rules.join(", ") || "windows and within"}`, () => {
@@ -73,7 +98,18 @@ describe("the ledger of reasons adds up and agrees with the definition", functio
     });
   }
 
-  for (const rules of [[], ["exit"], RULES, ["furthest", "exit"], ["attempts", "exit"]] as const)
+  for (const rules of [
+    [],
+    ["exit"],
+    RULES,
+    ["furthest", "exit"],
+    ["attempts", "exit"],
+    ["inverted", "exit"],
+    ["inverted", "attempts"],
+    ["any", "exit"],
+    ["independent", "exit"],
+    ["independent", "attempts"],
+  ] as const)
     it(`so do explanations and lists of people${rules.length === 0 ? "" : `, on ${rules.join(", ")}`}`, () => {
       fc.assert(
         fc.property(arbitraryCaseOf(...rules), fc.nat(3), ({ funnel, log }, silence) => {
@@ -84,20 +120,32 @@ describe("the ledger of reasons adds up and agrees with the definition", functio
           const { total } = computeFunnel(rows, funnel, groups);
           const stopped = [...new Set(log.map(({ actor }) => actor))].flatMap((actor) => {
             const own = tagLog(log.filter((row) => row.actor === actor)).rows;
-            return explain(own, funnel, asOf).attempts.flatMap((each) => each.stopped ?? []);
+            return explain(own, funnel, asOf).attempts.flatMap(({ stopped: first, also = [] }) =>
+              first === undefined ? also : [first, ...also],
+            );
           });
-          total.stages.forEach(({ count, dropoff, ledger }, stage) => {
-            const reached = findPeople(rows, funnel, { kind: "reached", stage }, [], asOf);
-            assert.equal(reached.length, count, told);
-            if (ledger === undefined) return;
-            const lost = findPeople(rows, funnel, { kind: "dropped", stage }, [], asOf);
-            assert.equal(lost.length, dropoff, told);
+          const { stages, positions = [], entered } = total;
+          [...stages, ...positions].forEach(({ count, dropoff, ledger }, stage) => {
             const here = stopped.filter((each) => each.stage === stage);
+            if (stage < stages.length) {
+              const reached = findPeople(rows, funnel, { kind: "reached", stage }, [], asOf);
+              assert.equal(reached.length, count, told);
+            }
+            if (ledger === undefined) return;
             assert.equal(here.length, dropoff, told);
+            for (const reason of REASONS) {
+              const expected: number = ledger.reasons[reason] ?? 0;
+              assert.equal(here.filter((each) => each.reason === reason).length, expected, told);
+            }
+          });
+          stages.forEach(({ count, dropoff, ledger }, stage) => {
+            if (ledger === undefined && funnel.order !== "any") return;
+            const lost = findPeople(rows, funnel, { kind: "dropped", stage }, [], asOf);
+            assert.equal(lost.length, ledger === undefined ? entered - count : dropoff, told);
+            if (ledger === undefined) return;
             for (const [place, reason] of REASONS.entries()) {
               const expected: number = ledger.reasons[reason] ?? 0;
               assert.equal(lost.reason.filter((each) => each === place).length, expected, told);
-              assert.equal(here.filter((each) => each.reason === reason).length, expected, told);
             }
           });
         }),

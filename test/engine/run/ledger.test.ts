@@ -72,6 +72,42 @@ describe("why actors are missing, in a run", () => {
     ]);
   });
 
+  it("names what came last before where the funnel is read back", async () => {
+    await write("rows.csv", rows);
+    const what = funnel([stage("ask"), stage("buy")], { model: "inverted" });
+    const [first] = (await run(what, [source("rows.csv")])).result.stages;
+    // 3 looked the day before it bought.
+    const events = [{ event: "look", count: 1 }];
+    const expected = { exit: {}, open: 0, other: 1, other_events: events, nothing: 0 };
+    assert.deepEqual(first?.ledger, expected);
+  });
+
+  it("goes by the number of stages where their order plays no part", async () => {
+    await write("rows.csv", rows);
+    const what = funnel([stage("a"), stage("b"), stage("ask")], { order: "any" });
+    const { stages, positions } = (await run(what, [source("rows.csv")])).result;
+    assert.deepEqual(
+      stages.map((each) => each.ledger),
+      [undefined, undefined, undefined],
+    );
+    assert.deepEqual(
+      positions?.map((each) => each.ledger),
+      [
+        undefined,
+        // 3, 5, 7 and 8 only did a; 3 looked next.
+        {
+          exit: {},
+          open: 0,
+          other: 1,
+          other_events: [{ event: "look", count: 1 }],
+          nothing: 3,
+        },
+        // 1, 2 and 6 did b, too, 4 asked at the time at which it looked.
+        { exit: {}, open: 0, nothing: 4 },
+      ],
+    );
+  });
+
   it("is the same with numbers, texts and far numbers as actors", async () => {
     const expected = await ledger();
     for (const prefix of ["u", "90000000000000"]) {

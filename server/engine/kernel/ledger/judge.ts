@@ -1,11 +1,12 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
 import { createAttemptFinder, type AttemptFinder } from "../attempt.ts";
-import { isPlain, type Attempt } from "../attempts.ts";
+import { isPlain } from "../attempts.ts";
 import type { Exits } from "../exits.ts";
 import { layOut } from "../layout.ts";
 import type { FunnelSpec, TaggedRows } from "../rows.ts";
 import { createRulesFinder } from "../rules/finder.ts";
 import type { RowColumns } from "../sort.ts";
+import { gapsOf, type Judged, servedBy } from "./gaps.ts";
 import { lifting, rulesOf, type Rule } from "./rules.ts";
 
 /** Why an attempt ended where it did. `later`: whether anything came later isn't looked at. */
@@ -13,18 +14,14 @@ export type Reason =
   | { readonly kind: "exit"; readonly exit: number; readonly place: number }
   | { readonly kind: "open" | "several" | "before" | "later" | Rule };
 
-/** What counts of an attempt here. */
-export type Judged = Pick<Attempt, "rows" | "times">;
-
 export interface Judge {
   /**
-   * The first reason that holds for an attempt that stopped before the required stage `stage`, the one
-   * next to the deepest that it reached, by the rows from `start` to `end` (excluded). `isOpen`: it may
-   * still come there.
+   * The first reason that holds for an attempt that stopped before what is `missing` (see `gaps.ts`), by
+   * the rows from `start` to `end` (excluded). `isOpen`: it may still come there.
    */
   reason(
     attempt: Judged,
-    stage: number,
+    missing: number,
     isOpen: boolean,
     columns: RowColumns,
     start: number,
@@ -40,7 +37,8 @@ const plainReasons = {
 } as const satisfies Record<string, Reason>;
 
 export function createJudge(spec: FunnelSpec, rows: TaggedRows, exits: Exits): Judge {
-  const { previous } = layOut(spec);
+  const count = spec.stages.length;
+  const gaps = gapsOf(spec, layOut(spec));
   const rules = rulesOf({ spec, rows });
   const alone = rules.map((rule) => ({
     reason: { kind: rule } satisfies Reason,
@@ -48,6 +46,8 @@ export function createJudge(spec: FunnelSpec, rows: TaggedRows, exits: Exits): J
   }));
   const unruled = finderLifting(rules);
   const isFurthest = spec.order === "furthest";
+  const isAny = spec.order === "any";
+  const all = (1 << count) - 1;
 
   function finderLifting(lifted: readonly Rule[]): AttemptFinder {
     const then = lifting({ spec, rows }, lifted);
@@ -56,32 +56,51 @@ export function createJudge(spec: FunnelSpec, rows: TaggedRows, exits: Exits): J
       : createRulesFinder(then.spec, then.rows);
   }
 
-  /** Where a row of the stage, or of one that implies it, first stands; -1 nowhere. */
-  function firstOf(stage: number, { stages }: RowColumns, start: number, end: number): number {
-    const bits = isFurthest ? ((1 << spec.stages.length) - 1) & -(1 << stage) : 1 << stage;
-    for (let p = start; p < end; p++) if ((stages[p]! & bits) !== 0) return p;
+  /** The stages one of which is missing; in order `any` each that has no row yet would do. */
+  function wanted({ rows: chosen }: Judged, missing: number): number {
+    if (!isAny) return isFurthest ? all & -(1 << missing) : 1 << missing;
+    let mask = 0;
+    for (let stage = 0; stage < count; stage++) if (chosen[stage]! < 0) mask |= 1 << stage;
+    return mask;
+  }
+
+  /** The first row of them, inverted the last; -1: there is none. */
+  function firstOf(mask: number, { stages }: RowColumns, start: number, end: number): number {
+    if (spec.inverted) {
+      for (let p = end - 1; p >= start; p--) if ((stages[p]! & mask) !== 0) return p;
+      return -1;
+    }
+    for (let p = start; p < end; p++) if ((stages[p]! & mask) !== 0) return p;
     return -1;
   }
 
+  function isBefore(attempt: Judged, missing: number, moment: number): boolean {
+    // Where order plays no part, nothing comes too early.
+    if (isAny) return false;
+    const since = gaps.since(attempt, missing);
+    return spec.inverted ? moment > since : moment < since;
+  }
+
   return {
-    reason(attempt, stage, isOpen, columns, start, end) {
-      const departure = exits.of(attempt, columns, start, end);
+    reason(attempt, missing, isOpen, columns, start, end) {
+      const departure = exits.of(attempt, columns, start, end, missing);
       if (departure !== undefined) {
         return { kind: "exit", exit: departure.exit, place: departure.place };
       }
       if (isOpen) return plainReasons.open;
       // Most who are lost have no row of the next stage at all.
-      const first = firstOf(stage, columns, start, end);
+      const first = firstOf(wanted(attempt, missing), columns, start, end);
       if (first < 0) return plainReasons.later;
       const { time, stages, row } = columns;
-      const reaches = (finder: AttemptFinder): boolean =>
-        finder.find(time, stages, start, end, row) >= stage;
+      const reaches = (finder: AttemptFinder): boolean => {
+        if (finder.find(time, stages, start, end, row) < 0) return false;
+        return isAny ? servedBy(finder.chosen) > missing - count : finder.chosen[missing]! >= 0;
+      };
       if (rules.length > 0 && reaches(unruled)) {
         if (alone.length === 1) return alone[0]!.reason;
         return alone.find(({ finder }) => reaches(finder))?.reason ?? plainReasons.several;
       }
-      const isBefore = time[first]! < attempt.times[previous[stage]!]!;
-      return isBefore ? plainReasons.before : plainReasons.later;
+      return isBefore(attempt, missing, time[first]!) ? plainReasons.before : plainReasons.later;
     },
   };
 }

@@ -3,12 +3,14 @@ export interface Lost {
   readonly length: () => number;
   /** Codes. */
   readonly actor: () => Int32Array;
-  /** Microseconds: of the deepest required stage's row. Only later rows count, */
+  /** Microseconds: of the row of the stage before. Only later rows count, */
   readonly after: () => Float64Array;
   /** and only before this time; absent: all. */
   readonly until: () => Float64Array | undefined;
-  /** The stage that is missing. */
+  /** The stage that is missing; in order `any` the place behind the stages. */
   readonly stage: () => Int32Array;
+  /** Time runs backwards: the times have the opposite sign, so that only rows before count. */
+  readonly isBackward: boolean;
 }
 
 interface LostCollector {
@@ -16,7 +18,8 @@ interface LostCollector {
   readonly found: Lost;
 }
 
-export function createLost(hasEnds: boolean): LostCollector {
+export function createLost(hasEnds: boolean, isBackward: boolean): LostCollector {
+  const sign = isBackward ? -1 : 1;
   let length = 0;
   let actors = new Int32Array(1024);
   let times = new Float64Array(1024);
@@ -32,12 +35,13 @@ export function createLost(hasEnds: boolean): LostCollector {
         if (hasEnds) ends = widened(ends, new Float64Array(2 * length));
       }
       actors[length] = actor;
-      times[length] = after;
+      times[length] = sign * after;
       missing[length] = stage;
-      if (hasEnds) ends[length] = until;
+      if (hasEnds) ends[length] = sign * until;
       length++;
     },
     found: {
+      isBackward,
       length: () => length,
       actor: () => actors.subarray(0, length),
       after: () => times.subarray(0, length),

@@ -28,6 +28,7 @@ export function createIndependentFinder(
   if (spokes.length === 0) spokes.push(createSpoke(spec, count, tagged, create));
   const chosen = new Int32Array(count);
   const starts = new Float64Array(count);
+  const entries = new Int32Array(count);
   const dropped = (spec.without ?? []).map(() => 0);
   let columns = createColumns(64);
   const isLast = spec.entry === "last";
@@ -114,6 +115,7 @@ export function createIndependentFinder(
   return {
     chosen,
     starts,
+    entries,
     dropped,
     firstEntry: () => chosen[0]!,
     drops() {
@@ -130,7 +132,9 @@ export function createIndependentFinder(
       for (const spoke of spokes) {
         const found = spoke.find(columns, length);
         if (found < 0) return -1;
-        starts[spoke.stage] = columns.time[spoke.finder.chosen[0]!]!;
+        const entered = spoke.finder.chosen[0]!;
+        entries[spoke.stage] = entered + from;
+        starts[spoke.stage] = columns.time[entered]!;
         if (found === 0) continue;
         reached.push(spoke);
         depth = spoke.stage;
@@ -138,6 +142,7 @@ export function createIndependentFinder(
       }
       chosen[0] = entryOf(reached) + from;
       starts[0] = time[chosen[0]]!;
+      entries[0] = chosen[0];
       return depth;
     },
   };

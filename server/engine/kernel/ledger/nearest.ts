@@ -1,0 +1,126 @@
+/* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
+import { createAttemptFinder, type AttemptFinder } from "../attempt.ts";
+import { isPlain } from "../attempts.ts";
+import { layOut } from "../layout.ts";
+import { entryBit, type FunnelSpec } from "../rows.ts";
+import { createRulesFinder } from "../rules/finder.ts";
+import type { RowColumns } from "../sort.ts";
+import { servedBy } from "./gaps.ts";
+import { lifting, type Rule, type Ruled } from "./rules.ts";
+
+/** Rows by their index in the `TaggedRows`. */
+export interface NearMiss {
+  /** By stage, up to the one that was missed; -1 where there is none. */
+  readonly rows: readonly number[];
+  /** The stage whose limit it breaks, and by how much: microseconds. Absent of other rules. */
+  readonly broken?: { readonly stage: number; readonly by: number };
+  /** The row that a `without` forbids. */
+  readonly forbidden?: number;
+}
+
+/** Of the choices that the lifted rules allow, one from each entry, the one that breaks a limit by least. */
+export function nearest(
+  ruled: Ruled,
+  lifted: readonly Rule[],
+  missing: number,
+  { time, stages, row }: RowColumns,
+  start: number,
+  end: number,
+): NearMiss | undefined {
+  const { rows, spec } = lifting(ruled, lifted);
+  const finder = isPlain(rows, spec) ? createAttemptFinder(spec) : createRulesFinder(spec, rows);
+  const count = spec.stages.length;
+  const bit = entryBit(ruled.spec);
+  const own = stages.slice();
+  let best: { near: NearMiss; by: number } | undefined;
+  for (let from = start; from < end; from++) {
+    if ((stages[from]! & bit) === 0) continue;
+    const isThere =
+      finder.find(time, own, start, end, row) >= 0 &&
+      (missing < count ? finder.chosen[missing]! >= 0 : servedBy(finder.chosen) > missing - count);
+    if (isThere) {
+      const places = partOf(spec, finder, missing);
+      const times = places.map((place) => time[place] ?? Number.NaN);
+      const broken = brokenBy(ruled.spec, lifted, missing, times);
+      const by = broken?.by ?? 0;
+      if (best === undefined || by < best.by) {
+        const forbidden = lifted.includes("without")
+          ? forbiddenIn(ruled, missing, places, { time, row }, start, end)
+          : undefined;
+        const near: NearMiss = {
+          rows: places.map((place) => (place < 0 ? -1 : row[place]!)),
+          ...(broken === undefined ? {} : { broken }),
+          ...(forbidden === undefined ? {} : { forbidden }),
+        };
+        best = { near, by };
+      }
+    }
+    // From the next entry on.
+    own[from]! &= ~bit;
+  }
+  return best?.near;
+}
+
+/** By stage, the place of its row in what leads to the one that was missed; -1 of the others. */
+function partOf(spec: FunnelSpec, { chosen, entries }: AttemptFinder, missing: number): number[] {
+  const isPart = (stage: number): boolean => {
+    if (spec.order === "any") return true;
+    if (spec.order === "independent") return stage === missing;
+    return spec.inverted ? stage >= missing : stage <= missing;
+  };
+  const places = Array.from(chosen, (place, stage) => (isPart(stage) ? place : -1));
+  if (entries !== undefined) places[0] = entries[missing]!;
+  return places;
+}
+
+/** The limit that times, by stage, break by most. */
+function brokenBy(
+  spec: FunnelSpec,
+  lifted: readonly Rule[],
+  missing: number,
+  times: readonly number[],
+): { readonly stage: number; readonly by: number } | undefined {
+  const { previous, within, window } = layOut(spec);
+  const found: { stage: number; by: number }[] = [];
+  const isThere = (stage: number): boolean => !Number.isNaN(times[stage] ?? Number.NaN);
+  if (lifted.includes("late") && window < Infinity) {
+    const all = times.filter((time) => !Number.isNaN(time));
+    // Which stage came too late in order `any` is the last in time.
+    const last = Math.max(...all);
+    const stage = missing < times.length ? missing : times.indexOf(last);
+    found.push({ stage, by: last - Math.min(...all) - window });
+  }
+  for (const stage of times.keys()) {
+    const before = previous[stage]!;
+    if (!isThere(stage) || !isThere(before)) continue;
+    // Inverted, the limit is that of the stage behind, which is read before.
+    const of = spec.inverted ? before : stage;
+    const since = Math.abs(times[stage]! - times[before]!);
+    if (lifted.includes("within")) found.push({ stage: of, by: since - within[of]! });
+    const after = spec.stages[of]!.after ?? 0;
+    if (lifted.includes("after")) found.push({ stage: of, by: after - since });
+  }
+  return found.filter(({ by }) => by > 0 && by < Infinity).sort((a, b) => b.by - a.by)[0];
+}
+
+/** The first row of a `without` between the stages that it names, other than theirs. */
+function forbiddenIn(
+  { spec, rows }: Ruled,
+  missing: number,
+  places: readonly number[],
+  { time, row }: Pick<RowColumns, "time" | "row">,
+  start: number,
+  end: number,
+): number | undefined {
+  for (const [mark, { from, to }] of (spec.without ?? []).entries()) {
+    const isNamed = spec.order === "independent" ? to === missing : true;
+    const [first, last] = [places[from]!, places[to]!];
+    if (!isNamed || first < 0 || last < 0) continue;
+    for (let p = start; p < end; p++) {
+      const isForbidden = (rows.marks![row[p]!]! & (1 << mark)) !== 0;
+      if (!isForbidden || p === first || p === last) continue;
+      if (time[p]! >= time[first]! && time[p]! <= time[last]!) return row[p]!;
+    }
+  }
+  return undefined;
+}
