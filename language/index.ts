@@ -16,6 +16,8 @@ export type {
   ColumnInfo,
   ColumnType,
   ColumnValues,
+  EventOrder,
+  OrderColumns,
   FileInfo,
   FilePath,
   FilledRows,

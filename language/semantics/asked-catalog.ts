@@ -22,6 +22,10 @@ export function askedCatalog(catalog: Catalog): AskedCatalog {
       once(keyOf("values", location, column), (of) => of.values(location, column)),
     filled: (location, column, by) =>
       once(keyOf("filled", location, column, by), (of) => of.filled(location, column, by)),
+    order: (location, columns) =>
+      once(`order ${locationOf(location)} ${JSON.stringify(columns)}`, (of) =>
+        of.order(location, columns),
+      ),
     file: (path) => once(keyOf("file", path), (of) => of.file(path)),
     variable: (name) => once(keyOf("variable", name), (of) => of.variable(name)),
     files: (folder) => once(keyOf("files", folder), (of) => of.files(folder)),
@@ -39,6 +43,8 @@ export function keyOfNeed(need: Need): string {
       return keyOf(need.kind, need.location, need.column);
     case "filled":
       return keyOf(need.kind, need.location, need.column, need.by);
+    case "order":
+      return `order ${locationOf(need.location)} ${JSON.stringify(need.columns)}`;
     case "file":
       return keyOf(need.kind, need.path);
     case "variable":

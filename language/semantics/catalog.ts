@@ -16,6 +16,8 @@ export interface Catalog {
     column: readonly string[],
     by: readonly string[],
   ): readonly FilledRows[] | undefined;
+  /** How many actors did each event, and when; undefined: not known yet (becomes a need). */
+  order(location: TableLocation, columns: OrderColumns): EventOrder | undefined;
   /** Another `.funnel` file, by its {@link FilePath}; undefined: not known yet (becomes a need). */
   file(path: FilePath): FileInfo | undefined;
   /** Whether a variable of the environment is set; undefined: not known yet (becomes a need). */
@@ -60,6 +62,24 @@ export interface FilledRows {
   readonly rows: number;
   readonly filled: number;
 }
+
+/** Who, when and what in a table of events. */
+export interface OrderColumns {
+  readonly actor: readonly (readonly string[])[];
+  readonly time: readonly string[];
+  /** As written in the source. */
+  readonly timeFormat?: string;
+  readonly event: readonly string[];
+}
+
+/** By how many actors did it, those of the most first. Empty where nothing can be said. */
+export type EventOrder = readonly {
+  readonly event: string;
+  readonly actors: number;
+  /** Seconds from an actor's first row to the first of this event: of the middle one, and of 95 in 100. */
+  readonly median: number;
+  readonly late: number;
+}[];
 
 /** How to find and read a table. Serialisable; equal locations are equal by {@link locationKey}. */
 export interface TableLocation {
@@ -144,6 +164,11 @@ export type Need =
       readonly column: readonly string[];
       readonly by: readonly string[];
     }
+  | {
+      readonly kind: "order";
+      readonly location: TableLocation;
+      readonly columns: OrderColumns;
+    }
   | { readonly kind: "file"; readonly path: FilePath }
   | { readonly kind: "variable"; readonly name: string }
   | { readonly kind: "files"; readonly folder: string };
@@ -167,6 +192,7 @@ export const emptyCatalog: Catalog = {
   table: () => undefined,
   values: () => undefined,
   filled: () => undefined,
+  order: () => undefined,
   file: () => undefined,
   variable: () => undefined,
   files: () => undefined,

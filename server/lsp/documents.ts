@@ -93,8 +93,8 @@ const longestFetchMilliseconds = 60_000;
 const patienceMilliseconds = 1_500;
 /** Facts may raise new questions, but not for ever: files that import files that import files. */
 const mostRounds = 40;
-/** The files of the folder, their columns, the values of the columns that decide. */
-const draftRounds = 3;
+/** The files of the folder, their columns, the values of the columns that decide, the order of events. */
+const draftRounds = 4;
 
 export function createDocuments(options: DocumentsOptions): Documents {
   const entries = new Map<string, Entry>();

@@ -49,6 +49,7 @@ export function createReplaceableRunner(
     describe: (...args) => use((runner) => runner.describe(...args)),
     values: (...args) => use((runner) => runner.values(...args)),
     filled: (...args) => use((runner) => runner.filled(...args)),
+    order: (...args) => use((runner) => runner.order(...args)),
     run: (...args) => use((runner) => runner.run(...args)),
     runStudy: (...args) => use((runner) => runner.runStudy(...args)),
     explain: (...args) => use((runner) => runner.explain(...args)),

@@ -1,4 +1,10 @@
-import type { Catalog, ColumnInfo, ColumnType, TableInfo } from "../../language/index.ts";
+import type {
+  Catalog,
+  ColumnInfo,
+  ColumnType,
+  EventOrder,
+  TableInfo,
+} from "../../language/index.ts";
 
 /**
  * A column with the rows of each of its values, or with no more than its type; objects with keys, and
@@ -35,11 +41,12 @@ export type FakeFilled = Readonly<
 
 /**
  * Data that exist only as facts, by path; every other path isn't known yet. `filled`: by the names of
- * columns, whichever table they are in.
+ * columns, whichever table they are in. `orders`: by path.
  */
 export function fakeCatalog(
   tables: Readonly<Record<string, FakeTable>>,
   filled: FakeFilled = {},
+  orders: Readonly<Record<string, EventOrder>> = {},
 ): Catalog {
   return {
     table({ path }): TableInfo | undefined {
@@ -66,6 +73,7 @@ export function fakeCatalog(
         Object.entries(events).map(([value, [rows, count]]) => ({ value, rows, filled: count }))
       );
     },
+    order: ({ path }) => orders[path],
     file: () => undefined,
     variable: () => undefined,
     files: () => undefined,

@@ -5,12 +5,15 @@ import { gzipSync, zstdCompressSync } from "node:zlib";
 import type {
   ActorSource,
   ColumnValues,
+  EventOrder,
   FilledRows,
   LookupSource,
+  OrderColumns,
   ReadOptions,
   TableInfo,
 } from "../../language/index.ts";
 import { columnValues, filledRows } from "../../server/engine/run/column-facts.ts";
+import { eventOrder } from "../../server/engine/run/event-order.ts";
 import { describeTable } from "../../server/engine/run/describe.ts";
 import { DataError } from "../../server/engine/run/failure.ts";
 import { defaultLimits } from "../../server/engine/run/limits.ts";
@@ -27,6 +30,7 @@ export interface Desk {
   readonly describe: (path: string, options?: ReadOptions) => Promise<TableInfo>;
   readonly values: (path: string, column: string, options?: ReadOptions) => Promise<ColumnValues>;
   readonly filled: (path: string, column: string, by: string) => Promise<readonly FilledRows[]>;
+  readonly order: (path: string, columns: OrderColumns) => Promise<EventOrder>;
   readonly run: (
     funnel: ComputableFunnel,
     sources: readonly ActorSource[],
@@ -79,6 +83,8 @@ export function desk(): Desk {
       describeTable(place(), { path, options }, await space()),
     values: async (path, column, options = {}) =>
       columnValues(place(), { path, options }, column.split("."), await space()),
+    order: async (path, columns) =>
+      eventOrder(place(), { path, options: {} }, columns, await space()),
     filled: async (path, column, by) =>
       filledRows(place(), { path, options: {} }, column.split("."), by.split("."), await space()),
     run: async (funnel, sources, more = {}) =>

@@ -9,6 +9,7 @@ import { type Mapping, eventsOf, mappingOf } from "../mapping.ts";
 import { writeEvent } from "../names.ts";
 import { wordsOf } from "../words.ts";
 import { type Asked, choice, escapeSnippet, ranks, snippetItem, sortText } from "./asked.ts";
+import { draftPath, draftWindow, stageName } from "./draft-path.ts";
 import { draftSource, nameOf } from "./draft-source.ts";
 import { filesIn } from "./files.ts";
 import type { CompletionItem } from "./item.ts";
@@ -109,6 +110,27 @@ function listedFunnel(on: string, events: readonly string[]): string {
   ].join("\n");
 }
 
+/** The path that most actors go, with a window in which nearly all of them are through. */
+function pathFunnel(
+  on: string,
+  path: readonly { readonly event: string }[],
+  window: string,
+  values: readonly string[],
+): string {
+  const taken = new Set<string>();
+  const stages = path.map(({ event }, index) => {
+    let name = stageName(event);
+    for (let n = 2; taken.has(name); n++) name = `${stageName(event)}${n}`;
+    taken.add(name);
+    const others = values.filter((value) => value !== event);
+    const events = [event, ...others].map(writeEvent);
+    return `  stage \${${3 + 2 * index}:${escapeSnippet(name)}}: ${choice(4 + 2 * index, events, "event")}`;
+  });
+  return [`funnel \${1:Name} on ${on} {`, `  window \${2:${window}}`, "", ...stages, "}"].join(
+    "\n",
+  );
+}
+
 /** The most frequent events as stages. */
 function frequentFunnel(on: string, values: readonly string[]): string {
   const events = values.map(writeEvent);
@@ -127,7 +149,7 @@ function frequentFunnel(on: string, values: readonly string[]): string {
   ].join("\n");
 }
 
-/** Over the last source that a funnel can look at, with its most frequent events as stages. */
+/** Over the last source that a funnel can look at, with the commonest path through its events. */
 function funnelSnippet(asked: Asked): readonly CompletionItem[] {
   const { data, locale } = asked;
   const source = knownSources(data).findLast(
@@ -136,7 +158,11 @@ function funnelSnippet(asked: Asked): readonly CompletionItem[] {
   if (source?.name === undefined) return [];
   const on = escapeSnippet(writeName(source.name.text));
   const events = eventsOf(data, [source]).map(({ value }) => value);
-  const newText = isListed(source) ? listedFunnel(on, events) : frequentFunnel(on, events);
+  const path = isListed(source) ? [] : draftPath(data, source);
+  const window = draftWindow(path);
+  const draft = (): string =>
+    window === undefined ? frequentFunnel(on, events) : pathFunnel(on, path, window, events);
+  const newText = isListed(source) ? listedFunnel(on, events) : draft();
   return snippetItem(asked, "funnel … on …", newText, {
     detail: wordsOf(locale).wholeFunnel,
     filterText: "funnel",

@@ -3,6 +3,7 @@ import {
   type Analysis,
   type Catalog,
   type ColumnValues,
+  type EventOrder,
   type FileInfo,
   type FilledRows,
   type FolderEntry,
@@ -44,6 +45,7 @@ export function createDataCatalog(runner: Runner, host: CatalogHost = {}): DataC
   let tables = new Map<string, TableInfo>();
   let values = new Map<string, ColumnValues>();
   let filled = new Map<string, readonly FilledRows[]>();
+  let orders = new Map<string, EventOrder>();
   let files = new Map<string, FileInfo>();
   let folders = new Map<string, readonly FolderEntry[]>();
   let variables = new Map<string, boolean>();
@@ -67,6 +69,11 @@ export function createDataCatalog(runner: Runner, host: CatalogHost = {}): DataC
         const into = filled;
         const counted = await runner.filled(place, need.location, need.column, need.by, signal);
         return keep(into, key, counted, () => []);
+      }
+      case "order": {
+        const into = orders;
+        const ordered = await runner.order(place, need.location, need.columns, signal);
+        return keep(into, key, ordered, () => []);
       }
       case "file": {
         const into = files;
@@ -101,6 +108,8 @@ export function createDataCatalog(runner: Runner, host: CatalogHost = {}): DataC
         values.get(needKey(place, { kind: "values", location, column })),
       filled: (location, column, by) =>
         filled.get(needKey(place, { kind: "filled", location, column, by })),
+      order: (location, columns) =>
+        orders.get(needKey(place, { kind: "order", location, columns })),
       file: (path) => file(place, path),
       variable: (name) => variables.get(needKey(place, { kind: "variable", name })),
       files: (folder) => folders.get(needKey(place, { kind: "files", folder })),
@@ -117,6 +126,7 @@ export function createDataCatalog(runner: Runner, host: CatalogHost = {}): DataC
       tables = new Map();
       values = new Map();
       filled = new Map();
+      orders = new Map();
       files = new Map();
       folders = new Map();
       variables = new Map();
@@ -156,6 +166,8 @@ function needKey(place: Place, need: Need): string {
       return keyOf(place, "values", locationKey(need.location), need.column);
     case "filled":
       return keyOf(place, "filled", locationKey(need.location), need.column, need.by);
+    case "order":
+      return keyOf(place, "order", locationKey(need.location), need.columns);
     case "file":
       return keyOf(place, "file", need.path);
     case "variable":

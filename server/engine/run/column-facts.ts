@@ -81,7 +81,7 @@ export async function filledRows(
 }
 
 /** @throws {DataError} FNL5018, FNL5019: a column isn't there. */
-async function bindColumns(
+export async function bindColumns(
   table: OpenTable,
   paths: readonly [readonly string[], ...(readonly string[])[]],
   location: string,

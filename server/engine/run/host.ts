@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { ColumnValues, FilledRows, TableInfo } from "../../../language/index.ts";
+import type { ColumnValues, EventOrder, FilledRows, TableInfo } from "../../../language/index.ts";
 import type { ExplainResult, PeoplePage } from "../result.ts";
 import { type Failure, type Outcome, fail, ok } from "../errors.ts";
 import { limitsWith } from "./limits.ts";
@@ -245,6 +245,8 @@ export function createRunner(options: RunnerOptions): Runner {
       (await ask({ kind: "filled", place, location, column, by }, signal)) as Outcome<
         readonly FilledRows[]
       >,
+    order: async (place, location, columns, signal) =>
+      (await ask({ kind: "order", place, location, columns }, signal)) as Outcome<EventOrder>,
     run: (request, runOptions) => timed<FunnelRun>({ kind: "run", request }, runOptions),
     runStudy: (request, runOptions) => timed<StudyRun>({ kind: "study", request }, runOptions),
     explain: async (request, given) =>

@@ -1,6 +1,8 @@
 import type {
   ColumnValues,
+  EventOrder,
   FilledRows,
+  OrderColumns,
   TableInfo,
   TableLocation,
 } from "../../../language/index.ts";
@@ -34,6 +36,12 @@ export type Task =
       readonly column: readonly string[];
       readonly by: readonly string[];
     }
+  | {
+      readonly kind: "order";
+      readonly place: Place;
+      readonly location: TableLocation;
+      readonly columns: OrderColumns;
+    }
   | { readonly kind: "run"; readonly request: RunRequest }
   | { readonly kind: "study"; readonly request: StudyRequest }
   | { readonly kind: "explain"; readonly request: ExplainRequest }
@@ -57,6 +65,7 @@ export type Answer =
   | TableInfo
   | ColumnValues
   | readonly FilledRows[]
+  | EventOrder
   | FunnelRun
   | StudyRun
   | ExplainResult
@@ -103,6 +112,10 @@ function isTask(task: unknown): task is Task {
         isColumn(task["column"]) &&
         isColumn(task["by"])
       );
+    case "order":
+      return (
+        isPlace(task["place"]) && isLocation(task["location"]) && areOrderColumns(task["columns"])
+      );
     case "run":
       return isRequest(task["request"]);
     case "study":
@@ -114,6 +127,16 @@ function isTask(task: unknown): task is Task {
     default:
       return false;
   }
+}
+
+function areOrderColumns(columns: unknown): columns is OrderColumns {
+  return (
+    isObject(columns) &&
+    Array.isArray(columns["actor"]) &&
+    columns["actor"].every(isColumn) &&
+    isColumn(columns["time"]) &&
+    isColumn(columns["event"])
+  );
 }
 
 function isRequest(request: unknown): request is Record<string, unknown> {

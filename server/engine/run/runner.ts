@@ -4,8 +4,10 @@ import type {
   ColumnInfo,
   ColumnValues,
   Diagnostic,
+  EventOrder,
   FilledRows,
   LookupSource,
+  OrderColumns,
   SourceModel,
   TableInfo,
   TableLocation,
@@ -13,6 +15,7 @@ import type {
 import type { Outcome } from "../errors.ts";
 import type { ExplainResult, FunnelResult, PeoplePage, StudyResult } from "../result.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
+import type { TotalsPart } from "../plan/totals.ts";
 import type { ComputableStudy } from "../plan/computable-study.ts";
 
 /**
@@ -44,6 +47,13 @@ export interface Runner {
     by: readonly string[],
     signal?: AbortSignal,
   ): Promise<Outcome<readonly FilledRows[]>>;
+  /** How many actors did each event, and when: for drafts. */
+  order(
+    place: Place,
+    location: TableLocation,
+    columns: OrderColumns,
+    signal?: AbortSignal,
+  ): Promise<Outcome<EventOrder>>;
   run(request: RunRequest, options?: RunOptions): Promise<Outcome<FunnelRun>>;
   runStudy(request: StudyRequest, options?: RunOptions): Promise<Outcome<StudyRun>>;
   /** Why one actor is where they are. */
@@ -75,6 +85,8 @@ export interface RunRequest {
   readonly sources: readonly ActorSource[];
   /** Those that the sources join, each once. */
   readonly lookups?: readonly LookupSource[];
+  /** The stages before those of the funnel, which are counted already; absent: there are none. */
+  readonly totals?: TotalsPart;
   /** Those that measures sum up costs or values of, and what they join. */
   readonly amounts?: {
     readonly sources: readonly SourceModel[];

@@ -6,6 +6,7 @@ import type { Failure } from "../errors.ts";
 import type { PeoplePage } from "../result.ts";
 import { cached } from "./cache/cached.ts";
 import { columnValues, filledRows } from "./column-facts.ts";
+import { eventOrder } from "./event-order.ts";
 import { describeTable } from "./describe.ts";
 import type { Database } from "./duckdb.ts";
 import { DataError, cancelled, found, tableFailure } from "./failure.ts";
@@ -125,6 +126,8 @@ async function perform(
       return columnValues(task.place, task.location, task.column, space);
     case "filled":
       return filledRows(task.place, task.location, task.column, task.by, space);
+    case "order":
+      return eventOrder(task.place, task.location, task.columns, space);
     case "run":
       return cached(start?.cache, task.request, () => runFunnel(task.request, space));
     case "study":

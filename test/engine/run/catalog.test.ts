@@ -32,6 +32,7 @@ describe("the catalog of data", () => {
         describe: describeTable,
         values: never,
         filled: never,
+        order: never,
         run: never,
         runStudy: never,
         explain: never,

@@ -4,7 +4,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { desk } from "../../support/worker.ts";
 
 describe("facts about columns", () => {
-  const { write, values, filled, place, failure } = desk();
+  const { write, values, filled, order, place, failure } = desk();
 
   async function ends(path: string, column: string): Promise<readonly (string | undefined)[]> {
     const { min, max } = await values(path, column);
@@ -123,6 +123,38 @@ describe("facts about columns", () => {
     const counts = await filled("many.csv", "x", "v");
     assert.equal(counts.length, 1000);
     assert.deepEqual(counts[0], { value: "v7", rows: 2, filled: 1 });
+  });
+
+  it("tells in which order actors do things, and how long after their first row", async () => {
+    await write(
+      "order.csv",
+      [
+        "user,ts,event",
+        "1,2026-01-01 00:00:00,visit",
+        "1,2026-01-01 00:01:40,pay",
+        "1,2026-01-01 00:00:50,visit",
+        "2,2026-01-01 10:00:00,visit",
+        "2,2026-01-01 10:05:00,pay",
+        "3,2026-01-01 10:00:00,visit",
+        "3,never,pay",
+        ",2026-01-01 10:00:00,pay",
+        "4,2026-01-01 10:00:00,",
+      ].join("\n"),
+    );
+    const columns = { actor: [["user"]], time: ["ts"], event: ["event"] };
+    assert.deepEqual(await order("order.csv", columns), [
+      { event: "visit", actors: 3, median: 0, late: 0 },
+      // After 100 and 300 seconds: 95 % of the way between them is 290.
+      { event: "pay", actors: 2, median: 200, late: 290 },
+    ]);
+    await write("epoch.csv", "a,b,ms,e\nx,1,1000,one\nx,2,9000,two\nx,1,61000,two\n");
+    const composed = { actor: [["a"], ["b"]], time: ["ms"], timeFormat: "epoch_ms", event: ["e"] };
+    assert.deepEqual(await order("epoch.csv", composed), [
+      // Of the second actor it is the first row; of the first it comes after a minute: half of it.
+      { event: "two", actors: 2, median: 30, late: 57 },
+      { event: "one", actors: 1, median: 0, late: 0 },
+    ]);
+    assert.equal((await failure(order("order.csv", { ...columns, time: ["at"] }))).code, "FNL5019");
   });
 
   it("says which column isn't there", async () => {

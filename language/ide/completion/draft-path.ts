@@ -1,0 +1,104 @@
+import type { EventOrder } from "../../semantics/catalog.ts";
+import { locationOf } from "../../semantics/location.ts";
+import { writeName } from "../../semantics/write.ts";
+import type { SourceNode } from "../../syntax/ast.ts";
+import type { Data } from "../data.ts";
+import { mappingOf } from "../mapping.ts";
+
+type Step = EventOrder[number];
+
+/** As many stages as a first look wants, and as few. */
+const MOST_STAGES = 5;
+const FEWEST_STAGES = 2;
+/** What fewer actors did than this part of those who did the commonest event is no step of a path. */
+const LEAST_SHARE = 0.01;
+
+/** The events of a source in the order that most actors do them in; empty where it isn't known. */
+export function draftPath(data: Data, source: SourceNode): readonly Step[] {
+  const location = locationOf(source);
+  const { actor = [], time, event } = mappingOf(data, source);
+  if (location === undefined || actor.length === 0 || time === undefined) return [];
+  if (event === undefined || typeof event === "string") return [];
+  const format = source.items.find((item) => item.kind === "time")?.format?.value;
+  const columns = {
+    actor,
+    time,
+    ...(format === undefined ? {} : { timeFormat: format }),
+    event,
+  };
+  const order = data.catalog.order(location, columns);
+  if (order === undefined) data.needs.push({ kind: "order", location, columns });
+  return commonestPath(order ?? []);
+}
+
+/**
+ * The longest row of events of which each comes later than the one before, to the middle actor, and is
+ * done by no more of them; of equally long ones the one that more actors go. Of a long one the first,
+ * the last and what most do between stay. Empty where there is none.
+ */
+export function commonestPath(order: EventOrder): readonly Step[] {
+  const most = Math.max(0, ...order.map(({ actors }) => actors));
+  const steps = order
+    .filter(({ actors }) => actors >= most * LEAST_SHARE)
+    .sort((a, b) => a.median - b.median || b.actors - a.actors || compare(a.event, b.event));
+  const best: { readonly path: readonly Step[]; readonly sum: number }[] = [];
+  for (const step of steps) {
+    const before = best
+      .filter(({ path }) => (path.at(-1)?.actors ?? 0) >= step.actors)
+      .reduce((a, b) => (isBetter(b, a) ? b : a), { path: [] as readonly Step[], sum: 0 });
+    best.push({ path: [...before.path, step], sum: before.sum + step.actors });
+  }
+  const { path } = best.reduce((a, b) => (isBetter(b, a) ? b : a), { path: [], sum: 0 });
+  return path.length < FEWEST_STAGES ? [] : shortened(path);
+}
+
+function isBetter(
+  a: { readonly path: readonly Step[]; readonly sum: number },
+  b: { readonly path: readonly Step[]; readonly sum: number },
+): boolean {
+  return a.path.length > b.path.length || (a.path.length === b.path.length && a.sum > b.sum);
+}
+
+function shortened(path: readonly Step[]): readonly Step[] {
+  if (path.length <= MOST_STAGES) return path;
+  const between = path
+    .slice(1, -1)
+    .sort((a, b) => b.actors - a.actors)
+    .slice(0, MOST_STAGES - 2);
+  return path.filter(
+    (step, index) => index === 0 || index === path.length - 1 || between.includes(step),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const WINDOWS: readonly (readonly [seconds: number, text: string])[] = [
+  [HOUR, "1 hour"],
+  [6 * HOUR, "6 hours"],
+  [DAY, "1 day"],
+  [3 * DAY, "3 days"],
+  [7 * DAY, "7 days"],
+  [14 * DAY, "14 days"],
+  [30 * DAY, "30 days"],
+  [60 * DAY, "60 days"],
+  [90 * DAY, "90 days"],
+  [180 * DAY, "180 days"],
+];
+
+/** A round time in which 95 in 100 of those who got to the end got there. */
+export function draftWindow(path: readonly Step[]): string | undefined {
+  const late = path.at(-1)?.late;
+  if (late === undefined) return undefined;
+  return WINDOWS.find(([seconds]) => late <= seconds)?.[1] ?? "365 days";
+}
+
+/** `page_view` as `PageView`. */
+export function stageName(event: string): string {
+  const words = event.split(/[^\p{L}\p{M}\p{Nd}]+/u).filter((word) => word !== "");
+  const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  return writeName(name === "" ? "Stage" : name);
+}
