@@ -42,7 +42,6 @@ export const trialsEn: TrialMessages = {
   },
   drivers: {
     did: (event) => `Doing ${event}`,
-    has: (property, value) => `${property} = ${value}`,
     more: (signal, odds, range, p) =>
       `${signal} goes along with converting: odds ${odds} times as high (${range}), ${p}`,
     less: (signal, odds, range, p) =>

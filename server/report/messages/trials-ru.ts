@@ -43,7 +43,6 @@ export const trialsRu: TrialMessages = {
   },
   drivers: {
     did: (event) => `Событие ${event}`,
-    has: (property, value) => `${property} = ${value}`,
     more: (signal, odds, range, p) =>
       `${signal}: с ним доходят чаще, шансы ×${odds} (${range}), ${p}`,
     less: (signal, odds, range, p) =>

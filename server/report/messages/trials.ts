@@ -35,7 +35,6 @@ export interface TrialMessages {
   };
   readonly drivers: {
     did(event: string): string;
-    has(property: string, value: string): string;
     more(signal: string, odds: string, range: string, p: string): string;
     less(signal: string, odds: string, range: string, p: string): string;
     only(signal: string, p: string): string;

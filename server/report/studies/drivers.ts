@@ -1,6 +1,7 @@
 import type { DriversResult } from "../../engine/result.ts";
 import { createSigns } from "../changes.ts";
 import { harmless } from "../harmless.ts";
+import type { ReportMessages } from "../messages/words.ts";
 import { noFigure } from "../numbers.ts";
 import { type StudyScene, type StudyWords, stageName } from "./study.ts";
 
@@ -23,7 +24,7 @@ export function describeDrivers(scene: StudyScene<"drivers">): StudyWords {
   const named = ({ kind, name, value }: Signal): string =>
     kind === "event"
       ? drivers.did(harmless(name))
-      : drivers.has(harmless(name), value === null ? messages.none : harmless(value ?? ""));
+      : nameInTable({ kind, name, value: value ?? null }, messages);
   const sentence = (signal: Signal): string => {
     const p = `${drivers.p} ${signs.chance(signal.p_adjusted, true)}`;
     const { odds_ratio: ratio } = signal;
@@ -63,7 +64,7 @@ export function describeDrivers(scene: StudyScene<"drivers">): StudyWords {
               title: drivers.title(from ?? "", to ?? ""),
               headings: [drivers.signal, drivers.actors, drivers.odds, drivers.interval, drivers.p],
               rows: shown.map((signal) => ({
-                name: nameInTable(signal, messages.none),
+                name: nameInTable(signal, messages),
                 cells: [
                   figures.count(signal.actors),
                   signal.odds_ratio === null ? "∞" : odds(signal.odds_ratio),
@@ -82,9 +83,18 @@ export function describeDrivers(scene: StudyScene<"drivers">): StudyWords {
   };
 }
 
-function nameInTable({ kind, name, value }: Signal, none: string): string {
+/** "report_opened", "channel = ads", "price > 10 ≤ 20". */
+function nameInTable(
+  { kind, name, value = null }: Pick<Signal, "kind" | "name" | "value">,
+  { none, numbers }: Pick<ReportMessages, "none" | "numbers">,
+): string {
   if (kind === "event") return harmless(name);
-  return `${harmless(name)} = ${value === null ? none : harmless(value ?? "")}`;
+  if (value === null) return `${harmless(name)} = ${none}`;
+  // Bands of numbers say their sign themselves, and exact ends belong into the JSON.
+  if (!/^[≤>] -?[\d.]/.test(value)) return `${harmless(name)} = ${harmless(value)}`;
+  const short = new Intl.NumberFormat(numbers, { maximumSignificantDigits: 4 });
+  const ends = value.replaceAll(/-?\d[\d.]*(?:e[+-]?\d+)?/g, (end) => short.format(Number(end)));
+  return `${harmless(name)} ${harmless(ends)}`;
 }
 
 /** Two decimals of small ratios, fewer of large ones. */

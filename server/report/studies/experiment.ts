@@ -4,6 +4,7 @@ import { harmless } from "../harmless.ts";
 import { measureText } from "../measures.ts";
 import { noFigure } from "../numbers.ts";
 import type { ReportTable } from "../study-report.ts";
+import { createPoints } from "./points.ts";
 import { type StudyScene, type StudyWords, stageName } from "./study.ts";
 
 export function describeExperiment(scene: StudyScene<"experiment">): StudyWords {
@@ -52,15 +53,16 @@ function rank({ name }: VariantResult, { winner }: ExperimentResult): number {
 }
 
 function verdict(variant: VariantResult, scene: StudyScene<"experiment">, signs: Signs): string {
-  const { result, words, messages, figures } = scene;
+  const { result, words, messages } = scene;
   const { experiment } = words;
   const against = variant.against_control;
   const [name, control] = [harmless(variant.name), harmless(result.control)];
   if (against === undefined || against.difference === null) return experiment.nobody(name);
   const { difference, p_adjusted, detectable, needed } = against;
   const inPoints = (text: string): string => messages.changes.compare.points(text);
-  const points = inPoints(signs.signed(difference));
-  const range = signs.range(against.interval);
+  const shown = createPoints(messages);
+  const points = inPoints(shown.signed(difference));
+  const range = shown.range(against.interval);
   if (!result.trustworthy) return experiment.plain(name, control, points, range);
   const level = Math.round((1 - result.confidence) * 1e6) / 1e6;
   if (p_adjusted !== null && p_adjusted < level && difference !== 0) {
@@ -70,9 +72,18 @@ function verdict(variant: VariantResult, scene: StudyScene<"experiment">, signs:
   }
   return [
     experiment.noise(name, control, points, range),
-    experiment.detectable(detectable === null ? "" : inPoints(signs.points(detectable))),
-    ...(needed === null ? [] : [experiment.needed(needed, figures.count(needed))]),
+    experiment.detectable(detectable === null ? "" : inPoints(shown.plain(detectable))),
+    ...(needed === null ? [] : [neededText(needed, scene)]),
   ].join("; ");
+}
+
+/** A guess needs no more than three digits. */
+function neededText(
+  needed: number,
+  { words, figures }: Pick<StudyScene, "words" | "figures">,
+): string {
+  const about = Number(needed.toPrecision(3));
+  return words.experiment.needed(about, figures.count(about));
 }
 
 function levelOf({ confidence }: ExperimentResult, { numbers }: { numbers: string }): string {
@@ -87,6 +98,7 @@ function variantTable(scene: StudyScene<"experiment">, signs: Signs): ReportTabl
     harmless(stageName(name, funnel)),
   );
   const level = levelOf(result, messages);
+  const shown = createPoints(messages);
   // Where the goal begins with the funnel, the two are the same.
   const isWhole = result.variants.every((variant) => variant.entered === variant.from);
   return {
@@ -98,8 +110,8 @@ function variantTable(scene: StudyScene<"experiment">, signs: Signs): ReportTabl
       to ?? "",
       experiment.conversion(level),
       experiment.difference(level),
-      experiment.lift,
       experiment.p,
+      experiment.lift,
       experiment.best,
     ],
     rows: result.variants.map((variant) => {
@@ -114,11 +126,11 @@ function variantTable(scene: StudyScene<"experiment">, signs: Signs): ReportTabl
         withRange(
           against?.difference === null || against === undefined
             ? ""
-            : signs.signed(against.difference),
-          signs.range(against?.interval ?? null),
+            : shown.signed(against.difference),
+          shown.range(against?.interval ?? null),
         ),
-        lift === null ? noFigure : `${signs.signed(lift)}\u00a0%`,
         signs.chance(against?.p_adjusted ?? null),
+        lift === null ? noFigure : `${signs.signed(lift)}\u00a0%`,
         figures.share(variant.best),
       ];
       return { name: harmless(variant.name), cells: cells.map((text) => ({ text })) };
