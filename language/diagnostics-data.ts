@@ -156,12 +156,27 @@ export interface DataDiagnosticParams {
   FNL5220: { readonly source: string; readonly figure: string; readonly currencies: string };
   /** Amounts of a source without a time, in a funnel with `during`. */
   FNL5221: { readonly source: string; readonly figure: string };
+  /** Counts below 0. */
+  FNL5280: { readonly source: string; readonly stage: string; readonly count: number };
+  /** A stage that is counted more often than what its step comes from. */
+  FNL5281: { readonly stage: string; readonly before: string };
   /** Nobody entered under the control of an experiment; `values`: the variants that there are. */
   FNL5290: { readonly control: string; readonly values: string };
   /** Variants that aren't split as planned; `stage` is empty at the entry. */
   FNL5291: { readonly counts: string; readonly stage: string; readonly p: number };
   /** More variants than are compared. */
   FNL5292: { readonly count: number; readonly limit: number };
+  /** Too little to learn a score from; `won` and `lost`: of those who are learned from. */
+  FNL5300: {
+    readonly goal: string;
+    readonly won: number;
+    readonly lost: number;
+    readonly least: number;
+  };
+  /** Points that nobody had at the entry; `later`: who only had them behind it. */
+  FNL5301: { readonly rule: string; readonly later: number };
+  /** Nobody can be judged: all may still reach the goal. */
+  FNL5302: { readonly goal: string; readonly immature: number };
 }
 
 /** Those that don't stop a run. */
@@ -186,9 +201,13 @@ export const dataWarnings = [
   "FNL5221",
   "FNL5240",
   "FNL5241",
+  "FNL5281",
   "FNL5290",
   "FNL5291",
   "FNL5292",
+  "FNL5300",
+  "FNL5301",
+  "FNL5302",
 ] as const;
 
 /** Those that only explain figures. */

@@ -121,6 +121,10 @@ export interface MeasureDiagnosticParams {
   FNL4252: { readonly stage: string; readonly instead?: string };
   /** Drivers of a funnel that is read back from those who got there. */
   FNL4290: { readonly funnel: string };
+  /** A score of a funnel in which nothing leads from the entry to the goal. */
+  FNL4300: { readonly funnel: string; readonly order: "any" | "inverted" };
+  /** More rules of points than a row can be marked with. */
+  FNL4301: { readonly count: number; readonly limit: number };
 
   /** Stages in the wrong order. */
   FNL6001: { readonly from: string; readonly to: string };

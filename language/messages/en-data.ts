@@ -161,12 +161,22 @@ export const dataFindings: DataMessages = {
     `This trend would have ${points} points, and at most ${limit} are computed: take a longer interval (\`trend daily\`, \`weekly\`, \`monthly\`) or a shorter \`during\`.`,
   FNL5241: ({ first, from }) =>
     `The period before begins at ${from}, but the data only at ${first}: it isn't whole, so the difference says little.`,
+  FNL5280: ({ source, stage, count }) =>
+    `${rows(count)} of ${source} ${count === 1 ? "counts" : "count"} less than 0 for ${stage}. Totals are counts: leave corrections out by \`where\`, or sum them up in the export.`,
+  FNL5281: ({ stage, before }) =>
+    `${stage} is counted more often than ${before}, so the share between them is over 100 %: these are counts, not people, and maybe of different things, days or places.`,
   FNL5290: ({ control, values }) =>
     `Nobody entered under the control "${control}", so no variant can be compared with it${values === "" ? "" : `; there are ${values}`}.`,
   FNL5291: ({ counts, stage, p }) =>
     `The actors aren't split as planned${stage === "" ? "" : ` at ${stage}`} (${counts}; p ${p < 0.000001 ? "< 0.000001" : `= ${p}`}): something is wrong with how variants were given or recorded, so no winner is named. If another split was meant, say so: \`split "A": 90, "B": 10\`.`,
   FNL5292: ({ count, limit }) =>
     `There are ${count} variants, and the ${limit} with the most actors are compared. Is this the column of the variant? Otherwise name the variants by \`split\`.`,
+  FNL5300: ({ goal, won, lost, least }) =>
+    `Too little to learn from: of the earlier 70 % of entries ${won} reached ${goal} and ${lost} didn't, and ${least} of each are needed.`,
+  FNL5301: ({ rule, later }) =>
+    `Nobody had \`${rule}\` when they entered, and ${later} only had it later. A score counts what was known at the entry, since what comes later may come of the goal: score a funnel that begins at the stage from which you want to know.`,
+  FNL5302: ({ goal, immature }) =>
+    `All ${immature} who entered may still reach ${goal}, so nothing can be judged yet.`,
   FNL5040: ({ lookup, column, key, count }) =>
     `${lookup} has \`${key}\` in column \`${column}\` ${count} times: a lookup has one row a key. Leave one of them, or choose one by \`where\`.`,
 };

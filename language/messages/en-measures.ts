@@ -148,6 +148,12 @@ export const measureFindings: {
     `This funnel is read back from its last stage: nobody gets from ${a.stage} to a later one.${a.instead === undefined ? "" : ` Write \`${a.instead}\`.`}`,
   FNL4290: (a) =>
     `${a.funnel} is read back from its last stage, so it has nobody who didn't get there to compare with. Study a funnel that is read forwards.`,
+  FNL4300: (a) =>
+    a.order === "any"
+      ? `${a.funnel} counts its stages in any order, so its goal may be what somebody enters with: a score foretells what comes later. Score a funnel in another order.`
+      : `${a.funnel} is read back from its last stage, so everybody in it has got there, and nothing is left to foretell. Score a funnel that is read forwards.`,
+  FNL4301: (a) =>
+    `${a.count} rules of points are more than the ${a.limit} that this score can have beside the exits and \`without\` of its funnel: put some together with \`or\`.`,
 
   FNL6001: (a) =>
     a.from === a.to

@@ -84,10 +84,19 @@ export interface ScoreModel extends OnFunnel {
 
 /** Counts once for an actor with such a row, or with so many. */
 export type PointsModel =
-  | { readonly kind: "rows"; readonly points: number; readonly condition: RowExpr }
+  | {
+      readonly kind: "rows";
+      readonly points: number;
+      readonly condition: RowExpr;
+      /** What stands behind `when`. */
+      readonly text: string;
+      readonly span: Span;
+    }
   | {
       readonly kind: "did";
       readonly points: number;
+      readonly text: string;
+      readonly span: Span;
       readonly match: MatchModel;
       readonly atLeast: number;
     };

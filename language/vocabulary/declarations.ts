@@ -12,7 +12,7 @@ export const declarations = {
     retention: runs,
     experiment: runs,
     drivers: runs,
-    score: later,
+    score: runs,
     scenario: runs,
     audience: runs,
   },
@@ -37,7 +37,7 @@ export const declarations = {
   shape: {
     events: runs,
     records: runs,
-    totals: later,
+    totals: runs,
     lookup: runs,
   },
   "funnel-header": {

@@ -1,4 +1,4 @@
-import { later, runs, type Table } from "./keyword.ts";
+import { runs, type Table } from "./keyword.ts";
 
 /** The statements of retentions, experiments, drivers, scores and scenarios. */
 export const studies = {
@@ -38,24 +38,24 @@ export const studies = {
     events: runs,
   },
   learn: {
-    from: later,
+    from: runs,
   },
   score: {
-    goal: later,
-    points: later,
-    learn: later,
-    from: later,
-    grades: later,
+    goal: runs,
+    points: runs,
+    learn: runs,
+    from: runs,
+    grades: runs,
   },
   "score-from": {
-    column: later,
+    column: runs,
   },
   points: {
-    when: later,
-    did: later,
-    at: later,
-    least: later,
-    times: later,
+    when: runs,
+    did: runs,
+    at: runs,
+    least: runs,
+    times: runs,
   },
   scenario: {
     stage: runs,

@@ -147,8 +147,15 @@ export interface ScoreResult extends StudyBase {
   readonly funnel: string;
   readonly goal: string;
   readonly by: "points" | "learned" | "column";
+  /** Who is judged: there was time to reach the goal, and a score. */
   readonly actors: number;
   readonly converted: number;
+  /** Who has entered, but may still reach the goal: not judged. */
+  readonly immature: number;
+  /** Of a column: who has no score. */
+  readonly without_score?: number;
+  /** Who was at the goal with the first row: there was nothing to foretell. */
+  readonly already?: number;
   /** Of a learned score: what it was trained and tested on; the figures below are of the test. */
   readonly trained?: { readonly actors: number; readonly converted: number };
   readonly auc: { readonly value: number; readonly interval: Interval } | null;
@@ -162,8 +169,11 @@ export interface ScoreResult extends StudyBase {
     readonly share: number | null;
     readonly interval: Interval | null;
   }[];
-  /** Ten groups by falling score (fewer where there are fewer actors). */
+  /** Ten groups by falling score; fewer where there are fewer scores, since equal ones stay together. */
   readonly deciles: readonly {
+    /** Scores, included. */
+    readonly most: number;
+    readonly least: number;
     readonly actors: number;
     readonly converted: number;
     readonly share: number | null;
@@ -172,13 +182,32 @@ export interface ScoreResult extends StudyBase {
     readonly predicted?: number;
   }[];
   /** Of a learned score, strongest first. */
-  readonly weights?: readonly { readonly signal: string; readonly odds_ratio: number }[];
+  readonly weights?: readonly ScoreWeight[];
   /** Of points: how many actors each rule gave its points. */
   readonly rules?: readonly {
     readonly text: string;
     readonly points: number;
+    /** Of those who are judged. */
     readonly actors: number;
+    /** Who would have got them but only by what came after the entry. */
+    readonly later: number;
   }[];
+}
+
+/** What the odds of converting are multiplied by, all other signals being the same. */
+export interface ScoreWeight {
+  /** The name of a property or event. */
+  readonly signal: string;
+  readonly kind: "number" | "value" | "event";
+  /** Of a number: by so much more of it, a standard deviation. */
+  readonly per?: number;
+  /** Of a value of a text, null being a missing one of either. */
+  readonly value?: string | null;
+  /** All values that are too rare to stand alone. */
+  readonly other?: true;
+  /** The commonest value, which a value of a text is compared with. */
+  readonly against?: string;
+  readonly odds_ratio: number;
 }
 
 export interface ScenarioResult extends StudyBase {

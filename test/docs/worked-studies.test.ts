@@ -37,4 +37,27 @@ describe("the worked examples of studies", function () {
       ],
     ]);
   });
+
+  it("has the grades of the score worked out", async () => {
+    const heading = "### A score worked out";
+    const page = pageWith(heading);
+    const csv = examples(page, "csv").find(({ words }) => words.includes("leads.csv"));
+    const funnel = examples(page, "funnel").find(({ text }) => text.includes("leads.csv"));
+    assert.ok(csv && funnel);
+    await desk.write("leads.csv", csv.text);
+    const { result } = await desk.run("score", funnel.text);
+    const documented = pageWith("## Studies").text;
+    for (const part of [result, result.auc, result.grades[0], result.deciles[0], result.rules?.[0]])
+      for (const name of Object.keys(part ?? {}))
+        assert.match(documented, new RegExp(`\`${name}\``));
+    assert.deepEqual(
+      tableRows(section(page, heading)),
+      result.grades.map(({ name, actors, converted }) => [name, `${actors}`, `${converted}`]),
+    );
+    assert.equal(result.immature, 1);
+    // Five of the six pairs are in order.
+    assert.equal(result.auc?.value, 0.833333);
+    assert.equal(result.auc.interval[0].toFixed(2), "0.41");
+    assert.equal(result.no_better_than_chance, true);
+  });
 });

@@ -3,8 +3,8 @@ import type { NameNode } from "../../syntax/ast.ts";
 import { stagesByName } from "../stages.ts";
 import type { CheckContext } from "./check.ts";
 
-/** What a row of an exit or a `without` is, the kernel holds as bits of one number. */
-const MAX_MARKS = 30;
+/** What a row of an exit or a `without` is, or gives points for, the kernel holds as bits of one number. */
+export const MAX_MARKS = 30;
 
 /** Exits stand beside the stages in charts and in the result, so their names differ. */
 export function exits({ scope, funnels }: CheckContext): void {

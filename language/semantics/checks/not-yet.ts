@@ -22,9 +22,9 @@ export interface Construct {
 export type Availability = "blocks" | "extra";
 
 export const notYet: ReadonlyMap<string, Availability> = new Map([
-  ...every("extra", ["connection", "score"]),
+  ...every("extra", ["connection"]),
   // Sources
-  ...every("blocks", ["as totals", "table"]),
+  ...every("blocks", ["table"]),
   ...every("blocks", ["conditions without a time", "during without a time"]),
   ...every("extra", ["unused table"]),
   // Funnels

@@ -9,6 +9,9 @@ import { resolveCondition, rowEnvironment } from "../rows/resolve.ts";
 import { resolveGrades } from "./grades.ts";
 import { resolveColumnPath, resolveSignals } from "./signals.ts";
 import { countOf, entryRows, headOf, refuseTotals, reportMissing, type Subject } from "./study.ts";
+import { MAX_MARKS } from "../checks/exits.ts";
+import { settingsOf } from "../funnel-settings.ts";
+import { plainText } from "../scope.ts";
 import { writeName } from "../write.ts";
 
 type Method = Extract<ScoreItem, { kind: "points" | "learn" | "from-column" }>;
@@ -30,6 +33,12 @@ export function resolveScore(
 ): ScoreModel | undefined {
   if (!subject) return undefined;
   const { scope } = subject;
+  const { model, order } = settingsOf(subject.funnel.node);
+  if (node.name && (model === "inverted" || order === "any")) {
+    const args = { funnel: subject.name, order: order === "any" ? order : ("inverted" as const) };
+    scope.report(diagnose("FNL4300", args, node.subject?.span ?? node.name.span));
+    return undefined;
+  }
   const goalItem = node.items.find((item) => item.kind === "score-goal");
   const last = goalStage(subject);
   const statement = last && `goal ${writeName(last.name.text)}`;
@@ -88,6 +97,7 @@ function methodOf(node: ScoreNode, subject: Subject): ScoreModel["by"] | undefin
       const items = methods.filter((item) => item.kind === "points");
       const rules = items.map((item) => resolvePoints(item, subject));
       const whole = rules.filter((rule) => rule !== undefined);
+      if (hasTooMany(items, subject)) return undefined;
       return whole.length === rules.length ? { kind: "points", rules: whole } : undefined;
     }
     case "learn": {
@@ -112,6 +122,16 @@ function scoreColumn(
   return undefined;
 }
 
+/** Each rule has a bit beside those of the funnel's own. */
+function hasTooMany(items: readonly PointsItem[], { scope, funnel }: Subject): boolean {
+  const taken = funnel.node.items.filter(({ kind }) => kind === "without" || kind === "exit");
+  const limit = Math.max(0, MAX_MARKS - taken.length);
+  const surplus = items[limit];
+  if (surplus === undefined) return false;
+  scope.report(diagnose("FNL4301", { count: items.length, limit }, surplus.span));
+  return true;
+}
+
 /** Points are given over all the rows of an actor. */
 function resolvePoints(node: PointsItem, subject: Subject): PointsModel | undefined {
   const { scope, sources } = subject;
@@ -122,11 +142,15 @@ function resolvePoints(node: PointsItem, subject: Subject): PointsModel | undefi
     return undefined;
   }
   const points = node.sign === "-" ? -amount : amount;
+  const { span } = node;
+  const text = plainText(scope, span).replace(/^points\s*[+-]\s*\S+\s+when\s+/, "");
   if (node.did) {
     const match = resolveSteps(node.did, scope, sources);
     const atLeast = node.atLeast ? countOf(node.atLeast, "at least", scope) : 1;
-    return match && atLeast !== undefined ? { kind: "did", points, match, atLeast } : undefined;
+    return match && atLeast !== undefined
+      ? { kind: "did", points, match, atLeast, text, span }
+      : undefined;
   }
   const condition = resolveCondition(node.condition, rowEnvironment(scope, sources));
-  return condition && { kind: "rows", points, condition };
+  return condition && { kind: "rows", points, condition, text, span };
 }

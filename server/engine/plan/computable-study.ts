@@ -12,6 +12,7 @@ export const computedStudies = [
   "experiment",
   "retention",
   "scenario",
+  "score",
 ] as const satisfies readonly StudyModel["kind"][];
 
 export type ComputableStudy = Extract<
@@ -55,10 +56,10 @@ export function studyFunnel(
         measures: withNeeded(study.measures, funnel.measures),
       };
     case "drivers":
+    case "score":
       return { ...bare, count: "actors" };
     case "audience":
     case "scenario":
-    case "score":
       return bare;
   }
 }

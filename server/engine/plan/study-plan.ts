@@ -1,9 +1,15 @@
-import type { ActorSource, ColumnPath, LookupSource, StudyModel } from "../../../language/index.ts";
-import { buildPlan } from "./build.ts";
+import type {
+  ActorSource,
+  ColumnPath,
+  LookupSource,
+  ScoreModel,
+  StudyModel,
+} from "../../../language/index.ts";
+import { buildMatch, buildPlan } from "./build.ts";
 import type { ComputableFunnel } from "./computable.ts";
-import { type FunnelPlan, never, type ValuePlan } from "./plan.ts";
+import { type FunnelPlan, type Match, never, type ValuePlan } from "./plan.ts";
 
-/** What to read for a study beside what its funnel reads: properties of drivers, as the last values. */
+/** What to read for a study beside what its funnel reads: properties of drivers and scores, as the last values, and rules of points, as the last marks. */
 export function buildStudyPlan(
   study: StudyModel,
   funnel: ComputableFunnel,
@@ -11,17 +17,58 @@ export function buildStudyPlan(
   lookups: readonly LookupSource[] = [],
 ): FunnelPlan {
   const plan = buildPlan(funnel, sources, lookups);
-  if (study.kind !== "drivers") return plan;
-  const stage = funnel.stages.findIndex(({ name }) => name === study.goal.from);
-  return withProperties(plan, funnel, stage, study.signals.properties);
+  switch (study.kind) {
+    case "drivers": {
+      const stage = funnel.stages.findIndex(({ name }) => name === study.goal.from);
+      return withProperties(plan, funnel, stage, study.signals.properties);
+    }
+    case "score":
+      return withScore(plan, study, funnel, sources);
+    default:
+      return plan;
+  }
 }
 
-/** The columns are read as text, on the rows that an attempt may choose for a stage. */
+/** Rules of points are marks behind those of the funnel; what is known at the entry are its properties. */
+function withScore(
+  plan: FunnelPlan,
+  { by }: ScoreModel,
+  funnel: ComputableFunnel,
+  sources: readonly ActorSource[],
+): FunnelPlan {
+  switch (by.kind) {
+    case "points":
+      return {
+        ...plan,
+        scans: plan.scans.map((scan, index) => {
+          const source = sources[index];
+          const rules = by.rules.map((rule): Match => {
+            if (rule.kind === "rows") {
+              return { kind: "where", of: { kind: "any" }, condition: rule.condition };
+            }
+            return source === undefined ? { kind: "none" } : buildMatch(rule.match, source);
+          });
+          return { ...scan, marks: [...scan.marks, ...rules] };
+        }),
+      };
+    case "learned": {
+      const { properties } = by.signals;
+      const asTexts = withProperties(plan, funnel, 0, properties);
+      // Whether a column is a number its values say.
+      return withProperties(asTexts, funnel, 0, properties, "number");
+    }
+    case "column":
+      return withProperties(plan, funnel, 0, [by.column], "number");
+  }
+}
+
+/** The columns are read on the rows that an attempt may choose for a stage. */
 export function withProperties(
   plan: FunnelPlan,
   { order }: Pick<ComputableFunnel, "order">,
   stage: number,
   columns: readonly ColumnPath[],
+  as: "text" | "number" = "text",
 ): FunnelPlan {
   if (columns.length === 0) return plan;
   return {
@@ -37,8 +84,8 @@ export function withProperties(
       const isThere = scan.stages.some(({ kind }, index) => isChosen(index) && kind !== "none");
       const values = columns.map((path): ValuePlan => {
         const value: ValuePlan = {
-          value: { kind: "column", path, type: "text" },
-          as: "text",
+          value: { kind: "column", path, type: as },
+          as,
           stages,
         };
         return isThere ? value : never(value);

@@ -15,6 +15,7 @@ import { findDrivers } from "./studies/drivers.ts";
 import { computeExperiment } from "./studies/experiment.ts";
 import { computeCohorts } from "./studies/retention.ts";
 import { computeScenario } from "./studies/scenario.ts";
+import { computeScore } from "./studies/score.ts";
 import type { StudyData, StudyFigures } from "./studies/study.ts";
 import { amountsOf, readSums } from "./sums.ts";
 import type { Workspace } from "./workspace.ts";
@@ -85,5 +86,7 @@ async function figuresOf(data: StudyData): Promise<StudyFigures> {
       return computeCohorts(study, data);
     case "scenario":
       return computeScenario(study, data);
+    case "score":
+      return computeScore(study, data);
   }
 }

@@ -42,7 +42,7 @@ export function logisticRegression(
   ridge: number,
 ): LogisticFit {
   const size = rows.columns + 1;
-  let beta = new Float64Array(size);
+  let beta: Float64Array = new Float64Array(size);
   let likelihood = penalised(rows, outcomes, beta, ridge);
   let converged = false;
   for (let iteration = 0; iteration < MOST_ITERATIONS && !converged; iteration++) {
@@ -56,7 +56,7 @@ export function logisticRegression(
     }
     // A full step may overshoot.
     let scale = 1;
-    let next = moved(beta, step, scale);
+    let next: Float64Array = moved(beta, step, scale);
     let reached = penalised(rows, outcomes, next, ridge);
     for (let halving = 0; !(reached >= likelihood) && halving < MOST_HALVINGS; halving++) {
       scale /= 2;

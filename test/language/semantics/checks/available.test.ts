@@ -47,7 +47,6 @@ const computed: readonly string[] = [
 const harmless: readonly string[] = [
   inFunnel("⟦chart⟧ funnel", ...rest),
   inFunnel('⟦note⟧ 2026-01-31 "launch"', ...rest),
-  `${source}${good}⟦score⟧ X on G { goal B from column amount }\n`,
 ];
 
 /** Sources that are read in a way that isn't known. */

@@ -202,6 +202,18 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     { text: study("score ⟦S⟧ on F", "goal Paid"), code: "FNL4100" },
     { text: score("goal ⟦Visit⟧", "learn from events"), code: "FNL4117" },
     {
+      text: inverted(study("score S on ⟦F⟧", "goal Paid", "learn from events")),
+      code: "FNL4300",
+    },
+    {
+      text: score(
+        "goal Paid",
+        ...Array.from({ length: 30 }, (_, i) => `points +${i + 1} when is_paid`),
+        "⟦points -1 when did invite⟧",
+      ),
+      code: "FNL4301",
+    },
+    {
       text: score("goal Paid", "learn from events", "⟦points +1 when is_paid⟧"),
       code: "FNL4107",
       fixed: score("goal Paid", "learn from events"),
@@ -400,9 +412,16 @@ describe("studies", () => {
         {
           kind: "rows",
           points: 10,
+          text: "is_paid",
           condition: { kind: "column", path: ["is_paid"], type: "boolean" },
         },
-        { kind: "did", points: -5, match: { kind: "event", event: "invite" }, atLeast: 2 },
+        {
+          kind: "did",
+          points: -5,
+          text: "did invite at least 2 times",
+          match: { kind: "event", event: "invite" },
+          atLeast: 2,
+        },
       ],
     });
     assert.deepEqual(by("learn from events"), {
