@@ -94,6 +94,10 @@ export interface FunnelDiagnosticParams {
   FNL4200: { readonly stage: string };
   /** More exits and `without` together than a row's marks can tell. */
   FNL4230: { readonly limit: number };
+  /** What limits times, over totals without one. */
+  FNL4280: { readonly source: string; readonly keyword: string };
+  /** What is about actors or the times between stages, where counts have neither. */
+  FNL4281: { readonly keyword: string };
   /** More rows for one stage than are looked for. */
   FNL4074: { readonly limit: number };
 }

@@ -76,6 +76,10 @@ export const funnelFindings: {
     `With \`model inverted\` everybody begins with the last stage, so ${a.stage} can't be optional.`,
   FNL4230: (a) =>
     `A funnel has at most ${a.limit} exits and \`without\` together; this one is too many.`,
+  FNL4280: (a) =>
+    `The totals of ${a.source} have no \`time\`, so nobody can say which of them \`${a.keyword}\` means. Add \`time\` and its column to the source.`,
+  FNL4281: (a) =>
+    `\`${a.keyword}\` asks for actors or for the time between stages, and stages of totals have neither: they are counts.`,
   FNL4074: (a) =>
     `A stage asks for at most ${counted(a.limit, "en", { one: "row", many: "rows" })}.`,
 

@@ -1,4 +1,4 @@
-import { later, runs, type Table } from "./keyword.ts";
+import { runs, type Table } from "./keyword.ts";
 
 /** The statements of a source. */
 export const sources = {
@@ -14,7 +14,7 @@ export const sources = {
     join: runs,
     session: runs,
     stages: runs,
-    totals: later,
+    totals: runs,
     cost: runs,
     value: runs,
     currency: runs,

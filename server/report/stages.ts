@@ -6,6 +6,7 @@ import type { ReportMessages } from "./messages/words.ts";
 import { type Figures, noFigure } from "./numbers.ts";
 import { inReadingOrder, type Reading } from "./reading.ts";
 import type { DrawnStage, StageReport } from "./report.ts";
+import { peopleOf } from "./totals.ts";
 
 /**
  * The stages in words and lengths. "Previous" is always the previous required stage, as in the
@@ -33,6 +34,7 @@ export function describeStages(
         stage,
         previous,
         entered,
+        people: peopleOf(read, entered),
         windowSeconds,
         offset: named[index]?.nameSpan.start ?? 0,
         isShare: reading.order === "any",
@@ -72,6 +74,8 @@ interface Place {
   readonly stage: StageResult;
   readonly previous: StageResult | undefined;
   readonly entered: number;
+  /** Of whom some may still come. */
+  readonly people: number;
   readonly windowSeconds: number | null;
   readonly offset: number;
   /** It is a share of all who entered, not a step. */
@@ -84,7 +88,7 @@ function describeStage(
   messages: ReportMessages,
   figures: Figures,
 ): StageReport {
-  const { stage, previous, entered, windowSeconds, offset, isShare } = place;
+  const { stage, previous, entered, people, windowSeconds, offset, isShare } = place;
   const times = stage.seconds_from_previous;
   const fromPrevious =
     previous === undefined ? noFigure : figures.shareOf(stage.count, previous.count);
@@ -132,7 +136,7 @@ function describeStage(
       step.push(messages.step.lost(lost.count, lost.text));
       words.push(messages.sentence.lost(lost.count, lost.text));
     }
-    const maturity = describeMaturity(stage, entered, windowSeconds, messages, figures);
+    const maturity = describeMaturity(stage, people, windowSeconds, messages, figures);
     words.push(...[maturity.open, maturity.expected].filter((each) => each !== ""));
     if (times !== null) {
       step.push(messages.median(cells.median));

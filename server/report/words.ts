@@ -15,6 +15,7 @@ import { describePositions } from "./positions.ts";
 import { describeReasons } from "./reasons.ts";
 import { describeSplits } from "./splits.ts";
 import { describeStages } from "./stages.ts";
+import { describeTotals, inCounts, peopleOf } from "./totals.ts";
 
 export interface ReportOptions {
   /** Of the dates that only the data know, such as the last row's; IANA, default UTC. */
@@ -33,7 +34,7 @@ export function reportFunnel(
   locale: Locale,
   options: ReportOptions = {},
 ): FunnelReport {
-  const messages = reportMessages(locale);
+  const messages = inCounts(reportMessages(locale), result.stages);
   const figures = createFigures(messages);
   // A session is no length of time that everybody has.
   const window = result.window_seconds === "session" ? null : result.window_seconds;
@@ -47,7 +48,10 @@ export function reportFunnel(
     announcement: `${stageCount}, ${overview.conversion}`,
     rows: describeRows(result, messages, figures),
     defaults: result.defaults.length === 0 ? "" : messages.defaults(result.defaults.join(" · ")),
-    notices: describeNotices(result, locale, messages, figures),
+    notices: [
+      ...describeTotals(result.stages, messages),
+      ...describeNotices(result, locale, messages, figures),
+    ],
     stages: describeStages(
       result.stages,
       funnel.stages,
@@ -88,7 +92,7 @@ function describeOverview(
   const goal = result.stages.findLast((stage) => stage.optional !== true);
   const { open, expected } = describeMaturity(
     goal,
-    result.entered,
+    peopleOf(result.stages, result.entered),
     result.window_seconds === "session" ? null : result.window_seconds,
     messages,
     figures,

@@ -80,12 +80,21 @@ export function sourcesOf(stage: MeasuredStage, { sources, scope }: Rows): reado
       const events = step.kind === "event-step" ? eventsOf(source, scope) : undefined;
       const lacks =
         step.kind === "event-step" &&
-        events?.complete === true &&
-        !events.values.some(({ value }) => value === step.event.text);
+        (events?.complete === true || isCountedEvent(step.event.text, sources, scope)) &&
+        !events?.values.some(({ value }) => value === step.event.text);
       if (!lacks) result.add(source);
     }
   }
   return result.size > 0 ? sources.filter((source) => result.has(source)) : sources;
+}
+
+/** What totals count under a name is meant by it, where it isn't known of events. */
+function isCountedEvent(event: string, sources: readonly SourceEntry[], scope: Scope): boolean {
+  return sources.some(
+    (source) =>
+      source.shape === "totals" &&
+      eventsOf(source, scope)?.values.some(({ value }) => value === event),
+  );
 }
 
 /** Expressions over the rows of a stage. */

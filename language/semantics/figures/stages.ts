@@ -44,6 +44,7 @@ export function stageFigure(
       };
     }
     case "referrals_per_actor":
+      if (refuseTotals(node, stage, args.from.span, environment)) return undefined;
       return { measure: { kind: "referrals_per_actor", stage: name }, unit: "number" };
   }
 }

@@ -36,6 +36,7 @@ export function stepFigure(
   if (isTimeFigure(figure) && refuseTotals(node, from, place, environment)) return undefined;
   if (isTimeFigure(figure)) warnTimeless(node, [from, to], environment);
   const { within } = node.args;
+  if (within && refuseTotals(node, from, place, environment)) return undefined;
   return {
     measure: {
       kind: "figure",

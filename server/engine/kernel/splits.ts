@@ -13,6 +13,8 @@ export interface SplitSpec {
   readonly at?: "entry" | "first" | "last" | "every" | number;
   /** Keep that many values, the largest by entries. */
   readonly top?: number;
+  /** Which values to keep instead, in the order to show them in, whether actors have them or not. */
+  readonly shown?: readonly string[];
 }
 
 export interface SplitGroup {
@@ -74,6 +76,7 @@ function rankValues(
   split: SplitSpec,
   s: number,
 ): Ranking {
+  if (split.shown !== undefined) return givenRanking(split, split.shown);
   const entered = new Map<number, number>();
   for (let cell = 0; cell < cells.count(); cell++) {
     const code = cells.code(cell, s);
@@ -88,6 +91,14 @@ function rankValues(
   if (entered.has(MISSING)) placeOf.set(MISSING, kept.length);
   const shown = [...kept.map(({ value }) => value), ...(entered.has(MISSING) ? [null] : [])];
   return { text: split.text, shown, place: (code) => placeOf.get(code) ?? shown.length };
+}
+
+function givenRanking({ text, values }: SplitSpec, wanted: readonly string[]): Ranking {
+  const codes = new Map(values.map((value, code) => [value, code]));
+  const placeOf = new Map(wanted.map((value, place) => [codes.get(value) ?? -1, place]));
+  placeOf.set(MISSING, wanted.length);
+  const shown = [...wanted, null];
+  return { text, shown, place: (code) => placeOf.get(code) ?? shown.length };
 }
 
 function describe(rankings: readonly Ranking[], places: readonly number[]): SplitGroup {

@@ -34,7 +34,7 @@ export function buildPlan(
     })),
     entry: funnel.during ?? { kind: "none" },
     ...(typeof funnel.window === "number" ? { window: funnel.window } : {}),
-    timeless: sources.every(isTimeless),
+    timeless: sources.length > 0 && sources.every(isTimeless),
   };
 }
 

@@ -60,6 +60,8 @@ export function planMeasures(funnel: MeasuredFunnel): MeasurePlan {
     return known;
   };
   const needFor = (figure: MeasureModel): Need | undefined => {
+    if ("stage" in figure && indexOf(figure.stage) < 0) return undefined;
+    if (stages.length === 0) return undefined;
     const valuesNeed = (over: "at" | "of" | "after", stage: number, read: ReadValue): Need => ({
       kind: "values",
       over,
@@ -128,6 +130,8 @@ export function planMeasures(funnel: MeasuredFunnel): MeasurePlan {
     needOf: (figure) => keys.indexOf(JSON.stringify(figure)),
     steps: figures.flatMap((figure) => {
       if (figure.kind === "figure" && figure.within === undefined) {
+        // Steps from stages that are counted already are no steps of actors.
+        if (figure.from !== undefined && indexOf(figure.from) < 0) return [];
         return [{ from: figure.from, to: figure.to }];
       }
       const isCycle = figure.kind === "business" && figure.figure === "sales_cycle";

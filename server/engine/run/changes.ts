@@ -10,14 +10,30 @@ import { roundEnd } from "../kernel/shares.ts";
 import { type FunnelStep, stepsOf, taken } from "../kernel/steps.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
 import { isoTime } from "../plan/time.ts";
-import type { CompareResult, ExpectationResult, FunnelResult, LeakResult } from "../result.ts";
+import type {
+  ComparedStage,
+  CompareResult,
+  ExpectationResult,
+  FunnelResult,
+  LeakResult,
+  TrendPoint,
+} from "../result.ts";
 import type { OtherSides } from "./compare.ts";
 import { found } from "./failure.ts";
 import { notice } from "./notice.ts";
 import type { EntryRange } from "./entry.ts";
 import type { Scanned } from "./scan.ts";
-import { forecastResult, judgeTrend, trendPoints } from "./trend-result.ts";
-import { MAX_POINTS, type Periods } from "./trend.ts";
+import {
+  compareCounts,
+  type CountedRows,
+  countedTrend,
+  nobody,
+  sumCounts,
+  withCounts,
+} from "../kernel/totals.ts";
+import { type CountedTotals, countedStages, optionalTotals } from "./totals.ts";
+import { emptyPoints, forecastResult, judgeTrend, trendPoints } from "./trend-result.ts";
+import { MAX_POINTS, type Periods, type TrendPeriods } from "./trend.ts";
 
 /** What a run knows of other times and other groups, before the funnel itself is computed. */
 export interface ChangeFacts {
@@ -26,6 +42,8 @@ export interface ChangeFacts {
   /** Absent: the funnel has no trend, or its rows no times. */
   readonly periods?: Periods;
   readonly others?: OtherSides;
+  /** Of a funnel that begins with counts. */
+  readonly counted?: CountedTotals;
 }
 
 export interface Changes {
@@ -39,13 +57,17 @@ export function computeChanges(
   funnel: ComputableFunnel,
   facts: ChangeFacts,
   computed: Computed,
+  whole: FunnelFigures = computed.total,
 ): Changes {
   const { spec, others } = facts;
-  const steps = stepsOf(layOut(spec));
+  const hasActors = spec.stages.length > 0;
+  const steps = hasActors ? stepsOf(layOut(spec)) : [];
   const trend = trendParts(funnel, facts);
-  const previous = others?.kind === "previous" ? figuresOf(others.other, spec) : undefined;
-  const compare = others && compareResult(funnel, others, spec, steps, computed, previous);
-  const leak = leakParts(funnel, steps, computed, previous);
+  const previous =
+    others?.kind === "previous" ? sideFigures(others.other, others.counted, facts) : undefined;
+  const sides = { own: computed.total, whole };
+  const compare = others && compareResult(funnel, others, facts, steps, sides, previous);
+  const leak = hasActors ? leakParts(funnel, steps, computed, previous?.own) : undefined;
   return {
     parts: {
       ...trend.parts,
@@ -57,13 +79,30 @@ export function computeChanges(
   };
 }
 
-function figuresOf({ rows }: Scanned, spec: FunnelSpec): FunnelFigures {
-  return computeFunnel({ ...rows, splits: [] }, spec, { splits: [], pairs: [] }).total;
+/** Of the actors alone, and with what is counted before them. */
+interface Side {
+  readonly own: FunnelFigures;
+  readonly whole: FunnelFigures;
+}
+
+function sideFigures(
+  { rows }: Scanned,
+  side: readonly CountedRows[] | undefined,
+  { spec, counted }: ChangeFacts,
+): Side {
+  const own =
+    spec.stages.length === 0
+      ? nobody
+      : computeFunnel({ ...rows, splits: [] }, spec, { splits: [], pairs: [] }).total;
+  if (side === undefined || counted === undefined) return { own, whole: own };
+  const optional = optionalTotals(counted);
+  const actors = spec.stages.length === 0 ? undefined : own;
+  return { own, whole: withCounts(optional, sumCounts(side, optional.length), actors) };
 }
 
 function trendParts(funnel: ComputableFunnel, facts: ChangeFacts): Changes {
   const { trend, trendExpectations = [] } = funnel;
-  const { periods, scanned, spec } = facts;
+  const { periods } = facts;
   if (trend === undefined || periods === undefined) {
     return { parts: {}, expectations: trendExpectations.map(unknown), diagnostics: [] };
   }
@@ -72,7 +111,7 @@ function trendParts(funnel: ComputableFunnel, facts: ChangeFacts): Changes {
     const diagnostics = [notice(found("FNL5240", args), trend.span)];
     return { parts: {}, expectations: trendExpectations.map(unknown), diagnostics };
   }
-  const points = trendPoints(scanned.rows, spec, periods, scanned.asOf ?? 0);
+  const points = pointsOf(facts, periods);
   return {
     parts: {
       trend: points,
@@ -85,6 +124,15 @@ function trendParts(funnel: ComputableFunnel, facts: ChangeFacts): Changes {
   };
 }
 
+function pointsOf({ scanned, spec, counted }: ChangeFacts, periods: TrendPeriods): TrendPoint[] {
+  const hasActors = spec.stages.length > 0;
+  const points = hasActors
+    ? trendPoints(scanned.rows, spec, periods, scanned.asOf ?? 0)
+    : emptyPoints(periods);
+  if (counted === undefined) return points;
+  return countedTrend(counted.rows, optionalTotals(counted), periods.bounds, points, hasActors);
+}
+
 /** Without points there is nothing to judge. */
 function unknown(expectation: TrendExpectation): ExpectationResult {
   return judgeTrend(expectation, [], "daily");
@@ -93,41 +141,52 @@ function unknown(expectation: TrendExpectation): ExpectationResult {
 function compareResult(
   funnel: ComputableFunnel,
   others: OtherSides,
-  spec: FunnelSpec,
+  facts: ChangeFacts,
   steps: readonly FunnelStep[],
-  computed: Computed,
-  previous: FunnelFigures | undefined,
+  now: Side,
+  previous: Side | undefined,
 ): CompareResult | undefined {
   const { compare } = funnel;
+  const { spec } = facts;
+  const counted = countedStages(funnel, facts);
   if (others.kind === "previous") {
     if (previous === undefined) return undefined;
     const { range } = others.other;
-    const compared = compareSteps(computed.total, previous, steps);
+    const compared = compareSteps(now.own, previous.own, steps);
     return {
       to: "previous period",
-      ...sideOf(range, others.asOf, previous),
-      ...stagesOf(funnel, compared),
+      ...sideOf(range, others.asOf, previous.whole),
+      ...stagesOf(funnel, compared, compareCounts(now.whole, previous.whole, counted)),
     };
   }
   if (compare?.kind !== "segments") return undefined;
-  const left = figuresOf(others.left, spec);
-  const right = figuresOf(others.right, spec);
-  const overlap = countBoth(others.left.rows, others.right.rows, spec);
-  const compared = compareSteps(left, right, steps);
+  const left = sideFigures(others.left, others.counted?.left, facts);
+  const right = sideFigures(others.right, others.counted?.right, facts);
+  const hasActors = spec.stages.length > 0;
+  const overlap = hasActors ? countBoth(others.left.rows, others.right.rows, spec) : 0;
+  const compared = compareSteps(left.own, right.own, steps);
+  const { entered, converted, conversion } = left.whole;
   return {
     to: `${compare.left.name} vs ${compare.right.name}`,
-    ...sideOf(others.right.range, others.right.asOf, right),
+    ...sideOf(others.right.range, others.right.asOf, right.whole),
     first: {
-      entered: left.entered,
-      converted: left.converted,
-      conversion: left.conversion,
-      stages: steps.map((step) => ({
-        name: nameOf(funnel, step),
-        count: taken(step, left).successes,
-        conversion_from_previous: left.stages[step.stage]?.conversion_from_previous ?? null,
-      })),
+      entered,
+      converted,
+      conversion,
+      stages: [
+        ...counted.map(({ name, stage }) => ({
+          name,
+          count: left.whole.stages[stage]?.count ?? 0,
+          conversion_from_previous: left.whole.stages[stage]?.conversion_from_previous ?? null,
+        })),
+        ...steps.map((step) => ({
+          name: nameOf(funnel, step),
+          count: taken(step, left.own).successes,
+          conversion_from_previous: left.own.stages[step.stage]?.conversion_from_previous ?? null,
+        })),
+      ],
     },
-    ...stagesOf(funnel, compared),
+    ...stagesOf(funnel, compared, compareCounts(left.whole, right.whole, counted)),
     ...(overlap === 0 ? {} : { overlap }),
   };
 }
@@ -149,10 +208,14 @@ function sideOf(
 function stagesOf(
   funnel: ComputableFunnel,
   compared: readonly ComparedStep[],
+  counted: readonly ComparedStage[],
 ): Pick<CompareResult, "stages" | "named"> {
   const named = mostChanged(compared);
   return {
-    stages: compared.map(({ step, ...figures }) => ({ name: nameOf(funnel, step), ...figures })),
+    stages: [
+      ...counted,
+      ...compared.map(({ step, ...figures }) => ({ name: nameOf(funnel, step), ...figures })),
+    ],
     named: named === undefined ? null : nameOf(funnel, named.step),
   };
 }

@@ -1,5 +1,5 @@
-import type { Diagnostic } from "../../../language/index.ts";
-import { type Computed, type FunnelFigures, computeFunnel } from "../kernel/compute.ts";
+import type { Diagnostic, StageModel } from "../../../language/index.ts";
+import type { Computed, FunnelFigures } from "../kernel/compute.ts";
 import { withoutTimes } from "./timeless.ts";
 import { evaluateExpectations } from "../kernel/expectations.ts";
 import type { Lost } from "../kernel/ledger/lost.ts";
@@ -16,6 +16,15 @@ import type { ExpectationResult, FunnelResult, SourceLedger, StageResult } from 
 import type { Changes } from "./changes.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
 import { funnelSpec } from "./funnel-spec.ts";
+import {
+  computeActors,
+  joinCounts,
+  type JoinedFigures,
+  type JoinedGroup,
+  moreThanAll,
+  splitsWithCounts,
+} from "./join-counts.ts";
+import type { CountedTotals } from "./totals.ts";
 
 /** What a run knows beside the rows. Times are microseconds. */
 export interface RunFacts {
@@ -33,7 +42,9 @@ export interface RunFacts {
   /** Whether the later rows of those who are lost will be looked at. */
   readonly namesLost?: boolean;
   /** What is told from the figures besides: changes over time and between groups. */
-  readonly changes?: (computed: Computed) => Changes;
+  readonly changes?: (computed: Computed, whole: FunnelFigures) => Changes;
+  /** Of the stages before those of the funnel. */
+  readonly counted?: CountedTotals;
 }
 
 export interface Assembled {
@@ -50,9 +61,12 @@ export function assembleResult(
   splitValues: readonly (readonly string[])[],
   facts: RunFacts,
 ): Assembled {
-  const measured = measuredFunnel(funnel, facts.sums);
-  const figures = computeFunnel(rows, funnelSpec(funnel, facts.timeless), {
-    splits: splitSpecs(funnel, splitValues),
+  const { counted } = facts;
+  const measured = measuredFunnel(funnel, facts.sums, counted?.totals.part.stages);
+  const splits = splitsWithCounts(splitSpecs(funnel, splitValues), counted);
+  const spec = funnelSpec(funnel, facts.timeless);
+  const figures = computeActors(rows, spec, {
+    splits,
     pairs: measured.pairs,
     ...(measured.needs === undefined ? {} : { measures: measured.needs }),
     ...(facts.asOf === null || facts.timeless ? {} : { asOf: facts.asOf }),
@@ -61,12 +75,15 @@ export function assembleResult(
     histograms: true,
   });
   const computed = facts.timeless ? withoutTimes(figures) : figures;
-  const { entered, converted, conversion, interval, seconds } = computed.total;
-  const changes = facts.changes?.(computed);
+  const shown = joinCounts(computed, splits, spec, measured, counted);
+  const { entered, converted, conversion, interval, seconds } = shown.total.whole;
+  const changes = facts.changes?.(computed, shown.total.whole);
+  const stages = [...(counted?.totals.part.stages ?? []), ...funnel.stages];
   const diagnostics = [
     ...facts.diagnostics,
     ...leftOut(funnel, computed),
     ...cutHistory(funnel, computed),
+    ...moreThanAll(stages, shown.total),
     ...(changes?.diagnostics ?? []),
     ...(funnel.count === "attempts" ? [notice(found("FNL5141", {}), funnel.nameSpan)] : []),
   ];
@@ -88,10 +105,10 @@ export function assembleResult(
     as_of: time(facts.asOf),
     sources: facts.sources,
     limits: [],
-    stages: stageResults(funnel, computed.total),
-    ...positionResults(computed.total),
+    stages: stageResults(funnel, stages, shown.total),
+    ...positionResults(computed.total, funnel),
     ...changes?.parts,
-    ...optionalParts(funnel, computed, measured, changes?.expectations),
+    ...optionalParts(funnel, stages, shown, measured, changes?.expectations),
     diagnostics: writeDiagnostics(diagnostics),
   };
   return { result, diagnostics, ...(figures.lost === undefined ? {} : { lost: figures.lost }) };
@@ -130,41 +147,47 @@ function cutHistory({ stages }: ComputableFunnel, { cut = 0, total }: Computed):
 }
 
 /** Order `any`: the funnel by how many of the stages there are. */
-function positionResults({ positions }: FunnelFigures): Pick<FunnelResult, "positions"> {
+function positionResults(
+  { positions }: FunnelFigures,
+  { exits }: ComputableFunnel,
+): Pick<FunnelResult, "positions"> {
   if (positions === undefined) return {};
   return {
-    positions: positions.map(({ ledger: _, dropoff = null, ...figures }, index) => ({
+    positions: positions.map(({ ledger, dropoff = null, ...figures }, index) => ({
       position: index + 1,
       ...figures,
       dropoff,
+      ...(ledger === undefined ? {} : { ledger: ledgerResult(ledger, exits) }),
     })),
   };
 }
 
 function optionalParts(
   funnel: ComputableFunnel,
-  computed: Computed,
+  stages: readonly StageModel[],
+  shown: JoinedFigures,
   measured: MeasuredFunnel,
   further: readonly ExpectationResult[] = [],
 ): Pick<FunnelResult, "splits" | "measures" | "expectations"> {
-  const whole = measured.figures({ ...computed, figures: computed.total });
-  const judged = evaluateExpectations(funnel.expectations, whole, measured.unit);
+  const whole = measured.figures(shown.total);
+  const judged = evaluateExpectations(funnel.expectations, whole, (name) => measured.unit(name));
   const expectations = [...judged, ...further].sort((a, b) => a.line - b.line);
+  const groups = shown.splits.map(({ by, other }) => ({ by, ...(other ? { other } : {}) }));
   return {
     ...(funnel.splits.length === 0
       ? {}
       : {
-          splits: computed.splits.map(({ by, other, figures, ...rest }, index) => ({
+          splits: shown.splits.map(({ by, other, ...group }, index) => ({
             by,
             ...(other === undefined ? {} : { other }),
-            entered: figures.entered,
-            converted: figures.converted,
-            conversion: figures.conversion,
-            interval: figures.interval,
-            seconds: figures.seconds,
-            stages: stageResults(funnel, figures),
-            ...positionResults(figures),
-            ...measured.results(measured.figures({ figures, ...rest }, computed.splits, index)),
+            entered: group.whole.entered,
+            converted: group.whole.converted,
+            conversion: group.whole.conversion,
+            interval: group.whole.interval,
+            seconds: group.whole.seconds,
+            stages: stageResults(funnel, stages, group),
+            ...positionResults(group.whole, funnel),
+            ...measured.results(measured.figures(group, groups, index)),
           })),
         }),
     ...measured.results(whole),
@@ -172,9 +195,13 @@ function optionalParts(
   };
 }
 
-function stageResults(funnel: ComputableFunnel, figures: FunnelFigures): StageResult[] {
-  return funnel.stages.flatMap((stage, index) => {
-    const found = figures.stages[index];
+function stageResults(
+  funnel: ComputableFunnel,
+  stages: readonly StageModel[],
+  { whole, counts = [] }: JoinedGroup,
+): StageResult[] {
+  return stages.flatMap((stage, index) => {
+    const found = whole.stages[index];
     if (found === undefined) return [];
     const { ledger, ...figure } = found;
     return [
@@ -182,6 +209,7 @@ function stageResults(funnel: ComputableFunnel, figures: FunnelFigures): StageRe
         name: stage.name,
         ...(stage.label === undefined ? {} : { label: stage.label }),
         ...(stage.optional ? { optional: true as const } : {}),
+        ...(index < counts.length ? { totals: true as const } : {}),
         ...figure,
         ...(ledger === undefined ? {} : { ledger: ledgerResult(ledger, funnel.exits) }),
       },

@@ -1,4 +1,4 @@
-import type { MeasureDeclaration, MeasureModel } from "../../../language/index.ts";
+import type { MeasureDeclaration, MeasureModel, StageModel } from "../../../language/index.ts";
 import type { Computed, GroupFigures } from "../kernel/figures.ts";
 import { evaluate, type Figures, type Measured } from "../kernel/measures/evaluate.ts";
 import type { MeasureNeeds } from "../kernel/measures/needs.ts";
@@ -6,17 +6,18 @@ import { figuresOfFunnel, pairsOf } from "../kernel/measures/of-funnel.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
 import { planMeasures } from "../plan/measures.ts";
 import type { FigureUnit, MeasureResult } from "../result.ts";
-import { round } from "../statistics/fraction.ts";
-import type { GroupSums } from "./group-sums.ts";
+import { type Fraction, round, whole } from "../statistics/fraction.ts";
+import type { GroupSums, NamedGroup } from "./group-sums.ts";
 
-type Group = Pick<Computed, "pairs" | "taken"> & Pick<GroupFigures, "figures">;
+type Group = Pick<Computed, "pairs" | "taken"> &
+  Pick<GroupFigures, "figures"> & { readonly counts?: readonly Fraction[] };
 
 /** The measures and expectations of a funnel: what they ask for, and what they are. */
 export interface MeasuredFunnel {
   readonly pairs: readonly { readonly from: number; readonly to: number }[];
   readonly needs: MeasureNeeds | undefined;
   /** Of all actors, or of one of the groups. */
-  figures(group: Group, groups?: readonly GroupFigures[], index?: number): Figures;
+  figures(group: Group, groups?: readonly NamedGroup[], index?: number): Figures;
   results(figures: Figures): { readonly measures?: readonly MeasureResult[] };
   unit(measure: string): FigureUnit;
 }
@@ -24,6 +25,7 @@ export interface MeasuredFunnel {
 export function measuredFunnel(
   funnel: ComputableFunnel,
   sums: GroupSums | undefined,
+  totals: readonly StageModel[] = [],
 ): MeasuredFunnel {
   const { stages, measures } = funnel;
   const plan = planMeasures(funnel);
@@ -40,12 +42,33 @@ export function measuredFunnel(
       figuresOfFunnel(by, group, {
         amount: (kind, source) => sums?.amount(kind, source, groups, index),
         visits: () => sums?.visits(groups, index),
+        ...(totals.length === 0 ? {} : countsOf(totals, stages, group)),
       }),
     results: (figures) =>
       measures.length === 0
         ? {}
         : { measures: measures.map((measure) => measureResult(measure, figures)) },
     unit: (name) => resultUnit(named.get(name)?.unit ?? "number"),
+  };
+}
+
+/** Figures of stages that are counted already, and of steps from them. */
+function countsOf(
+  totals: readonly StageModel[],
+  stages: readonly StageModel[],
+  { counts = [], figures }: Group,
+): Pick<Figures, "total" | "counted"> {
+  const total = (stage: string): Fraction | undefined =>
+    counts[totals.findIndex(({ name }) => name === stage)];
+  const actors = (stage: string): Fraction =>
+    whole(figures.stages[stages.findIndex(({ name }) => name === stage)]?.count ?? 0);
+  const goal = [...totals, ...stages].findLast(({ optional }) => !optional)?.name ?? "";
+  return {
+    total,
+    counted(from = totals[0]?.name ?? "", to = goal) {
+      const before = total(from);
+      return before && { from: before, to: total(to) ?? actors(to) };
+    },
   };
 }
 

@@ -6,7 +6,9 @@ import {
   type FunnelModel,
   type LineIndex,
   type LookupSource,
+  type SourceModel,
   type StudyModel,
+  type TotalsSource,
   indexLines,
 } from "../../../language/index.ts";
 import type { Failure } from "../errors.ts";
@@ -23,6 +25,7 @@ import type {
 } from "./runner.ts";
 import { computable, type ComputableFunnel } from "../plan/computable.ts";
 import { planMeasures } from "../plan/measures.ts";
+import { partTotals } from "../plan/totals.ts";
 import { type ComputableStudy, isComputableStudy, studyFunnel } from "../plan/computable-study.ts";
 
 export interface FileRunRequest {
@@ -129,7 +132,7 @@ export function requestFor(
   if (known === undefined || !data.isWhole) {
     return errorsOf(funnel, data.sources, request.analysis);
   }
-  return { ...commonOf(request), funnel: known, sources: data.sources, lookups: data.lookups };
+  return { ...commonOf(request), ...partsOf(known, data) };
 }
 
 async function runOne(
@@ -142,9 +145,8 @@ async function runOne(
   if (known === undefined || !data.isWhole) return broken(funnel, data.sources, request);
   const amounts = amountSources(known, request.analysis.program);
   if (amounts === undefined) return broken(funnel, data.sources, request);
-  const { sources, lookups } = data;
   const outcome = await request.runner.run(
-    { ...commonOf(request), funnel: known, sources, lookups, ...amounts },
+    { ...commonOf(request), ...partsOf(known, data), ...amounts },
     optionsFor(funnel, request),
   );
   if (!outcome.ok) return { kind: "failure", of: funnel, failure: outcome.failure };
@@ -168,9 +170,8 @@ async function runOneStudy(
   if (known === undefined || !data.isWhole) return broken(study, data.sources, request);
   const amounts = amountSources(known, request.analysis.program);
   if (amounts === undefined) return broken(study, data.sources, request);
-  const { sources, lookups } = data;
   const outcome = await request.runner.runStudy(
-    { ...commonOf(request), study, funnel: known, sources, lookups, ...amounts },
+    { ...commonOf(request), study, ...partsOf(known, data), ...amounts },
     optionsFor(study, request),
   );
   if (!outcome.ok) return { kind: "failure", of: study, failure: outcome.failure };
@@ -179,6 +180,23 @@ async function runOneStudy(
     kind: "study",
     study,
     run: { ...outcome.value, result: withLines(result, diagnostics, lines) },
+  };
+}
+
+/** The stages that are counted already, and the others: each with what they read. */
+function partsOf(
+  funnel: ComputableFunnel,
+  { sources: all, lookups }: ReadOf,
+): Pick<RunRequest, "funnel" | "sources" | "lookups" | "totals"> {
+  const { totals, ...parts } = partTotals(funnel, all);
+  const joinedBy = (sources: readonly SourceModel[]): readonly LookupSource[] => {
+    const names = new Set(sources.flatMap(({ joins }) => joins.map(({ lookup }) => lookup)));
+    return lookups.filter(({ name }) => names.has(name));
+  };
+  return {
+    ...parts,
+    lookups: joinedBy(parts.sources),
+    ...(totals === undefined ? {} : { totals: { ...totals, lookups: joinedBy(totals.sources) } }),
   };
 }
 
@@ -197,21 +215,25 @@ function amountSources(
   return names.size === 0 ? {} : { amounts: { sources: found, lookups } };
 }
 
+type ReadSource = ActorSource | TotalsSource;
+
+interface ReadOf {
+  readonly sources: readonly ReadSource[];
+  readonly lookups: readonly LookupSource[];
+}
+
 /** The sources of these names and what they join. */
 function dataOf(
   names: readonly string[],
   runnable: Runnable,
   { analysis: { program } }: Pick<FileRunRequest, "analysis">,
-): {
-  readonly sources: readonly ActorSource[];
-  readonly lookups: readonly LookupSource[];
+): ReadOf & {
   /** None of them is missing. */
   readonly isWhole: boolean;
 } {
-  const sources = names.flatMap((name): ActorSource[] => {
+  const sources = names.flatMap((name): ReadSource[] => {
     const source = program.sources.find((each) => each.name === name);
-    const isRead = source?.shape === "events" || source?.shape === "records";
-    return isRead ? [inThisFile(source, runnable)] : [];
+    return source === undefined || source.shape === "lookup" ? [] : [inThisFile(source, runnable)];
   });
   const joined = new Set(sources.flatMap(({ joins }) => joins.map(({ lookup }) => lookup)));
   const lookups = program.sources.flatMap((source) =>
@@ -247,17 +269,19 @@ function optionsFor({ name }: Runnable, { signal, onProgress }: FileRunRequest):
 
 function broken(
   of: Runnable,
-  sources: readonly ActorSource[],
+  sources: readonly ReadSource[],
   { analysis }: FileRunRequest,
 ): FileOutcome {
   return { kind: "broken", of, diagnostics: errorsOf(of, sources, analysis) };
 }
 
 /** What there is to say of the rows of an imported source is said at the name of what reads them. */
-function inThisFile(source: ActorSource, { nameSpan }: Runnable): ActorSource {
+function inThisFile(source: ReadSource, { nameSpan }: Runnable): ReadSource {
   if (source.file === undefined) return source;
   const joins = source.joins.map((join) => ({ ...join, span: nameSpan }));
-  const places = { span: nameSpan, nameSpan, locationSpan: nameSpan, actorSpan: nameSpan, joins };
+  const own = { span: nameSpan, nameSpan, locationSpan: nameSpan, joins };
+  if (source.shape === "totals") return { ...source, ...own };
+  const places = { ...own, actorSpan: nameSpan };
   return source.shape === "events"
     ? { ...source, ...places, timeSpan: nameSpan, eventSpan: nameSpan }
     : { ...source, ...places };
@@ -270,7 +294,7 @@ function lookupInThisFile(source: LookupSource, { nameSpan }: Runnable): LookupS
 /** The errors in it and its sources; where there are none, those of the rest, which it may use. */
 function errorsOf(
   runnable: Runnable,
-  sources: readonly ActorSource[],
+  sources: readonly ReadSource[],
   analysis: Analysis,
 ): readonly Diagnostic[] {
   const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");

@@ -13,6 +13,7 @@ import type { FunnelRun, RunRequest } from "./runner.ts";
 import { type Scanned, scanTables } from "./scan.ts";
 import { sourceLedgers } from "./source-ledgers.ts";
 import { amountsOf, readSums, type Sums } from "./sums.ts";
+import { type CountedTotals, countTotals, openTotals, timesOf, totalsPlan } from "./totals.ts";
 import { trendPeriods } from "./trend.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -22,13 +23,32 @@ export async function runFunnel(request: RunRequest, space: Workspace): Promise<
   const plan = buildPlan(request.funnel, request.sources, request.lookups);
   const cutoff = request.asOf === undefined ? undefined : instantMicroseconds(request.asOf);
   const amounts = amountsOf(request);
-  const places = [...placesOf(plan), ...placesOf(amounts.plan)];
+  const counts = totalsPlan(request);
+  const places = [
+    ...placesOf(plan),
+    ...placesOf(amounts.plan),
+    ...(counts === undefined ? [] : placesOf(counts)),
+  ];
   const run = await readData(request.place, places, space, async (data) => {
-    const scanned = await scanTables(plan, data.tables, cutoff, data.database, space);
-    const changes = await readChanges(request, plan, data, scanned, cutoff, space);
     const behind = placesOf(plan).length;
+    const first = behind + placesOf(amounts.plan).length;
+    const totals =
+      counts === undefined || request.totals === undefined
+        ? undefined
+        : await openTotals(
+            request.totals,
+            counts,
+            data.tables.slice(first),
+            data.files.slice(first),
+            cutoff,
+            data.database,
+          );
+    const read = await scanTables(plan, data.tables, cutoff, data.database, space);
+    const scanned = { ...read, ...(await timesOf(read, totals, plan.entry, data.database)) };
+    const counted = totals && (await countTotals(request, plan, totals, scanned, cutoff));
+    const changes = await readChanges(request, plan, data, scanned, cutoff, space, counted);
     const sums = await readSums(request, plan, amounts, data, behind, scanned, cutoff, space);
-    return compute(request, plan, data, cutoff, scanned, changes, sums, space);
+    return compute(request, plan, data, cutoff, scanned, changes, sums, space, counted);
   });
   return { ...run, milliseconds: performance.now() - started };
 }
@@ -46,17 +66,20 @@ async function readChanges(
   scanned: Scanned,
   cutoff: number | undefined,
   space: Workspace,
+  counted: CountedTotals | undefined,
 ): Promise<ChangeFacts> {
   const { trend } = request.funnel;
-  const zone = plan.scans[0]?.timezone ?? "UTC";
-  const others = await readOtherSides(request, plan, data, scanned, cutoff, space);
+  const zone = plan.scans[0]?.timezone ?? counted?.totals.zone ?? "UTC";
+  const others = await readOtherSides(request, plan, data, scanned, cutoff, space, counted?.totals);
+  const profiles = [...scanned.profiles, ...(counted === undefined ? [] : [counted.totals])];
   const periods =
     trend === undefined || plan.timeless
       ? undefined
-      : await trendPeriods(trend, scanned, zone, data.database);
+      : await trendPeriods(trend, { ...scanned, profiles }, zone, data.database);
   return {
     spec: funnelSpec(request.funnel, plan.timeless),
     scanned,
+    ...(counted === undefined ? {} : { counted }),
     ...(periods === undefined ? {} : { periods }),
     ...(others === undefined ? {} : { others }),
   };
@@ -71,6 +94,7 @@ async function compute(
   changes: ChangeFacts,
   sums: Sums | undefined,
   space: Workspace,
+  counted: CountedTotals | undefined,
 ): Promise<Omit<FunnelRun, "milliseconds">> {
   space.progress({ phase: "computing" });
   const sources = await sourceLedgers(plan, data.files, scanned);
@@ -82,6 +106,7 @@ async function compute(
     ...stageNotices(request.funnel, rows, range, profiles, plan.timeless),
     ...outcomeNotices(request.funnel, rows, funnelSpec(request.funnel, plan.timeless)),
     ...visitNotices(request.funnel, rows),
+    ...(counted?.totals.diagnostics ?? []),
     ...(sums?.diagnostics ?? []),
   ];
   const { result, diagnostics, lost } = assembleResult(request.funnel, rows, splitValues, {
@@ -89,12 +114,13 @@ async function compute(
     ...earliest(profiles),
     entryFrom: range.from,
     entryTo: range.to,
-    sources: [...sources, ...(sums?.sources ?? [])],
+    sources: [...(counted?.totals.sources ?? []), ...sources, ...(sums?.sources ?? [])],
+    ...(counted === undefined ? {} : { counted }),
     ...(sums === undefined ? {} : { sums: sums.sums }),
     diagnostics: notices,
     timeless: plan.timeless,
     namesLost: looksAtLaterRows(request, scanned),
-    changes: (computed) => computeChanges(request.funnel, changes, computed),
+    changes: (computed, whole) => computeChanges(request.funnel, changes, computed, whole),
   });
   const told =
     lost === undefined
@@ -103,7 +129,7 @@ async function compute(
   return {
     result: told,
     diagnostics,
-    sql: [...statements, ...(sums?.statements ?? [])].join(";\n\n"),
+    sql: [...(counted?.statements ?? []), ...statements, ...(sums?.statements ?? [])].join(";\n\n"),
   };
 }
 

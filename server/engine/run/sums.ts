@@ -96,6 +96,7 @@ export async function readSums(
     }
     const isKnown = [
       ...request.sources.map(({ name }) => name),
+      ...(request.totals?.sources.map(({ name }) => name) ?? []),
       ...sources.map(({ name }) => name),
     ];
     if (!isKnown.includes(source)) {
@@ -171,7 +172,7 @@ function columnPaths(value: RowExpr): readonly (readonly string[])[] {
 }
 
 /** What was read of a source and left out of it. */
-async function readLedger(
+export async function readLedger(
   plan: FunnelPlan,
   index: number,
   contexts: readonly ScanContext[],
@@ -189,7 +190,7 @@ async function readLedger(
     unreadable_time: profile?.unreadableTime ?? 0,
     unmatched: {},
   };
-  return { total, rejects, counts, unreadable: profile?.unreadable ?? [] };
+  return { total, rejects, counts, unreadable: profile?.unreadable ?? [], profile };
 }
 
 /** All that can be told of rows without a time. */
@@ -271,7 +272,7 @@ function visitSum(row: Readonly<Record<string, unknown>>): Visits {
 }
 
 /** `-12.500000000`, exactly. */
-function decimal(written: string): Fraction {
+export function decimal(written: string): Fraction {
   const [whole = "0", part = ""] = written.split(".");
   return (
     fraction(BigInt(whole + part), 10n ** BigInt(part.length)) ?? { numerator: 0n, denominator: 1n }

@@ -27,6 +27,18 @@ export function trendPoints(
   );
 }
 
+/** Of a funnel without actors. */
+export function emptyPoints({ bounds, partial }: TrendPeriods): TrendPoint[] {
+  return partial.map((isPartial, index) => ({
+    start: isoTime(bounds[index] ?? 0),
+    entered: 0,
+    converted: 0,
+    conversion: null,
+    interval: null,
+    partial: isPartial,
+  }));
+}
+
 export function forecastResult(
   points: readonly TrendPoint[],
   interval: TrendModel["interval"],

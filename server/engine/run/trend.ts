@@ -3,6 +3,7 @@ import { duckdb } from "../sql/duckdb.ts";
 import { render } from "../sql/fragment.ts";
 import type { Interval } from "../sql/dialect.ts";
 import type { Database } from "./duckdb.ts";
+import type { SourceProfile } from "./profile.ts";
 import type { Scanned } from "./scan.ts";
 
 /** More say nothing to anybody, and each costs a look at its actors. */
@@ -37,7 +38,13 @@ export type Periods = TrendPeriods | { readonly kind: "too-many"; readonly point
  */
 export async function trendPeriods(
   { interval, forecast = 0 }: TrendModel,
-  { range, profiles, asOf }: Pick<Scanned, "range" | "profiles" | "asOf">,
+  {
+    range,
+    profiles,
+    asOf,
+  }: Pick<Scanned, "range" | "asOf"> & {
+    readonly profiles: readonly Pick<SourceProfile, "first">[];
+  },
   zone: string,
   database: Database,
 ): Promise<Periods> {

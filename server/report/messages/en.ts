@@ -1,5 +1,6 @@
 import { measuresEn } from "./measures-en.ts";
 import { reasonsEn } from "./reasons-en.ts";
+import { chartsEn } from "./charts-en.ts";
 import { changesEn } from "./changes-en.ts";
 import type { ReportMessages } from "./words.ts";
 
@@ -19,6 +20,13 @@ export const en: ReportMessages = {
   },
   entered: (_count, text) => `${text} entered`,
   converted: (_count, text) => `${text} converted`,
+  counts: {
+    counted: (_count, text) => `${text} counted`,
+    heading: "Counted",
+    fromFirst: (share) => `${share} of the first count`,
+    note: (count, stages) =>
+      `${stages} ${count === 1 ? "is a count, not a number of people" : "are counts, not numbers of people"}: a share from there is a count by a count, without an interval.`,
+  },
   median: (duration) => `median ${duration}`,
   open: (count, text, entered) =>
     `${text} of ${entered} still ${count === 1 ? "has" : "have"} time`,
@@ -88,9 +96,5 @@ export const en: ReportMessages = {
     converted: "Converted",
     conversion: "Conversion",
   },
-  chart: {
-    splitLegend: "Share of those who entered; the mark is the whole funnel",
-    listLegend: "Conversion; the mark is the whole funnel",
-    more: (count, text) => `and ${text} more ${count === 1 ? "value" : "values"}: see the table`,
-  },
+  chart: chartsEn,
 };

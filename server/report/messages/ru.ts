@@ -1,6 +1,7 @@
 import { plural } from "./ru-plural.ts";
 import { measuresRu } from "./measures-ru.ts";
 import { reasonsRu } from "./reasons-ru.ts";
+import { chartsRu } from "./charts-ru.ts";
 import { changesRu } from "./changes-ru.ts";
 import type { ReportMessages } from "./words.ts";
 
@@ -26,6 +27,15 @@ export const ru: ReportMessages = {
   },
   entered: (count, text) => `${text} ${plural(count, "вошёл", "вошли", "вошли")}`,
   converted: (count, text) => `${text} ${plural(count, "дошёл", "дошли", "дошли")}`,
+  counts: {
+    counted: (_count, text) => `посчитано ${text}`,
+    heading: "Посчитано",
+    fromFirst: (share) => `${share} от первого количества`,
+    note: (count, stages) =>
+      count === 1
+        ? `${stages} — это количество, а не число людей: доля от него — отношение количеств, без интервала.`
+        : `${stages} — это количества, а не числа людей: доля от них — отношение количеств, без интервала.`,
+  },
   median: (duration) => `медиана ${duration}`,
   open: (count, text, entered) =>
     `${text} из ${entered} ещё ${plural(count, "может", "могут", "могут")} успеть`,
@@ -100,10 +110,5 @@ export const ru: ReportMessages = {
     converted: "Дошли",
     conversion: "Конверсия",
   },
-  chart: {
-    splitLegend: "Доля от вошедших; отметка — вся воронка",
-    listLegend: "Конверсия; отметка — вся воронка",
-    more: (count, text) =>
-      `и ещё ${text} ${plural(count, "значение", "значения", "значений")}: см. таблицу`,
-  },
+  chart: chartsRu,
 };

@@ -1,3 +1,4 @@
+import type { ChartMessages } from "./charts.ts";
 import type { ReasonMessages } from "./reasons.ts";
 import type { MeasureMessages } from "./measures.ts";
 import type { ChangeMessages } from "./changes.ts";
@@ -18,6 +19,14 @@ export interface ReportMessages {
   };
   entered(count: number, text: string): string;
   converted(count: number, text: string): string;
+  /** Of stages that are counts, not people. */
+  readonly counts: {
+    counted(count: number, text: string): string;
+    /** What stands over a column of such counts. */
+    readonly heading: string;
+    fromFirst(share: string): string;
+    note(count: number, stages: string): string;
+  };
   median(duration: string): string;
   /** Have not got there, but could; out of all who entered. */
   open(count: number, text: string, entered: string): string;
@@ -90,15 +99,7 @@ export interface ReportMessages {
     readonly converted: string;
     readonly conversion: string;
   };
-  /** In the chart of a split. */
-  readonly chart: {
-    /** What the bars and the tick in each small funnel are. */
-    readonly splitLegend: string;
-    /** The same of a list of conversions. */
-    readonly listLegend: string;
-    /** Below the values that are drawn. */
-    more(count: number, text: string): string;
-  };
+  readonly chart: ChartMessages;
 }
 
 export interface DurationUnits {

@@ -34,7 +34,12 @@ export interface Figures {
   entered(): number;
   converted(): number;
   /** Of stages that are counted already: their count. */
-  total?(stage: string): Fraction | null;
+  total?(stage: string): Fraction | undefined;
+  /** A step from such a stage, or the whole that begins with one; undefined: it begins with actors. */
+  counted?(
+    from: string | undefined,
+    to: string | undefined,
+  ): { readonly from: Fraction; readonly to: Fraction } | undefined;
   amount?(kind: "cost" | "value", source: string): Amount | undefined;
   visits?(): Visits | undefined;
   /** The value of another measure. */
@@ -81,10 +86,14 @@ export function evaluate(measure: MeasureModel, figures: Figures): Measured {
       const count = figures.actors(measure.stage);
       return { value: whole(count), n: count };
     }
-    case "figure":
+    case "figure": {
+      const isShare = measure.figure === "conversion" || measure.figure === "dropoff";
+      const counted = isShare ? figures.counted?.(measure.from, measure.to) : undefined;
+      if (counted !== undefined) return countedStep(measure.figure, counted.from, counted.to);
       return measure.within === undefined
         ? stepValue(measure.figure, figures.pair(measure.from, measure.to))
         : ratio(figures.taken(measure));
+    }
     case "count": {
       const total = figures.total?.(measure.stage);
       if (total !== undefined) return { value: total };
@@ -102,9 +111,9 @@ export function evaluate(measure: MeasureModel, figures: Figures): Measured {
     case "repeat_rate":
       return ratio(figures.taken(measure));
     case "ctr": {
-      const from = figures.total?.(measure.from) ?? null;
-      const to = figures.total?.(measure.to) ?? null;
-      return { value: from && to && divide(to, from) };
+      const from = figures.total?.(measure.from);
+      const to = figures.total?.(measure.to);
+      return { value: from && to ? divide(to, from) : null };
     }
     case "cost":
     case "value": {
@@ -143,6 +152,11 @@ export function evaluate(measure: MeasureModel, figures: Figures): Measured {
       return { value, ...(isMoney ? { currency } : {}) };
     }
   }
+}
+
+/** Of counts nothing is known but their ratio. */
+function countedStep(figure: string, from: Fraction, to: Fraction): Measured {
+  return { value: divide(figure === "dropoff" ? subtract(from, to) : to, from) };
 }
 
 function stepValue(
