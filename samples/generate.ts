@@ -4,7 +4,9 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { afterPurchase } from "./generator/after-purchase.ts";
 import { b2bPipeline } from "./generator/b2b-pipeline.ts";
+import { crmDeals } from "./generator/crm-deals.ts";
 import { writeCsv } from "./generator/csv.ts";
 import { marketingRu } from "./generator/marketing-ru.ts";
 import { writeParquet } from "./generator/parquet.ts";
@@ -21,7 +23,19 @@ export async function generateSamples(folder: string): Promise<readonly string[]
   writeFileSync(join(folder, "shop-clicks.csv"), writeCsv(shop(), comma));
   writeFileSync(join(folder, "opportunity-history.csv"), writeCsv(b2bPipeline(), comma));
   writeFileSync(join(folder, "рассылки.csv"), writeCsv(marketingRu(), semicolon));
-  return ["app-events.parquet", "opportunity-history.csv", "shop-clicks.csv", "рассылки.csv"];
+  const { orders, survey } = afterPurchase();
+  writeFileSync(join(folder, "coffee-orders.csv"), writeCsv(orders, comma));
+  writeFileSync(join(folder, "coffee-survey.csv"), writeCsv(survey, comma));
+  writeFileSync(join(folder, "deals.csv"), writeCsv(crmDeals(), comma));
+  return [
+    "app-events.parquet",
+    "coffee-orders.csv",
+    "coffee-survey.csv",
+    "deals.csv",
+    "opportunity-history.csv",
+    "shop-clicks.csv",
+    "рассылки.csv",
+  ];
 }
 
 if (process.argv[1] === import.meta.filename) {

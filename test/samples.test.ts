@@ -66,6 +66,18 @@ const leaks: readonly Leak[] = [
     by: { "band(basket, 30, 50)": "30–49" },
     stage: "Paid",
   },
+  {
+    file: "crm-deals.funnel",
+    funnel: "Sales",
+    by: { "`Lead Source`": "Trade fair" },
+    stage: "Decision",
+  },
+  {
+    file: "after-purchase.funnel",
+    funnel: "Growing",
+    by: { carrier: "Parcelo" },
+    stage: "Again",
+  },
   { file: "b2b-pipeline.funnel", funnel: "Pipeline", by: { Region: "DACH" }, stage: "Won" },
   { file: "marketing-ru.funnel", funnel: "Март", by: { Почта: "Голубь" }, stage: "Доставлено" },
 ];
@@ -129,7 +141,9 @@ async function runSample(name: string, runner: Runner): Promise<readonly FunnelR
   const place = { file, root: samples };
   const text = readFileSync(file, "utf8");
   const analysis = await analyzeWithData(text, place, createDataCatalog(runner));
-  assert.deepEqual(analysis.diagnostics, []);
+  // The second visit and the second order are meant.
+  const found = analysis.diagnostics.filter(({ code }) => code !== "FNL4066");
+  assert.deepEqual(found, []);
   const { result, outcomes } = await runFile({ analysis, place, runner });
   const failures = outcomes.map((outcome) => (outcome.kind === "failure" ? outcome.failure : null));
   assert.deepEqual(new Set(failures), new Set([null]));

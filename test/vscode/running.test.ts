@@ -45,7 +45,7 @@ describe("running in a real VS Code", function () {
   it("shows the stage in the text on a click on its bar", async () => {
     await window.line("funnel Purchase on shop {").click();
     await window.result.locator(".chart svg .stages_marks path").nth(2).click();
-    await window.page.locator(".statusbar-item", { hasText: /Ln 30,/ }).waitFor();
+    await window.page.locator(".statusbar-item", { hasText: /Ln 31,/ }).waitFor();
   });
 
   it("shows the result again after the window is reloaded", async function () {
