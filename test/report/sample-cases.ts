@@ -1,3 +1,4 @@
+import { changes } from "./sample-changes.ts";
 import { type Sample, sampleResult, signup } from "./sample-results.ts";
 
 const long = "A stage whose name somebody wrote out in full, with all its conditions, ".repeat(3);
@@ -5,6 +6,7 @@ const long = "A stage whose name somebody wrote out in full, with all its condit
 /** Results that a drawing must survive, by name. */
 export const cases = {
   signup: () => sampleResult(signup),
+  ...changes,
   "a split of five": () =>
     sampleResult(signup, {
       splits: [

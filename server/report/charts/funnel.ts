@@ -1,68 +1,19 @@
-import type { StageResult } from "../../engine/result.ts";
-import type { StageReport } from "../report.ts";
+import { funnelExtras } from "./funnel-extras.ts";
+import type { FunnelRows } from "./funnel-rows.ts";
 import { type Layer, arrow, box, formula, line, target, text } from "./marks.ts";
-import { widest, widestName, widthInEms } from "./measure.ts";
+import { widest, widestName } from "./measure.ts";
 import type { Parameter } from "./params.ts";
+import type { ChartPart } from "./spec.ts";
+
+/** From this many stages on, rows are lower. */
+const many = 12;
 
 /**
  * The funnel itself: stages run down, bars run right from one line. Behind each bar a pale track
  * shows the previous required stage, so that what is missing is an area; between two bars stands
  * the step. Where there is room names stand left of the bars, else above them.
- *
- * It is laid out in pixels from `top` on and works out `stagesHeight`.
  */
-export interface FunnelPart {
-  readonly params: readonly Parameter[];
-  readonly layer: Layer;
-}
-
-/** One stage, as the chart's data: plain values under fixed names. */
-export interface StageRow {
-  readonly index: number;
-  readonly name: string;
-  readonly count: number;
-  readonly countText: string;
-  readonly countEms: number;
-  readonly shareText: string;
-  readonly optional: boolean;
-  readonly bar: number;
-  readonly track: number;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly stepShare: string;
-  readonly stepDetails: string;
-  readonly sentence: string;
-  readonly offset: number;
-}
-
-export function stageRows(
-  stages: readonly StageResult[],
-  reports: readonly StageReport[],
-): StageRow[] {
-  return reports.map((report, index) => {
-    const [stepShare = "", ...details] = report.step;
-    return {
-      index,
-      name: report.title,
-      count: stages[index]?.count ?? 0,
-      countText: report.count,
-      countEms: widthInEms(report.count, true),
-      // The first stage is the whole: a "100 %" there says nothing.
-      shareText: index === 0 ? "" : report.fromFirst,
-      optional: report.optional,
-      ...report.drawn,
-      stepShare,
-      stepDetails: [report.stepOf, ...details].filter((each) => each !== "").join(" · "),
-      sentence: report.sentence,
-      offset: report.offset,
-    };
-  });
-}
-
-/** From this many stages on, rows are lower. */
-const many = 12;
-
-export function funnelPart(rows: readonly StageRow[]): FunnelPart {
+export function funnelPart({ rows, isBackward, legend, outlines }: FunnelRows): ChartPart {
   const names = widestName(rows.map((row) => row.name));
   const counts = widest(
     rows.map((row) => row.countText),
@@ -94,6 +45,7 @@ export function funnelPart(rows: readonly StageRow[]): FunnelPart {
     { name: "stagesHeight", expr: `max(0, ${rows.length} * pitch - stepHeight)` },
     { name: "detailsLeft", expr: `left + 1.5 * size + ${steps} * em` },
   ];
+  const extras = funnelExtras(legend);
   const layer: Layer = {
     data: { name: "stages" },
     transform: [
@@ -110,7 +62,12 @@ export function funnelPart(rows: readonly StageRow[]): FunnelPart {
       formula("lowX", "left + datum.low * barsWidth"),
       formula("highX", "left + datum.high * barsWidth"),
       formula("nameX", "narrow ? 0 : nameWidth"),
-      formula("countX", "narrow ? width - shareWidth - 0.5 * size : datum.trackEnd + 0.7 * size"),
+      formula("openEnd", "left + datum.open * barsWidth"),
+      formula("exitStart", "left + datum.exit * barsWidth"),
+      formula(
+        "countX",
+        "narrow ? width - shareWidth - 0.5 * size : left + max(datum.track, datum.reach) * barsWidth + 0.7 * size",
+      ),
       formula("shareX", "narrow ? width : datum.countX + datum.countEms * em + 0.5 * size"),
       formula("arrowX", "left + 0.4 * size"),
       formula("stepX", "left + size"),
@@ -124,6 +81,7 @@ export function funnelPart(rows: readonly StageRow[]): FunnelPart {
         stroke: "outline",
         rounded: true,
       }),
+      extras.exits,
       {
         transform: [{ filter: "datum.count > 0" }],
         layer: [
@@ -157,23 +115,41 @@ export function funnelPart(rows: readonly StageRow[]): FunnelPart {
         align: { expr: "narrow ? 'right' : 'left'" },
       }),
       {
-        transform: [{ filter: "datum.index > 0" }],
+        transform: [{ filter: "datum.stepShare !== ''" }],
         layer: [
-          arrow("arrows", ["arrowX", "stepMiddle"], 0.2),
+          arrow("arrows", ["arrowX", "stepMiddle"], 0.2, {
+            isUp: isBackward,
+            colour: "datum.isLeak ? accent : muted",
+          }),
           text("steps", "stepShare", ["stepX", "stepMiddle"], {
-            colour: "ink",
+            colour: { expr: "datum.isLeak ? accent : ink" },
             scale: 0.92,
             weight: 600,
           }),
           text("details", "stepDetails", ["detailsX", "stepMiddle"], {
-            colour: "muted",
+            colour: { expr: "datum.isLeak ? accent : datum.isMarked ? ink : muted" },
             scale: 0.92,
             limit: "width - detailsLeft",
           }),
         ],
       },
+      text("captions", "caption", ["zero", "stepMiddle"], { colour: "muted", limit: "width" }),
+      extras.hatching,
       target("stages", ["zero", "full"], ["rowTop", "barBottom"]),
     ],
   };
-  return { params, layer };
+  return {
+    params: [...params, ...extras.params],
+    datasets: {
+      stages: rows,
+      ...(outlines.length === 0 ? {} : { outlines }),
+      ...(legend.length === 0 ? {} : { legend: extras.legend }),
+    },
+    layers: [
+      layer,
+      ...(outlines.length === 0 ? [] : [extras.outlines]),
+      ...(legend.length === 0 ? [] : [extras.legendLayer]),
+    ],
+    bottom: "top + stagesHeight + legendHeight",
+  };
 }

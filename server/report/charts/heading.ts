@@ -1,5 +1,5 @@
-import type { FunnelReport } from "../report.ts";
 import { type Layer, formula, text } from "./marks.ts";
+import { widthInEms } from "./measure.ts";
 import type { Parameter } from "./params.ts";
 
 /**
@@ -12,21 +12,37 @@ export interface HeadingPart {
   readonly layers: readonly Layer[];
 }
 
-export function headingPart(report: FunnelReport): HeadingPart {
-  const { overview } = report;
-  const maturity = [overview.open, overview.expected].filter((each) => each !== "").join(" · ");
+/** What a heading says, empty texts left out. */
+export interface HeadingWords {
+  readonly title: string;
+  /** Over what: the range and the sources. */
+  readonly context: string;
+  /** What came out, in figures. */
+  readonly figures: readonly string[];
+  /** What qualifies it. */
+  readonly notes: readonly string[];
+  /** Below the chart: rows, defaults. */
+  readonly footing: readonly string[];
+}
+
+/** So many ems stand in a line of a chart of its usual width; more is wrapped. */
+const lineEms = 56;
+
+export function headingPart(words: HeadingWords): HeadingPart {
+  const said = (texts: readonly string[], style: string): Line[] =>
+    texts.flatMap((each) => wrapped(each).map((line) => ({ text: line, style })));
+  const lines = [...said(words.figures, "figures"), ...said(words.notes, "context")];
   const top = [
-    { y: 0.8, text: report.title, style: "title" },
-    { y: 2.5, text: overview.context, style: "context" },
-    { y: 4.1, text: overview.figures, style: "figures" },
-    ...(maturity === "" ? [] : [{ y: 5.6, text: maturity, style: "context" }]),
+    { y: 0.8, text: words.title, style: "title" },
+    { y: 2.5, text: words.context, style: "context" },
+    ...lines.map((line, index) => ({ y: 4.1 + 1.5 * index, ...line })),
   ];
-  const bottom = [report.rows, report.defaults]
+  const bottom = words.footing
     .filter((each) => each !== "")
     .map((each, index) => ({ y: 1.8 + 1.4 * index, text: each }));
   return {
     params: [
-      { name: "top", expr: `heading ? ${maturity === "" ? 6.4 : 7.9} * size : 1` },
+      { name: "top", expr: `heading ? ${4.9 + 1.5 * lines.length} * size : 1` },
       {
         name: "bottomHeight",
         expr: `heading ? ${bottom.length === 0 ? 0 : 1.4 + 1.4 * bottom.length} * size : 0`,
@@ -60,6 +76,22 @@ export function headingPart(report: FunnelReport): HeadingPart {
       },
     ],
   };
+}
+
+interface Line {
+  readonly text: string;
+  readonly style: string;
+}
+
+/** Between words, into lines that fit. */
+function wrapped(sentence: string): string[] {
+  const lines: string[] = [];
+  for (const word of sentence.split(" ").filter((each) => each !== "")) {
+    const longer = `${lines.at(-1) ?? ""} ${word}`;
+    if (lines.length > 0 && widthInEms(longer) <= lineEms) lines[lines.length - 1] = longer.trim();
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function styled(

@@ -17,7 +17,7 @@ export interface Expression {
 
 /** What a text stands out by. */
 export interface TextStyle {
-  readonly colour: keyof ChartColours;
+  readonly colour: keyof ChartColours | Expression;
   /** In parts of the base size; default 1. */
   readonly scale?: number;
   readonly weight?: 400 | 600;
@@ -47,7 +47,7 @@ export function text(
       aria: false,
       baseline: "middle",
       align: style.align ?? "left",
-      color: { expr: style.colour },
+      color: typeof style.colour === "string" ? { expr: style.colour } : style.colour,
       font: { expr: "font" },
       fontSize: { expr: `${style.scale ?? 1} * size` },
       fontWeight: style.weight ?? 400,
@@ -62,9 +62,12 @@ export function text(
 }
 
 export interface BoxStyle {
-  readonly fill: keyof ChartColours | Expression;
+  readonly fill: keyof ChartColours | Expression | "none";
   readonly stroke?: keyof ChartColours;
   readonly rounded?: boolean;
+  readonly dashed?: boolean;
+  /** Of the fill; default 1. */
+  readonly opacity?: number | Expression;
 }
 
 /** A rectangle between two corners; rounded only at its far end, away from the line it grows from. */
@@ -79,8 +82,15 @@ export function box(
     mark: {
       type: "rect",
       aria: false,
-      fill: typeof style.fill === "string" ? { expr: style.fill } : style.fill,
+      fill:
+        style.fill === "none"
+          ? "transparent"
+          : typeof style.fill === "string"
+            ? { expr: style.fill }
+            : style.fill,
       ...(style.stroke === undefined ? {} : { stroke: { expr: style.stroke }, strokeWidth: 1 }),
+      ...(style.opacity === undefined ? {} : { fillOpacity: style.opacity }),
+      ...(style.dashed === true ? { strokeDash: [3, 2] } : {}),
       ...(style.rounded === true ? { cornerRadiusTopRight: 3, cornerRadiusBottomRight: 3 } : {}),
     },
     encoding: {
@@ -98,10 +108,17 @@ export function line(
   y: readonly [string, string],
   colour: keyof ChartColours,
   width: number,
+  dash?: readonly [number, number],
 ): Layer {
   return {
     name,
-    mark: { type: "rule", aria: false, color: { expr: colour }, strokeWidth: width },
+    mark: {
+      type: "rule",
+      aria: false,
+      color: { expr: colour },
+      strokeWidth: width,
+      ...(dash === undefined ? {} : { strokeDash: [...dash], strokeCap: "butt" as const }),
+    },
     encoding: {
       x: pixels(x[0]),
       x2: { field: x[1] },
@@ -111,17 +128,22 @@ export function line(
   };
 }
 
-/** The small arrow of a step, pointing down to the next bar. */
-export function arrow(name: string, at: readonly [string, string], scale: number): Layer {
+/** The small arrow of a step: down to the next bar, or up where time runs up. */
+export function arrow(
+  name: string,
+  at: readonly [string, string],
+  scale: number,
+  look: { readonly isUp: boolean; readonly colour: string },
+): Layer {
   return {
     name,
     mark: {
       type: "point",
       aria: false,
-      shape: "triangle-down",
+      shape: look.isUp ? "triangle-up" : "triangle-down",
       filled: true,
       opacity: 1,
-      color: { expr: "muted" },
+      color: { expr: look.colour },
       size: { expr: `${scale} * size * size` },
     },
     encoding: { x: pixels(at[0]), y: pixels(at[1]) },

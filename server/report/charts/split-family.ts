@@ -1,21 +1,11 @@
 import type { SplitResult } from "../../engine/result.ts";
 import type { SplitReport } from "../report.ts";
 import { type Layer, formula, text } from "./marks.ts";
-import type { Parameter } from "./params.ts";
 
 /** The values of a split, or the pairs of two. */
 export interface SplitFamily {
   readonly heading: string;
   readonly groups: readonly { readonly result: SplitResult; readonly report: SplitReport }[];
-}
-
-/** What draws it. Its layers begin at the parameter `splitTop`. */
-export interface SplitsPart {
-  readonly params: readonly Parameter[];
-  readonly datasets: Readonly<Record<string, readonly object[]>>;
-  readonly layers: readonly Layer[];
-  /** An expression: where the part ends. */
-  readonly bottom: string;
 }
 
 /** The heading of a family and the sentence that explains its bars. */

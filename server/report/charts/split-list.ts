@@ -2,17 +2,18 @@ import type { ReportMessages } from "../messages/words.ts";
 import { type Layer, box, formula, line, target, text } from "./marks.ts";
 import { widest, widestName } from "./measure.ts";
 import type { Parameter } from "./params.ts";
-import { type SplitFamily, type SplitsPart, caption, captionHeight } from "./split-family.ts";
+import { type SplitFamily, caption, captionHeight } from "./split-family.ts";
+import type { ChartPart } from "./spec.ts";
 
 /** So many values a list shows. */
 const longestList = 40;
 
-/** One bar a value, as long as its conversion, in the order of the result. */
+/** From `splitTop` on: one bar a value, as long as its conversion, in the order of the result. */
 export function list(
   family: SplitFamily,
   overall: number | null,
   messages: ReportMessages,
-): SplitsPart {
+): ChartPart {
   const shown = family.groups.slice(0, longestList);
   const hidden = family.groups.length - shown.length;
   const largest = Math.max(overall ?? 0, ...shown.map(({ report }) => report.share ?? 0));

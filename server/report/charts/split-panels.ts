@@ -3,14 +3,15 @@ import type { StageReport } from "../report.ts";
 import { type Layer, box, formula, line, target, text } from "./marks.ts";
 import { widest, widestName } from "./measure.ts";
 import type { Parameter } from "./params.ts";
-import { type SplitFamily, type SplitsPart, caption, captionHeight } from "./split-family.ts";
+import { type SplitFamily, caption, captionHeight } from "./split-family.ts";
+import type { ChartPart } from "./spec.ts";
 
-/** Small funnels side by side, each drawn from 0 to all of its own who entered. */
+/** From `splitTop` on: small funnels side by side, each drawn from 0 to all of its own who entered. */
 export function panels(
   family: SplitFamily,
   stages: readonly StageReport[],
   messages: ReportMessages,
-): SplitsPart {
+): ChartPart {
   const count = family.groups.length;
   const names = widestName(stages.map((stage) => stage.name));
   const shares = widest(

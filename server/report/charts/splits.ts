@@ -1,6 +1,7 @@
 import type { ReportMessages } from "../messages/words.ts";
 import type { StageReport } from "../report.ts";
-import type { SplitFamily, SplitsPart } from "./split-family.ts";
+import type { SplitFamily } from "./split-family.ts";
+import type { ChartPart } from "./spec.ts";
 import { list } from "./split-list.ts";
 import { panels } from "./split-panels.ts";
 
@@ -16,7 +17,7 @@ export function splitsPart(
   stages: readonly StageReport[],
   overall: number | null,
   messages: ReportMessages,
-): SplitsPart {
+): ChartPart {
   return family.groups.length <= mostPanels
     ? panels(family, stages, messages)
     : list(family, overall, messages);
