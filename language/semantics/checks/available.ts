@@ -51,17 +51,12 @@ function declarationConstructs(scope: Scope): readonly Construct[] {
 
 /** A source that can't be read at all says so once, whatever its statements are. */
 function sourceConstructs(
-  { node, shape, items, added }: SourceEntry,
+  { node, items, added }: SourceEntry,
   isUsed: boolean,
 ): readonly Construct[] {
   if (node.table) {
     const span = wordAt(node.table.span, "table");
     return [{ name: isUsed ? "table" : "unused table", keyword: "table", span, isWhole: true }];
-  }
-  // Totals that no funnel reads may still be summed up: `cost(ads)`.
-  if (node.shape && isUsed && notYet.has(`as ${shape}`)) {
-    const keyword = `as ${node.shape.text}`;
-    return [{ name: `as ${shape}`, keyword, span: node.shape.span }];
   }
   return items.flatMap((item): readonly Construct[] => {
     // What a preset says stands nowhere, and has the preset's place.
