@@ -36,7 +36,7 @@ export interface StageResult {
   readonly interval: Interval | null;
   /**
    * Have not reached it, but rows after `as_of` could make them. With the two below absent without a
-   * deadline, on the first and on optional stages, and under rules for which they aren't computed.
+   * deadline, on the first and on optional stages, and of inverted funnels.
    */
   readonly immature?: number;
   /** The same funnel with only entries that have had all their time. */
@@ -75,7 +75,7 @@ export interface LedgerResult {
 }
 
 /** Of order `any`: those who did so many of its stages. */
-export interface PositionResult {
+export interface PositionResult extends Pick<StageResult, "immature" | "mature" | "kaplan_meier"> {
   readonly position: number;
   readonly count: number;
   /** From one stage less; null on the first and for 0 ÷ 0. */

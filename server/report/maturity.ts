@@ -12,7 +12,7 @@ export interface MaturityWords {
 
 /** `windowSeconds`: null where only the steps have limits. */
 export function describeMaturity(
-  stage: StageResult | undefined,
+  stage: Pick<StageResult, "immature" | "kaplan_meier"> | undefined,
   entered: number,
   windowSeconds: number | null,
   messages: ReportMessages,

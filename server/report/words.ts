@@ -89,7 +89,8 @@ function describeOverview(
   const conversion = figures.shareOf(result.converted, result.entered);
   const time =
     result.seconds === null ? "" : messages.median(figures.duration(result.seconds.median));
-  const goal = result.stages.findLast((stage) => stage.optional !== true);
+  const goal =
+    result.positions?.at(-1) ?? result.stages.findLast((stage) => stage.optional !== true);
   const { open, expected } = describeMaturity(
     goal,
     peopleOf(result.stages, result.entered),

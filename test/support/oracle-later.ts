@@ -1,3 +1,4 @@
+import { anyAttempt } from "./oracle-any.ts";
 import { furthestAttempt } from "./oracle-furthest.ts";
 import { twoStages } from "./oracle-independent.ts";
 import { isValid, subsets, type OracleFunnel, type OracleRow, type Taken } from "./oracle.ts";
@@ -25,6 +26,16 @@ export function couldReach(
     const rows = [...own, ...later.filter(({ time }) => time === asOf + 1)];
     return (furthestAttempt(rows, actor, funnel)?.chosen[stage] ?? null) !== null;
   }
+  if (funnel.order === "any") {
+    // With any of the later rows, none of which is an entry.
+    return subsetsOf(later).some((added) => {
+      const chosen = anyAttempt([...own, ...added], actor, funnel)?.chosen ?? [];
+      const served = chosen.filter((row) => row !== null).length;
+      return stage < funnel.stages.length
+        ? (chosen[stage] ?? null) !== null
+        : served > stage - funnel.stages.length;
+    });
+  }
   const rows = [...own, ...later];
   const present = [...own.keys()];
 
@@ -49,6 +60,10 @@ export function couldReach(
   return goesOn([]);
 }
 
+function subsetsOf<T>(items: readonly T[]): T[][] {
+  return Array.from(items.keys(), (size) => subsets(items, size + 1)).flat();
+}
+
 /** As many rows of each later stage as it takes, at each moment up to the last that an `after` asks for. */
 function laterRows(
   actor: number,
@@ -60,7 +75,8 @@ function laterRows(
   const waits = stages.map(({ after = 0 }) => after).reduce((sum, after) => sum + after, 0);
   const moments = Array.from({ length: 1 + waits }, (_, i) => asOf + 1 + i);
   const needed = [...stages.keys()].filter(
-    (index) => index > 0 && index <= stage && stages[index]?.optional === false,
+    (index) =>
+      order === "any" || (index > 0 && index <= stage && stages[index]?.optional === false),
   );
   const shared = same === true ? values : [undefined];
   return moments.flatMap((time) =>
@@ -72,7 +88,7 @@ function laterRows(
           stages: [index],
           values: [],
           ...(value === undefined ? {} : { same: value }),
-          ...(order === "furthest" ? { mayEnter: false } : {}),
+          ...(order === "furthest" || order === "any" ? { mayEnter: false } : {}),
         })),
       ),
     ),

@@ -34,11 +34,19 @@ export function maturityOf(
   if (horizon === Infinity && visits === undefined) return null;
   const { attempts, dropped } = evaluate(log, funnel);
 
-  const exitBefore = (actor: number, chosen: Choice): { readonly time: number } | undefined =>
-    chosen[stage] === null ? exitOf(log, actor, chosen, nextOf(chosen, funnel), funnel) : undefined;
+  const exitBefore = (attempt: OracleAttempt): { readonly time: number } | undefined => {
+    const { actor, chosen } = attempt;
+    if (rowAt(log, funnel, chosen, stage) !== undefined) return undefined;
+    if (funnel.order !== "independent") {
+      return exitOf(log, actor, chosen, nextOf(chosen, funnel), funnel);
+    }
+    const two = twoStages(log, funnel, stage);
+    return exitOf(two.log, actor, [startOf(log, funnel, attempt, stage), null], 1, two.funnel);
+  };
   const immature = attempts.filter((attempt) => {
     const { actor, chosen } = attempt;
-    if (chosen[stage] !== null || exitBefore(actor, chosen) !== undefined) return false;
+    if (rowAt(log, funnel, chosen, stage) !== undefined) return false;
+    if (exitBefore(attempt) !== undefined) return false;
     return funnel.count === "attempts"
       ? isOpenAttempt(log, funnel, attempts, attempt, stage, asOf)
       : immatureFor(log, funnel, actor, stage, asOf, visits);
@@ -51,21 +59,27 @@ export function maturityOf(
     .filter(({ actor }) => !dropped.includes(actor))
     .map((row) => (isOld(row) ? row : { ...row, ...noEntry(row, funnel) }));
   const mature = evaluate(early, funnel);
+  const reachedBy = (place: number): number =>
+    mature.attempts.filter(({ chosen }) => rowAt(early, funnel, chosen, place) !== undefined)
+      .length;
+  const isAny = funnel.order === "any";
 
   const followed = attempts.map((attempt): Followed & { readonly age: number } => {
-    const { actor, chosen } = attempt;
-    const entry = startOf(log, funnel, attempt, stage);
+    const entry = log[startOf(log, funnel, attempt, stage) ?? -1]?.time ?? Number.NaN;
     const age = asOf - entry;
-    const reached = log[chosen[stage] ?? -1];
+    const reached = rowAt(log, funnel, attempt.chosen, stage);
     if (reached !== undefined) return { time: reached.time - entry, end: "reached", age };
-    const exit = exitBefore(actor, chosen);
+    const exit = exitBefore(attempt);
     return exit !== undefined && exit.time - entry <= horizon
       ? { time: exit.time - entry, end: "left", age }
       : { time: exit === undefined ? Math.min(horizon, age) : horizon, end: "seen", age };
   });
   return {
     immature: immature.length,
-    mature: { entered: mature.counts[0] ?? 0, count: mature.counts[stage] ?? 0 },
+    mature: {
+      entered: isAny ? reachedBy(funnel.stages.length) : (mature.counts[0] ?? 0),
+      count: isAny ? reachedBy(stage) : (mature.counts[stage] ?? 0),
+    },
     expected:
       visits === undefined && followed.some(({ age }) => age >= horizon)
         ? incidenceOf(followed)
@@ -74,26 +88,45 @@ export function maturityOf(
 }
 
 function noEntry(row: OracleRow, { order }: OracleFunnel): Partial<OracleRow> {
-  return order === "furthest"
+  return order === "furthest" || order === "any"
     ? { mayEnter: false }
     : { stages: row.stages.filter((stage) => stage !== 0) };
 }
 
-/** The time of the entry that a stage counts from: in order `independent` that of its own two stages. */
+/** The row of the entry that a stage counts from: in order `independent` that of its own two stages. */
 function startOf(
   log: readonly OracleRow[],
   funnel: OracleFunnel,
   { actor, chosen, starts }: OracleAttempt,
   stage: number,
-): number {
-  const timeOf = (index: number | null | undefined): number => log[index ?? -1]?.time ?? Number.NaN;
-  if (funnel.order !== "independent") return timeOf(chosen[0]);
-  if (chosen[stage] !== null) return timeOf(starts?.[stage]);
+): number | null {
+  if (funnel.order === "any") return inTime(log, chosen)[0] ?? null;
+  if (funnel.order !== "independent") return chosen[0] ?? null;
+  if (chosen[stage] !== null) return starts?.[stage] ?? null;
+  // Of several attempts it is that of the attempt.
+  if (funnel.count === "attempts") return starts?.[0] ?? null;
   const two = twoStages(log, funnel, stage);
-  return timeOf(chosenOf(allChoices(two.log, actor, two.funnel), two.log, two.funnel)?.[0]);
+  return chosenOf(allChoices(two.log, actor, two.funnel), two.log, two.funnel)?.[0] ?? null;
+}
+
+/** The row of a stage; behind the stages, in order `any`, the first, second … of all. */
+function rowAt(
+  log: readonly OracleRow[],
+  { stages }: OracleFunnel,
+  chosen: Choice,
+  place: number,
+): OracleRow | undefined {
+  const row = place < stages.length ? chosen[place] : inTime(log, chosen)[place - stages.length];
+  return log[row ?? -1];
+}
+
+function inTime(log: readonly OracleRow[], chosen: Choice): number[] {
+  const timeOf = (row: number): number => log[row]?.time ?? Number.NaN;
+  return chosen.flatMap((row) => row ?? []).sort((a, b) => timeOf(a) - timeOf(b) || a - b);
 }
 
 function horizonOf({ stages, order, window = Infinity }: OracleFunnel, stage: number): number {
+  if (order === "any") return window;
   if (order === "independent") return Math.min(window, stages[stage]?.within ?? Infinity);
   const steps = stages.slice(1, stage + 1).filter(({ optional }) => !optional);
   return Math.min(
@@ -150,9 +183,11 @@ function isOpenAttempt(
 ): boolean {
   const timesOf = (choice: Choice): number[] =>
     choice.flatMap((index) => (index === null ? [] : (log[index]?.time ?? [])));
-  const [entry = Number.NaN] = timesOf(chosen);
+  const begin = (of: Choice): number =>
+    funnel.order === "any" ? Math.min(...timesOf(of)) : (timesOf(of)[0] ?? Number.NaN);
+  const entry = begin(chosen);
   const others = attempts.filter((other) => other.actor === actor);
-  if (others.some((other) => (timesOf(other.chosen)[0] ?? entry) > entry)) return false;
+  if (others.some((other) => begin(other.chosen) > entry)) return false;
   const entries = starts === undefined ? [entry] : timesOf(starts);
   if (asOf - Math.max(...entries) >= (funnel.window ?? Infinity)) return false;
   const since = log.filter((row) => row.time >= Math.min(...entries));

@@ -137,7 +137,7 @@ export function maturityOf(
   layout: StageLayout,
   { asOf }: GroupSpec,
 ): Maturity | undefined {
-  if (asOf === undefined || spec.inverted || spec.order === "any") return undefined;
+  if (asOf === undefined || spec.inverted) return undefined;
   const isFast = spec.count !== "attempts" && isPlain(rows, spec);
   return (isFast ? createMaturity : createRulesMaturity)(spec, layout, asOf, rows);
 }

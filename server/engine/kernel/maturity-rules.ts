@@ -5,8 +5,11 @@ import { createExits, type Departure, type Exits } from "./exits.ts";
 import { expected } from "./expected.ts";
 import type { StageMaturity } from "./figures.ts";
 import type { StageLayout } from "./layout.ts";
+import { gapsOf } from "./ledger/gaps.ts";
 import { horizons, type Maturity } from "./maturity.ts";
+import { createAnyProspects } from "./open-any.ts";
 import { createRulesProspects } from "./open-rules.ts";
+import { createReader, type Read, readingOf } from "./reading.ts";
 import { entryBit, type FunnelSpec, type TaggedRows } from "./rows.ts";
 import { append, createSeries, valuesByGroup } from "./series.ts";
 import type { RowColumns } from "./sort.ts";
@@ -17,7 +20,8 @@ import { spanOf } from "./span.ts";
  * for one stage and not for the next. The mature share is a second look at all rows, of which only the
  * old ones may be entries.
  *
- * `independent`: each stage counts from an entry of its own.
+ * `independent`: each stage counts from an entry of its own. `any`: each stage by its name, and each number
+ * of stages, see `reading.ts`.
  *
  * Where attempts are counted, one is immature if its own time isn't over and it could get there from any
  * entry in it. Within visits there is no time that all of them have: no estimate, then, and mature are
@@ -30,11 +34,20 @@ export function createRulesMaturity(
   rows: TaggedRows,
   exits: Exits = createExits(spec, rows),
 ): Maturity {
-  const { count, required } = layout;
-  const horizon = horizons(layout);
-  const staged = Array.from(required.subarray(1)).filter((stage) => !Number.isNaN(limitOf(stage)));
+  const reading = readingOf(spec, layout);
+  const { width: count, first } = reading;
+  const read = createReader(reading) ?? ((attempt: Attempt): Read => attempt);
+  const gaps = gapsOf(spec, layout);
+  const isAny = spec.order === "any";
+  const horizon = isAny ? undefined : horizons(layout);
+  const later = isAny
+    ? Array.from({ length: count }, (_, place) => place).filter((place) => place !== first)
+    : Array.from(layout.required.subarray(1));
+  const staged = later.filter((stage) => !Number.isNaN(limitOf(stage)));
   const limits = [...new Set(staged.map(limitOf))];
-  const prospects = createRulesProspects(spec, rows, asOf);
+  const prospects = isAny
+    ? createAnyProspects(spec, rows, asOf)
+    : createRulesProspects(spec, rows, asOf);
   const isEach = spec.count === "attempts";
   const span = spanOf(spec, rows);
   /** By cell. */
@@ -53,13 +66,22 @@ export function createRulesMaturity(
   const cellOf = new Int32Array(rows.actors).fill(-1);
   let openStages = 0;
 
-  const startOf = ({ starts, entered }: Attempt, stage: number): number =>
-    starts === undefined ? entered : starts[stage]!;
+  function startOf(attempt: Attempt, stage: number): number {
+    const { starts, entered, rows: chosen } = attempt;
+    if (starts === undefined) return entered;
+    return chosen[stage]! < 0 ? gaps.since(attempt, stage) : starts[stage]!;
+  }
+
+  /** In order `any` all that is missing may still come, or nothing. */
+  function bitOf(stage: number): number {
+    return isAny ? 1 : 1 << stage;
+  }
 
   /** Infinity within visits, NaN without a deadline. */
   function limitOf(stage: number): number {
     if (spec.inSession) return Infinity;
-    return horizon[stage]! < Infinity ? horizon[stage]! : Number.NaN;
+    const limit = horizon?.[stage] ?? layout.window;
+    return limit < Infinity ? limit : Number.NaN;
   }
 
   /** Of the missing stages those that the attempt may still come to. */
@@ -87,8 +109,9 @@ export function createRulesMaturity(
       forEachAttempt(withOldEntries(spec, rows, asOf - limit), spec, (attempt) => {
         const cell = cellOf[attempt.actor]!;
         if (cell < 0) return;
+        const { rows: chosen } = read(attempt);
         for (let stage = 0; stage < count; stage++) {
-          if (attempt.rows[stage]! >= 0) found.add(cell * count + stage);
+          if (chosen[stage]! >= 0) found.add(cell * count + stage);
         }
       });
       return found;
@@ -102,27 +125,30 @@ export function createRulesMaturity(
       // The chosen attempt comes first.
       if (cellOf[attempt.actor]! < 0) cellOf[attempt.actor] = cell;
       let missing = 0;
+      const { rows: chosen, times } = read(attempt);
       for (const stage of staged) {
         if (asOf - startOf(attempt, stage) >= limitOf(stage)) grown.add(cell * count + stage);
-        if (attempt.rows[stage]! < 0) missing |= 1 << stage;
-        else append(events[stage]!, attempt.times[stage]! - startOf(attempt, stage), cell);
+        if (chosen[stage]! < 0) missing |= bitOf(stage);
+        else append(events[stage]!, times[stage]! - startOf(attempt, stage), cell);
       }
       if (missing === 0) return;
       const exitOf = (stage: number): Departure | undefined =>
         exits.of(attempt, columns, start, end, stage);
       let staying = missing;
-      for (const stage of staged) if (exitOf(stage) !== undefined) staying &= ~(1 << stage);
+      for (const stage of staged) {
+        if (chosen[stage]! < 0 && exitOf(stage) !== undefined) staying &= ~bitOf(stage);
+      }
       if (staying !== 0) openStages = openOf(staying, attempt, columns, start, end);
       for (const stage of staged) {
-        if ((missing & (1 << stage)) === 0) continue;
+        if (chosen[stage]! >= 0) continue;
         const exit = exitOf(stage);
-        if ((openStages & (1 << stage)) !== 0) open.add(cell * count + stage);
+        if ((openStages & bitOf(stage)) !== 0) open.add(cell * count + stage);
         const since = startOf(attempt, stage);
         if (exit !== undefined) append(left[stage]!, exit.time - since, cell);
         else if (asOf - since < limitOf(stage)) append(followUp[stage]!, asOf - since, cell);
       }
     },
-    isOpen: (stage) => (openStages & (1 << stage)) !== 0,
+    isOpen: (stage) => (openStages & bitOf(stage)) !== 0,
     figures(groupOf, groups) {
       const found = Array.from({ length: groups }, () =>
         Array.from({ length: count }, (): StageMaturity | undefined => undefined),
@@ -140,7 +166,7 @@ export function createRulesMaturity(
         const old = sums((cell) => grown.get(cell * count + stage));
         const among = (of: number): Int32Array => sums((cell) => its.get(cell * count + of));
         const immature = sums((cell) => open.get(cell * count + stage));
-        const [entered, reached] = [among(0), among(stage)];
+        const [entered, reached] = [among(first), among(stage)];
         const waiting = valuesByGroup(followUp[stage]!, groupOf, groups);
         const gone = valuesByGroup(left[stage]!, groupOf, groups);
         const reachedAfter = valuesByGroup(events[stage]!, groupOf, groups);

@@ -38,7 +38,7 @@ export function computeTrend(
         if (point === undefined) continue;
         point.entered += figures.entered;
         point.converted += figures.converted;
-        const immature = figures.stages[goal]?.immature;
+        const { immature } = figures.positions?.at(-1) ?? figures.stages[goal] ?? {};
         if (immature === undefined) continue;
         hasDeadline = true;
         point.immature = (point.immature ?? 0) + immature;

@@ -153,8 +153,8 @@ describe("the ledger of reasons adds up and agrees with the definition", functio
       );
     });
 
-  for (const rules of [[], ["exit"]] as const)
-    it(`on who is still open${rules.length === 0 ? "" : ", and who left"}`, () => {
+  for (const rules of [[], ["exit"], ["independent", "exit"], ["any", "exit"]] as const)
+    it(`on who is still open${rules.length === 0 ? "" : `, on ${rules.join(", ")}`}`, () => {
       fc.assert(
         fc.property(arbitraryCaseOf(...rules), fc.nat(3), (each, silence) => {
           agree(each, Math.max(0, ...each.log.map(({ time }) => time)) + silence);

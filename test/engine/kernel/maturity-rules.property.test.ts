@@ -14,8 +14,10 @@ const smaller = ({ funnel, log }: Case): Case => ({
     ...funnel,
     stages: funnel.stages.map(({ within, after, atLeast, optional }) => ({
       optional,
-      // `furthest` knows no such limit.
-      ...(within === undefined || funnel.order === "furthest" ? {} : { within }),
+      // These orders know no such limit.
+      ...(within === undefined || funnel.order === "furthest" || funnel.order === "any"
+        ? {}
+        : { within }),
       ...(after === undefined ? {} : { after: Math.min(after, 2) }),
       ...(atLeast === undefined ? {} : { atLeast: Math.min(atLeast, 2) }),
     })),
@@ -33,9 +35,12 @@ function agree(
   visits?: OpenVisits,
 ): void {
   const { total } = computeFunnel(rows, spec, { splits: [], pairs: [], asOf });
-  funnel.stages.forEach(({ optional }, stage) => {
-    const found = total.stages[stage];
-    const expected = stage === 0 || optional ? null : maturityOf(log, funnel, stage, asOf, visits);
+  const isAny = funnel.order === "any";
+  const first = isAny ? funnel.stages.length : 0;
+  [...total.stages, ...(total.positions ?? [])].forEach((found, stage) => {
+    const isOptional = funnel.stages[stage]?.optional === true;
+    const expected =
+      stage === first || isOptional ? null : maturityOf(log, funnel, stage, asOf, visits);
     const where = `stage ${stage} as of ${asOf}: ${JSON.stringify(funnel)} ${showLog(log)}`;
     assert.equal(found?.immature, expected?.immature, where);
     assert.deepEqual(found?.mature, expected?.mature, where);
@@ -76,6 +81,13 @@ describe("kernel and definition agree on who could still come, by rule", functio
     ["attempts", "without"],
     ["attempts", "strict"],
     ["attempts", "furthest"],
+    ["attempts", "independent"],
+    ["attempts", "independent", "entry last"],
+    ["independent", "exit"],
+    ["any"],
+    ["any", "same", "entry last"],
+    ["any", "exit"],
+    ["any", "attempts"],
     ["after", "at least", "entry last", "without", "same"],
   ];
   for (const rules of sets) {
@@ -95,7 +107,14 @@ describe("kernel and definition agree on who could still come, by rule", functio
     });
   }
 
-  for (const rules of [[], ["without"], ["strict"], ["furthest"], ["after", "at least"]] as const) {
+  for (const rules of [
+    [],
+    ["without"],
+    ["strict"],
+    ["furthest"],
+    ["any"],
+    ["after", "at least"],
+  ] as const) {
     it(`within visits${rules.map((rule) => `, on ${rule}`).join("")}`, () => {
       fc.assert(
         fc.property(

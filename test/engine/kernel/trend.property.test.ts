@@ -66,20 +66,30 @@ describe("a point of a trend is the funnel with `during` cut to it", function ()
   for (const rule of ["furthest", "attempts", "any", "independent", "inverted"] as const)
     it(`with ${rule}`, () => agree(arbitraryCaseOf(rule), 500));
 
-  it("also in who could still come", () => {
-    fc.assert(
-      fc.property(arbitraryCase, bounds, ({ funnel, log }, times) => {
-        const goal = funnel.stages.findLastIndex(({ optional }) => !optional);
-        fc.pre(goal > 0);
-        const points = computeTrend(tagLog(log).rows, funnel, times, 6);
-        points.forEach(({ entered, immature }, index) => {
-          const cut = during(log, funnel, times[index] ?? NaN, times[index + 1] ?? NaN);
-          const expected = maturityOf(cut, funnel, goal, 6)?.immature;
-          if (points.every((point) => point.entered === 0)) return assert.equal(entered, 0);
-          assert.equal(immature, expected, showLog(cut));
-        });
-      }),
-      propertyOptions(1_000),
-    );
-  });
+  const withoutLimits = arbitraryCaseOf("any").map(({ funnel, log }) => ({
+    funnel: { ...funnel, stages: funnel.stages.map(() => ({ optional: false })).slice(0, 3) },
+    log: log.slice(0, 8).map((row) => ({ ...row, stages: row.stages.filter((s) => s < 3) })),
+  }));
+  for (const [of, cases] of [
+    ["", arbitraryCase],
+    [" of any order", withoutLimits],
+  ] as const)
+    it(`also in who could still come${of}`, () => {
+      fc.assert(
+        fc.property(cases, bounds, ({ funnel, log }, times) => {
+          // In order `any` all of the stages are needed, see `reading.ts`.
+          const last = funnel.stages.findLastIndex(({ optional }) => !optional);
+          const goal = funnel.order === "any" ? 2 * funnel.stages.length - 1 : last;
+          fc.pre(last > 0);
+          const points = computeTrend(tagLog(log).rows, funnel, times, 6);
+          points.forEach(({ entered, immature }, index) => {
+            const cut = during(log, funnel, times[index] ?? NaN, times[index + 1] ?? NaN);
+            const expected = maturityOf(cut, funnel, goal, 6)?.immature;
+            if (points.every((point) => point.entered === 0)) return assert.equal(entered, 0);
+            assert.equal(immature, expected, showLog(cut));
+          });
+        }),
+        propertyOptions(1_000),
+      );
+    });
 });

@@ -61,6 +61,20 @@ describe("who could still come, in a run", () => {
     }
   });
 
+  it("counts who may still do all of the stages where their order plays no part", async () => {
+    await paid();
+    const what = funnel([stage("a"), stage("b")], { ...within14Days, order: "any" });
+    const { stages, positions } = (await run(what, [source("rows.csv")])).result;
+    const all = positions?.at(-1);
+    // 4 and 3 lack b: the window of 3 is over.
+    assert.deepEqual([all?.count, all?.immature], [2, 1]);
+    assert.deepEqual(all?.mature, { entered: 3, count: 1 });
+    assert.equal(all?.kaplan_meier?.share, 0.4);
+    // By name, nobody lacks a, from whose row on 5 of them are counted.
+    assert.deepEqual([stages[0]?.immature, stages[1]?.immature], [0, 1]);
+    assert.equal(positions?.[0]?.immature, undefined);
+  });
+
   it("has no such figures without a deadline", async () => {
     const found = await paid({});
     assert.equal(found?.immature, undefined);
