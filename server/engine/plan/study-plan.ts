@@ -51,12 +51,8 @@ function withScore(
           return { ...scan, marks: [...scan.marks, ...rules] };
         }),
       };
-    case "learned": {
-      const { properties } = by.signals;
-      const asTexts = withProperties(plan, funnel, 0, properties);
-      // Whether a column is a number its values say.
-      return withProperties(asTexts, funnel, 0, properties, "number");
-    }
+    case "learned":
+      return withProperties(plan, funnel, 0, by.signals.properties);
     case "column":
       return withProperties(plan, funnel, 0, [by.column], "number");
   }

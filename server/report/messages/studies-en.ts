@@ -1,4 +1,5 @@
 import type { StudyMessages } from "./studies.ts";
+import { scoresEn } from "./scores-en.ts";
 import { trialsEn } from "./trials-en.ts";
 
 export const studiesEn: StudyMessages = {
@@ -11,6 +12,7 @@ export const studiesEn: StudyMessages = {
     audience: "Audience",
   },
   on: (kind, funnel) => `${kind} on ${funnel}`,
+  ...scoresEn,
   ...trialsEn,
   retention: {
     by: {

@@ -1,5 +1,6 @@
 import { plural } from "./ru-plural.ts";
 import type { StudyMessages } from "./studies.ts";
+import { scoresRu } from "./scores-ru.ts";
 import { trialsRu } from "./trials-ru.ts";
 
 export const studiesRu: StudyMessages = {
@@ -12,6 +13,7 @@ export const studiesRu: StudyMessages = {
     audience: "Аудитория",
   },
   on: (kind, funnel) => `${kind} воронки «${funnel}»`,
+  ...scoresRu,
   ...trialsRu,
   retention: {
     by: {

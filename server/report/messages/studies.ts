@@ -1,8 +1,9 @@
 import type { RetentionResult, StudyResult } from "../../engine/result.ts";
+import type { ScoreMessages } from "./scores.ts";
 import type { TrialMessages } from "./trials.ts";
 
 /** What reports of studies say, in one language. Numbers arrive formatted; `count` decides the plural. */
-export interface StudyMessages extends TrialMessages {
+export interface StudyMessages extends ScoreMessages, TrialMessages {
   readonly kinds: Readonly<Record<StudyResult["kind"], string>>;
   /** "Audience on Signup" */
   on(kind: string, funnel: string): string;

@@ -98,7 +98,7 @@ function nameInTable(
 }
 
 /** Two decimals of small ratios, fewer of large ones. */
-function createOdds(locale: string): (ratio: number) => string {
+export function createOdds(locale: string): (ratio: number) => string {
   return (ratio) => {
     const decimals = ratio < 10 ? 2 : ratio < 100 ? 1 : 0;
     return new Intl.NumberFormat(locale, {

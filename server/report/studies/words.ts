@@ -13,6 +13,7 @@ import { describeDrivers } from "./drivers.ts";
 import { describeExperiment } from "./experiment.ts";
 import { describeRetention } from "./retention.ts";
 import { describeScenario } from "./scenario.ts";
+import { describeScore } from "./score.ts";
 import type { StudyScene, StudyWords } from "./study.ts";
 
 /** Says the result of a study in words. Pure. `funnel` is the one that it is on. */
@@ -57,7 +58,7 @@ function describeStudy(result: StudyResult, scene: Omit<StudyScene, "result">): 
     case "drivers":
       return describeDrivers({ ...scene, result });
     case "score":
-      return { about: scene.words.kinds[result.kind], summary: [], tables: [] };
+      return describeScore({ ...scene, result });
   }
 }
 

@@ -86,9 +86,9 @@ function deciles(
   const groups: ScoreResult["deciles"][number][] = [];
   let from = 0;
   for (let group = 1; group <= GROUPS && from < length; group++) {
-    let to = Math.ceil((group * length) / GROUPS);
-    if (to <= from) continue;
-    while (to < length && scores[order[to]!] === scores[order[to - 1]!]) to++;
+    const wanted = Math.ceil((group * length) / GROUPS);
+    if (wanted <= from) continue;
+    const to = endNear(wanted, from, (at) => scores[order[at]!] === scores[order[at - 1]!], length);
     const part = order.subarray(from, to);
     const own = part.reduce((sum, i) => sum + converted[i]!, 0);
     groups.push({
@@ -105,6 +105,20 @@ function deciles(
     from = to;
   }
   return groups;
+}
+
+/** The place nearest to the one that is wanted, behind `from`, at which no two equal ones are torn apart. */
+function endNear(
+  wanted: number,
+  from: number,
+  isTied: (at: number) => boolean,
+  length: number,
+): number {
+  let before = wanted;
+  while (before > from && before < length && isTied(before)) before--;
+  let after = wanted;
+  while (after < length && isTied(after)) after++;
+  return before > from && wanted - before <= after - wanted ? before : after;
 }
 
 function rounded(score: number): number {

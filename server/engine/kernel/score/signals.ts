@@ -9,14 +9,12 @@ export interface KnownSignals {
   readonly events?: KnownEvents;
 }
 
-/** By row, as it is written and as a number: it is one if all that entrants have are. */
+/** By row. It is a number if all that entrants have is one. */
 export interface KnownProperty {
   readonly name: string;
   /** Codes of these texts, -1 being missing. */
   readonly codes: ArrayLike<number>;
   readonly texts: readonly string[];
-  /** NaN where it is missing, or none. */
-  readonly numbers: ArrayLike<number>;
 }
 
 /** All rows, by the same codes of actors: which events they are. */
@@ -86,13 +84,24 @@ interface Part {
 
 function propertyPart(
   { entry }: Entrants,
-  { name, codes, texts, numbers }: KnownProperty,
+  { name, codes, texts }: KnownProperty,
   training: Uint32Array,
 ): Part {
-  const isNumber = entry.every((row) => codes[row]! < 0 || !Number.isNaN(numbers[row]!));
+  const codeOf = (place: number): number => codes[entry[place]!]!;
+  const numbers = texts.map(numberIn);
+  const isNumber = entry.every(
+    (_, place) => codeOf(place) < 0 || !Number.isNaN(numbers[codeOf(place)]),
+  );
   return isNumber
-    ? numberPart(name, (place) => numbers[entry[place]!]!, training)
-    : textPart(name, (place) => codes[entry[place]!]!, training, texts);
+    ? numberPart(name, (place) => numbers[codeOf(place)] ?? NaN, training)
+    : textPart(name, codeOf, training, texts);
+}
+
+/** As files write it, the decimal point a comma or not; NaN where it is none. */
+function numberIn(text: string): number {
+  return /^\s*[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[-+]?\d+)?\s*$/i.test(text)
+    ? Number(text.replace(",", "."))
+    : NaN;
 }
 
 /** In standard deviations from the mean; a missing one is the mean, with a column that says so. */

@@ -63,22 +63,18 @@ export async function scoreEntrants(study: ScoreModel, data: ScoredData): Promis
   }
 }
 
-/** Properties are the last of the plan's values, first as texts, then as numbers: see `buildStudyPlan`. */
+/** Properties are the last of the plan's values, see `buildStudyPlan`. */
 async function signalsOf(
   { signals }: Extract<ScoreModel["by"], { readonly kind: "learned" }>,
   { plan, scanned, scanAgain }: ScoredData,
 ): Promise<KnownSignals> {
   const { values = [] } = scanned.rows;
-  const count = signals.properties.length;
-  const properties = signals.properties.map((path, index) => {
-    const place = values.length - 2 * count + index;
-    return {
-      name: path.join("."),
-      codes: values[place] ?? [],
-      texts: scanned.valueTexts[place] ?? [],
-      numbers: values[place + count] ?? [],
-    };
-  });
+  const first = values.length - signals.properties.length;
+  const properties = signals.properties.map((path, index) => ({
+    name: path.join("."),
+    codes: values[first + index] ?? [],
+    texts: scanned.valueTexts[first + index] ?? [],
+  }));
   if (!signals.events) return { properties };
   const all = await scanAgain(planOfEvents(plan));
   const codes = all.rows.splits[0] ?? new Int32Array(all.rows.length).fill(-1);
