@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterPurchase } from "./generator/after-purchase.ts";
 import { b2bPipeline } from "./generator/b2b-pipeline.ts";
+import { checkoutTest } from "./generator/checkout-test.ts";
 import { crmDeals } from "./generator/crm-deals.ts";
 import { writeCsv } from "./generator/csv.ts";
 import { marketingRu } from "./generator/marketing-ru.ts";
@@ -27,8 +28,10 @@ export async function generateSamples(folder: string): Promise<readonly string[]
   writeFileSync(join(folder, "coffee-orders.csv"), writeCsv(orders, comma));
   writeFileSync(join(folder, "coffee-survey.csv"), writeCsv(survey, comma));
   writeFileSync(join(folder, "deals.csv"), writeCsv(crmDeals(), comma));
+  writeFileSync(join(folder, "checkout-test.csv"), writeCsv(checkoutTest(), comma));
   return [
     "app-events.parquet",
+    "checkout-test.csv",
     "coffee-orders.csv",
     "coffee-survey.csv",
     "deals.csv",

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { formatText } from "../language/editing.ts";
 import { generateSamples } from "../samples/generate.ts";
-import type { FunnelResult } from "../server/engine/result.ts";
+import type { FunnelResult, RunResult, StudyResult } from "../server/engine/result.ts";
 import { analyzeWithData, createDataCatalog } from "../server/engine/run/catalog.ts";
 import { createRunner } from "../server/engine/run/host.ts";
 import { runFile } from "../server/engine/run/run-file.ts";
@@ -86,9 +86,16 @@ describe("the funnels of the samples", function () {
   this.timeout(60_000);
   let runner: Runner;
   const results = new Map<string, readonly FunnelResult[]>();
+  const studies = new Map<string, StudyResult>();
   before(async () => {
     runner = createRunner({ worker: new URL("../server/engine/run/worker.ts", import.meta.url) });
-    for (const file of files) results.set(file, await runSample(file, runner));
+    for (const file of files) {
+      const all = await runSample(file, runner);
+      results.set(file, funnelResults(all));
+      all.results.forEach((result) => {
+        if (result.kind !== "funnel") studies.set(result.name, result);
+      });
+    }
   });
   after(() => runner.close());
 
@@ -128,6 +135,19 @@ describe("the funnels of the samples", function () {
     });
   }
 
+  it("names the better checkout, not the other, and what goes along with buying in each", () => {
+    const pages = studies.get("Pages");
+    const buying = studies.get("Buying");
+    assert.ok(pages?.kind === "experiment" && buying?.kind === "drivers");
+    assert.equal(pages.winner, "B");
+    const other = pages.variants.find(({ name }) => name === "C")?.against_control;
+    assert.ok((other?.p_adjusted ?? 0) > 0.05);
+    assert.deepEqual(
+      buying.signals.filter(({ p_adjusted: p }) => (p ?? 1) < 0.05).map(({ name }) => name),
+      ["delivery_times"],
+    );
+  });
+
   it("shows that all was well before the move in the Russian one", () => {
     const before = results.get("marketing-ru.funnel")?.find(({ name }) => name === "Февраль");
     for (const { stages } of before?.splits ?? []) {
@@ -136,7 +156,7 @@ describe("the funnels of the samples", function () {
   });
 });
 
-async function runSample(name: string, runner: Runner): Promise<readonly FunnelResult[]> {
+async function runSample(name: string, runner: Runner): Promise<RunResult> {
   const file = join(samples, name);
   const place = { file, root: samples };
   const text = readFileSync(file, "utf8");
@@ -147,7 +167,7 @@ async function runSample(name: string, runner: Runner): Promise<readonly FunnelR
   const { result, outcomes } = await runFile({ analysis, place, runner });
   const failures = outcomes.map((outcome) => (outcome.kind === "failure" ? outcome.failure : null));
   assert.deepEqual(new Set(failures), new Set([null]));
-  return funnelResults(result);
+  return result;
 }
 
 /** Of all rows in their order. */
