@@ -37,6 +37,8 @@ const ads =
 const regions = 'source regions from "regions.csv" as lookup\n\n';
 const on = (sources: string, ...lines: readonly string[]): string =>
   `${source}${app}${ads}funnel F on ${sources} {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
+const onTotals = (...items: readonly string[]): string =>
+  on("ads, web", ...items, "stage A: impression", "stage B: click", "stage C: visit");
 
 const groups: Readonly<Record<string, readonly Mistake[]>> = {
   "what an order forbids": [
@@ -301,6 +303,39 @@ const groups: Readonly<Record<string, readonly Mistake[]>> = {
     {
       text: on("web, ads", "stage ⟦A⟧: visit or ads.click", "stage B: sign_up"),
       code: "FNL4065",
+      catalog: both,
+    },
+  ],
+  "totals before actors": [
+    {
+      text: onTotals("⟦without visit between A and B⟧"),
+      code: "FNL4281",
+      catalog: both,
+    },
+    { text: onTotals("⟦model inverted⟧"), code: "FNL4281", catalog: both },
+    {
+      text: `segment buyers = actors with sign_up\n\n${onTotals("segment ⟦buyers⟧")}`,
+      code: "FNL4281",
+      catalog: both,
+    },
+    {
+      text: onTotals().replace("B: click", "B: click ⟦within 3 days⟧"),
+      code: "FNL4281",
+      catalog: both,
+    },
+    {
+      text: onTotals().replace("C: visit", "C: visit ⟦after 1 day⟧"),
+      code: "FNL4281",
+      catalog: both,
+    },
+    {
+      text: onTotals("⟦during⟧ 2026").replace("  time day\n", ""),
+      code: "FNL4280",
+      catalog: both,
+    },
+    {
+      text: onTotals("⟦trend⟧ daily").replace("  time day\n", ""),
+      code: "FNL4280",
       catalog: both,
     },
   ],
