@@ -47,8 +47,8 @@ export interface DeskOptions {
   readonly threads?: number;
   readonly lookups?: readonly LookupSource[];
   readonly reasons?: "named" | "counts";
-  /** Called when reading begins. */
-  readonly onReading?: () => void;
+  /** Called when reading begins, and as it goes on: from 0 to 1, where it can be told. */
+  readonly onReading?: (fraction?: number) => void;
 }
 
 export function desk(): Desk {
@@ -64,8 +64,8 @@ export function desk(): Desk {
     return {
       limits: { ...defaultLimits(), threads: threads ?? 2 },
       temporary,
-      progress: ({ phase }) => {
-        if (phase === "reading") onReading?.();
+      progress: ({ phase, fraction }) => {
+        if (phase === "reading") onReading?.(fraction);
       },
       checkStopped: () => undefined,
       stopped: () => false,

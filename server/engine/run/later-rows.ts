@@ -34,6 +34,8 @@ export async function tellLaterRows(
   const { rejects, profiles, actors } = scanned;
   const before = { rejects, profiles, actors };
   const { tables, database } = data;
-  const all = await scanTables(planOfEvents(plan), tables, cutoff, database, space, before);
+  // The reading that is told about is over.
+  const quiet = { ...space, progress: () => undefined };
+  const all = await scanTables(planOfEvents(plan), tables, cutoff, database, quiet, before);
   return withNextEvents(result, nextEvents(lost, all.rows, all.splitValues[0] ?? []));
 }

@@ -1,7 +1,7 @@
 import { buildPlan } from "../plan/build.ts";
 import type { FunnelPlan } from "../plan/plan.ts";
 import { type ChangeFacts, computeChanges } from "./changes.ts";
-import { readOtherSides } from "./compare.ts";
+import { readingsOf, readOtherSides, withSides } from "./compare.ts";
 import { instantMicroseconds } from "./entry.ts";
 import { assembleResult } from "./funnel-result.ts";
 import { looksAtLaterRows, tellLaterRows } from "./later-rows.ts";
@@ -15,7 +15,7 @@ import { sourceLedgers } from "./source-ledgers.ts";
 import { amountsOf, readSums, type Sums } from "./sums.ts";
 import { type CountedTotals, countTotals, openTotals, timesOf, totalsPlan } from "./totals.ts";
 import { trendPeriods } from "./trend.ts";
-import type { Workspace } from "./workspace.ts";
+import { partOf, type Workspace } from "./workspace.ts";
 
 /** Runs a funnel. Files that change while they are read are read once more. @throws {DataError} */
 export async function runFunnel(request: RunRequest, space: Workspace): Promise<FunnelRun> {
@@ -43,7 +43,8 @@ export async function runFunnel(request: RunRequest, space: Workspace): Promise<
             cutoff,
             data.database,
           );
-    const read = await scanTables(plan, data.tables, cutoff, data.database, space);
+    const part = partOf(space, 0, readingsOf(request.funnel));
+    const read = await scanTables(plan, data.tables, cutoff, data.database, part);
     const scanned = { ...read, ...(await timesOf(read, totals, plan.entry, data.database)) };
     const counted = totals && (await countTotals(request, plan, totals, scanned, cutoff));
     const changes = await readChanges(request, plan, data, scanned, cutoff, space, counted);
@@ -100,7 +101,7 @@ async function compute(
   const sources = await sourceLedgers(plan, data.files, scanned);
   const { rows, splitValues, profiles, asOf, range, statements } = scanned;
   const notices = [
-    ...sourceNotices(request, sources, profiles),
+    ...sourceNotices(request, sources, withSides(profiles, changes.others)),
     ...joinNotices(request, scanned.unmatched),
     ...lookupNotices(request, sources.slice(plan.scans.length)),
     ...stageNotices(request.funnel, rows, range, profiles, plan.timeless),

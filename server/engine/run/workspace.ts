@@ -14,3 +14,16 @@ export interface Workspace {
   /** The database to interrupt. */
   readonly using: (database: Database | undefined) => void;
 }
+
+/** The same for one of several readings, from 0 on: how far it is, is told as a part of all of them. */
+export function partOf(space: Workspace, reading: number, readings: number): Workspace {
+  return {
+    ...space,
+    progress: (progress) =>
+      space.progress(
+        progress.phase === "reading"
+          ? { ...progress, fraction: (reading + (progress.fraction ?? 0)) / readings }
+          : progress,
+      ),
+  };
+}

@@ -7,6 +7,7 @@ import {
   funnel,
   moment,
   nowhere,
+  num,
   source,
   stage,
   text,
@@ -325,6 +326,52 @@ describe("changes over time and between groups, in a run", () => {
     assert.equal(found.stages[0]?.difference, -0.4);
     assert.equal(found.overlap, 10);
     assert.equal(found.named, "b");
+  });
+
+  describe("compared by segments that read a column of their own", () => {
+    const above = (name: string, least: string) =>
+      ({
+        kind: "rows",
+        name,
+        condition: compare(column("amount", "number"), ">", num(least), "number"),
+      }) as const;
+    const compared = {
+      kind: "segments",
+      left: above("some", "0"),
+      right: above("much", "10"),
+      span: nowhere,
+    } as const;
+    const log = "user,event,ts,amount\n1,a,2026-01-01,5\n1,b,2026-01-02,much\n2,a,2026-01-01,20\n";
+
+    it("tells of values there that can't be read, once", async () => {
+      await write("rows.csv", log);
+      const { diagnostics, sources } = await result({ compare: compared });
+      assert.deepEqual(
+        diagnostics.map(({ code }) => code),
+        ["FNL5105"],
+      );
+      assert.equal(sources[0]?.rows.read, 3);
+    });
+
+    it("tells how far the reading is, from 0 to 1 for all of them together", async () => {
+      await write("rows.csv", log);
+      const told: number[] = [];
+      const onReading = (fraction?: number): void => void told.push(fraction ?? Number.NaN);
+      await run(funnel(ab, { compare: compared }), [source("rows.csv")], { onReading });
+      assert.deepEqual(
+        told,
+        told.toSorted((a, b) => a - b),
+      );
+      assert.ok(
+        told.every((fraction) => fraction >= 0 && fraction <= 1),
+        told.join(" "),
+      );
+      // Its profile and its rows, then those of both sides.
+      assert.deepEqual(
+        [...new Set(told)].map((fraction) => Math.round(6 * fraction)),
+        [0, 1, 2, 3, 4, 5],
+      );
+    });
   });
 
   it("names the biggest leak of a split, else of the period before, else none", async () => {
