@@ -65,7 +65,7 @@ function instant(iso: string | null, timeZone: string): LocalTime | undefined {
 }
 
 /** How far a zone's clocks are ahead of UTC, in milliseconds. An unknown zone counts as UTC. */
-function offsetAt(time: number, timeZone: string): number {
+export function offsetAt(time: number, timeZone: string): number {
   try {
     const parts = new Intl.DateTimeFormat("en-US", {
       timeZone,

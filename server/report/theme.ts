@@ -16,6 +16,8 @@ export interface ChartColours {
   readonly track: string;
   /** The track's edge; only high contrast shows it. */
   readonly outline: string;
+  /** Lines across a plane, behind all else. */
+  readonly grid: string;
   /** The whisker of an interval. */
   readonly whisker: string;
   /** The one thing to look at. */
@@ -35,6 +37,7 @@ export const themes: Readonly<Record<ThemeName, ChartColours>> = {
     optional: "#d4e2f8",
     track: "#edeff3",
     outline: none,
+    grid: "#e4e7eb",
     whisker: "#262626",
     accent: "#b5402a",
   },
@@ -46,6 +49,7 @@ export const themes: Readonly<Record<ThemeName, ChartColours>> = {
     optional: "#273f5e",
     track: "#2c2f33",
     outline: none,
+    grid: "#34383d",
     whisker: "#f2f2f2",
     accent: "#f28b5b",
   },
@@ -57,6 +61,7 @@ export const themes: Readonly<Record<ThemeName, ChartColours>> = {
     optional: "#244264",
     track: "#000000",
     outline: "#6fc3df",
+    grid: "#4d4d4d",
     whisker: "#ffffff",
     accent: "#f38518",
   },
@@ -68,6 +73,7 @@ export const themes: Readonly<Record<ThemeName, ChartColours>> = {
     optional: "#9fb7ce",
     track: "#ffffff",
     outline: "#0f4a85",
+    grid: "#c4c4c4",
     whisker: "#292929",
     accent: "#b5200d",
   },
@@ -104,6 +110,7 @@ export const editorColours: {
     ["optional", { mix: ["bar", "background"], share: 0.22 }],
     ["track", { mix: ["ink", "background"], share: 0.075 }],
     ["outline", { mix: ["ink", "background"], share: 0 }],
+    ["grid", { mix: ["ink", "background"], share: 0.11 }],
     ["whisker", { mix: ["ink", "background"], share: 1 }],
     ["accent", { variables: ["--vscode-charts-orange", "--vscode-charts-red"], contrast: 4.5 }],
   ],
@@ -115,6 +122,7 @@ export const editorColours: {
     ["optional", { mix: ["bar", "background"], share: 0.4 }],
     ["track", { mix: ["ink", "background"], share: 0 }],
     ["outline", { variables: ["--vscode-contrastBorder", "--vscode-foreground"], contrast: 3 }],
+    ["grid", { mix: ["ink", "background"], share: 0.3 }],
     ["whisker", { mix: ["ink", "background"], share: 1 }],
     ["accent", { variables: ["--vscode-charts-orange", "--vscode-charts-red"], contrast: 4.5 }],
   ],

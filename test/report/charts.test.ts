@@ -4,6 +4,7 @@ import { renderSvg } from "../../server/report/svg.ts";
 import { matchesGolden } from "../support/golden.ts";
 import { cases } from "./sample-cases.ts";
 import { sampleResult, signup } from "./sample-results.ts";
+import { assertReadable } from "./readable.ts";
 import { type DrawnItem, compiled, drawScene, reportOf } from "./scene.ts";
 
 describe("the chart of a funnel", () => {
@@ -17,15 +18,7 @@ describe("the chart of a funnel", () => {
     for (const width of [236, 568, 880, 1800]) {
       it(`has no text over another or over a bar, and none cut off: ${name}, ${width} px`, async () => {
         const scene = await drawScene(compiled(make()), width);
-        const texts = scene.items.filter(({ kind, text }) => kind === "text" && text !== "");
-        const boxes = scene.items.filter(({ layer }) => /(tracks|bars)$/i.test(layer));
-        for (const [index, one] of texts.entries()) {
-          assert.ok(one.left >= -1 && one.right <= width + 1, outside(one));
-          assert.ok(one.top >= -1 && one.bottom <= scene.height + 1, outside(one));
-          for (const other of [...texts.slice(index + 1), ...boxes]) {
-            assert.ok(!overlap(one, other), `${said(one)} lies over ${said(other)}`);
-          }
-        }
+        assertReadable(scene);
       });
     }
   }
@@ -118,19 +111,4 @@ describe("the chart of a funnel", () => {
 
 function length(item: DrawnItem | undefined): number {
   return item === undefined ? 0 : item.right - item.left;
-}
-
-/** Touching is allowed: boxes of texts include room for descenders. */
-function overlap(one: DrawnItem, other: DrawnItem): boolean {
-  const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
-  const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-  return across > 1 && down > 3;
-}
-
-function said({ layer, text, left, right, top }: DrawnItem): string {
-  return `${layer} “${text.slice(0, 40)}” (${left.toFixed()}–${right.toFixed()}, ${top.toFixed()})`;
-}
-
-function outside(item: DrawnItem): string {
-  return `${said(item)} lies outside`;
 }

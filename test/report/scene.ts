@@ -1,5 +1,5 @@
 import { compileChart } from "../../server/report/compile.ts";
-import { chartFor } from "../../server/report/charts/index.ts";
+import { type ChartOptions, chartFor } from "../../server/report/charts/index.ts";
 import type { FunnelReport } from "../../server/report/report.ts";
 import { drawHeadless } from "../../server/report/svg.ts";
 import { themes } from "../../server/report/theme.ts";
@@ -29,8 +29,13 @@ export function reportOf(sample: Sample): FunnelReport {
   return reportFunnel(sample.result, sample.funnel, "en");
 }
 
-export function compiled(sample: Sample, complain?: (complaint: string) => void): object {
-  return compileChart(chartFor(sample.result, reportOf(sample), "en"), complain);
+export function compiled(
+  sample: Sample,
+  complain?: (complaint: string) => void,
+  options: ChartOptions = {},
+): object {
+  const { result, funnel } = sample;
+  return compileChart(chartFor(result, reportOf(sample), "en", { funnel, ...options }), complain);
 }
 
 /** Draws at a width and lists all visible marks. Texts are as wide as their limit at most. */

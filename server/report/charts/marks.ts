@@ -172,3 +172,51 @@ export function target(
     },
   };
 }
+
+/** The stretch between two curves, one for each value of `run`. */
+export function area(
+  name: string,
+  [x, y, y2]: readonly [string, string, string],
+  run: string,
+  style: { readonly fill: keyof ChartColours; readonly opacity: number },
+): Layer {
+  return {
+    name,
+    mark: {
+      type: "area",
+      aria: false,
+      color: { expr: style.fill },
+      opacity: 1,
+      fillOpacity: style.opacity,
+    },
+    encoding: {
+      x: pixels(x),
+      y: pixels(y),
+      y2: { field: y2 },
+      detail: { field: run, type: "nominal" },
+    },
+  };
+}
+
+/** Points with an edge in the bar's colour; `fill` is an expression. */
+export function dots(
+  name: string,
+  at: readonly [string, string],
+  scale: number,
+  fill: string,
+): Layer {
+  return {
+    name,
+    mark: {
+      type: "point",
+      aria: false,
+      shape: "circle",
+      opacity: 1,
+      fill: { expr: fill },
+      stroke: { expr: "bar" },
+      strokeWidth: 1.5,
+      size: { expr: `${scale} * size * size` },
+    },
+    encoding: { x: pixels(at[0]), y: pixels(at[1]) },
+  };
+}

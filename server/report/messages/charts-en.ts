@@ -11,4 +11,9 @@ export const chartsEn: ChartMessages = {
   changed: (points, other) => `${points} against ${other}`,
   thanBefore: "the period before",
   byStage: "Each stage by itself",
+  entries: "entered",
+  forecast: "forecast",
+  partial: "isn't over",
+  ahead: (likely, nearlyCertain) => `80\u00a0% interval ${likely}, 95\u00a0% ${nearlyCertain}`,
+  nothing: "Nothing to draw: nobody is in it.",
 };

@@ -13,4 +13,9 @@ export const chartsRu: ChartMessages = {
   changed: (points, other) => `${points} против: ${other}`,
   thanBefore: "прошлый период",
   byStage: "Каждый этап сам по себе",
+  entries: "вошли",
+  forecast: "прогноз",
+  partial: "ещё не закончилась",
+  ahead: (likely, nearlyCertain) => `80\u00a0%-й интервал ${likely}, 95\u00a0%-й ${nearlyCertain}`,
+  nothing: "Рисовать нечего: здесь никого нет.",
 };

@@ -17,4 +17,13 @@ export interface ChartMessages {
   readonly thanBefore: string;
   /** Above the bars of single stages in order `any`. */
   readonly byStage: string;
+  /** Beside columns: how many entered. */
+  readonly entries: string;
+  readonly forecast: string;
+  /** Of a point whose time isn't over. */
+  readonly partial: string;
+  /** "likely 28.0–33.0 %, nearly certainly 25.0–36.0 %" */
+  ahead(likely: string, nearlyCertain: string): string;
+  /** In the place of a chart that has nothing to draw. */
+  readonly nothing: string;
 }
