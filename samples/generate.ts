@@ -4,6 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { adCampaign } from "./generator/ad-campaign.ts";
 import { afterPurchase } from "./generator/after-purchase.ts";
 import { b2bPipeline } from "./generator/b2b-pipeline.ts";
 import { checkoutTest } from "./generator/checkout-test.ts";
@@ -29,7 +30,12 @@ export async function generateSamples(folder: string): Promise<readonly string[]
   writeFileSync(join(folder, "coffee-survey.csv"), writeCsv(survey, comma));
   writeFileSync(join(folder, "deals.csv"), writeCsv(crmDeals(), comma));
   writeFileSync(join(folder, "checkout-test.csv"), writeCsv(checkoutTest(), comma));
+  const { spend, visits } = adCampaign();
+  writeFileSync(join(folder, "ad-spend.csv"), writeCsv(spend, comma));
+  await writeParquet(visits, join(folder, "ad-visits.parquet"));
   return [
+    "ad-spend.csv",
+    "ad-visits.parquet",
     "app-events.parquet",
     "checkout-test.csv",
     "coffee-orders.csv",
