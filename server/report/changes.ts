@@ -147,20 +147,24 @@ function describeCompare(
     ];
     return { name: titleOf(stage.name, funnel), cells: cells.map((text) => ({ text })) };
   });
+  // Of counts alone nobody can tell what is noise.
+  const isTested = result.stages.some(({ totals }) => totals !== true);
+  const told =
+    named === undefined || named.difference === null
+      ? words.noise
+      : words.changed(
+          titleOf(named.name, funnel),
+          words.points(signs.signed(named.difference)),
+          signs.range(named.interval),
+          `${words.p} ${signs.chance(named.p_adjusted, true)}`,
+        );
   return {
     kind: "compare",
     title: first === undefined ? "" : `${left} – ${right}`,
     sentences: [
       ...(first === undefined ? [] : [side(left, first)]),
       side(other, compare),
-      named === undefined || named.difference === null
-        ? words.noise
-        : words.changed(
-            titleOf(named.name, funnel),
-            words.points(signs.signed(named.difference)),
-            signs.range(named.interval),
-            `${words.p} ${signs.chance(named.p_adjusted, true)}`,
-          ),
+      ...(isTested ? [told] : []),
       ...(compare.overlap === undefined
         ? []
         : [words.overlap(compare.overlap, figures.count(compare.overlap))]),

@@ -75,7 +75,7 @@ export function computeChanges(
       ...(leak === undefined ? {} : { leak }),
     },
     expectations: trend.expectations,
-    diagnostics: [...trend.diagnostics, ...beginsLate(funnel, others, facts.scanned)],
+    diagnostics: [...trend.diagnostics, ...beginsLate(funnel, others, facts)],
   };
 }
 
@@ -258,13 +258,14 @@ function leakResult(funnel: ComputableFunnel, { step, gain }: Leak): LeakResult 
 function beginsLate(
   { compare }: ComputableFunnel,
   others: OtherSides | undefined,
-  { profiles }: Scanned,
+  { scanned: { profiles }, counted }: ChangeFacts,
 ): Diagnostic[] {
   if (others?.kind !== "previous" || compare === undefined) return [];
   const { from } = others.other.range;
-  const firsts = profiles.flatMap(({ first }) => (first === null ? [] : [first]));
+  const known = [...profiles, ...(counted === undefined ? [] : [counted.totals])];
+  const firsts = known.flatMap(({ first }) => (first === null ? [] : [first]));
   const first = Math.min(...firsts);
-  if (from === null || first - from < DAY) return [];
+  if (from === null || firsts.length === 0 || first - from < DAY) return [];
   const args = { first: isoTime(first), from: isoTime(from) };
   return [notice(found("FNL5241", args), compare.span)];
 }
