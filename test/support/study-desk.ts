@@ -49,7 +49,7 @@ export function studyDesk(): StudyDesk {
       const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
       assert.deepEqual(errors, []);
       const { outcomes } = await runFile({ analysis, place: place(), runner });
-      const [found] = outcomes.filter(({ kind }) => kind !== "run");
+      const found = outcomes.find(({ kind }) => kind !== "run");
       assert.ok(found?.kind === "study", JSON.stringify(found));
       const { study, run } = found;
       const { program } = analysis;

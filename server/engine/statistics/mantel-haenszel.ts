@@ -43,7 +43,8 @@ export function createOddsPool(): OddsPool {
   let disagreeQ = 0;
   let surplus = 0;
   let variance = 0;
-  const tails = (): number | null => (variance > 0 ? normalTails(surplus / Math.sqrt(variance)) : null);
+  const tails = (): number | null =>
+    variance > 0 ? normalTails(surplus / Math.sqrt(variance)) : null;
   return {
     add({ withDid, withDidNot, withoutDid, withoutDidNot }) {
       const n = withDid + withDidNot + withoutDid + withoutDidNot;

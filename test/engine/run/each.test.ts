@@ -93,7 +93,8 @@ describe("a row for each element of a list", () => {
     assert.equal(await elementOf("known.ndjson", "days"), "time");
     assert.equal(await elementOf("known.ndjson", "user"), undefined);
     const table = await look("known.ndjson");
-    const order = table.kind === "table" ? table.columns.find(({ name }) => name === "order") : null;
+    const order =
+      table.kind === "table" ? table.columns.find(({ name }) => name === "order") : null;
     assert.deepEqual(
       order?.fields?.[0]?.element?.fields?.map(({ name }) => name),
       ["sku"],

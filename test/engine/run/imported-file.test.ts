@@ -83,7 +83,7 @@ describe("an imported file", () => {
       describe: never,
       values: never,
       filled: never,
-          order: never,
+      order: never,
       run: never,
       runStudy: never,
       explain: never,

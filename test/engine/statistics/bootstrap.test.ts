@@ -80,8 +80,16 @@ describe("the random numbers", () => {
       assert.ok(Math.abs(mean(values) - middle) < 4 * Math.sqrt(spread / 50_000));
       assert.ok(Math.abs(variance(values) / spread - 1) < 0.05, String(variance(values)));
     };
-    check(draws(() => random.uniform()), 0.5, 1 / 12);
-    check(draws(() => random.normal()), 0, 1);
+    check(
+      draws(() => random.uniform()),
+      0.5,
+      1 / 12,
+    );
+    check(
+      draws(() => random.normal()),
+      0,
+      1,
+    );
     check(
       draws(() => random.gamma(1)),
       1,

@@ -27,10 +27,10 @@ describe("exponential smoothing", () => {
   });
 
   it("stays with the mean of what only wavers", () => {
-    const { smoothing, forecast } = smooth([4, 6, 4, 6, 4, 6, 4, 6], 1);
-    assert.equal(smoothing.level, 0);
-    assert.equal(forecast(1).mean, 5);
-    assert.equal(forecast(9).variance, forecast(1).variance);
+    const fitted = smooth([4, 6, 4, 6, 4, 6, 4, 6], 1);
+    assert.equal(fitted.smoothing.level, 0);
+    assert.equal(fitted.forecast(1).mean, 5);
+    assert.equal(fitted.forecast(9).variance, fitted.forecast(1).variance);
   });
 
   it("learns nothing from what is missing", () => {

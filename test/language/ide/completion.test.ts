@@ -43,7 +43,10 @@ describe("completion", () => {
 
   it("offers what a source lacks first, and what it has not again", () => {
     const source = 'source web from "web.csv" {\n  time ts\n  <|>\n}';
-    assert.match(labels(source), /^actor event timezone where let options each join session cost value currency sheet dedupe/);
+    assert.match(
+      labels(source),
+      /^actor event timezone where let options each join session cost value currency sheet dedupe/,
+    );
     assert.doesNotMatch(labels(source), /stages|totals|time /);
   });
 
