@@ -24,6 +24,8 @@ export interface ExperimentSpec {
   readonly confidence: number;
   /** The shares that the variants should have, in any unit; absent: equal ones. */
   readonly planned?: ReadonlyMap<string, number>;
+  /** Nothing is known of how they should be shared out. */
+  readonly isUnplanned?: boolean;
 }
 
 /** Shares that lie that far off by chance in one of a thousand experiments: something is wrong with them. */
@@ -56,7 +58,8 @@ export function compareVariants(counts: readonly VariantCounts[], spec: Experime
   const best = chances(counts);
   const variants = counts.map((counted, index): VariantResult => {
     const { name, entered, from, to } = counted;
-    const ends = wilson(to, from, z);
+    const { successes, trials } = asShare(counted);
+    const ends = wilson(successes, trials, z);
     const against = others.indexOf(counted);
     return {
       name,
@@ -97,8 +100,9 @@ export function compareVariants(counts: readonly VariantCounts[], spec: Experime
   };
 }
 
+/** Where more is counted than before it isn't a part of it, and there is nothing to test. */
 function asShare({ from, to }: VariantCounts): Proportion {
-  return { successes: to, trials: from };
+  return to > from ? { successes: 0, trials: 0 } : { successes: to, trials: from };
 }
 
 function compared(
@@ -145,8 +149,9 @@ function chances(counts: readonly VariantCounts[]): readonly (number | null)[] {
 function checkShares(
   counts: readonly VariantCounts[],
   countOf: (counted: VariantCounts) => number,
-  { planned }: ExperimentSpec,
+  { planned, isUnplanned = false }: ExperimentSpec,
 ): { readonly p: number } | null {
+  if (isUnplanned) return null;
   const found = counts.map(countOf);
   const weights = counts.map(({ name }) => planned?.get(name) ?? 1);
   const unit =

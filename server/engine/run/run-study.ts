@@ -18,6 +18,7 @@ import { computeScenario } from "./studies/scenario.ts";
 import { computeScore } from "./studies/score.ts";
 import type { StudyData, StudyFigures } from "./studies/study.ts";
 import { amountsOf, readSums } from "./sums.ts";
+import { countTotals, openTotals, timesOf, totalsPlan } from "./totals.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Runs a study over the rows of its funnel. @throws {DataError} */
@@ -27,9 +28,28 @@ export async function runStudy(request: StudyRequest, space: Workspace): Promise
   const cutoff = request.asOf === undefined ? undefined : instantMicroseconds(request.asOf);
   const amounts = amountsOf(request);
   const behind = placesOf(plan).length;
-  const places = [...placesOf(plan), ...placesOf(amounts.plan)];
+  const counts = totalsPlan(request);
+  const places = [
+    ...placesOf(plan),
+    ...placesOf(amounts.plan),
+    ...(counts === undefined ? [] : placesOf(counts)),
+  ];
+  const first = behind + placesOf(amounts.plan).length;
   const run = await readData(request.place, places, space, async (data) => {
-    const scanned = await scanTables(plan, data.tables, cutoff, data.database, space);
+    const totals =
+      counts === undefined || request.totals === undefined
+        ? undefined
+        : await openTotals(
+            request.totals,
+            counts,
+            data.tables.slice(first),
+            data.files.slice(first),
+            cutoff,
+            data.database,
+          );
+    const read = await scanTables(plan, data.tables, cutoff, data.database, space);
+    const scanned = { ...read, ...(await timesOf(read, totals, plan.entry, data.database)) };
+    const counted = totals && (await countTotals(request, plan, totals, scanned, cutoff));
     const sums = await readSums(request, plan, amounts, data, behind, scanned, cutoff, space);
     space.progress({ phase: "computing" });
     const sources = await sourceLedgers(plan, data.files, scanned);
@@ -45,18 +65,20 @@ export async function runStudy(request: StudyRequest, space: Workspace): Promise
           actors: scanned.actors,
         }),
       ...(sums === undefined ? {} : { sums: sums.sums }),
+      ...(counted === undefined ? {} : { counted }),
     });
     const diagnostics: readonly Diagnostic[] = [
       ...sourceNotices(request, sources, scanned.profiles),
       ...joinNotices(request, scanned.unmatched),
       ...lookupNotices(request, sources.slice(plan.scans.length)),
+      ...(counted?.totals.diagnostics ?? []),
       ...(sums?.diagnostics ?? []),
       ...(own.diagnostics ?? []),
     ];
     const base: StudyBase = {
       name: request.study.name,
       as_of: scanned.asOf === null ? null : isoTime(scanned.asOf),
-      sources: [...sources, ...(sums?.sources ?? [])],
+      sources: [...(counted?.totals.sources ?? []), ...sources, ...(sums?.sources ?? [])],
       limits: [],
       diagnostics: writeDiagnostics(diagnostics),
     };
@@ -67,7 +89,11 @@ export async function runStudy(request: StudyRequest, space: Workspace): Promise
     return {
       result,
       diagnostics,
-      sql: [...scanned.statements, ...(sums?.statements ?? [])].join(";\n\n"),
+      sql: [
+        ...(counted?.statements ?? []),
+        ...scanned.statements,
+        ...(sums?.statements ?? []),
+      ].join(";\n\n"),
     };
   });
   return { ...run, milliseconds: performance.now() - started };

@@ -1,8 +1,6 @@
 import type { TrialMessages } from "./trials.ts";
 
 const inBrackets = (range: string): string => (range === "" ? "" : ` (${range})`);
-const actors = (count: number, text: string): string =>
-  `${text} ${count === 1 ? "actor" : "actors"}`;
 
 export const trialsEn: TrialMessages = {
   experiment: {
@@ -24,9 +22,9 @@ export const trialsEn: TrialMessages = {
     untrusted: (p) =>
       `Not to be trusted: the actors aren't split as planned (${p}), so no winner is named`,
     noControl: (control) => `Nobody is in ${control}, so there is nothing to compare with`,
-    several: (count, text) => `${actors(count, text)} with several variants`,
-    without: (count, text) => `${actors(count, text)} without one`,
-    others: (count, text) => `${actors(count, text)} with other values`,
+    several: (count) => `${count} with several variants`,
+    without: (count) => `${count} without one`,
+    others: (count) => `${count} with other values`,
     leftOut: (list) => `Left out: ${list}`,
     variant: "Variant",
     entered: "Entered",

@@ -25,9 +25,9 @@ export const trialsRu: TrialMessages = {
     untrusted: (p) =>
       `Результату нельзя верить: участники распределены не так, как задумано (${p}), победитель не назван`,
     noControl: (control) => `В варианте ${control} никого нет, сравнивать не с чем`,
-    several: (count, text) => `${actors(count, text)} с несколькими вариантами`,
-    without: (count, text) => `${actors(count, text)} без варианта`,
-    others: (count, text) => `${actors(count, text)} с другими значениями`,
+    several: (count) => `${count} с несколькими вариантами`,
+    without: (count) => `${count} без варианта`,
+    others: (count) => `${count} с другими значениями`,
     leftOut: (list) => `Не учтены: ${list}`,
     variant: "Вариант",
     entered: "Вошли",

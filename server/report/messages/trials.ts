@@ -15,9 +15,9 @@ export interface TrialMessages {
     untrusted(p: string): string;
     noControl(control: string): string;
     /** Parts of a list: who is left out. */
-    several(count: number, text: string): string;
-    without(count: number, text: string): string;
-    others(count: number, text: string): string;
+    several(count: string): string;
+    without(count: string): string;
+    others(count: string): string;
     leftOut(list: string): string;
     readonly variant: string;
     readonly entered: string;

@@ -19,13 +19,9 @@ export function describeExperiment(scene: StudyScene<"experiment">): StudyWords 
   const p = Math.min(result.sample_ratio.entry?.p ?? 1, result.sample_ratio.from?.p ?? 1);
   const count = (value: number): string => figures.count(value);
   const left = [
-    result.several === 0 ? "" : experiment.several(result.several, count(result.several)),
-    result.without_variant === 0
-      ? ""
-      : experiment.without(result.without_variant, count(result.without_variant)),
-    result.other_variants === 0
-      ? ""
-      : experiment.others(result.other_variants, count(result.other_variants)),
+    result.several === 0 ? "" : experiment.several(count(result.several)),
+    result.without_variant === 0 ? "" : experiment.without(count(result.without_variant)),
+    result.other_variants === 0 ? "" : experiment.others(count(result.other_variants)),
   ].filter((text) => text !== "");
   return {
     about: words.on(words.kinds.experiment, harmless(funnel?.name ?? result.funnel)),

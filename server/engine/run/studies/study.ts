@@ -5,6 +5,7 @@ import type { Database } from "../duckdb.ts";
 import type { GroupSums } from "../group-sums.ts";
 import type { StudyRequest } from "../runner.ts";
 import type { Scanned } from "../scan.ts";
+import type { CountedTotals } from "../totals.ts";
 
 type Own<Result> = Result extends StudyResult ? Omit<Result, keyof StudyBase> : never;
 
@@ -21,6 +22,8 @@ export interface StudyData {
   readonly scanned: Scanned;
   /** What measures ask for of whole sources; absent: nothing. */
   readonly sums?: GroupSums;
+  /** The stages that are counted already; absent: there are none. */
+  readonly counted?: CountedTotals;
   /** Still open, for what else has to be asked. */
   readonly database: Database;
   /** Reads the same tables by another plan, with the same codes of actors. @throws {DataError} */
