@@ -98,6 +98,8 @@ export interface FunnelDiagnosticParams {
   FNL4280: { readonly source: string; readonly keyword: string };
   /** What is about actors or the times between stages, where counts have neither. */
   FNL4281: { readonly keyword: string };
+  /** `during` where no stage has a time. */
+  FNL4310: { readonly source: string };
   /** More rows for one stage than are looked for. */
   FNL4074: { readonly limit: number };
 }

@@ -9,25 +9,20 @@ export function timelessConstructs(
   { node, sources }: ResolvedFunnel,
   scope: Scope,
 ): readonly Construct[] {
-  const without = sources.flatMap((source) => timelessStages(source, scope));
-  if (without.length === 0) return [];
-  const isAll = sources.every(
-    (source) =>
-      source.shape === "records" &&
-      timelessStages(source, scope).length === stagesOf(source).length,
-  );
-  if (!isAll) {
-    const [first] = without;
-    const keyword = `${first?.event?.text ?? ""} without a time beside rows with one`;
-    return [
-      { name: "conditions without a time", keyword, span: node.name?.span ?? node.keywordSpan },
-    ];
-  }
-  const during = node.items.find((item) => item.kind === "during");
-  if (!during) return [];
-  const { start } = during.span;
-  const span = { start, end: start + "during".length };
-  return [{ name: "during without a time", keyword: "during", span }];
+  const [first] = sources.flatMap((source) => timelessStages(source, scope));
+  if (first === undefined || isTimeless(sources, scope)) return [];
+  const keyword = `${first.event?.text ?? ""} without a time beside rows with one`;
+  return [
+    { name: "conditions without a time", keyword, span: node.name?.span ?? node.keywordSpan },
+  ];
+}
+
+/** Whether nothing in any of the sources has a time. */
+export function isTimeless(sources: readonly SourceEntry[], scope: Scope): boolean {
+  return sources.every((source) => {
+    const stages = stagesOf(source);
+    return stages.length > 0 && timelessStages(source, scope).length === stages.length;
+  });
 }
 
 /** The stages that hold or not, nobody knows when. */

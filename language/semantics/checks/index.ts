@@ -39,6 +39,7 @@ import { studyTimes } from "./study-times.ts";
 import { tables } from "./tables.ts";
 import { timeFormats } from "./time-columns.ts";
 import { timeZones } from "./time-zones.ts";
+import { timelessDuring } from "./timeless-during.ts";
 import { totalsStages } from "./totals-stages.ts";
 import { unusedSegments } from "./unused-segments.ts";
 import { without } from "./without.ts";
@@ -65,6 +66,7 @@ const ofFunnels: readonly Check[] = [
   repeatedStages,
   same,
   sessionWindow,
+  timelessDuring,
   totalsStages,
   without,
   dataFilled,

@@ -56,7 +56,6 @@ const records = (stages: string, on = "crm"): string =>
 const timeless: readonly string[] = [
   records('lead: ts, won: channel = "ads"').replace("funnel F", "funnel ⟦F⟧"),
   records('lead: true, won: channel = "ads"', "web, crm").replace("funnel F", "funnel ⟦F⟧"),
-  records('lead: true, won: channel = "ads"').replace("  stage A", "  ⟦during⟧ 2026\n  stage A"),
 ];
 
 /** What nothing is said of. */
@@ -70,7 +69,14 @@ const others: readonly string[] = [
   `${source}source ads from "spend.csv" as totals {\n  time day\n  totals { click: clicks }\n  cost spend\n}\n${good.replace("\n}", "\n  expect cost(ads) > 5\n}")}`,
 ];
 
+const conditions = records('lead: true, won: channel = "ads"');
+
 const mistakes: readonly Mistake[] = [
+  {
+    text: conditions.replace("  stage A", "  ⟦during⟧ 2026\n  stage A"),
+    code: "FNL4310",
+    fixed: conditions,
+  },
   ...timeless.map((text) => ({ text, code: "FNL1025" as const })),
   ...harmless.map((text) => ({ text, code: "FNL1029" as const })),
 ];
