@@ -2,7 +2,7 @@ import {
   type Fraction,
   add,
   compare,
-  fraction,
+  divide,
   fromDecimal,
   multiply,
   round,
@@ -39,14 +39,14 @@ export function scenarioStages(
   const entered = stages[0]?.count ?? 0;
   let before: { readonly count: number; readonly scenario: Fraction | null } = {
     count: entered,
-    scenario: whole(entered),
+    scenario: fromDecimal(entered),
   };
   return stages.map(({ name, count, optional }, index) => {
     if (index === 0) {
       return { name, count, share: null, scenario_count: count, scenario_share: null };
     }
     const change = changeOf.get(name);
-    const share = fraction(count, before.count);
+    const share = divide(fromDecimal(count), fromDecimal(before.count));
     const then = change === undefined ? share : changed(share, change);
     const scenario = partOf(before.scenario, then);
     if (!optional && !fromFirst) before = { count, scenario };
