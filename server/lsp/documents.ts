@@ -31,7 +31,7 @@ export interface Documents {
   /** Of a document, or as seen from a cell; undefined: not open. */
   snapshot(uri: string): Promise<Snapshot | undefined>;
   changed(document: TextDocument): void;
-  /** The code cells of a notebook, in their order: one text. */
+  /** The code cells of a notebook, by its {@link notebookUri}, in their order: one text. */
   cellsChanged(notebook: string, cells: readonly TextDocument[]): void;
   closed(uri: string): void;
   /** Of files and notebooks. */
@@ -96,6 +96,14 @@ const mostRounds = 40;
 /** The files of the folder, their columns, the values of the columns that decide, the order of events. */
 const draftRounds = 4;
 
+/**
+ * By which {@link Documents} know the notebook of a file: its text may be open as well, in an editor beside
+ * it. The fragment isn't part of the file's path.
+ */
+export function notebookUri(uri: string): string {
+  return `${uri}#notebook`;
+}
+
 export function createDocuments(options: DocumentsOptions): Documents {
   const entries = new Map<string, Entry>();
   /** The notebook of each cell. */
@@ -104,7 +112,8 @@ export function createDocuments(options: DocumentsOptions): Documents {
   let stale = new Set<Entry>();
   let staleTimer: NodeJS.Timeout | undefined;
 
-  const entryOf = (uri: string): Entry | undefined => entries.get(notebookOf.get(uri) ?? uri);
+  const entryOf = (uri: string): Entry | undefined =>
+    entries.get(notebookOf.get(uri) ?? uri) ?? entries.get(notebookUri(uri));
   const openAt = (path: string): Entry | undefined =>
     [...entries.values()].find((entry) => entry.path === path && !entry.isNotebook);
 

@@ -2,7 +2,7 @@ import { type Connection, NotebookDocuments, TextDocuments } from "vscode-langua
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Locale } from "../../language/index.ts";
 import { isWithin, toDiagnostic } from "./convert.ts";
-import type { Documents } from "./documents.ts";
+import { type Documents, notebookUri } from "./documents.ts";
 
 export interface SynchronizeContext {
   readonly documents: Documents;
@@ -66,8 +66,9 @@ export function synchronize(
   texts.listen(connection);
 
   const notebooks = new NotebookDocuments(TextDocument);
-  const follow = (uri: string): void => {
-    const notebook = notebooks.getNotebookDocument(uri);
+  const follow = (file: string): void => {
+    const notebook = notebooks.getNotebookDocument(file);
+    const uri = notebookUri(file);
     const before = documents.parts(uri);
     const cells = (notebook?.cells ?? []).flatMap((cell) => {
       const text = notebooks.getCellTextDocument(cell);
@@ -80,7 +81,8 @@ export function synchronize(
   };
   notebooks.onDidOpen(({ uri }) => follow(uri));
   notebooks.onDidChange(({ notebookDocument: { uri } }) => follow(uri));
-  notebooks.onDidClose(({ uri }) => {
+  notebooks.onDidClose((notebook) => {
+    const uri = notebookUri(notebook.uri);
     const cells = documents.parts(uri);
     documents.closed(uri);
     hide(cells);

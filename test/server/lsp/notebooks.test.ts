@@ -199,6 +199,21 @@ describe("a notebook in the language server", function () {
     assert.equal(TextDocument.applyEdits(document, edits), cells[1]);
   });
 
+  it("is another document than the text of its file, which may be open as well", async () => {
+    const text = "funnel Broken on web {";
+    const textDocument = { uri: notebook(), languageId: "funnel", version: 1, text };
+    await client.notify("textDocument/didOpen", { textDocument });
+    for (const index of [0, 1, 2]) await settled(index, []);
+    await write(1, 'segment ads = chanel = "ads"');
+    await settled(1, ["FNL2004 0:14"]);
+    const own = await client.request<DocumentDiagnosticReport>("textDocument/diagnostic", {
+      textDocument: { uri: notebook() },
+    });
+    assert.ok(own.kind === "full" && own.items.length > 0);
+    await client.notify("textDocument/didClose", { textDocument: { uri: notebook() } });
+    await settled(1, ["FNL2004 0:14"]);
+  });
+
   it("follows cells that come, go and change places", async () => {
     await settled(2, []);
     version++;
