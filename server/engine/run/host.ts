@@ -140,7 +140,8 @@ export function createRunner(options: RunnerOptions): Runner {
         return;
       }
       case "answer":
-        settle(job, ok(message.value));
+        // It was too late to stop it; whoever did wants no answer all the same.
+        settle(job, job.cancelled ? cancelledOutcome() : ok(message.value));
         return;
       case "failure":
         settle(job, { ok: false, failure: message.failure });
