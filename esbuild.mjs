@@ -246,6 +246,12 @@ const bundles = [
     options: { platform: "browser", format: "iife" },
   },
   {
+    // With the same styles as text: it puts them on a page that isn't its own.
+    to: "view/notebook.js",
+    entry: "client/view/notebook.ts",
+    options: { platform: "browser", format: "esm", loader: { ".css": "text" } },
+  },
+  {
     to: "view/panel.css",
     entry: "client/view/panel.css",
     options: { platform: "browser" },

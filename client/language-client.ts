@@ -17,6 +17,7 @@ import {
   type RunProgressParams,
   askSecret,
   grantTrust,
+  notebook,
   runFunnels,
   runProgress,
   secretsChanged,
@@ -55,7 +56,15 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
     "Funnel",
     { run: module, debug: module },
     {
-      documentSelector: schemes.map((scheme) => ({ scheme, language: "funnel" })),
+      documentSelector: [
+        ...schemes.map((scheme) => ({ scheme, language: "funnel" })),
+        { notebook: notebook.type, language: "funnel" },
+      ],
+      middleware: {
+        // A cell has its own button to run it.
+        provideCodeLenses: (document, token, next) =>
+          document.uri.scheme === "vscode-notebook-cell" ? [] : next(document, token),
+      },
       outputChannel: log,
       // What goes wrong is told below, once and in words for users.
       revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -63,6 +63,7 @@ describe("the bundles", () => {
     "extension.cjs": 500,
     "server.mjs": 500,
     "view/panel.js": 700,
+    "view/notebook.js": 700,
     "view/panel.css": 50,
   };
   for (const [name, kilobytes] of Object.entries(budgets)) {

@@ -1,19 +1,27 @@
 import * as vscode from "vscode";
 import type { Services } from "../services.ts";
 
+/** Of the texts of cells: their results stand below them. */
+const cellScheme = "vscode-notebook-cell";
+
 /** A run as a user asks for it: refused with the reason, or shown beside the text from its start on. */
 export async function runAndShow(
   { runs, panels }: Services,
   uri: vscode.Uri,
   funnel?: string,
 ): Promise<void> {
+  if (uri.scheme === cellScheme) {
+    const command = funnel === undefined ? "notebook.execute" : "notebook.cell.execute";
+    await vscode.commands.executeCommand(command);
+    return;
+  }
   if (await refuse(uri)) return;
   panels.show(uri);
   await runs.start(uri, funnel);
 }
 
 /** Says why nothing is run here, and what to do; true where that is so. */
-async function refuse(uri: vscode.Uri): Promise<boolean> {
+export async function refuse(uri: vscode.Uri): Promise<boolean> {
   if (!vscode.workspace.isTrusted) {
     const manage = vscode.l10n.t("Manage Workspace Trust");
     const chosen = await vscode.window.showWarningMessage(

@@ -1,6 +1,6 @@
 import { commonBreak, cutLines, rewriteLines, withPlainBreaks } from "./lines.ts";
 import { readMarkdownBlock, writeMarkdownBlock } from "./markdown-block.ts";
-import { type Item, scanLines } from "./scan.ts";
+import { type Item, declarationWords, scanLines } from "./scan.ts";
 
 export type CellKind = "code" | "markdown";
 
@@ -180,4 +180,19 @@ function withBlankLine(text: string, { lineBreak }: Frame): string {
   const plain = withPlainBreaks(text);
   if (/^[\s\uFEFF]*$/.test(plain) || /\n[^\S\n]*\n$/.test(plain)) return text;
   return text + (plain.endsWith("\n") ? lineBreak : lineBreak + lineBreak);
+}
+
+/** Declarations that make no result. */
+const withoutResult = new Set(["source", "segment", "import", "connection", "param"]);
+
+/** The names of the funnels and studies that a cell declares, in their order. */
+export function runnableNames(text: string): readonly string[] {
+  const head = /([a-z]+)[ \t]+(?:`((?:[^`\\\r\n]|\\.)*)`|([\p{L}_][\p{L}\p{M}\p{Nd}_]*))/uy;
+  return scanLines(text, 0).flatMap(({ start, begins }) => {
+    head.lastIndex = start;
+    const [, word = "", quoted, plain] = (begins && head.exec(text)) || [];
+    const name = plain ?? quoted?.replace(/\\(.)/gu, "$1");
+    const isKnown = declarationWords.some((one) => one === word);
+    return name === undefined || !isKnown || withoutResult.has(word) ? [] : [name];
+  });
 }

@@ -1,17 +1,17 @@
 import { element } from "./dom.ts";
 
-/** One tooltip for the whole page, at the mouse or beside what has the focus. */
+/** One tooltip for the whole page or for one output, at the mouse or beside what has the focus. */
 export interface Tooltip {
   /** At a point of the window, in CSS pixels. A sentence's parts stand one below the other. */
   show(sentence: string, x: number, y: number): void;
   hide(): void;
 }
 
-export function createTooltip(): Tooltip {
+export function createTooltip(parent: HTMLElement = document.body): Tooltip {
   // Screen readers hear the same sentence from the mark itself.
   const box = element("div", { class: "tooltip", attributes: { "aria-hidden": "true" } });
   box.hidden = true;
-  document.body.append(box);
+  parent.append(box);
   const hide = (): void => {
     box.hidden = true;
   };

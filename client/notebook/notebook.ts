@@ -1,0 +1,64 @@
+import { basename } from "node:path";
+import * as vscode from "vscode";
+import { notebook as notebookKind } from "../../server/protocol/index.ts";
+import type { LanguageServer } from "../language-client.ts";
+import type { Log } from "../log.ts";
+import { rendererId } from "../panel/notebook-messages.ts";
+import { controllerId, createController } from "./controller.ts";
+import { createFreshnessItems } from "./freshness.ts";
+import { createResults } from "./results.ts";
+import { reveal } from "./reveal.ts";
+import { createSerializer } from "./serializer.ts";
+
+const dataFiles = "**/*.{csv,tsv,json,jsonl,ndjson,parquet,xlsx,gz,zst}";
+
+/** The notebook that is the file: cells, runs, outputs. */
+export function registerNotebook(
+  context: vscode.ExtensionContext,
+  server: LanguageServer,
+  log: Log,
+): vscode.Disposable {
+  const { type } = notebookKind;
+  const results = createResults(context.storageUri);
+  const shown = new vscode.EventEmitter<void>();
+  const onShown = (): void => shown.fire();
+  const controller = createController({ server, log, results, onShown });
+  const messages = vscode.notebooks.createRendererMessaging(rendererId);
+  const watcher = vscode.workspace.createFileSystemWatcher(dataFiles);
+  const dataChanged = ({ path }: vscode.Uri): void => {
+    results.dataChanged(basename(path));
+    onShown();
+  };
+  /** There is one way to run them, so nobody is asked; what was run before can then be shown. */
+  const choose = async (editor: vscode.NotebookEditor | undefined): Promise<void> => {
+    if (editor?.notebook.notebookType !== type) return;
+    const chosen = { notebookEditor: editor, id: controllerId, extension: context.extension.id };
+    await vscode.commands.executeCommand("notebook.selectKernel", chosen);
+  };
+  const chooseSoon = (editor: vscode.NotebookEditor | undefined): void => {
+    choose(editor).catch((error: unknown) => log.warn(String(error)));
+  };
+  chooseSoon(vscode.window.activeNotebookEditor);
+
+  return vscode.Disposable.from(
+    // Running a cell doesn't change the file.
+    vscode.workspace.registerNotebookSerializer(type, createSerializer(), {
+      transientOutputs: true,
+    }),
+    controller,
+    messages.onDidReceiveMessage(({ editor, message }) => reveal(editor, message)),
+    vscode.notebooks.registerNotebookCellStatusBarItemProvider(
+      type,
+      createFreshnessItems(results, shown.event),
+    ),
+    vscode.workspace.onDidChangeNotebookDocument(({ notebook }) => {
+      if (notebook.notebookType === type) onShown();
+    }),
+    vscode.window.onDidChangeActiveNotebookEditor(chooseSoon),
+    watcher,
+    watcher.onDidChange(dataChanged),
+    watcher.onDidCreate(dataChanged),
+    watcher.onDidDelete(dataChanged),
+    shown,
+  );
+}
