@@ -1,4 +1,11 @@
-import type { AudienceModel, Diagnostic, FunnelModel, Program } from "../../language/index.ts";
+import type {
+  AudienceModel,
+  Diagnostic,
+  FunnelModel,
+  Program,
+  ScoreModel,
+  StudyModel,
+} from "../../language/index.ts";
 import type { Failure } from "../engine/errors.ts";
 import { analyzeWithData, createDataCatalog } from "../engine/run/catalog.ts";
 import { readFunnelFile } from "../engine/run/funnel-text.ts";
@@ -16,6 +23,8 @@ export interface OneFunnelOptions extends FolderOptions {
   readonly funnel?: string;
   /** The funnel is the one that this audience is on. */
   readonly audience?: string;
+  /** The same of this score. */
+  readonly score?: string;
   /** An instant in ISO form. */
   readonly asOf?: string;
   readonly set?: ReadonlyMap<string, string>;
@@ -28,6 +37,7 @@ export interface OneFunnel {
   readonly funnel: FunnelModel;
   /** Where one was named. */
   readonly audience?: AudienceModel;
+  readonly score?: ScoreModel;
   readonly program: Program;
   readonly request: RunRequest;
   /** Passed on with each request. */
@@ -65,27 +75,22 @@ export async function openFunnel(
     terminal.err(`funnel: error: ${say.unknownFunnel(name, names, similarTo(name, names))}`);
     return exitCode.badFile;
   };
-  const audiences = studies.filter((study) => study.kind === "audience");
-  const audience = audiences.find(({ name }) => name === given.audience);
-  if (given.audience !== undefined && audience?.runnable !== true) {
-    if (audience !== undefined) return tell(errors);
-    return unknown(
-      given.audience,
-      audiences.map(({ name }) => name),
-    );
+  const { name: asked, among, study } = studyIn(studies, given);
+  if (asked !== undefined && study?.runnable !== true) {
+    return study === undefined ? unknown(asked, among) : tell(errors);
   }
   const names = funnels.map(({ name }) => name);
   const [only, second] = funnels;
-  if (audience === undefined && only === undefined) {
+  if (study === undefined && only === undefined) {
     terminal.err(sentenceLine(file, undefined, "error", say.noFunnel()));
     return tell(errors);
   }
-  const wanted = audience?.funnel ?? given.funnel;
+  const wanted = study?.funnel ?? given.funnel;
   if (wanted === undefined && second !== undefined) {
     terminal.err(`funnel: error: ${say.whichFunnel(names)}`);
     return exitCode.badFile;
   }
-  const known = audience === undefined ? funnels : [...funnels, ...imported];
+  const known = study === undefined ? funnels : [...funnels, ...imported];
   const funnel = wanted === undefined ? only : known.find(({ name }) => name === wanted);
   if (funnel === undefined) return unknown(wanted ?? "", names);
   const { asOf } = given;
@@ -93,7 +98,8 @@ export async function openFunnel(
   if (!("funnel" in request)) return tell(request);
   return {
     funnel,
-    ...(audience === undefined ? {} : { audience }),
+    ...(study?.kind === "audience" ? { audience: study } : {}),
+    ...(study?.kind === "score" ? { score: study } : {}),
     program: analysis.program,
     request,
     options: {
@@ -107,9 +113,28 @@ export async function openFunnel(
         terminal.err(`funnel: ${say.cancelled()}`);
         return exitCode.cancelled;
       }
-      const at = placeOf(analysis.text, (audience ?? funnel).nameSpan);
+      const at = placeOf(analysis.text, (study ?? funnel).nameSpan);
       terminal.err(findingLine(file, at, "error", finding, terminal.locale));
       return kind === "data" ? exitCode.badData : exitCode.internal;
     },
+  };
+}
+
+/** The audience or score that is asked for by its name, and the names there are. */
+function studyIn(
+  studies: readonly StudyModel[],
+  { audience, score }: OneFunnelOptions,
+): {
+  readonly name: string | undefined;
+  readonly among: readonly string[];
+  readonly study: AudienceModel | ScoreModel | undefined;
+} {
+  const name = audience ?? score;
+  const kind = audience === undefined ? "score" : "audience";
+  const all = studies.filter((study): study is AudienceModel | ScoreModel => study.kind === kind);
+  return {
+    name,
+    among: all.map((study) => study.name),
+    study: all.find((study) => study.name === name),
   };
 }

@@ -176,6 +176,7 @@ function createProgram(
     .option("--dropped", help.droppedOption)
     .option("--exit <name>", help.exitOption)
     .option("--audience <name>", help.audienceOption)
+    .option("--score <name>", help.scoreOption)
     .addOption(choice("--format <form>", help.peopleFormatOption, ["csv", "json"]))
     .action((file: string, options: PeopleOptions) => {
       found({ command: "people", file, options });

@@ -22,6 +22,10 @@ export interface Person {
   /** Only of who dropped: as in the ledger; `rest` stands for `other` and `nothing`, an exit has its name. */
   readonly reason?: string;
   readonly exit?: string;
+  /** Only of a score: null where its column has none. `time` is then when the goal was reached, if it was. */
+  readonly score?: number | null;
+  /** Of a score with grades; null without one. */
+  readonly grade?: string | null;
 }
 
 /** Why an actor is where they are. */

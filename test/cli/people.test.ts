@@ -46,6 +46,26 @@ describe("funnel people and funnel explain", function () {
 
   const call = (...args: string[]) => funnel(args, { cwd: folder.path });
 
+  it("writes everybody with a score, the highest first", async () => {
+    const score = `\nscore Chance on Signup {\n  goal SignUp\n  points +2.5 when channel = "ads"\n  points -1 when did visit\n  grades High >= 1, Low\n}\n`;
+    folder.write("score.funnel", text + score);
+    const found = await call("people", "score.funnel", "--score", "Chance");
+    assert.equal(found.code, 0, found.stderr);
+    // 1 came by "ads, new". 4 is no longer than the others, but the only one with points for the channel.
+    assert.equal(
+      found.stdout,
+      `actor,score,grade,entered,time,seconds
+4,1.5,High,2026-01-03T00:00:00Z,,
+1,-1,Low,2026-01-01T00:00:00Z,2026-01-02T00:00:00Z,86400
+2,-1,Low,2026-01-01T00:00:00Z,,
+3,-1,Low,2026-01-03T00:00:00Z,,
+`,
+    );
+    const none = await call("people", "score.funnel", "--score", "Chanse");
+    assert.equal(none.code, 2);
+    assert.match(none.stderr, /Did you mean Chance\?/);
+  });
+
   it("writes the people of an audience", async () => {
     folder.write(
       "audience.funnel",

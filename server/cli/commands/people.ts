@@ -26,10 +26,13 @@ export async function people(
   return withRunner(threads === undefined ? {} : { threads }, async (runner) => {
     const opened = await openFunnel(file, options, runner, context);
     if (typeof opened === "number") return opened;
-    const of =
-      opened.audience === undefined
-        ? whose(options, opened.funnel, context)
-        : { kind: "audience" as const, audience: opened.audience.of };
+    const { audience, score } = opened;
+    const of: PeopleOf | undefined =
+      audience !== undefined
+        ? { kind: "audience", audience: audience.of }
+        : score !== undefined
+          ? { kind: "score", score }
+          : whose(options, opened.funnel, context);
     if (of === undefined) return exitCode.badFile;
     let output: Output | undefined;
     let code: ExitCode = exitCode.ok;
@@ -80,7 +83,10 @@ function whose(
 }
 
 /** The first page has the header. */
-function csvOf({ offset, splits, people: found }: PeoplePage, { kind }: PeopleOf): string {
+function csvOf(page: PeoplePage, of: PeopleOf): string {
+  const { offset, splits, people: found } = page;
+  const { kind } = of;
+  if (of.kind === "score") return scoresCsv(page, of.score.grades.length > 0);
   const isReached = kind === "reached" || kind === "audience";
   const header = ["actor", "entered", "time", "seconds", ...splits];
   const lines = found.map(({ actor, entered, time, seconds, values, reason, exit }) => [
@@ -93,7 +99,24 @@ function csvOf({ offset, splits, people: found }: PeoplePage, { kind }: PeopleOf
   ]);
   const all =
     offset === 0 ? [[...header, ...(isReached ? [] : ["reason", "exit"])], ...lines] : lines;
-  return all.map((cells) => `${cells.map(csvCell).join(",")}\n`).join("");
+  return csvLines(all);
+}
+
+function csvLines(lines: readonly (readonly (string | number | null)[])[]): string {
+  return lines.map((cells) => `${cells.map(csvCell).join(",")}\n`).join("");
+}
+
+function scoresCsv({ offset, people: found }: PeoplePage, hasGrades: boolean): string {
+  const header = ["actor", "score", ...(hasGrades ? ["grade"] : []), "entered", "time", "seconds"];
+  const lines = found.map(({ actor, score = null, grade = null, entered, time, seconds }) => [
+    actor,
+    score,
+    ...(hasGrades ? [grade] : []),
+    entered,
+    time,
+    seconds,
+  ]);
+  return csvLines(offset === 0 ? [header, ...lines] : lines);
 }
 
 /** As RFC 4180 has it; a missing value is an empty cell. */

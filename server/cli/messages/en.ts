@@ -87,7 +87,7 @@ export const en: Sentences = {
   whichFunnel: (names) =>
     `there are several funnels in this file. Choose one with --funnel: ${names.join(", ")}.`,
   whichStage: (names) =>
-    `whose people? Name a stage with --stage, an exit with --exit, or an audience with --audience. There are: ${names.join(", ")}.`,
+    `whose people? Name a stage with --stage, an exit with --exit, an audience with --audience, or a score with --score. There are: ${names.join(", ")}.`,
   unknownStage: (name, names, similar) =>
     `there is no ${name} in this funnel. ${similar === undefined ? `There are: ${names.join(", ")}.` : `Did you mean ${similar}?`}`,
   nobodyDrops: (stage) =>
@@ -114,6 +114,7 @@ export const en: Sentences = {
     droppedOption: "those who stopped before the stage, with the reason",
     exitOption: "those who left by this exit",
     audienceOption: "those in this audience, whose funnel needs no name",
+    scoreOption: "all with this score and their grade, the highest first",
     peopleFormatOption: "csv or json",
     reasonsOption: "look at what the lost did next, also of very many rows",
     funnelOption: "run this funnel or study only",

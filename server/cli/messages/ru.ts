@@ -87,7 +87,7 @@ export const ru: Sentences = {
   whichFunnel: (names) =>
     `в файле несколько воронок. Выберите одну через --funnel: ${names.join(", ")}.`,
   whichStage: (names) =>
-    `чьих людей показать? Назовите этап через --stage, выход через --exit или аудиторию через --audience. Есть: ${names.join(", ")}.`,
+    `чьих людей показать? Назовите этап через --stage, выход через --exit, аудиторию через --audience или скоринг через --score. Есть: ${names.join(", ")}.`,
   unknownStage: (name, names, similar) =>
     `в воронке нет ${name}. ${similar === undefined ? `Есть: ${names.join(", ")}.` : `Может быть, ${similar}?`}`,
   nobodyDrops: (stage) =>
@@ -115,6 +115,7 @@ export const ru: Sentences = {
     droppedOption: "кто остановился перед этапом, с причиной",
     exitOption: "кто ушёл через этот выход",
     audienceOption: "кто входит в эту аудиторию; её воронку называть не нужно",
+    scoreOption: "все с баллом и оценкой этого скоринга, от высшего балла",
     peopleFormatOption: "csv или json",
     reasonsOption: "смотреть, что потерянные сделали дальше, и при очень многих строках",
     funnelOption: "посчитать только эту воронку или это исследование",

@@ -65,6 +65,7 @@ export interface Help {
   readonly droppedOption: string;
   readonly exitOption: string;
   readonly audienceOption: string;
+  readonly scoreOption: string;
   readonly peopleFormatOption: string;
   readonly reasonsOption: string;
   readonly funnelOption: string;

@@ -1,15 +1,19 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
 import { findPeople, type People, type PeopleSpec, REASONS } from "../kernel/people.ts";
 import { buildPlan } from "../plan/build.ts";
+import { buildStudyPlan } from "../plan/study-plan.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
 import type { FunnelPlan } from "../plan/plan.ts";
 import { isoTime } from "../plan/time.ts";
 import type { PeoplePage, Person } from "../result.ts";
 import { actorNames } from "./actor-names.ts";
 import { instantMicroseconds } from "./entry.ts";
+import { unreadable } from "./failure.ts";
 import { splitSpecs } from "./funnel-result.ts";
 import { funnelSpec } from "./funnel-spec.ts";
+import { scorePages } from "./score-pages.ts";
 import { audienceSpec } from "./studies/audience.ts";
+import { scoreEntrants } from "./studies/score.ts";
 import { readData } from "./reading.ts";
 import { placesOf } from "./run-funnel.ts";
 import type { PeopleOf, PeopleRequest } from "./runner.ts";
@@ -28,20 +32,29 @@ export async function runPeople(
   space: Workspace,
   deliver: (page: PeoplePage) => Promise<void>,
 ): Promise<PeoplePage> {
-  const { funnel, sources, lookups, offset = 0, limit } = request;
-  const plan = buildPlan(withoutMeasures(funnel), sources, lookups);
+  const { of, sources, lookups, offset = 0, limit } = request;
+  const funnel = of.kind === "score" ? scoredFunnel(request.funnel) : request.funnel;
+  const plan =
+    of.kind === "score"
+      ? buildStudyPlan(of.score, funnel, sources, lookups)
+      : buildPlan(withoutMeasures(funnel), sources, lookups);
   const cutoff = request.asOf === undefined ? undefined : instantMicroseconds(request.asOf);
   const pageAt = await readData(request.place, placesOf(plan), space, async (data) => {
     const scanned = await scanTables(plan, data.tables, cutoff, data.database, space);
     space.progress({ phase: "computing" });
-    const { asOf } = scanned;
-    const counted =
-      request.of.kind === "audience" ? { ...funnel, count: "actors" as const } : funnel;
+    const { asOf, rejects, profiles, actors } = scanned;
+    if (of.kind === "score") {
+      const scanAgain = (other: FunnelPlan): Promise<Scanned> =>
+        scanTables(other, data.tables, cutoff, data.database, space, { rejects, profiles, actors });
+      const known = { request: { funnel }, plan, scanned, scanAgain };
+      return scorePages(await scoreEntrants(of.score, known), of.score.grades, plan, scanned);
+    }
+    const counted = of.kind === "audience" ? { ...funnel, count: "actors" as const } : funnel;
     const spec = funnelSpec(counted, plan.timeless);
     const people = findPeople(
       scanned.rows,
       spec,
-      peopleSpec(request.of, funnel),
+      peopleSpec(of, funnel),
       splitSpecs(funnel, scanned.splitValues),
       asOf === null || plan.timeless ? undefined : asOf,
     );
@@ -65,12 +78,23 @@ function withoutMeasures(funnel: ComputableFunnel): ComputableFunnel {
   return { ...funnel, measures: [], expectations: [] };
 }
 
-function peopleSpec(of: PeopleOf, { stages, exits }: ComputableFunnel): PeopleSpec {
+/** Each actor once, and nothing but the score. */
+function scoredFunnel(funnel: ComputableFunnel): ComputableFunnel {
+  return { ...withoutMeasures(funnel), count: "actors", splits: [] };
+}
+
+function peopleSpec(
+  of: Exclude<PeopleOf, { readonly kind: "score" }>,
+  { stages, exits }: ComputableFunnel,
+): PeopleSpec {
   if (of.kind === "left") {
     return { kind: "left", exit: exits.findIndex(({ name }) => name === of.exit) };
   }
   if (of.kind === "audience") return { kind: of.kind, ...audienceSpec(of.audience, stages) };
-  return { kind: of.kind, stage: stages.findIndex(({ name }) => name === of.stage) };
+  const stage = stages.findIndex(({ name }) => name === of.stage);
+  // It is counted already: the funnel of actors begins behind it.
+  if (stage < 0) throw unreadable("FNL4093", { figure: "people", stage: of.stage });
+  return { kind: of.kind, stage };
 }
 
 /** In the order of their entries, then of their names as text, whatever they are in the data. */

@@ -8,6 +8,7 @@ import type {
   FilledRows,
   LookupSource,
   OrderColumns,
+  ScoreModel,
   SourceModel,
   TableInfo,
   TableLocation,
@@ -111,7 +112,9 @@ export type PeopleOf =
   | { readonly kind: "reached" | "dropped"; readonly stage: string }
   | { readonly kind: "left"; readonly exit: string }
   /** Actors, also where the funnel counts attempts. */
-  | { readonly kind: "audience"; readonly audience: AudienceModel["of"] };
+  | { readonly kind: "audience"; readonly audience: AudienceModel["of"] }
+  /** All who entered, the highest score first. Actors, too. */
+  | { readonly kind: "score"; readonly score: ScoreModel };
 
 export interface PeopleRequest extends RunRequest {
   readonly of: PeopleOf;
