@@ -17,11 +17,30 @@ export interface ReasonReport {
 
 /** Of the stages at which somebody is missing, in the order in which they are read. */
 export function describeReasons(
-  { stages, positions }: Pick<FunnelResult, "stages" | "positions">,
-  { exits, model }: FunnelModel,
+  result: Pick<FunnelResult, "stages" | "positions">,
+  funnel: Pick<FunnelModel, "exits" | "model">,
   messages: ReportMessages,
   figures: Figures,
 ): ReasonReport[] {
+  return reasonsByStep(result, funnel, messages, figures).map(({ stage, lost, parts }) => ({
+    stage,
+    lost,
+    parts: parts.map(({ text }) => text),
+  }));
+}
+
+/** The same with the numbers, to be drawn. */
+export interface ReasonStep extends Omit<ReasonReport, "parts"> {
+  readonly dropoff: number;
+  readonly parts: readonly { readonly count: number; readonly text: string }[];
+}
+
+export function reasonsByStep(
+  { stages, positions }: Pick<FunnelResult, "stages" | "positions">,
+  { exits, model }: Pick<FunnelModel, "exits" | "model">,
+  messages: ReportMessages,
+  figures: Figures,
+): ReasonStep[] {
   const labels = new Map(exits.map(({ name, label }) => [name, harmless(label ?? name)]));
   const isBackward = model === "inverted";
   const words = isBackward ? backwards(messages.reasons) : messages.reasons;
@@ -40,6 +59,7 @@ export function describeReasons(
     return [
       {
         stage: title,
+        dropoff,
         lost: words.lost(dropoff, figures.count(dropoff)),
         parts: partsOf(ledger, labels, words, figures),
       },
@@ -62,7 +82,7 @@ function partsOf(
   labels: ReadonlyMap<string, string>,
   words: ReasonMessages,
   figures: Figures,
-): string[] {
+): { count: number; text: string }[] {
   const named = events.map(({ event, count }) => `${harmless(event)} ${figures.count(count)}`);
   const text = (count: number): string => figures.count(count);
   const names = Object.keys(words.parts) as Exclude<ReasonName, "exit" | "other">[];
@@ -79,5 +99,5 @@ function partsOf(
       ? []
       : [{ count: other, text: words.other(other, text(other), named.join(", ")) }]),
   ];
-  return found.sort((a, b) => b.count - a.count).map((part) => part.text);
+  return found.sort((a, b) => b.count - a.count);
 }

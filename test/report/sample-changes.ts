@@ -5,10 +5,32 @@ import { type Sample, sampleResult, signup } from "./sample-results.ts";
 
 const ledgers: readonly (LedgerResult | undefined)[] = [
   undefined,
-  { exit: { Bounced: 1400 }, open: 820, late: 1200, before: 30, other: 2180, nothing: 3000 },
-  { exit: { Bounced: 90 }, open: 300, late: 310, other: 500, nothing: 400 },
+  {
+    exit: { Bounced: 1400 },
+    open: 820,
+    late: 1200,
+    before: 30,
+    other: 2180,
+    other_events: [{ event: "search", count: 1400 }],
+    nothing: 3000,
+  },
+  {
+    exit: { Bounced: 90 },
+    open: 300,
+    late: 310,
+    other: 500,
+    other_events: [{ event: "invite", count: 320 }],
+    nothing: 400,
+  },
   undefined,
-  { exit: {}, open: 410, within: 120, other: 575, nothing: 600 },
+  {
+    exit: {},
+    open: 410,
+    within: 120,
+    other: 575,
+    other_events: [{ event: "search", count: 75 }],
+    nothing: 600,
+  },
 ];
 
 const period: CompareResult = {

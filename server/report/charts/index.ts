@@ -5,14 +5,17 @@ import type { FunnelReport } from "../report.ts";
 import { inReadingOrder } from "../reading.ts";
 import { createFigures } from "../numbers.ts";
 import { reportMessages } from "../words.ts";
+import { flowPart } from "./flow.ts";
 import { funnelPart } from "./funnel.ts";
 import { funnelRows } from "./funnel-rows.ts";
 import { formOnTop } from "./forms.ts";
 import { headingPart } from "./heading.ts";
+import { barsPart, pipelinePart, stepsPart } from "./plain.ts";
 import type { ChartScene } from "./scene.ts";
 import { type ChartPart, chartSpec } from "./spec.ts";
 import type { SplitFamily } from "./split-family.ts";
 import { splitsPart } from "./splits.ts";
+import { survivalParts, timeParts } from "./time.ts";
 import { trendPart } from "./trend.ts";
 
 export { chartsFor } from "./forms.ts";
@@ -56,13 +59,19 @@ function partsOf(form: Exclude<ChartForm, "table">, scene: ChartScene): readonly
   switch (form) {
     case "trend":
       return [trendPart(scene)];
-    case "funnel":
-    case "bars":
-    case "steps":
     case "time":
+      return timeParts(scene);
     case "survival":
+      return survivalParts(scene);
     case "flow":
+      return [flowPart(scene)];
+    case "steps":
+      return [stepsPart(scene)];
+    case "bars":
+      return [barsPart(scene)];
     case "pipeline":
+      return [pipelinePart(scene)];
+    case "funnel":
       return funnelParts(scene);
   }
 }

@@ -18,4 +18,17 @@ export const chartsRu: ChartMessages = {
   partial: "ещё не закончилась",
   ahead: (likely, nearlyCertain) => `80\u00a0%-й интервал ${likely}, 95\u00a0%-й ${nearlyCertain}`,
   nothing: "Рисовать нечего: здесь никого нет.",
+  p90: (duration) => `90\u00a0% не дольше ${duration}`,
+  timeToConvert: "Сколько дошло, по времени от входа",
+  convertedByTime: "Доля всех вошедших, которые к этому времени дошли",
+  byStep: "Каждый шаг сам по себе",
+  bin: (from, to, count, text) =>
+    `${from} – ${to}: ${plural(count, "дошёл", "дошли", "дошли")} ${text}`,
+  andMore: (from) => `${from} и дольше`,
+  stepsLegend: "Доля предыдущего этапа, которая пошла дальше, с 95\u00a0%-м интервалом",
+  barsLegend: "Сколько дошло до каждого этапа",
+  pipelineLegend: "Кто за каким этапом стоит и ещё успевает на следующий",
+  timesLegend: "Полоса доходит туда, где прошли 90\u00a0%; отметка — медиана",
+  expected: (share) => `ожидается, когда время выйдет у всех: ${share}`,
+  otherReasons: (_, text) => `${text} по другим причинам: см. таблицу`,
 };

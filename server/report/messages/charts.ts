@@ -26,4 +26,23 @@ export interface ChartMessages {
   ahead(likely: string, nearlyCertain: string): string;
   /** In the place of a chart that has nothing to draw. */
   readonly nothing: string;
+  /** "median 6 d 2 h", "90 % within 11 d" */
+  p90(duration: string): string;
+  /** What a histogram and the curve above it show. */
+  readonly timeToConvert: string;
+  readonly convertedByTime: string;
+  readonly byStep: string;
+  /** A bar of a histogram. */
+  bin(from: string, to: string, count: number, text: string): string;
+  /** "12 d and more" */
+  andMore(from: string): string;
+  /** What the rows of bars are. */
+  readonly stepsLegend: string;
+  readonly barsLegend: string;
+  readonly pipelineLegend: string;
+  readonly timesLegend: string;
+  /** At the end of a curve of what is known so far. */
+  expected(share: string): string;
+  /** Of the reasons that aren't listed. */
+  otherReasons(count: number, text: string): string;
 }

@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { chartFor, chartsFor } from "../../server/report/charts/index.ts";
+import { renderSvg } from "../../server/report/svg.ts";
+import { matchesGolden } from "../support/golden.ts";
+import { assertReadable } from "./readable.ts";
+import { drawnForms, forms } from "./sample-forms.ts";
+import { type Sample, sampleResult, signup } from "./sample-results.ts";
+import { cases } from "./sample-cases.ts";
+import { trends } from "./sample-trends.ts";
+import { type DrawnItem, type Scene, compiled, drawScene, reportOf } from "./scene.ts";
+
+type Form = (typeof drawnForms)[number];
+
+function draw(sample: Sample, form: Form, width = 880): Promise<Scene> {
+  return drawScene(compiled(sample, undefined, { form }), width);
+}
+
+describe("the forms of a funnel's chart", () => {
+  for (const form of drawnForms.filter((each) => each !== "funnel" && each !== "trend")) {
+    it(`reads well at every width: ${form}`, async () => {
+      for (const make of [
+        ...Object.values(forms),
+        cases["thirty stages"],
+        cases["a split of many"],
+      ]) {
+        const complaints: string[] = [];
+        const vega = compiled(make(), (complaint) => complaints.push(complaint), { form });
+        assert.deepEqual(complaints, []);
+        for (const width of [236, 568, 1200]) assertReadable(await drawScene(vega, width));
+      }
+    });
+  }
+
+  it("are those that the result has something for", () => {
+    assert.deepEqual(chartsFor(forms["all forms"]().result), [
+      "funnel",
+      "steps",
+      "bars",
+      "time",
+      "survival",
+      "flow",
+      "pipeline",
+      "table",
+    ]);
+    assert.deepEqual(chartsFor(forms["nobody at all"]().result), ["funnel", "bars", "table"]);
+    assert.ok(chartsFor(trends["a trend of one point"]().result).includes("trend"));
+  });
+
+  it("follow the chart statement, the form asked for before it, the funnel where there is nothing", () => {
+    const { result, funnel } = forms["all forms"]();
+    const report = reportOf({ result, funnel });
+    const has = (options: object, dataset: string): boolean =>
+      dataset in (chartFor(result, report, "en", options).datasets ?? {});
+    assert.ok(has({ funnel: { ...funnel, chart: "flow" } }, "flowHeads"));
+    assert.ok(has({ funnel: { ...funnel, chart: "flow" }, form: "time" }, "bins"));
+    assert.ok(has({ funnel: { ...funnel, chart: "trend" } }, "stages"));
+    assert.ok(has({ funnel: { ...funnel, chart: "table" } }, "stages"));
+  });
+
+  it("draws every bin as high as its count, the median within its bin", async () => {
+    const { items } = await draw(forms["all forms"](), "time");
+    const columns = named(items, "binColumns");
+    assert.equal(columns.length, 12);
+    const height = (index: number): number => {
+      const item = columns[index];
+      return item === undefined ? 0 : item.bottom - item.top;
+    };
+    assert.ok(Math.abs(height(1) / height(4) - 45 / 170) < 0.02);
+    const [, median] = named(items, "binLines");
+    // 6.1 days lie in the seventh bin of a day.
+    const seventh = columns[6];
+    assert.ok(median && seventh && median.left >= seventh.left - 1);
+    assert.ok(median.right <= seventh.right + 1);
+  });
+
+  it("ends the curve at the share of all who entered that converted", async () => {
+    const { items } = await draw(forms["all forms"](), "survival");
+    assert.deepEqual(
+      named(items, "curveEnd").map(({ text }) => text),
+      ["7.0\u00a0%"],
+    );
+    const texts = items.map(({ text }) => text);
+    assert.ok(texts.includes("expected once everybody has had the time: 9.3\u00a0% (8.7–10.0)"));
+  });
+
+  it("stacks the reasons to the loss of their step, in one scale over the steps", async () => {
+    const { items } = await draw(forms["all forms"](), "flow", 1000);
+    const bars = named(items, "flowBars");
+    const width = (step: number): number => {
+      const own = bars.filter(({ datum }) => datum["step"] === step);
+      return Math.max(...own.map(({ right }) => right)) - Math.min(...own.map(({ left }) => left));
+    };
+    assert.ok(Math.abs(width(0) - 1000) <= 2);
+    assert.ok(Math.abs(width(1) - (1000 * 1600) / 8630) <= 2);
+    assert.deepEqual(
+      named(items, "flowReasons")
+        .filter(({ datum }) => datum["step"] === 2)
+        .map(({ text }) => text),
+      [
+        "600 did nothing more",
+        "575 did something else (search 75)",
+        "410 still have time",
+        "120 over a step's limit",
+      ],
+    );
+  });
+
+  it("draws each step's own conversion, and where those stand who are open", async () => {
+    const steps = await draw(forms["all forms"](), "steps");
+    const [track] = named(steps.items, "stepsTracks");
+    const share = named(steps.items, "stepsBars").map((bar) => length(bar) / length(track));
+    for (const [index, wanted] of [4210 / 12_840, 2610 / 4210, 840 / 2610, 905 / 2610].entries()) {
+      assert.ok(Math.abs((share[index] ?? 0) - wanted) < 0.005);
+    }
+    const pipeline = await draw(forms["all forms"](), "pipeline");
+    assert.deepEqual(
+      ["pipelineNames", "pipelineValues"].map((layer) =>
+        named(pipeline.items, layer).map(({ text }) => text),
+      ),
+      [
+        ["Visit", "Sign up", "Activate"],
+        ["820", "300", "410"],
+      ],
+    );
+  });
+
+  it("puts the values of a split side by side in every stage", async () => {
+    const { items } = await draw(cases["a split of five"](), "bars");
+    assert.equal(named(items, "barsNames").length, 25);
+    assert.deepEqual(
+      named(items, "barsHeadings").map(({ text }) => text),
+      ["Visit", "Sign up", "Activate", "Invite (optional)", "Pay"],
+    );
+    assert.equal(named((await draw(sampleResult(signup), "bars")).items, "barsNames").length, 5);
+  });
+
+  for (const form of ["time", "flow"] as const) {
+    it(`is drawn as it was: ${form}`, async () => {
+      const sample = forms["all forms"]();
+      const spec = chartFor(sample.result, reportOf(sample), "en", { form });
+      matchesGolden(`report/${form}.vl.json`, `${JSON.stringify(spec, undefined, 1)}\n`);
+      const svg = await renderSvg(compiled(sample, undefined, { form }), "light");
+      matchesGolden(`report/${form}.svg`, `${svg.replaceAll("><", ">\n<")}\n`);
+    });
+  }
+});
+
+function named(items: readonly DrawnItem[], layer: string): DrawnItem[] {
+  return items.filter((item) => item.layer === layer);
+}
+
+function length(item: DrawnItem | undefined): number {
+  return item === undefined ? 0 : item.right - item.left;
+}

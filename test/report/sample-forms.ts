@@ -1,0 +1,58 @@
+import type { HistogramBin } from "../../server/engine/result.ts";
+import { explained } from "./sample-changes.ts";
+import { type Sample, sampleResult } from "./sample-results.ts";
+
+/** Results with times, ledgers and all else that the further forms of a chart draw, by name. */
+
+const day = 86_400;
+
+function bins(counts: readonly number[], width: number, tail?: number): HistogramBin[] {
+  return counts.map((count, index) => ({
+    from: index * width,
+    to: tail !== undefined && index === counts.length - 1 ? tail : (index + 1) * width,
+    count,
+  }));
+}
+
+export function timed(histogram: readonly HistogramBin[], median: number, p90: number): Sample {
+  const { result, funnel } = explained();
+  const stages = result.stages.map((stage) =>
+    stage.name === "Pay"
+      ? { ...stage, kaplan_meier: { share: 0.093, interval: [0.087, 0.1] as const } }
+      : stage,
+  );
+  const seconds = { median, average: median, p90, histogram };
+  return { result: { ...result, stages, seconds }, funnel };
+}
+
+export const forms = {
+  "all forms": () =>
+    timed(bins([12, 45, 80, 140, 170, 150, 110, 80, 50, 30, 20, 18], day), 6.1 * day, 9.4 * day),
+  "times with a tail": () =>
+    timed(bins([700, 90, 40, 20, 10, 45], 3600, 13.9 * day), 2400, 3.5 * 3600),
+  "times of one": () => timed(bins([0, 0, 1], 60), 150, 150),
+  "long names": () => {
+    const { result, funnel } = timed(bins([300, 200, 100, 305], day), 2 * day, 3 * day);
+    const stages = result.stages.map((stage) => ({
+      ...stage,
+      label: `${stage.name}, whose name somebody wrote out in full with all its conditions`,
+    }));
+    return { result: { ...result, stages }, funnel };
+  },
+  "nobody at all": () =>
+    sampleResult([
+      { name: "Visit", count: 0 },
+      { name: "Buy", count: 0 },
+    ]),
+} satisfies Record<string, () => Sample>;
+
+export const drawnForms = [
+  "funnel",
+  "steps",
+  "bars",
+  "trend",
+  "time",
+  "survival",
+  "flow",
+  "pipeline",
+] as const;
