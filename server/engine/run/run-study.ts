@@ -19,7 +19,7 @@ import { computeScore } from "./studies/score.ts";
 import type { StudyData, StudyFigures } from "./studies/study.ts";
 import { amountsOf, readSums } from "./sums.ts";
 import { countTotals, openTotals, timesOf, totalsPlan } from "./totals.ts";
-import type { Workspace } from "./workspace.ts";
+import { partOf, type Workspace } from "./workspace.ts";
 
 /** Runs a study over the rows of its funnel. @throws {DataError} */
 export async function runStudy(request: StudyRequest, space: Workspace): Promise<StudyRun> {
@@ -47,7 +47,9 @@ export async function runStudy(request: StudyRequest, space: Workspace): Promise
             cutoff,
             data.database,
           );
-    const read = await scanTables(plan, data.tables, cutoff, data.database, space);
+    const readings = readsAgain(request.study) ? 2 : 1;
+    const part = partOf(space, 0, readings);
+    const read = await scanTables(plan, data.tables, cutoff, data.database, part);
     const scanned = { ...read, ...(await timesOf(read, totals, plan.entry, data.database)) };
     const counted = totals && (await countTotals(request, plan, totals, scanned, cutoff));
     const sums = await readSums(request, plan, amounts, data, behind, scanned, cutoff, space);
@@ -59,7 +61,7 @@ export async function runStudy(request: StudyRequest, space: Workspace): Promise
       scanned,
       database: data.database,
       scanAgain: (other) =>
-        scanTables(other, data.tables, cutoff, data.database, space, {
+        scanTables(other, data.tables, cutoff, data.database, partOf(space, 1, readings), {
           rejects: scanned.rejects,
           profiles: scanned.profiles,
           actors: scanned.actors,
@@ -97,6 +99,12 @@ export async function runStudy(request: StudyRequest, space: Workspace): Promise
     };
   });
   return { ...run, milliseconds: performance.now() - started };
+}
+
+/** Whether a study asks for all rows, once it knows whose. */
+function readsAgain(study: StudyRequest["study"]): boolean {
+  if (study.kind === "drivers") return study.signals.events;
+  return study.kind === "score" && study.by.kind === "learned" && study.by.signals.events;
 }
 
 async function figuresOf(data: StudyData): Promise<StudyFigures> {
