@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import * as esbuild from "esbuild";
+import type { Browser, Page } from "playwright-core";
+import {
+  type NotebookOutput,
+  type RevealMessage,
+  outputVersion,
+} from "../../../client/panel/notebook-messages.ts";
+import { cases } from "../../report/sample-cases.ts";
+import { sampleResult, signup } from "../../report/sample-results.ts";
+import { inProject } from "../../support/project.ts";
+import { launchBrowser } from "../../vscode/browser.ts";
+import { installWorkbench } from "../../vscode/install.ts";
+import { failedOutcome, outcomeOf, strings, studyOutcome } from "./panel-messages.ts";
+
+/** Stands in for VS Code's page of outputs. */
+const html = `<!doctype html>
+<body class="vscode-light"><h2>Of another</h2><div id="a"></div><div id="b"></div>
+<script type="module">
+  window.sent = [];
+  window.refused = [];
+  addEventListener("error", (e) => refused.push(e.message));
+  addEventListener("unhandledrejection", (e) => refused.push(String(e.reason)));
+  window.alert = () => refused.push("alert");
+  const { activate } = await import("/notebook.js");
+  window.renderer = activate({ postMessage: (message) => sent.push(message) });
+</script></body>`;
+
+interface Renderer {
+  renderOutputItem(item: object, place: HTMLElement): void;
+  disposeOutputItem(id?: string): void;
+}
+
+interface OutputWindow {
+  renderer: Renderer;
+  readonly sent: RevealMessage[];
+  readonly refused: string[];
+}
+
+describe("an output of the notebook", function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let script: string;
+  let page: Page;
+
+  before(async function () {
+    // The browser may have to be installed first.
+    this.timeout(600_000);
+    browser = await launchBrowser(await installWorkbench());
+    const built = await esbuild.build({
+      entryPoints: [inProject("client", "view", "notebook.ts")],
+      bundle: true,
+      format: "esm",
+      platform: "browser",
+      loader: { ".css": "text" },
+      write: false,
+    });
+    script = built.outputFiles[0]?.text ?? "";
+  });
+  after(() => browser.close());
+
+  beforeEach(async () => {
+    page = await browser.newPage({ viewport: { width: 900, height: 800 } });
+    await page.route("**", (route) => {
+      const isScript = route.request().url().endsWith(".js");
+      return isScript
+        ? route.fulfill({ contentType: "text/javascript", body: script })
+        : route.fulfill({ contentType: "text/html", body: html });
+    });
+    await page.goto("http://page.test/");
+    await page.waitForFunction(() => "renderer" in window);
+  });
+  afterEach(async () => {
+    const refused = await page.evaluate(() => (window as unknown as OutputWindow).refused);
+    await page.close();
+    assert.deepEqual(refused, []);
+  });
+
+  const show = async (id: string, shown: unknown): Promise<void> => {
+    const given = { id, shown, text: JSON.stringify(shown) };
+    await page.evaluate(({ id: name, shown: value, text }) => {
+      const place = document.getElementById(name);
+      if (place === null) throw new Error(name);
+      const item = { id: name, json: () => value, text: () => text };
+      (window as unknown as OutputWindow).renderer.renderOutputItem(item, place);
+    }, given);
+    await page.waitForTimeout(150);
+  };
+  const outputOf = (outcome: NotebookOutput["outcome"]): NotebookOutput => ({
+    version: outputVersion,
+    cell: "vscode-notebook-cell:/x/signup.funnel#W1",
+    locale: "en",
+    strings,
+    outcome,
+  });
+
+  it("draws the chart of the panel, whatever the stages are called", async () => {
+    await show("a", outputOf(outcomeOf(cases["hostile names"]())));
+    assert.ok((await page.locator("#a .chart svg .bars_marks path").count()) > 1);
+    assert.equal(await page.locator("#a img").count(), 0);
+    const names = await page.locator("#a .names_marks text").allTextContents();
+    assert.ok(names.includes("<img src=x onerror=alert(1)>"));
+  });
+
+  it("leaves what others show on the same page alone", async () => {
+    const size = (): Promise<string> =>
+      page.locator("h2", { hasText: "Of another" }).evaluate((it) => getComputedStyle(it).fontSize);
+    const before = await size();
+    await show("a", outputOf(studyOutcome));
+    await show("b", outputOf(failedOutcome));
+    assert.equal(await size(), before);
+    const own = page.locator("#a h2");
+    assert.equal(await own.evaluate((it) => getComputedStyle(it).fontWeight), "600");
+    assert.notEqual(await own.evaluate((it) => getComputedStyle(it).fontSize), before);
+    assert.equal(await page.locator("#b .failure li").count(), 1);
+    const ids = await page.locator("h2[id]").evaluateAll((all) => all.map(({ id }) => id));
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
+  it("shows a place in its cell, and goes away whole", async () => {
+    await show("a", outputOf(outcomeOf(sampleResult(signup))));
+    await page.locator("#a h2 button").click();
+    assert.deepEqual(await page.evaluate(() => (window as unknown as OutputWindow).sent), [
+      {
+        kind: "reveal",
+        cell: "vscode-notebook-cell:/x/signup.funnel#W1",
+        place: { kind: "line", line: 3, character: 0 },
+      },
+    ]);
+    await page.evaluate(() => (window as unknown as OutputWindow).renderer.disposeOutputItem());
+    await page.setViewportSize({ width: 500, height: 800 });
+    await page.waitForTimeout(100);
+  });
+
+  it("keeps what another version made to be read", async () => {
+    await show("a", { version: 99, words: "<b>Signup</b>" });
+    assert.equal(
+      await page.locator("#a pre").innerText(),
+      '{"version":99,"words":"<b>Signup</b>"}',
+    );
+  });
+});
