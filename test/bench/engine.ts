@@ -14,7 +14,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { hasClickHouse, installClickHouse } from "./clickhouse.ts";
 import { writeEvents } from "./data.ts";
-import { peakMemory } from "./memory.ts";
+import { peakMemory, wholeProcessorTime } from "./memory.ts";
 import { print, printColumns, quantile } from "./table.ts";
 import type { Answer, WayName } from "./way.ts";
 
@@ -88,22 +88,27 @@ async function measure(rows: number): Promise<Medians> {
     print(`${rows.toLocaleString("en")} events, ${megabytes} MB of Parquet, ${rounds} rounds`);
 
     const answers = new Map<WayName, Answer[]>();
+    const processor = new Map<WayName, number[]>();
     for (const name of Object.keys(titles) as WayName[]) {
       if (name.startsWith("csv") && !isWithCsv) continue;
       if (name.startsWith("windowFunnel") && !hasClickHouse()) continue;
       ways.set(name, await startWay(name, folder));
       answers.set(name, []);
+      processor.set(name, []);
     }
     // The first round warms up and isn't counted.
     for (let round = 0; round <= rounds; round++) {
       for (const [name, child] of ways) {
+        const before = wholeProcessorTime(child.pid ?? 0);
         const answer = await ask(child);
-        if (round > 0) answers.get(name)?.push(answer);
+        if (round === 0) continue;
+        answers.get(name)?.push(answer);
+        processor.get(name)?.push((wholeProcessorTime(child.pid ?? 0) ?? NaN) - (before ?? NaN));
       }
     }
     compareCounts(answers);
     const medians = new Map([...answers].map(([name, each]) => [name, median(each)]));
-    printTable(medians, ways);
+    printTable(medians, processor, ways);
     return medians;
   } finally {
     for (const child of ways.values()) child.kill();
@@ -152,15 +157,20 @@ function compareCounts(answers: ReadonlyMap<WayName, readonly Answer[]>): void {
   print(`Counts agree: ${of("ours").replaceAll(",", " → ")}\n`);
 }
 
-function printTable(medians: Medians, ways: ReadonlyMap<WayName, ChildProcess>): void {
+function printTable(
+  medians: Medians,
+  processor: ReadonlyMap<WayName, readonly number[]>,
+  ways: ReadonlyMap<WayName, ChildProcess>,
+): void {
   const shown = measures.filter(([, to]) => medians.has(to));
-  const lines = [["", "wall ms", ...shown.map(([title]) => title), "peak MB"]];
+  const lines = [["", "wall ms", ...shown.map(([title]) => title), "cpu ms", "peak MB"]];
   for (const [name, child] of ways) {
     const peak = peakMemory(child.pid ?? 0);
     lines.push([
       titles[name],
       (medians.get(name) ?? NaN).toFixed(0),
       ...shown.map(([, to]) => ratio(medians.get(name), medians.get(to))),
+      shownTime(quantile(processor.get(name) ?? [], 0.5)),
       peak === undefined ? "–" : (peak / 1024 / 1024).toFixed(0),
     ]);
   }
@@ -168,6 +178,10 @@ function printTable(medians: Medians, ways: ReadonlyMap<WayName, ChildProcess>):
   const [three, ten] = [medians.get("three"), medians.get("ten")];
   print(`\n3 → 10 stages: ${ratio(ten, three)}; a heavy actor: ${against(medians, "heavy")}`);
   print(`with a split and an exclusion: ${against(medians, "rich")}\n`);
+}
+
+function shownTime(milliseconds: number): string {
+  return Number.isNaN(milliseconds) ? "–" : milliseconds.toFixed(0);
 }
 
 function against(medians: Medians, name: WayName): string {

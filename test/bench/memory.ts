@@ -25,6 +25,20 @@ export function processorTime(pid: number): number | undefined {
   }, 0);
 }
 
+/**
+ * As {@link processorTime}, but with that of threads that have ended and of the processes that it started,
+ * to ten milliseconds: what other processes take hardly shows in it.
+ */
+export function wholeProcessorTime(pid: number): number | undefined {
+  if (!existsSync(`/proc/${pid}/stat`)) return undefined;
+  // Behind the name, which may hold blanks: the 12th and 13th field, in hundredths of a second.
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  const own = 10 * (Number(fields[11]) + Number(fields[12]));
+  return children(pid).reduce((sum, child) => sum + (wholeProcessorTime(child) ?? 0), own);
+}
+
 function children(pid: number): number[] {
   return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
     readFileSync(`/proc/${pid}/task/${task}/children`, "utf8")

@@ -54,6 +54,8 @@ process.on("message", () => {
     },
   );
 });
+// Whoever asked is gone.
+process.on("disconnect", () => process.exit());
 process.send?.("ready");
 
 async function start(name: string): Promise<() => Promise<Answer>> {
