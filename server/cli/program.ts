@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, Option } from "commander";
+import { drawnForms } from "../report/charts/forms.ts";
 import { parseAsOf } from "./as-of.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
@@ -135,6 +136,7 @@ function createProgram(
     .option("--reasons", help.reasonsOption)
     .option("--out <file>", help.outOption)
     .addOption(choice("--theme <name>", help.themeOption, ["light", "dark"]))
+    .addOption(choice("--chart <form>", help.chartOption, drawnForms).default(undefined))
     .addOption(threads())
     .option("--cache <folder>", help.cacheOption)
     .option("--no-cache", help.noCacheOption)

@@ -150,7 +150,7 @@ async function tellOutcome(
       const { reportFunnel, chartFor, compileChart } = await context.loadReport();
       const timeZone = timeZoneOf(funnel, analysis.program);
       const report = reportFunnel(result, funnel, context.locale, { timeZone });
-      const vegaLite = chartFor(result, report, context.locale);
+      const vegaLite = chartFor(result, report, context.locale, { funnel, timeZone });
       const chart = { vegaLite, vega: compileChart(vegaLite) };
       const took = { milliseconds, ...(fromCache ? { fromCache } : {}) };
       return { kind: "report", funnel: name, line, report, chart, ...took };

@@ -69,6 +69,18 @@ describe("funnel run", function () {
     assert.equal(chosen.code, 0, chosen.stderr);
   });
 
+  it("draws the form that the funnel or the command line says", async () => {
+    folder.write("steps.funnel", funnelFile().replace(/\n}\s*$/, "\n  chart steps\n}\n"));
+    const own = await run("steps.funnel", "--format", "svg");
+    assert.equal(own.code, 0, own.stderr);
+    assert.match(own.stdout, /stepsBars_marks/);
+    const chosen = await run("steps.funnel", "--format", "svg", "--chart", "bars");
+    assert.match(chosen.stdout, /barsBars_marks/);
+    const wrong = await run("steps.funnel", "--format", "svg", "--chart", "pie");
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.stderr, /--chart/);
+  });
+
   it("writes into a file", async () => {
     const { code, stdout } = await run("signup.funnel", "--format", "json", "--out", "out/r.json");
     assert.equal(code, 0);

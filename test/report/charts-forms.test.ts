@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { chartFor, chartsFor } from "../../server/report/charts/index.ts";
+import { drawnForms } from "../../server/report/charts/forms.ts";
 import { renderSvg } from "../../server/report/svg.ts";
 import { matchesGolden } from "../support/golden.ts";
 import { assertReadable } from "./readable.ts";
-import { drawnForms, forms } from "./sample-forms.ts";
+import { forms } from "./sample-forms.ts";
 import { type Sample, sampleResult, signup } from "./sample-results.ts";
 import { cases } from "./sample-cases.ts";
 import { trends } from "./sample-trends.ts";

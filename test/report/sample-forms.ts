@@ -45,14 +45,3 @@ export const forms = {
       { name: "Buy", count: 0 },
     ]),
 } satisfies Record<string, () => Sample>;
-
-export const drawnForms = [
-  "funnel",
-  "steps",
-  "bars",
-  "trend",
-  "time",
-  "survival",
-  "flow",
-  "pipeline",
-] as const;

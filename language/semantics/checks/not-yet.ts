@@ -27,8 +27,6 @@ export const notYet: ReadonlyMap<string, Availability> = new Map([
   ...every("blocks", ["table"]),
   ...every("blocks", ["conditions without a time"]),
   ...every("extra", ["unused table"]),
-  // Funnels
-  ...every("extra", ["note", "chart"]),
 ]);
 
 function every(

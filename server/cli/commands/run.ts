@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Analysis, Diagnostic } from "../../../language/index.ts";
+import type { Analysis, ChartForm, Diagnostic } from "../../../language/index.ts";
 import type { Failure } from "../../engine/errors.ts";
 import type { RunResult } from "../../engine/result.ts";
 import { analyzeWithData, createDataCatalog } from "../../engine/run/catalog.ts";
@@ -36,6 +36,8 @@ export interface RunOptions extends FolderOptions {
   readonly set?: ReadonlyMap<string, string>;
   readonly out?: string;
   readonly theme: "light" | "dark";
+  /** Of a funnel's drawing, in place of its own. */
+  readonly chart?: ChartForm;
   readonly threads?: number;
   /** Where results are kept; absent: in the user's own folder; false: nowhere. */
   readonly cache?: string | false;
@@ -277,7 +279,7 @@ function reportOf(
 async function render(
   ran: readonly Ran[],
   files: number,
-  { format, theme }: RunOptions,
+  { format, theme, chart: form }: RunOptions,
   { terminal }: Context,
 ): Promise<string> {
   switch (format) {
@@ -291,7 +293,10 @@ async function render(
       if (file === undefined || outcome === undefined) return "";
       const { chartFor, compileChart, renderSvg } = await loadReport();
       const report = reportOf(outcome, file.opened.analysis, terminal);
-      const chart = compileChart(chartFor(outcome.run.result, report, terminal.locale));
+      const { funnel, run } = outcome;
+      const timeZone = timeZoneOf(funnel, file.opened.analysis.program);
+      const asked = { funnel, timeZone, ...(form === undefined ? {} : { form }) };
+      const chart = compileChart(chartFor(run.result, report, terminal.locale, asked));
       return `${(await renderSvg(chart, theme)).trimEnd()}\n`;
     }
   }

@@ -124,6 +124,7 @@ export const en: Sentences = {
     asOfOption: "leave out all later rows",
     setOption: "give a parameter of the file this value; may be repeated",
     outOption: "write to this file instead of the standard output",
+    chartOption: "what a drawing shows, in place of the funnel's own chart",
     themeOption: "the colours of a drawing: light or dark",
     threadsOption: "how many threads the database may use",
     cacheOption: "the folder that results are kept in, instead of the user's own",

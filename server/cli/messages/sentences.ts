@@ -75,6 +75,7 @@ export interface Help {
   readonly setOption: string;
   readonly outOption: string;
   readonly themeOption: string;
+  readonly chartOption: string;
   readonly threadsOption: string;
   readonly cacheOption: string;
   readonly noCacheOption: string;

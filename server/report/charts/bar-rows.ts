@@ -58,7 +58,7 @@ export function barRowsPart(
     { name: own("Values"), expr: `${values} * em` },
     {
       name: own("Details"),
-      expr: `${details === 0 ? "0" : `min(${(details * 0.92).toFixed(2)} * em, 0.34 * width) + size`}`,
+      expr: details === 0 ? "0" : `min(${(details * 0.92).toFixed(2)} * em, 0.34 * width) + size`,
     },
     { name: own("Left"), expr: `${own("Narrow")} ? 0.5 : ${own("Names")} + 0.8 * size` },
     {

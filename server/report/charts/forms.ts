@@ -1,6 +1,18 @@
 import type { ChartForm } from "../../../language/index.ts";
 import type { FunnelResult } from "../../engine/result.ts";
 
+/** All forms that are drawn: a table isn't. */
+export const drawnForms = [
+  "funnel",
+  "steps",
+  "bars",
+  "trend",
+  "time",
+  "survival",
+  "flow",
+  "pipeline",
+] as const satisfies readonly ChartForm[];
+
 /** The forms that a result has something to draw for, in the order of their tabs. */
 export function chartsFor(result: FunnelResult): readonly ChartForm[] {
   const { trend = [], stages, positions = [], seconds } = result;
