@@ -175,7 +175,7 @@ export interface DataDiagnosticParams {
   };
   /** Points that nobody had at the entry; `later`: who only had them behind it. */
   FNL5301: { readonly rule: string; readonly later: number };
-  /** Nobody can be judged: all may still reach the goal. */
+  /** Nobody can be judged: all entered too recently. */
   FNL5302: { readonly goal: string; readonly immature: number };
 }
 

@@ -10,6 +10,7 @@ import { b2bPipeline } from "./generator/b2b-pipeline.ts";
 import { checkoutTest } from "./generator/checkout-test.ts";
 import { crmDeals } from "./generator/crm-deals.ts";
 import { writeCsv } from "./generator/csv.ts";
+import { leadScoring } from "./generator/lead-scoring.ts";
 import { marketingRu } from "./generator/marketing-ru.ts";
 import { writeParquet } from "./generator/parquet.ts";
 import { saasSignup } from "./generator/saas-signup.ts";
@@ -30,6 +31,7 @@ export async function generateSamples(folder: string): Promise<readonly string[]
   writeFileSync(join(folder, "coffee-survey.csv"), writeCsv(survey, comma));
   writeFileSync(join(folder, "deals.csv"), writeCsv(crmDeals(), comma));
   writeFileSync(join(folder, "checkout-test.csv"), writeCsv(checkoutTest(), comma));
+  writeFileSync(join(folder, "lead-scoring.csv"), writeCsv(leadScoring(), comma));
   const { spend, visits } = adCampaign();
   writeFileSync(join(folder, "ad-spend.csv"), writeCsv(spend, comma));
   await writeParquet(visits, join(folder, "ad-visits.parquet"));
@@ -41,6 +43,7 @@ export async function generateSamples(folder: string): Promise<readonly string[]
     "coffee-orders.csv",
     "coffee-survey.csv",
     "deals.csv",
+    "lead-scoring.csv",
     "opportunity-history.csv",
     "shop-clicks.csv",
     "рассылки.csv",

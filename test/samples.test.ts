@@ -78,6 +78,7 @@ const leaks: readonly Leak[] = [
     by: { carrier: "Parcelo" },
     stage: "Again",
   },
+  { file: "ad-campaign.funnel", funnel: "Campaign", by: { channel: "Display" }, stage: "SignUp" },
   { file: "b2b-pipeline.funnel", funnel: "Pipeline", by: { Region: "DACH" }, stage: "Won" },
   { file: "marketing-ru.funnel", funnel: "Март", by: { Почта: "Голубь" }, stage: "Доставлено" },
 ];
@@ -145,6 +146,23 @@ describe("the funnels of the samples", function () {
     assert.deepEqual(
       buying.signals.filter(({ p_adjusted: p }) => (p ?? 1) < 0.05).map(({ name }) => name),
       ["delivery_times"],
+    );
+  });
+
+  it("tells scores that foretell from the one that was bought", () => {
+    const [points, learned, agency] = ["Points", "Learned", "Agency"].map((name) => {
+      const score = studies.get(name);
+      assert.ok(score?.kind === "score");
+      return score;
+    });
+    assert.equal(points?.no_better_than_chance, false);
+    assert.equal(learned?.no_better_than_chance, false);
+    assert.equal(agency?.no_better_than_chance, true);
+    assert.equal(learned?.weights?.[0]?.signal, "prices_seen");
+    // The discount came of the talks.
+    assert.deepEqual(
+      points?.diagnostics.map(({ code }) => code),
+      ["FNL5301"],
     );
   });
 

@@ -176,7 +176,7 @@ export const dataFindings: DataMessages = {
   FNL5301: ({ rule, later }) =>
     `Nobody had \`${rule}\` when they entered, and ${later} only had it later. A score counts what was known at the entry, since what comes later may come of the goal: score a funnel that begins at the stage from which you want to know.`,
   FNL5302: ({ goal, immature }) =>
-    `All ${immature} who entered may still reach ${goal}, so nothing can be judged yet.`,
+    `None of the ${immature} who entered did so long enough ago to tell who reaches ${goal}: nothing can be judged yet.`,
   FNL5040: ({ lookup, column, key, count }) =>
     `${lookup} has \`${key}\` in column \`${column}\` ${count} times: a lookup has one row a key. Leave one of them, or choose one by \`where\`.`,
 };

@@ -150,7 +150,7 @@ export interface ScoreResult extends StudyBase {
   /** Who is judged: there was time to reach the goal, and a score. */
   readonly actors: number;
   readonly converted: number;
-  /** Who has entered, but may still reach the goal: not judged. */
+  /** Who entered too recently to tell: not judged, whether they have reached the goal or not. */
   readonly immature: number;
   /** Of a column: who has no score. */
   readonly without_score?: number;

@@ -15,7 +15,7 @@ export const scoresEn: ScoreMessages = {
     judged: (count, text, converted, share) =>
       `Judged on ${actors(count, text)}, of whom ${converted} converted (${share})`,
     trained: (count, text) => `Learned from ${actors(count, text)} who entered before them`,
-    immature: (count, text) => `Not judged: ${actors(count, text)} who may still get there`,
+    immature: (count, text) => `Not judged: ${actors(count, text)} who entered too recently`,
     withoutScore: (count, text) => `Not judged: ${actors(count, text)} without a score`,
     already: (count, text) =>
       `Not judged: ${actors(count, text)} who ${count === 1 ? "was" : "were"} there from the first row`,

@@ -20,7 +20,7 @@ export const scoresRu: ScoreMessages = {
       `Проверено на данных ${ofActors(count, text)}, из них дошли ${converted} (${share})`,
     trained: (count, text) => `Обучено на данных ${ofActors(count, text)}, вошедших раньше`,
     immature: (count, text) =>
-      `Не ${plural(count, "учтён", "учтены", "учтены")} ${actors(count, text)}: ещё могут дойти`,
+      `Не ${plural(count, "учтён", "учтены", "учтены")} ${actors(count, text)}: вошли слишком недавно`,
     withoutScore: (count, text) =>
       `Не ${plural(count, "учтён", "учтены", "учтены")} ${actors(count, text)} без балла`,
     already: (count, text) =>
