@@ -9,11 +9,12 @@ export function createSerializer(): vscode.NotebookSerializer {
     deserializeNotebook(bytes) {
       const text = decodeFile(bytes);
       if (text === undefined) {
-        throw new Error(
-          vscode.l10n.t(
-            "This file is not encoded as UTF-8; open it as text, choose “Save with Encoding” and “UTF-8”, and open it as a notebook again.",
-          ),
+        const message = vscode.l10n.t(
+          "This file is not encoded as UTF-8; open it as text, choose “Save with Encoding” and “UTF-8”, and open it as a notebook again.",
         );
+        // What the editor itself shows of an error may not have its words.
+        void vscode.window.showErrorMessage(message);
+        throw new Error(message);
       }
       const { cells, frame } = cutFile(text);
       const data = new vscode.NotebookData(cells.map(toCellData));

@@ -6,7 +6,8 @@ import {
 import type { PageContext } from "./context.ts";
 import { element } from "./dom.ts";
 import css from "./panel.css";
-import { type Section, createSection } from "./section.ts";
+import { createSection } from "./section.ts";
+import { onThemeChange } from "./theme.ts";
 import { createTooltip } from "./tooltip.ts";
 
 /** What VS Code hands to the page of outputs, which all outputs of a notebook share. */
@@ -27,14 +28,14 @@ interface Renderer {
 }
 
 export function activate({ postMessage }: RendererContext): Renderer {
-  const shown = new Map<string, Section>();
+  const shown = new Map<string, () => void>();
   const tables = new Map<string, boolean>();
   let made = 0;
   // Outputs of other extensions stand on the same page: nothing of ours may reach them.
-  document.head.append(element("style", { text: `@scope (.funnel-output) {\n${css}\n}` }));
+  document.head.append(element("style", { text: `@scope (.funnel-outputs) {\n${css}\n}` }));
 
   const dispose = (id: string): void => {
-    shown.get(id)?.dispose();
+    shown.get(id)?.();
     shown.delete(id);
   };
   const contextOf = (
@@ -65,12 +66,24 @@ export function activate({ postMessage }: RendererContext): Renderer {
       const root = element("div", { class: "funnel-output", attributes: { lang: output.locale } });
       const section = createSection(output.outcome, made++, contextOf(output, root));
       root.prepend(section.root);
-      place.replaceChildren(root);
+      const themed = element("div", { class: themeClasses() }, [root]);
+      place.replaceChildren(element("div", { class: "funnel-outputs" }, [themed]));
       section.draw();
-      shown.set(item.id, section);
+      const endTheme = onThemeChange(() => {
+        themed.className = themeClasses();
+      });
+      shown.set(item.id, () => {
+        endTheme();
+        section.dispose();
+      });
     },
     disposeOutputItem(id) {
       for (const each of id === undefined ? [...shown.keys()] : [id]) dispose(each);
     },
   };
+}
+
+/** The page's, again in the scope of our styles: their rules match only what is in it, ancestors as well. */
+function themeClasses(): string {
+  return [...document.body.classList].filter((name) => name.startsWith("vscode-")).join(" ");
 }

@@ -15,6 +15,7 @@ import { failedOutcome, outcomeOf, strings, studyOutcome } from "./panel-message
 
 /** Stands in for VS Code's page of outputs. */
 const html = `<!doctype html>
+<html style="--vscode-editor-foreground: #111; --vscode-editor-background: #fff">
 <body class="vscode-light"><h2>Of another</h2><div id="a"></div><div id="b"></div>
 <script type="module">
   window.sent = [];
@@ -112,6 +113,13 @@ describe("an output of the notebook", function () {
     const own = page.locator("#a h2");
     assert.equal(await own.evaluate((it) => getComputedStyle(it).fontWeight), "600");
     assert.notEqual(await own.evaluate((it) => getComputedStyle(it).fontSize), before);
+    const output = page.locator("#a .funnel-output");
+    const quiet = (): Promise<string> =>
+      output.evaluate((it) => getComputedStyle(it).getPropertyValue("--quiet"));
+    assert.match(await quiet(), /color-mix/);
+    await page.evaluate(() => document.body.classList.add("vscode-high-contrast-light"));
+    await page.waitForTimeout(50);
+    assert.doesNotMatch(await quiet(), /color-mix/, "rules of the page's theme hold in it");
     assert.equal(await page.locator("#b .failure li").count(), 1);
     const ids = await page.locator("h2[id]").evaluateAll((all) => all.map(({ id }) => id));
     assert.equal(new Set(ids).size, ids.length);
