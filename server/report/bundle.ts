@@ -10,5 +10,6 @@ addTranslation("ru", russian);
 export { reportFunnel } from "./words.ts";
 export { reportStudy } from "./studies/words.ts";
 export { chartFor } from "./charts/index.ts";
+export { chartForStudy } from "./charts/studies.ts";
 export { compileChart } from "./compile.ts";
 export { renderSvg } from "./svg.ts";

@@ -139,7 +139,14 @@ function refuse(
     return exitCode.badFile;
   }
   if (format !== "svg") return undefined;
-  const drawn = opened.flatMap(({ analysis }) => analysis.program.funnels.map(({ name }) => name));
+  const funnels = opened.flatMap(({ analysis }) => analysis.program.funnels);
+  const retentions = opened.flatMap(({ analysis }) =>
+    analysis.program.studies.filter(({ kind }) => kind === "retention"),
+  );
+  // A retention is drawn where it is asked for by its name, or there is no funnel.
+  const drawn = (
+    funnel === undefined && funnels.length > 0 ? funnels : [...funnels, ...retentions]
+  ).map(({ name }) => name);
   const chosen = funnel === undefined ? drawn : drawn.filter((name) => name === funnel);
   if (chosen.length > 1 || (funnel !== undefined && chosen.length === 0)) {
     terminal.err(`funnel: error: ${say.oneFunnelForSvg(drawn)}`);
@@ -290,7 +297,9 @@ async function render(
     case "svg": {
       const file = ran.find((each) => completed(each).length > 0);
       const [outcome] = file === undefined ? [] : completed(file);
-      if (file === undefined || outcome === undefined) return "";
+      if (file === undefined || outcome === undefined) {
+        return drawStudy(ran, theme, terminal);
+      }
       const { chartFor, compileChart, renderSvg } = await loadReport();
       const report = reportOf(outcome, file.opened.analysis, terminal);
       const { funnel, run } = outcome;
@@ -300,6 +309,32 @@ async function render(
       return `${(await renderSvg(chart, theme)).trimEnd()}\n`;
     }
   }
+}
+
+/** The first study that has a chart; where no funnel ran. */
+async function drawStudy(
+  ran: readonly Ran[],
+  theme: RunOptions["theme"],
+  { locale }: Context["terminal"],
+): Promise<string> {
+  const { chartForStudy, compileChart, renderSvg } = await loadReport();
+  for (const { opened, run: done } of ran) {
+    const { program } = opened.analysis;
+    // A funnel that failed has no other picture in its place.
+    if (done.outcomes.some(({ kind }) => kind !== "study")) continue;
+    for (const outcome of done.outcomes) {
+      if (outcome.kind !== "study") continue;
+      const { study, run: studied } = outcome;
+      const timeZone = timeZoneOfStudy(study, program);
+      const on = subjectOf(study, program);
+      const report = reportStudy(studied.result, study, on, locale, { timeZone });
+      const chart = chartForStudy(studied.result, report, locale);
+      if (chart !== undefined) {
+        return `${(await renderSvg(compileChart(chart), theme)).trimEnd()}\n`;
+      }
+    }
+  }
+  return "";
 }
 
 /** One file gives its result, several give a list of them. */
