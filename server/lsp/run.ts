@@ -28,6 +28,7 @@ import {
 } from "../protocol/index.ts";
 import type * as Report from "../report/bundle.ts";
 import { subjectOf, timeZoneOf, timeZoneOfStudy } from "../report/time-zone.ts";
+import { isWithin } from "./convert.ts";
 import type { Documents } from "./documents.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -227,7 +228,7 @@ function describeFailure(context: RunContext, snapshot: Snapshot, failure: Failu
     code: finding.code,
     message: describeFinding(finding, context.locale),
     severity: failure.kind === "cancelled" ? "info" : severityOf(finding.code),
-    ...(at === undefined ? {} : snapshot.lines.positionAt(at.locationSpan.start)),
+    ...(at === undefined ? {} : placeOf(snapshot, at.locationSpan)),
   };
 }
 
@@ -236,8 +237,13 @@ function describeProblem(context: RunContext, snapshot: Snapshot, one: Diagnosti
     code: one.code,
     message: describeFinding(one, context.locale),
     severity: one.severity,
-    ...snapshot.lines.positionAt(one.span.start),
+    ...placeOf(snapshot, one.span),
   };
+}
+
+/** None where a cell was run and the place is in another. */
+function placeOf(snapshot: Snapshot, span: Span): Pick<Problem, "line" | "character"> {
+  return isWithin(snapshot, span) ? snapshot.lines.positionAt(span.start) : {};
 }
 
 /** Settles only some time after the signal. */
