@@ -30,14 +30,13 @@ describe("the notebook in a real VS Code", function () {
     window.page.locator(".notebookOverlay .code-cell-row").filter({ hasText: text }).first();
   const chart = (): Locator => window.result.locator(".funnel-output .chart svg .bars_marks path");
   const tab = (): Locator => window.page.locator('.tab[data-resource-name="shop.funnel"]');
-  const openNotebook = async (): Promise<void> => {
-    await window.openFile("shop.funnel");
+  const openNotebook = async (name: string): Promise<void> => {
+    await window.openFile(name);
     await window.runCommand("Funnel: Open as Notebook");
-    await window.page.locator(".notebookOverlay .cell-list-container").first().waitFor();
   };
 
   it("has the file's declarations as cells, and its prose as text", async () => {
-    await openNotebook();
+    await openNotebook("shop.funnel");
     await cell("source").waitFor();
     await window.result.locator("h1", { hasText: "A shop for kitchen things" }).waitFor();
   });
@@ -49,8 +48,10 @@ describe("the notebook in a real VS Code", function () {
     assert.equal(drawn[0]?.name, "Visited");
     await window.screenshot("notebook-light");
     await window.page.mouse.move(800, 800);
-    await window.page.mouse.wheel(0, 900);
-    await window.page.waitForTimeout(500);
+    for (let turn = 0; turn < 18; turn++) {
+      await window.page.mouse.wheel(0, 900);
+      await window.page.waitForTimeout(50);
+    }
     await window.screenshot("notebook-result-light");
     await window.chooseTheme("Dark Modern");
     await window.page.waitForTimeout(1000);
@@ -61,8 +62,13 @@ describe("the notebook in a real VS Code", function () {
   });
 
   it("says of a cell that was edited that its result isn't of this text", async () => {
+    await window.page.mouse.move(800, 800);
+    for (let turn = 0; turn < 18; turn++) {
+      await window.page.mouse.wheel(0, -900);
+      await window.page.waitForTimeout(50);
+    }
     const code = cell("segment customers");
-    await code.locator(".view-line").last().click();
+    await code.locator(".view-line").filter({ hasText: "segment" }).first().click();
     await window.page.keyboard.press("End");
     await window.page.keyboard.type(" // edited");
     const stale = window.page.locator(".cell-statusbar-container", {
@@ -78,10 +84,19 @@ describe("the notebook in a real VS Code", function () {
   it("shows the results again when it is opened once more", async () => {
     await window.runCommand("Funnel: Open as Text");
     await window.lens("Run funnel").waitFor();
-    await openNotebook();
+    await openNotebook("shop.funnel");
     await chart().first().waitFor({ timeout: 60_000 });
     const items = window.page.locator(".cell-statusbar-container");
     await items.filter({ hasText: "has changed since" }).first().waitFor();
     assert.deepEqual(await window.unsavedFiles(), []);
+    await window.screenshot("notebook-stale-light");
+  });
+
+  it("refuses a file in another encoding than UTF-8, which saving would destroy", async () => {
+    const bytes = Buffer.from([0x2f, 0x2f, 0x20, 0xf8, 0xe0, 0xe3, 0x0a]);
+    await writeFile(path.join(folder, "cyrillic.funnel"), bytes);
+    await openNotebook("cyrillic.funnel");
+    await window.notification.filter({ hasText: "not encoded as UTF-8" }).waitFor();
+    assert.deepEqual(await readFile(path.join(folder, "cyrillic.funnel")), bytes);
   });
 });
