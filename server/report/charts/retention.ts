@@ -30,7 +30,9 @@ export function retentionPart(
   const cells = rows.flatMap(({ name, cells: texts }, row) =>
     (shares[row] ?? []).flatMap(({ share }, period) => {
       if (share === null) return [];
-      const shownText = texts[period + 1]?.text ?? figures.share(share);
+      const cell = texts[period + 1];
+      // As the table's note explains it.
+      const shownText = `${cell?.text ?? figures.share(share)}${cell?.isPartial === true ? "*" : ""}`;
       const shade = most === 0 ? 0 : Math.min(1, share / most) * fullest;
       const sentence = `${name}, ${headings[period + 2] ?? ""}: ${shownText}`;
       return [{ row, period, shade, text: shownText, sentence }];
