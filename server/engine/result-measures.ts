@@ -14,6 +14,8 @@ export interface MeasureResult {
   readonly n?: number;
   /** Beside a median that is shown with it, `sales_cycle`. */
   readonly p90?: number;
+  /** Of a `win_rate`: those still open, who are left out. */
+  readonly open?: number;
 }
 
 export interface ExpectationResult {

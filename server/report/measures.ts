@@ -26,9 +26,12 @@ export function describeMeasures(
       ],
     })),
     note: measures
-      .flatMap(({ name, p90 }) =>
-        p90 === undefined ? [] : [`${harmless(name)}: ${words.p90(figures.duration(p90))}`],
-      )
+      .flatMap(({ name, p90, open }) => [
+        ...(p90 === undefined ? [] : [`${harmless(name)}: ${words.p90(figures.duration(p90))}`]),
+        ...(open === undefined
+          ? []
+          : [`${harmless(name)}: ${words.open(open, figures.count(open))}`]),
+      ])
       .join(" · "),
   };
   if (splits.length === 0) return [whole];

@@ -64,6 +64,24 @@ describe("measures in words", () => {
     assert.equal(table?.note, "cycle: 90\u00a0% within 5\u00a0d\u00a02\u00a0h");
   });
 
+  it("say who is still open beside a win rate", () => {
+    const { result, funnel } = sample();
+    const rate = {
+      name: "rate",
+      value: 0.75,
+      unit: "share",
+      format: "percent",
+      n: 4,
+      open: 2,
+    } as const;
+    const decided = { ...result, measures: [rate] };
+    assert.equal(
+      reportFunnel(decided, funnel, "en").measures[0]?.note,
+      "rate: without 2 still open",
+    );
+    assert.equal(reportFunnel(decided, funnel, "ru").measures[0]?.note, "rate: без открытых: 2");
+  });
+
   it("stand once more for each group of a split", () => {
     const { result, funnel } = sample();
     const [, by] = reportFunnel(result, funnel, "en").measures;

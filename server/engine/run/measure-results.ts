@@ -79,7 +79,7 @@ export function measureResult(measure: MeasureDeclaration, figures: Figures): Me
 
 function resultOf(
   name: string,
-  { value, n, currency: found, p90 }: Measured,
+  { value, n, currency: found, p90, open }: Measured,
   unit: FigureUnit,
   format: MeasureResult["format"],
   said: string | undefined,
@@ -93,6 +93,7 @@ function resultOf(
     format,
     ...(n === undefined ? {} : { n }),
     ...(p90 === undefined ? {} : { p90: round(p90, 6) }),
+    ...(open === undefined ? {} : { open }),
   };
 }
 

@@ -7,4 +7,5 @@ export const measuresEn: MeasureMessages = {
   of: "n",
   by: (split) => `Measures by ${split}`,
   p90: (duration) => `90\u00a0% within ${duration}`,
+  open: (_, count) => `without ${count} still open`,
 };

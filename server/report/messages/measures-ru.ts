@@ -7,4 +7,5 @@ export const measuresRu: MeasureMessages = {
   of: "n",
   by: (split) => `Показатели по ${split}`,
   p90: (duration) => `90\u00a0% за ${duration}`,
+  open: (_, count) => `без открытых: ${count}`,
 };

@@ -9,4 +9,6 @@ export interface MeasureMessages {
   by(split: string): string;
   /** The 90th percentile beside a median. */
   p90(duration: string): string;
+  /** Who is left out of a share of the decided. */
+  open(count: number, text: string): string;
 }

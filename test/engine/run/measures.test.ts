@@ -306,6 +306,7 @@ describe("measures over files", function () {
       unit: "share",
       format: "percent",
       n: 2,
+      open: 1,
     });
   });
 

@@ -75,6 +75,8 @@ export interface Measured {
   readonly currency?: string;
   /** The 90th percentile beside a median. */
   readonly p90?: Fraction;
+  /** Beside a share of the decided: how many are not, and left out. */
+  readonly open?: number;
 }
 
 /** Whatever is computed with a missing value is missing. */
@@ -207,8 +209,10 @@ function businessValue(
   figures: Figures,
 ): Measured {
   switch (figure) {
-    case "win_rate":
-      return ratio(figures.taken(measure));
+    case "win_rate": {
+      const decided = ratio(figures.taken(measure));
+      return { ...decided, open: figures.entered() - (decided.n ?? 0) };
+    }
     case "sales_cycle": {
       const { microseconds, reachedBoth } = figures.pair(undefined, undefined);
       if (microseconds === null) return { value: null, n: 0 };
