@@ -81,7 +81,7 @@ export interface FunnelDiagnosticParams {
   /** A column that is filled only on rows of other events. */
   FNL5121: { readonly column: string; readonly event: string; readonly filled: string };
   /** A window longer than the data. */
-  FNL5122: { readonly days: number };
+  FNL5122: { readonly count: number; readonly unit: "minute" | "hour" | "day" };
   /** A time in which there are no data. */
   FNL5123: { readonly first: string; readonly last: string };
   /** A split that most entries have no value of. */

@@ -88,7 +88,7 @@ export const funnelFindings: {
   FNL5121: (a) =>
     `On rows of \`${a.event}\` the column \`${a.column}\` is never filled, so this condition lets none of them through. ${a.filled === "" ? "It is empty everywhere." : `It is filled on ${a.filled}.`}`,
   FNL5122: (a) =>
-    `This is longer than the data, which span ${counted(a.days, "en", { one: "day", many: "days" })}: it limits nothing.`,
+    `This is longer than the data, which span ${counted(a.count, "en", { one: a.unit, many: `${a.unit}s` })}: it limits nothing.`,
   FNL5123: (a) => `No row lies in this time: the data run from ${a.first} to ${a.last}.`,
   FNL5124: (a) =>
     `\`${a.column}\` is missing on ${a.percent}% of the rows of \`${a.event}\`, where actors enter.`,

@@ -7,6 +7,12 @@ const chartNeeds: Readonly<Record<ChartNeed, string>> = {
   actors: "нужны этапы с участниками, а здесь все этапы — готовые суммы",
 };
 
+const units = {
+  minute: { one: "минута", few: "минуты", many: "минут" },
+  hour: { one: "час", few: "часа", many: "часов" },
+  day: { one: "день", few: "дня", many: "дней" },
+} as const;
+
 export const funnelFindings: {
   readonly [Code in keyof FunnelDiagnosticParams]: (args: FunnelDiagnosticParams[Code]) => string;
 } = {
@@ -87,7 +93,7 @@ export const funnelFindings: {
   FNL5121: (a) =>
     `В строках \`${a.event}\` столбец \`${a.column}\` всегда пуст, и условие не пропустит ни одной. ${a.filled === "" ? "Он пуст везде." : `Он заполнен в строках ${a.filled}.`}`,
   FNL5122: (a) =>
-    `Это больше, чем все данные (${counted(a.days, "ru", { one: "день", few: "дня", many: "дней" })}): ничего не ограничивает.`,
+    `Это больше, чем все данные (${counted(a.count, "ru", units[a.unit])}): ничего не ограничивает.`,
   FNL5123: (a) => `В это время нет ни одной строки: данные идут с ${a.first} по ${a.last}.`,
   FNL5124: (a) =>
     `В ${a.percent}% строк \`${a.event}\`, с которых участники входят, \`${a.column}\` пуст.`,

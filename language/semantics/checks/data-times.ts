@@ -8,6 +8,7 @@ import type { Scope } from "../scope.ts";
 import type { CheckContext } from "./check.ts";
 
 const DAY = 86_400_000_000;
+const HOUR = DAY / 24;
 
 /** Times that have nothing to do with those of the data. */
 export function dataTimes({ scope, funnels }: CheckContext): void {
@@ -16,14 +17,23 @@ export function dataTimes({ scope, funnels }: CheckContext): void {
       if (item.kind === "window" && item.value?.kind === "duration") {
         const times = timesOf(sources, scope);
         if (!times || durationMicroseconds(item.value) <= times.last - times.first) continue;
-        const days = Math.max(1, Math.ceil((times.last - times.first) / DAY));
-        scope.report(diagnose("FNL5122", { days }, item.value.span));
+        scope.report(diagnose("FNL5122", lengthOf(times.last - times.first), item.value.span));
       }
       if (item.kind === "during" && item.value && item.value.kind !== "last") {
         const times = timesOf(sources, scope);
         if (times) checkDuring(item, times, scope);
       }
     }
+}
+
+/** In whole units, rounded up. */
+function lengthOf(microseconds: number): {
+  readonly count: number;
+  readonly unit: "minute" | "hour" | "day";
+} {
+  const unit = microseconds >= 2 * DAY ? "day" : microseconds >= 2 * HOUR ? "hour" : "minute";
+  const size = { day: DAY, hour: HOUR, minute: HOUR / 60 }[unit];
+  return { count: Math.max(1, Math.ceil(microseconds / size)), unit };
 }
 
 /** Zones may shift times by less than a day, so only what lies further off is certain. */
