@@ -47,6 +47,18 @@ const standIns = [
   ["chevrotain/lib/src/parse/errors_public.js", ""],
   // Finds modules of a workspace through npm and yarn; our server loads none.
   ["vscode-languageserver/lib/node/files.js", ""],
+  // No answer of ours is given in parts, or shows how far it is.
+  [
+    "vscode-languageserver/lib/common/progress.js",
+    "export const attachWorkDone = () => undefined, attachPartialResult = () => undefined, ProgressFeature = (Base) => Base, WorkDoneProgressReporter = undefined;",
+  ],
+  // The connection asks its queue for no more than a map that gives its first element away.
+  [
+    "vscode-jsonrpc/lib/common/linkedMap.js",
+    "export class LinkedMap extends Map { shift() { for (const [key, value] of this) { this.delete(key); return value; } } } export const Touch = undefined;",
+  ],
+  // Requests are cancelled by messages, as every client can.
+  ["vscode-jsonrpc/lib/common/sharedArrayCancellation.js", ""],
   // Ids of registrations: Node has them built in.
   [
     "vscode-languageserver/lib/common/utils/uuid.js",
