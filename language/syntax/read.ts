@@ -77,12 +77,22 @@ function readTokens(text: string, lexed: Lexed, doc: string | undefined, looks: 
   const chunks = cutDeclarations(lexed.tokens);
   const [firstChunk] = chunks;
   const isShort = firstChunk !== undefined && firstChunk.tokens.length <= MAX_TOKENS;
-  const foreign = isShort && !parseWhole(firstChunk) ? foreignText(text) : undefined;
-  if (foreign !== undefined && firstChunk) return foreignOnly(foreign, firstChunk, text, lexed);
+  // What stands before the first declaration, or without one.
+  const head = text.slice(0, chunks[1]?.tokens[0]?.startOffset);
+  const foreign = isShort && !parseWhole(firstChunk) ? foreignText(head) : undefined;
+  if (foreign !== undefined && firstChunk && chunks.length === 1)
+    return foreignOnly(foreign, firstChunk, text, lexed);
   let endsWhole = true;
   for (let i = 0; i < chunks.length; i++) {
     const chunk = chunks[i];
     if (!chunk) continue;
+    if (i === 0 && foreign !== undefined) {
+      const { all, problem } = foreignPart(foreign, chunk, head);
+      problems.push(problem);
+      misread.push(all);
+      strays.push(all);
+      continue;
+    }
     const [first] = chunk.tokens;
     if (first && chunk.tokens.length > MAX_TOKENS) {
       const all = { start: first.startOffset, end: (chunk.tokens.at(-1) ?? first).endOffset + 1 };
@@ -121,7 +131,11 @@ function readTokens(text: string, lexed: Lexed, doc: string | undefined, looks: 
       checkPlaceOfWhere(declaration, context);
   const isOf = (problem: Diagnostic): boolean =>
     !readings.has(problem.code) || !beginsWithin(problem.span, misread);
-  const { ofTokens, ofGrammar } = eachOnce(lexed.problems, problems);
+  const ownProblems =
+    foreign === undefined
+      ? lexed.problems
+      : lexed.problems.filter(({ span }) => span.start >= head.length);
+  const { ofTokens, ofGrammar } = eachOnce(ownProblems, problems);
   const starts = chunks.map(({ tokens }) => tokens[0]?.startOffset ?? 0);
   return {
     declarations,
@@ -138,16 +152,26 @@ function readTokens(text: string, lexed: Lexed, doc: string | undefined, looks: 
   };
 }
 
-/** Of a text in another language only that is said. */
-function foreignOnly(kind: ForeignText, { tokens }: Chunk, text: string, lexed: Lexed): ReadText {
-  const [first] = tokens;
+function foreignPart(
+  kind: ForeignText,
+  { tokens: [first] }: Chunk,
+  text: string,
+): { readonly all: Span; readonly problem: Diagnostic } {
   const span = first ? tokenSpan(first) : { start: 0, end: 0 };
-  const all = { start: span.start, end: text.trimEnd().length };
+  return {
+    all: { start: span.start, end: text.trimEnd().length },
+    problem: diagnose("FNL1052", { kind }, span),
+  };
+}
+
+/** Of a text in another language only that is said. */
+function foreignOnly(kind: ForeignText, chunk: Chunk, text: string, lexed: Lexed): ReadText {
+  const { all, problem } = foreignPart(kind, chunk, text);
   return {
     declarations: [],
     comments: lexed.comments,
     tokenProblems: [],
-    grammarProblems: [diagnose("FNL1052", { kind }, span)],
+    grammarProblems: [problem],
     misread: [all],
     strays: [all],
     conflicts: lexed.conflicts,
