@@ -17,17 +17,23 @@ export function drawTable(table: ReportTable, style: Style): string[] {
   const names = table.rows.map(({ name }) => say(name));
   const most = Math.min(longestName, Math.floor(style.width * 0.4));
   const nameCells = Math.min(most, Math.max(...[heading, ...names].map(cellWidth)));
-  const cells = headings.map((text, k) => columnCells(text, table.rows, k, style));
-  const [first = 0] = cells;
+  const [first = 0] = headings.map((text, k) => columnCells(cellWidth(text), table.rows, k, style));
+  const room = style.width - nameCells - gap - first;
+  // Only a heading is cut where a column alone has no room; figures never are.
+  const cells = headings.map((text, k) =>
+    k === 0 ? first : columnCells(Math.min(cellWidth(text), room - gap), table.rows, k, style),
+  );
   const named = (text: string): string => padEnd(cut(text, nameCells, style.ellipsis), nameCells);
 
   const lines: string[] = wrap(say(table.title), style.width).map((line) =>
     style.paint(line, "title"),
   );
-  const room = style.width - nameCells - gap - first;
   for (const [block, columns] of blocks(cells, room).entries()) {
     if (block > 0) lines.push("");
-    const head = columns.map((k) => " ".repeat(gap) + padStart(headings[k] ?? "", cells[k] ?? 0));
+    const head = columns.map((k) => {
+      const width = cells[k] ?? 0;
+      return " ".repeat(gap) + padStart(cut(headings[k] ?? "", width, style.ellipsis), width);
+    });
     lines.push(style.paint(`${named(heading)}${head.join("")}`, "quiet"));
     for (const [index, row] of table.rows.entries()) {
       const text = columns.map((k) => cellText(row, k, cells[k] ?? 0, table.rows, style)).join("");
@@ -59,9 +65,9 @@ function blocks(cells: readonly number[], room: number): readonly (readonly numb
   return found.length === 0 ? [cells.map((_, k) => k)] : found;
 }
 
-function columnCells(heading: string, rows: readonly ReportRow[], k: number, style: Style): number {
+function columnCells(heading: number, rows: readonly ReportRow[], k: number, style: Style): number {
   const texts = rows.map(({ cells }) => cellWidth(style.say(cells[k]?.text ?? "")));
-  return Math.max(cellWidth(heading), Math.max(0, ...texts) + markCells(rows, k));
+  return Math.max(heading, Math.max(0, ...texts) + markCells(rows, k));
 }
 
 /** Where some figures of a column are marked, the others leave room for a mark: digits stay in line. */
