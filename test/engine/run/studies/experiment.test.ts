@@ -232,14 +232,14 @@ describe("an experiment in a file", function () {
     );
   });
 
-  it("has the reference answer of an A/B test", async function () {
-    const folder = join(shared, "shop_ab");
-    if (!existsSync(folder)) this.skip();
-    const csv = readFileSync(join(folder, "events.csv"), "utf8");
-    await desk.write("shop_ab/events.csv", csv);
-    const { result } = await desk.run(
-      "experiment",
-      `source shop from "shop_ab/events.csv" {
+  const answered = join(shared, "shop_ab", "events.csv");
+  if (existsSync(answered)) {
+    it("has the reference answer of an A/B test", async () => {
+      const csv = readFileSync(answered, "utf8");
+      await desk.write("shop_ab/events.csv", csv);
+      const { result } = await desk.run(
+        "experiment",
+        `source shop from "shop_ab/events.csv" {
   actor client_id
   time timestamp
   event event
@@ -257,11 +257,12 @@ experiment AB on Shop {
   split "control": 1, "test": 1
 }
 `,
-    );
-    const [control, test] = result.variants;
-    assert.deepEqual([control?.from, control?.to, test?.from, test?.to], [573, 85, 554, 126]);
-    assert.equal(test?.against_control?.difference, 0.079095);
-    assert.equal(test?.against_control?.p, 0.000667);
-    assert.equal(result.other_variants, 2624);
-  });
+      );
+      const [control, test] = result.variants;
+      assert.deepEqual([control?.from, control?.to, test?.from, test?.to], [573, 85, 554, 126]);
+      assert.equal(test?.against_control?.difference, 0.079095);
+      assert.equal(test?.against_control?.p, 0.000667);
+      assert.equal(result.other_variants, 2624);
+    });
+  }
 });
