@@ -79,8 +79,6 @@ export interface DataDiagnosticParams {
   FNL5230: { readonly actor: string; readonly suggestion: string };
   /** Somebody none of whose rows a funnel looks at. */
   FNL5231: { readonly actor: string };
-  /** A file that people can't be written to. */
-  FNL5232: { readonly path: string; readonly reason: string };
   /** The workspace isn't trusted. */
   FNL5034: Readonly<Record<never, never>>;
   /** A text that lies in no folder of this machine. */

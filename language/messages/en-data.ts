@@ -101,8 +101,6 @@ export const dataFindings: DataMessages = {
     `There is nobody called \`${actor}\` in the data. ${suggestion === "" ? "Write it as it stands there." : `Is it \`${suggestion}\`?`}`,
   FNL5231: ({ actor }) =>
     `The conditions and segments of the funnel leave out all rows of \`${actor}\`, so there is nothing to explain.`,
-  FNL5232: ({ path, reason }) =>
-    `${path} can't be written: ${reason}. Check the folder and its permissions.`,
   FNL5034: () =>
     "Data of this workspace are not read, because it isn't trusted. Trust the workspace, then run the funnel again.",
   FNL5035: () =>

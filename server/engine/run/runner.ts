@@ -122,8 +122,6 @@ export interface PeopleRequest extends RunRequest {
   readonly offset?: number;
   /** How many; absent: all. */
   readonly limit?: number;
-  /** Absolute: all are written to this file, as Parquet, and no page comes. */
-  readonly parquet?: string;
 }
 
 export interface PeopleOptions extends RunOptions {

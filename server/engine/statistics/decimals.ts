@@ -1,6 +1,6 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
 import { add, fraction, fromDecimal, multiply, type Fraction } from "./fraction.ts";
-import { select } from "./select.ts";
+import { aroundQuantile } from "./quantile.ts";
 
 /**
  * Numbers of rows were written by people and machines as decimals; a double holds the nearest one. So
@@ -55,15 +55,11 @@ export function decimalQuantile(
   numerator: number,
   denominator: number,
 ): Fraction | null {
-  if (values.length === 0) return null;
-  const position = (values.length - 1) * numerator;
-  const part = position % denominator;
-  const below = (position - part) / denominator;
-  select(values, below);
-  const low = fromDecimal(values[below]!);
+  const found = aroundQuantile(values, numerator, denominator);
+  if (found === null) return null;
+  const { next, part } = found;
+  const low = fromDecimal(found.low);
   if (part === 0) return low;
-  let next = Infinity;
-  for (let i = below + 1; i < values.length; i++) if (values[i]! < next) next = values[i]!;
   const weight = (of: number): Fraction => ({
     numerator: BigInt(of),
     denominator: BigInt(denominator),

@@ -12,7 +12,7 @@ import { counts, desk } from "../../support/worker.ts";
 
 describe("finding files", () => {
   const folder = scratchFolder();
-  const root = (): string => join(folder.path, "root");
+  const root = (): string => join(folder.path, "work");
   const place = (): { file: string; root: string } => ({
     file: join(root(), "funnels", "a.funnel"),
     root: root(),
@@ -206,9 +206,9 @@ await findFiles(${JSON.stringify(place())}, "private.csv").then(() => console.lo
 
     it("never leaves them", async () => {
       for (const path of [
-        "../root/funnels/here.csv",
+        "../work/funnels/here.csv",
         "back.csv",
-        "q1/../../root/funnels/here.csv",
+        "q1/../../work/funnels/here.csv",
       ]) {
         const { code } = (await refused(`exports:${path}`)) as { code: string };
         assert.equal(code, "FNL5005", path);
