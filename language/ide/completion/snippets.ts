@@ -9,8 +9,9 @@ import { type Mapping, eventsOf, mappingOf } from "../mapping.ts";
 import { writeEvent } from "../names.ts";
 import { wordsOf } from "../words.ts";
 import { type Asked, choice, escapeSnippet, ranks, snippetItem, sortText } from "./asked.ts";
-import { draftPath, draftWindow, stageName } from "./draft-path.ts";
-import { draftSource, nameOf } from "./draft-source.ts";
+import { draftPath, draftWindow, stageName } from "../draft/path.ts";
+import { nameOf } from "../draft/source.ts";
+import { sourceSnippet } from "./draft-source.ts";
 import { filesIn } from "./files.ts";
 import type { CompletionItem } from "./item.ts";
 
@@ -37,7 +38,7 @@ function sourceSnippets(asked: Asked): readonly CompletionItem[] {
   return files.slice(0, mostFiles).flatMap(({ path, bytes }, index) => {
     const name = sourceName(path, names);
     const head = `source \${1:${escapeSnippet(name)}} from ${escapeSnippet(writeString(path))}`;
-    const rest = index < mostDescribed ? draftSource(data, path) : "";
+    const rest = index < mostDescribed ? sourceSnippet(data, path) : "";
     return snippetItem(asked, `source … from ${writeString(path)}`, head + rest, {
       detail: wordsOf(locale).bytes(bytes),
       filterText: `source ${path}`,

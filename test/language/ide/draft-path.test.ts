@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { analyze } from "../../../language/index.ts";
 import { complete } from "../../../language/editing.ts";
-import { commonestPath, stageName } from "../../../language/ide/completion/draft-path.ts";
+import { commonestPath, stageName } from "../../../language/ide/draft/path.ts";
 import { fakeCatalog } from "../../support/catalog.ts";
 
 const hour = 3600;

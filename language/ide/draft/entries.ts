@@ -1,8 +1,8 @@
 import type { ColumnInfo } from "../../semantics/catalog.ts";
 import { isIdName } from "../../semantics/id-name.ts";
 import { writeName, writeString } from "../../semantics/write.ts";
-import type { ValuesOf } from "./draft-values.ts";
-import { entryName } from "./entries.ts";
+import type { ValuesOf } from "./values.ts";
+import { entryName } from "./entry-name.ts";
 
 /** Stages of records that conditions make, drafted from the values of columns. */
 
