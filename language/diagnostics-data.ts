@@ -79,6 +79,12 @@ export interface DataDiagnosticParams {
   FNL5230: { readonly actor: string; readonly suggestion: string };
   /** Somebody none of whose rows a funnel looks at. */
   FNL5231: { readonly actor: string };
+  /** What people are asked of isn't what was run. */
+  FNL5250: Readonly<Record<never, never>>;
+  /** The same of the data. */
+  FNL5251: { readonly source: string };
+  /** What was to be saved can't be written. */
+  FNL5252: { readonly path: string; readonly reason: string };
   /** The workspace isn't trusted. */
   FNL5034: Readonly<Record<never, never>>;
   /** A text that lies in no folder of this machine. */
@@ -148,6 +154,8 @@ export interface DataDiagnosticParams {
   FNL5240: { readonly points: number; readonly limit: number };
   /** The period that is compared with begins before the data do. */
   FNL5241: { readonly first: string; readonly from: string };
+  /** Amounts of a source without a time, in a funnel with `trend`. */
+  FNL5242: { readonly source: string; readonly figure: string };
   /** Rows that a funnel within visits reads and that belong to none: they have no id of one. */
   FNL5211: { readonly count: number };
   /** Amounts in several currencies. */
@@ -199,6 +207,7 @@ export const dataWarnings = [
   "FNL5221",
   "FNL5240",
   "FNL5241",
+  "FNL5242",
   "FNL5281",
   "FNL5290",
   "FNL5291",

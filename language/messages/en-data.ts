@@ -101,6 +101,11 @@ export const dataFindings: DataMessages = {
     `There is nobody called \`${actor}\` in the data. ${suggestion === "" ? "Write it as it stands there." : `Is it \`${suggestion}\`?`}`,
   FNL5231: ({ actor }) =>
     `The conditions and segments of the funnel leave out all rows of \`${actor}\`, so there is nothing to explain.`,
+  FNL5250: () =>
+    "The text has changed since this result, so its people would be others. Run it again.",
+  FNL5251: ({ source }) =>
+    `The data of ${source} have changed since this result, so its people would be others. Run it again.`,
+  FNL5252: ({ path, reason }) => `${path} can't be written: ${reason}.`,
   FNL5034: () =>
     "Data of this workspace are not read, because it isn't trusted. Trust the workspace, then run the funnel again.",
   FNL5035: () =>
@@ -159,6 +164,8 @@ export const dataFindings: DataMessages = {
     `This trend would have ${points} points, and at most ${limit} are computed: take a longer interval (\`trend daily\`, \`weekly\`, \`monthly\`) or a shorter \`during\`.`,
   FNL5241: ({ first, from }) =>
     `The period before begins at ${from}, but the data only at ${first}: it isn't whole, so the difference says little.`,
+  FNL5242: ({ source, figure }) =>
+    `${source} has no time, so it can't be told what of its ${figure} falls into a point of the trend. Give the source a \`time\`.`,
   FNL5280: ({ source, stage, count }) =>
     `${rows(count)} of ${source} ${count === 1 ? "counts" : "count"} less than 0 for ${stage}. Totals are counts: leave corrections out by \`where\`, or sum them up in the export.`,
   FNL5281: ({ stage, before }) =>

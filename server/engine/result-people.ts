@@ -5,7 +5,15 @@ export interface PeoplePage {
   readonly offset: number;
   /** The texts of the funnel's splits, whose values each has. */
   readonly splits: readonly string[];
+  /** Of those who dropped, before a choice among the reasons: how many for each, the commonest first. */
+  readonly reasons?: readonly ReasonCount[];
   readonly people: readonly Person[];
+}
+
+export interface ReasonCount {
+  readonly reason: string;
+  readonly exit?: string;
+  readonly count: number;
 }
 
 /** Of attempts, where these are counted: then somebody may stand here several times. */

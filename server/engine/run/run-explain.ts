@@ -7,6 +7,7 @@ import type { ExplainedAttempt, ExplainedRow, ExplainedStop, ExplainResult } fro
 import { actorNames } from "./actor-names.ts";
 import { textCodes } from "./codes.ts";
 import { instantMicroseconds } from "./entry.ts";
+import { checkKnown } from "./known-data.ts";
 import { unreadable } from "./failure.ts";
 import { funnelSpec } from "./funnel-spec.ts";
 import { nearest } from "./near.ts";
@@ -28,6 +29,7 @@ export async function runExplain(
   const cutoff = request.asOf === undefined ? undefined : instantMicroseconds(request.asOf);
   return readData(request.place, placesOf(plan), space, async (data) => {
     const { tables, database } = data;
+    await checkKnown(request.known, placesOf(plan), data.files);
     // Actors are compared as texts, however they lie in the data.
     const actors = { form: { kind: "text" as const }, codes: textCodes() };
     const before = { rejects: [], actors };

@@ -8,6 +8,8 @@ import { isoTime } from "../plan/time.ts";
 import type { PeoplePage, Person } from "../result.ts";
 import { actorNames } from "./actor-names.ts";
 import { instantMicroseconds } from "./entry.ts";
+import { checkKnown } from "./known-data.ts";
+import { type OrderKey, orderBy } from "./people-order.ts";
 import { unreadable } from "./failure.ts";
 import { splitSpecs } from "./funnel-result.ts";
 import { funnelSpec } from "./funnel-spec.ts";
@@ -16,7 +18,7 @@ import { audienceSpec } from "./studies/audience.ts";
 import { scoreEntrants } from "./studies/score.ts";
 import { readData } from "./reading.ts";
 import { placesOf } from "./run-funnel.ts";
-import type { PeopleOf, PeopleRequest } from "./runner.ts";
+import type { PeopleColumn, PeopleOf, PeopleRequest } from "./runner.ts";
 import { type Scanned, scanTables } from "./scan.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -42,12 +44,14 @@ export async function runPeople(
   const pageAt = await readData(request.place, placesOf(plan), space, async (data) => {
     const scanned = await scanTables(plan, data.tables, cutoff, data.database, space);
     space.progress({ phase: "computing" });
+    await checkKnown(request.known, placesOf(plan), data.files);
     const { asOf, rejects, profiles, actors } = scanned;
     if (of.kind === "score") {
       const scanAgain = (other: FunnelPlan): Promise<Scanned> =>
         scanTables(other, data.tables, cutoff, data.database, space, { rejects, profiles, actors });
       const known = { request: { funnel }, plan, scanned, scanAgain };
-      return scorePages(await scoreEntrants(of.score, known), of.score.grades, plan, scanned);
+      const scored = await scoreEntrants(of.score, known);
+      return scorePages(scored, of.score.grades, plan, scanned, request.order);
     }
     const counted = of.kind === "audience" ? { ...funnel, count: "actors" as const } : funnel;
     const spec = funnelSpec(counted, plan.timeless);
@@ -58,18 +62,14 @@ export async function runPeople(
       splitSpecs(funnel, scanned.splitValues),
       asOf === null || plan.timeless ? undefined : asOf,
     );
-    return pages(people, funnel, plan, scanned);
+    return pages(people, funnel, plan, scanned, request);
   });
-  if (limit !== undefined) {
-    const page = pageAt(offset, limit);
-    await deliver(page);
-    return page;
-  }
   for (let from = offset; ; from += PAGE) {
-    const page = pageAt(from, PAGE);
+    const left = limit === undefined ? PAGE : offset + limit - from;
+    const page = pageAt(from, Math.min(PAGE, left));
     await deliver(page);
     space.checkStopped();
-    if (from + PAGE >= page.total) return page;
+    if (from + PAGE >= page.total || left <= PAGE) return page;
   }
 }
 
@@ -103,6 +103,7 @@ function pages(
   { splits, exits }: ComputableFunnel,
   { scans, timeless }: FunnelPlan,
   { splitValues, actors }: Scanned,
+  { order: wanted, only }: Pick<PeopleRequest, "order" | "only">,
 ): (offset: number, limit: number) => PeoplePage {
   const name = actorNames(actors, scans);
   const { actor, entered, time, codes, reason } = people;
@@ -110,30 +111,72 @@ function pages(
     const [left, right] = [name(actor[a]!), name(actor[b]!)];
     return left < right ? -1 : left > right ? 1 : 0;
   };
-  const order = Uint32Array.from({ length: people.length }, (_, i) => i);
-  order.sort((a, b) => entered[a]! - entered[b]! || compareNames(a, b) || time[a]! - time[b]!);
-
-  const personAt = (i: number): Person => {
-    const why = reason[i]!;
+  const valueOf = (i: number, split: number): string | null =>
+    splitValues[split]?.[codes[i * splits.length + split]!] ?? null;
+  const named = (why: number): Pick<Person, "reason" | "exit"> => {
     const isExit = why >= REASONS.length;
     const kind = isExit ? "exit" : REASONS[why];
+    return {
+      ...(kind === undefined ? {} : { reason: kind === "later" ? "rest" : kind }),
+      ...(isExit ? { exit: exits[why - REASONS.length]?.name ?? "" } : {}),
+    };
+  };
+  const counts = new Map<number, number>();
+  for (const why of reason) counts.set(why, (counts.get(why) ?? 0) + 1);
+  const reasons = [...counts].flatMap(([why, count]) => {
+    const { reason: kind, exit } = named(why);
+    return kind === undefined
+      ? []
+      : [{ reason: kind, ...(exit === undefined ? {} : { exit }), count }];
+  });
+  reasons.sort((a, b) => b.count - a.count);
+
+  const isWanted = (i: number): boolean => {
+    const { reason: kind, exit } = named(reason[i]!);
+    return only === undefined || (kind === only.reason && exit === only.exit);
+  };
+  const every = Uint32Array.from({ length: people.length }, (_, i) => i).filter(isWanted);
+  every.sort((a, b) => entered[a]! - entered[b]! || compareNames(a, b) || time[a]! - time[b]!);
+  const keyOf = (by: PeopleColumn): OrderKey => {
+    if (typeof by === "object") return { kind: "text", of: (i) => valueOf(i, by.split) };
+    switch (by) {
+      case "actor":
+        return { kind: "text", of: (i) => name(actor[i]!) };
+      case "time":
+        return { kind: "number", of: (i) => time[i]! };
+      case "seconds":
+        return { kind: "number", of: (i) => time[i]! - entered[i]! };
+      case "reason":
+        return {
+          kind: "text",
+          of: (i) => {
+            const { reason: kind, exit } = named(reason[i]!);
+            return kind === undefined ? null : `${kind} ${exit ?? ""}`;
+          },
+        };
+      case "entered":
+      case "score":
+        return { kind: "number", of: (i) => entered[i]! };
+    }
+  };
+  const order = wanted === undefined ? every : orderBy(every, keyOf(wanted.by), wanted);
+
+  const personAt = (i: number): Person => {
     return {
       actor: name(actor[i]!),
       entered: timeless ? null : isoTime(entered[i]!),
       time: timeless ? null : isoTime(time[i]!),
       seconds: timeless ? null : (time[i]! - entered[i]!) / 1e6,
-      values: splits.map(
-        (_, split) => splitValues[split]?.[codes[i * splits.length + split]!] ?? null,
-      ),
-      ...(kind === undefined ? {} : { reason: kind === "later" ? "rest" : kind }),
-      ...(isExit ? { exit: exits[why - REASONS.length]?.name ?? "" } : {}),
+      values: splits.map((_, split) => valueOf(i, split)),
+      ...named(reason[i]!),
     };
   };
   const texts = splits.map(({ text }) => text);
   return (offset, limit) => ({
-    total: people.length,
+    total: order.length,
     offset,
     splits: texts,
+    ...(reasons.length === 0 ? {} : { reasons }),
     people: Array.from(order.subarray(offset, offset + limit), personAt),
   });
 }

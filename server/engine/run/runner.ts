@@ -105,7 +105,14 @@ export interface StudyRequest extends RunRequest {
 export interface ExplainRequest extends RunRequest {
   /** As text. */
   readonly actor: string;
+  readonly known?: KnownData;
 }
+
+/**
+ * The fingerprints of the sources of a result whose people are asked for, by their names: where the data
+ * are others by now the request fails with FNL5251.
+ */
+export type KnownData = Readonly<Record<string, string>>;
 
 /** Whose people: who reached a stage, who dropped before it, who left by an exit, who is in an audience. */
 export type PeopleOf =
@@ -122,7 +129,27 @@ export interface PeopleRequest extends RunRequest {
   readonly offset?: number;
   /** How many; absent: all. */
   readonly limit?: number;
+  readonly known?: KnownData;
+  /** Absent: by the time of their entry, or of a score the highest first. */
+  readonly order?: PeopleOrder;
+  /** Only those who stopped for this reason; `exit` with the name of one. */
+  readonly only?: { readonly reason: string; readonly exit?: string };
 }
+
+export interface PeopleOrder {
+  readonly by: PeopleColumn;
+  readonly descending?: true;
+}
+
+/** What is known of people; `split` with the place of one among those of the funnel. */
+export type PeopleColumn =
+  | "actor"
+  | "entered"
+  | "time"
+  | "seconds"
+  | "reason"
+  | "score"
+  | { readonly split: number };
 
 export interface PeopleOptions extends RunOptions {
   /** The next page comes when the promise is fulfilled. */

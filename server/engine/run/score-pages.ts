@@ -4,6 +4,8 @@ import type { FunnelPlan } from "../plan/plan.ts";
 import { isoTime } from "../plan/time.ts";
 import type { PeoplePage, Person } from "../result.ts";
 import { actorNames } from "./actor-names.ts";
+import { type OrderKey, orderBy } from "./people-order.ts";
+import type { PeopleOrder } from "./runner.ts";
 import type { Scanned } from "./scan.ts";
 import type { Scored } from "./studies/score.ts";
 
@@ -16,6 +18,7 @@ export function scorePages(
   grades: Grades,
   { scans, timeless }: FunnelPlan,
   { actors }: Scanned,
+  wanted?: PeopleOrder,
 ): (offset: number, limit: number) => PeoplePage {
   const name = actorNames(actors, scans);
   const { length, actor, entered, reached } = entrants;
@@ -25,12 +28,28 @@ export function scorePages(
     const [left, right] = [name(actor[a]!), name(actor[b]!)];
     return left < right ? -1 : left > right ? 1 : 0;
   };
-  const order = Uint32Array.from({ length }, (_, place) => place);
-  order.sort((a, b) => {
+  const all = Uint32Array.from({ length }, (_, place) => place);
+  all.sort((a, b) => {
     const [left, right] = [rank(a), rank(b)];
     if (left !== right) return left < right ? 1 : -1;
     return entered[a]! - entered[b]! || compareNames(a, b);
   });
+
+  const keyOf = (by: PeopleOrder["by"]): OrderKey => {
+    switch (by) {
+      case "actor":
+        return { kind: "text", of: (place) => name(actor[place]!) };
+      case "entered":
+        return { kind: "number", of: (place) => entered[place]! };
+      case "time":
+        return { kind: "number", of: (place) => reached[place]! };
+      case "seconds":
+        return { kind: "number", of: (place) => reached[place]! - entered[place]! };
+      default:
+        return { kind: "number", of: (place) => scores[place]! };
+    }
+  };
+  const order = wanted === undefined ? all : orderBy(all, keyOf(wanted.by), wanted);
 
   const personAt = (place: number): Person => {
     const score = scores[place]!;
