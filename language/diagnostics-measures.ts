@@ -152,6 +152,12 @@ export interface MeasureDiagnosticParams {
   FNL6012: Readonly<Record<string, never>>;
   /** A figure where another one is meant. */
   FNL6013: { readonly name: string; readonly suggestion: string };
+  /** Said after a run: an expectation that isn't met, with what it is: "conversion >= 20%: 4.2 %". */
+  FNL6014: { readonly expectation: string };
+  /** Said after a run: the same with `else warn`. */
+  FNL6015: { readonly expectation: string };
+  /** Said after a run: an expectation of what the data are too few for. */
+  FNL6016: { readonly expectation: string };
 }
 
 /** Those that leave the figures right: the funnel runs. */
@@ -161,4 +167,6 @@ export const measureWarnings: readonly (keyof MeasureDiagnosticParams)[] = [
   "FNL6010",
   "FNL6011",
   "FNL6012",
+  "FNL6015",
+  "FNL6016",
 ];

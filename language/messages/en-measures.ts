@@ -185,4 +185,7 @@ export const measureFindings: {
       : "This can never hold, whatever the data are.",
   FNL6012: () => "This compares a thing with itself.",
   FNL6013: (a) => `\`${a.name}\` is over the rows of a stage. Did you mean \`${a.suggestion}\`?`,
+  FNL6014: (a) => `Expectation not met: ${a.expectation}`,
+  FNL6015: (a) => `Expectation not met, which only warns: ${a.expectation}`,
+  FNL6016: (a) => `Not enough data to tell: ${a.expectation}`,
 };

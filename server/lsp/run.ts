@@ -19,6 +19,9 @@ import { computedStudies } from "../engine/plan/computable-study.ts";
 import { type FileOutcome, ranOf, runFile } from "../engine/run/run-file.ts";
 import type { Runner } from "../engine/run/runner.ts";
 import {
+  type CompileChartParams,
+  type CompileChartResult,
+  type ExpectationOutcome,
   type FunnelOutcome,
   type Problem,
   type RunFunnelsParams,
@@ -27,9 +30,11 @@ import {
   runProgress,
 } from "../protocol/index.ts";
 import type * as Report from "../report/bundle.ts";
+import type { TabForm } from "../report/charts/tabs.ts";
 import { subjectOf, timeZoneOf, timeZoneOfStudy } from "../report/time-zone.ts";
 import { isWithin } from "./convert.ts";
 import type { Documents } from "./documents.ts";
+import { expectationOutcomes } from "./expectations.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 export interface RunContext {
@@ -45,6 +50,7 @@ export interface RunContext {
 
 export interface Runs {
   run(params: RunFunnelsParams, token: CancellationToken): Promise<RunFunnelsResult>;
+  compile(params: CompileChartParams): Promise<CompileChartResult>;
   /** Ends all that are under way. */
   cancel(): void;
 }
@@ -97,6 +103,10 @@ export function createRuns(connection: Connection, context: RunContext): Runs {
 
   return {
     run,
+    async compile({ vegaLite }) {
+      const { compileChart } = await context.loadReport();
+      return { vega: compileChart(vegaLite) };
+    },
     cancel() {
       for (const controller of running) controller.abort();
     },
@@ -130,9 +140,15 @@ async function runSnapshot(context: RunContext, asked: Asked): Promise<RunFunnel
     onProgress: (name, progress) => tell({ funnel: name, ...progress }),
   });
   const told: FunnelOutcome[] = [];
-  for (const outcome of outcomes) told.push(await tellOutcome(context, asked, analysis, outcome));
+  const expectations: ExpectationOutcome[] = [];
+  for (const outcome of outcomes) {
+    const one = await tellOutcome(context, asked, analysis, outcome);
+    told.push(one);
+    if (outcome.kind !== "run" || one.kind !== "report") continue;
+    expectations.push(...expectationOutcomes(snapshot, outcome, one.report, context.locale));
+  }
   const { uri, version } = snapshot;
-  return { uri, version: version ?? 0, outcomes: told, result };
+  return { uri, version: version ?? 0, outcomes: told, expectations, result };
 }
 
 async function tellOutcome(
@@ -147,25 +163,48 @@ async function tellOutcome(
     case "run": {
       tell({ funnel: name, phase: "drawing" });
       const { funnel } = outcome;
-      const { result, milliseconds, fromCache } = outcome.run;
-      const { reportFunnel, chartFor, compileChart } = await context.loadReport();
+      const { result, milliseconds, fromCache, sql } = outcome.run;
+      const { reportFunnel, chartFor, chartTabs, compileChart } = await context.loadReport();
       const timeZone = timeZoneOf(funnel, analysis.program);
       const report = reportFunnel(result, funnel, context.locale, { timeZone });
-      const vegaLite = chartFor(result, report, context.locale, { funnel, timeZone });
-      const chart = { vegaLite, vega: compileChart(vegaLite) };
-      const took = { milliseconds, ...(fromCache ? { fromCache } : {}) };
-      return { kind: "report", funnel: name, line, report, chart, ...took };
+      const draw = ({ tab, form }: TabForm) => ({
+        tab,
+        vegaLite: chartFor(result, report, context.locale, { funnel, timeZone, form }),
+      });
+      const [onTop, ...others] = chartTabs(result, funnel.chart);
+      const first = draw(onTop);
+      return {
+        kind: "report",
+        funnel: name,
+        line,
+        report,
+        chart: { ...first, vega: compileChart(first.vegaLite) },
+        others: others.map(draw),
+        ...(funnel.chart === "table" ? { tableFirst: true } : {}),
+        sql,
+        milliseconds,
+        ...(fromCache ? { fromCache } : {}),
+      };
     }
     case "study": {
       const { study } = outcome;
-      const { result, milliseconds, fromCache } = outcome.run;
-      const { reportStudy } = await context.loadReport();
+      const { result, milliseconds, fromCache, sql } = outcome.run;
+      const { reportStudy, chartForStudy, compileChart } = await context.loadReport();
       const { program } = analysis;
       const timeZone = timeZoneOfStudy(study, program);
       const on = subjectOf(study, program);
       const report = reportStudy(result, study, on, context.locale, { timeZone });
-      const took = { milliseconds, ...(fromCache ? { fromCache } : {}) };
-      return { kind: "study", funnel: name, line, report, ...took };
+      const vegaLite = chartForStudy(result, report, context.locale);
+      return {
+        kind: "study",
+        funnel: name,
+        line,
+        report,
+        ...(vegaLite === undefined ? {} : { chart: { vegaLite, vega: compileChart(vegaLite) } }),
+        sql,
+        milliseconds,
+        ...(fromCache ? { fromCache } : {}),
+      };
     }
     case "failure": {
       const { failure } = outcome;
@@ -192,7 +231,8 @@ function nothingRan(context: RunContext, asked: Asked, failure: Failure): RunFun
   }));
   const file = decodeURIComponent(snapshot.uri.slice(snapshot.uri.lastIndexOf("/") + 1));
   const result = { version: 1, file, as_of: null, results: [] } as const;
-  return { uri: snapshot.uri, version: snapshot.version ?? 0, outcomes, result };
+  const { uri, version } = snapshot;
+  return { uri, version: version ?? 0, outcomes, expectations: [], result };
 }
 
 /** From the tree: what can't be read is named all the same. */

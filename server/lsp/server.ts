@@ -25,10 +25,16 @@ import { createDataCatalog } from "../engine/run/catalog.ts";
 import {
   type AskSecretParams,
   type AskSecretResult,
+  type CompileChartParams,
+  type CompileChartResult,
+  type ListExpectationsParams,
+  type ListExpectationsResult,
   type RunFunnelsParams,
   type RunFunnelsResult,
   askSecret,
+  compileChart,
   grantTrust,
+  listExpectations,
   notebook,
   runFunnels,
   secretsChanged,
@@ -184,6 +190,19 @@ function initialize(
     runFunnels,
     async (params: RunFunnelsParams, token: CancellationToken): Promise<RunFunnelsResult> =>
       (await runs()).run(params, token),
+  );
+  connection.onRequest(
+    compileChart,
+    async (params: CompileChartParams): Promise<CompileChartResult> =>
+      (await runs()).compile(params),
+  );
+
+  connection.onRequest(
+    listExpectations,
+    async (params: ListExpectationsParams): Promise<ListExpectationsResult> => {
+      const expectations = await import("./expectations.ts");
+      return expectations.listExpectations(params, documents, files);
+    },
   );
 
   const useSettings = (now: Settings): void => {

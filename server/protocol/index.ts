@@ -1,3 +1,4 @@
+import type { ChartTab } from "../report/charts/tabs.ts";
 import type { FunnelReport } from "../report/report.ts";
 import type { StudyReport } from "../report/study-report.ts";
 import type { RunResult } from "../engine/result.ts";
@@ -24,8 +25,30 @@ export interface RunFunnelsResult {
   readonly version: number;
   /** In the order of the file: what was run and what could not be. */
   readonly outcomes: readonly FunnelOutcome[];
+  /** Of the funnels that ran, in the order of the text. */
+  readonly expectations: readonly ExpectationOutcome[];
   /** The machine-readable result of those that ran: what `--format json` prints. */
   readonly result: RunResult;
+}
+
+/** How an `expect` came out. */
+export interface ExpectationOutcome {
+  readonly funnel: string;
+  readonly status: "pass" | "fail" | "warn" | "unknown";
+  /** "conversion(Visit -> Paid) >= 20%" */
+  readonly expected: string;
+  /** "conversion(Visit -> Paid) >= 20%: 12.3 %" */
+  readonly text: string;
+  /** In the text that was run. */
+  readonly range: TextRange;
+  /** Of those that don't pass: what is said at their place. */
+  readonly problem?: Problem;
+}
+
+/** Zero-based lines and UTF-16 units. */
+export interface TextRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
 }
 
 /** `funnel` is the name: of a study, where it came of one. */
@@ -36,7 +59,14 @@ export type FunnelOutcome =
       /** Zero-based line of its name, to jump to. */
       readonly line: number;
       readonly report: FunnelReport;
-      readonly chart: ChartPayload;
+      /** Of the first tab. */
+      readonly chart: ChartPayload & { readonly tab: ChartTab };
+      /** Of the further tabs, in their order: to be compiled when they are opened. */
+      readonly others: readonly OtherChart[];
+      /** The text asks for the table before any chart. */
+      readonly tableFirst?: true;
+      /** The statements that read the rows. */
+      readonly sql: string;
       readonly milliseconds: number;
       /** Nothing had changed since it was computed before. */
       readonly fromCache?: true;
@@ -46,6 +76,9 @@ export type FunnelOutcome =
       readonly funnel: string;
       readonly line: number;
       readonly report: StudyReport;
+      /** Absent where there is nothing to draw. */
+      readonly chart?: ChartPayload;
+      readonly sql: string;
       readonly milliseconds: number;
       /** Nothing had changed since it was computed before. */
       readonly fromCache?: true;
@@ -75,6 +108,22 @@ export interface ChartPayload {
   readonly vega: object;
 }
 
+export interface OtherChart {
+  readonly tab: ChartTab;
+  readonly vegaLite: object;
+}
+
+/** Compiles the chart of a further tab, which the result came with, client to server. */
+export const compileChart = "funnel/compileChart";
+
+export interface CompileChartParams {
+  readonly vegaLite: object;
+}
+
+export interface CompileChartResult {
+  readonly vega: object;
+}
+
 /** Progress of a run, server to client. */
 export const runProgress = "funnel/runProgress";
 
@@ -84,6 +133,29 @@ export interface RunProgressParams {
   readonly phase: "starting" | "reading" | "computing" | "drawing";
   /** 0 to 1, where it can be told. */
   readonly fraction?: number;
+}
+
+/** What the funnels of the workspace's files expect: each `expect` is a test. */
+export const listExpectations = "funnel/expectations";
+
+export interface ListExpectationsParams {
+  /** Of this file alone; absent: of all. */
+  readonly uri?: string;
+}
+
+export interface ListExpectationsResult {
+  /** Those with expectations. */
+  readonly files: readonly ExpectingFile[];
+}
+
+export interface ExpectingFile {
+  readonly uri: string;
+  readonly funnels: readonly {
+    readonly name: string;
+    /** Its keyword and name. */
+    readonly range: TextRange;
+    readonly expectations: readonly { readonly text: string; readonly range: TextRange }[];
+  }[];
 }
 
 /**

@@ -197,7 +197,7 @@ describe("funnel run", function () {
       assert.ok(stdout.includes("Visit"));
       assert.match(
         stderr,
-        /^signup\.funnel:14:3: error: expectation not met: conversion\(Visit -> SignUp\) >= 60%.*50/,
+        /^signup\.funnel:14:3: error FNL6014 Expectation not met: conversion\(Visit -> SignUp\) >= 60%.*50/,
       );
       assert.equal(stderr.trim().split("\n").length, 1);
     });
@@ -213,11 +213,11 @@ describe("funnel run", function () {
       assert.equal(code, 0);
       assert.match(
         stderr,
-        /^signup\.funnel:14:3: warning: expectation not met: conversion >= 60%/m,
+        /^signup\.funnel:14:3: warning FNL6015 Expectation not met, which only warns: conversion >= 60%/m,
       );
       assert.match(
         stderr,
-        /^signup\.funnel:15:3: warning: not enough data to tell: conversion >= 60%/m,
+        /^signup\.funnel:15:3: warning FNL6016 Not enough data to tell: conversion >= 60%/m,
       );
     });
   });

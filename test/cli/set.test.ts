@@ -31,7 +31,7 @@ describe("funnel --set", function () {
     assert.deepEqual(counts(other), [1, 1, 0]);
     const strict = await call("run", "signup.funnel", "--set", "minimum=60%");
     assert.equal(strict.code, 1, strict.stderr);
-    assert.match(strict.stderr, /expectation not met/);
+    assert.match(strict.stderr, /Expectation not met/);
   });
 
   it("refuses values that don't fit, and names that no param has", async () => {

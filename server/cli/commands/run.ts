@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { severityOf } from "../../../language/index.ts";
 import type { Analysis, ChartForm, Diagnostic } from "../../../language/index.ts";
 import type { Failure } from "../../engine/errors.ts";
 import type { RunResult } from "../../engine/result.ts";
@@ -12,6 +13,7 @@ import type { FunnelReport } from "../../report/report.ts";
 import { reportStudy } from "../../report/studies/words.ts";
 import { renderStudyText, renderText } from "../../report/text.ts";
 import { subjectOf, timeZoneOf, timeZoneOfStudy } from "../../report/time-zone.ts";
+import { unmetFinding } from "../../report/unmet.ts";
 import { reportFunnel } from "../../report/words.ts";
 import { loadReport } from "../bundles.ts";
 import { defaultCacheFolder } from "../cache-folder.ts";
@@ -252,7 +254,7 @@ function talkOfExpectations(
   name: string,
   analysis: Analysis,
   outcome: Completed,
-  { terminal, say }: Context,
+  { terminal }: Context,
 ): ExitCode {
   let code: ExitCode = exitCode.ok;
   const { expectations } = reportOf(outcome, analysis, terminal);
@@ -260,9 +262,9 @@ function talkOfExpectations(
     if (status === "pass") continue;
     const span = outcome.funnel.expectations[index]?.span;
     const place = span === undefined ? { line: line + 1, column: 1 } : placeOf(analysis.text, span);
-    const severity = status === "fail" ? "error" : "warning";
-    const sentence = status === "unknown" ? say.notEnoughData(text) : say.unmet(text);
-    terminal.err(sentenceLine(name, place, severity, sentence));
+    const finding = unmetFinding(status, text);
+    const severity = severityOf(finding.code);
+    terminal.err(findingLine(name, place, severity, finding, terminal.locale));
     if (status === "fail") code = exitCode.unmet;
   }
   return code;

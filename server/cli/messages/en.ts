@@ -53,8 +53,6 @@ export const en: Sentences = {
     `${file} can't be written (${reason}). Check the folder and its permissions.`,
   cannotPrint: (reason) =>
     `the output can't be written (${reason}). Check the disk or the device that it goes to.`,
-  unmet: (expectation) => `expectation not met: ${expectation}`,
-  notEnoughData: (expectation) => `not enough data to tell: ${expectation}`,
   cannotReadInput: () => "the standard input can't be read. Give it a text, or name a file.",
   folderMissing: (option, folder) =>
     `${option}: there is no folder ${folder}. Name one that exists.`,

@@ -54,8 +54,6 @@ export const ru: Sentences = {
     `${file} не записывается (${reason}). Проверьте папку и права на неё.`,
   cannotPrint: (reason) =>
     `вывод не записывается (${reason}). Проверьте диск или устройство, куда он идёт.`,
-  unmet: (expectation) => `ожидание не выполнено: ${expectation}`,
-  notEnoughData: (expectation) => `данных недостаточно, чтобы судить: ${expectation}`,
   cannotReadInput: () => "стандартный ввод не читается. Подайте на него текст или укажите файл.",
   folderMissing: (option, folder) => `${option}: папки ${folder} нет. Укажите существующую.`,
   badFolder: (text) =>

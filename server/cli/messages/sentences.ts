@@ -15,8 +15,6 @@ export interface Sentences {
   /** The standard output. */
   cannotPrint(reason: string): string;
   /** @param expectation as written, with its figure */
-  unmet(expectation: string): string;
-  notEnoughData(expectation: string): string;
   cannotReadInput(): string;
   folderMissing(option: string, folder: string): string;
   badFolder(text: string): string;
