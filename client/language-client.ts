@@ -12,10 +12,13 @@ import {
 import {
   type AskSecretParams,
   type AskSecretResult,
+  type CompileChartParams,
+  type CompileChartResult,
   type RunFunnelsParams,
   type RunFunnelsResult,
   type RunProgressParams,
   askSecret,
+  compileChart,
   grantTrust,
   notebook,
   runFunnels,
@@ -28,9 +31,36 @@ import { secretKey } from "./secrets.ts";
 /** The language server: a process of its own, which survives what happens to it. */
 export interface LanguageServer extends vscode.Disposable {
   run(params: RunFunnelsParams, token: vscode.CancellationToken): Promise<RunFunnelsResult>;
+  compile(params: CompileChartParams): Promise<CompileChartResult>;
+  /** Any other of the custom requests. */
+  ask<Result>(request: string, params: object, token?: vscode.CancellationToken): Promise<Result>;
   readonly onProgress: vscode.Event<RunProgressParams>;
+  /** After each run that was answered, whoever asked for it. */
+  readonly onRan: vscode.Event<Ran>;
+  /** What stands beside each "Run" from now on; `refreshLenses` has it asked for again. */
+  addLenses(add: AddLenses): void;
+  refreshLenses(): void;
   restart(): Promise<void>;
 }
+
+/** A run and what it was of. */
+export interface Ran {
+  /** As it was asked for: a file, or a cell of a notebook. */
+  readonly uri: vscode.Uri;
+  /** Undefined: every funnel and study of the file. */
+  readonly funnel: string | undefined;
+  /** The text that was run. */
+  readonly text: string;
+  readonly result: RunFunnelsResult;
+  /** When it ended, in milliseconds of the epoch. */
+  readonly at: number;
+}
+
+/** More lenses for a document, whose own are given. */
+export type AddLenses = (
+  document: vscode.TextDocument,
+  lenses: readonly vscode.CodeLens[],
+) => readonly vscode.CodeLens[];
 
 /** Kinds of places whose files get the language; diffs and other views of a file don't. */
 const schemes = ["file", "untitled", "vscode-vfs"];
@@ -45,6 +75,8 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
   const inStorage = (name: string): string =>
     vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const progress = new vscode.EventEmitter<RunProgressParams>();
+  const ran = new vscode.EventEmitter<Ran>();
+  let moreLenses: AddLenses = () => [];
   const module = {
     module: inBundle("server.mjs"),
     transport: TransportKind.ipc,
@@ -62,8 +94,11 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
       ],
       middleware: {
         // A cell has its own button to run it.
-        provideCodeLenses: (document, token, next) =>
-          document.uri.scheme === "vscode-notebook-cell" ? [] : next(document, token),
+        provideCodeLenses: async (document, token, next) => {
+          if (document.uri.scheme === "vscode-notebook-cell") return [];
+          const own = (await next(document, token)) ?? [];
+          return [...own, ...moreLenses(document, own)];
+        },
       },
       outputChannel: log,
       // What goes wrong is told below, once and in words for users.
@@ -87,6 +122,7 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
   client.onNotification(runProgress, (params: RunProgressParams) => progress.fire(params));
 
   let hasRun = false;
+  let started: Promise<void> | undefined;
   const start = async (): Promise<void> => {
     try {
       await client.start();
@@ -104,11 +140,21 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
     } catch (error) {
       log.warn(String(error)); // it is to be gone, however it goes
     }
-    await start();
+    await (started = start());
   };
-  void start();
+  const ready = async (): Promise<void> => {
+    await (started ??= start());
+    // Given up after many crashes; whoever asks for something asks for another try, too.
+    if (client.state === State.Stopped) await restart();
+  };
+  // Its process is needed from the first text on; the extension may be awake for other reasons.
+  const isOurs = ({ languageId }: vscode.TextDocument): boolean => languageId === "funnel";
+  if (vscode.workspace.textDocuments.some(isOurs)) void ready();
+  const opened = vscode.workspace.onDidOpenTextDocument((document) => {
+    if (started === undefined && isOurs(document)) void ready();
+  });
   const trust = vscode.workspace.onDidGrantWorkspaceTrust(
-    () => void client.sendNotification(grantTrust),
+    () => client.isRunning() && void client.sendNotification(grantTrust),
   );
 
   const secrets = context.secrets.onDidChange(() => {
@@ -117,19 +163,44 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
 
   return {
     run: async (params, token) => {
-      // Given up after many crashes; whoever asks for a run asks for another try, too.
-      if (client.state === State.Stopped) await restart();
-      return client.sendRequest<RunFunnelsResult>(runFunnels, params, token);
+      await ready();
+      const text = textOf(params.uri);
+      const result = await client.sendRequest<RunFunnelsResult>(runFunnels, params, token);
+      const { funnel } = params;
+      ran.fire({ uri: vscode.Uri.parse(params.uri), funnel, text, result, at: Date.now() });
+      return result;
     },
+    ask: async (request, params, token) => {
+      await ready();
+      return client.sendRequest(request, params, token);
+    },
+    compile: (params) => client.sendRequest<CompileChartResult>(compileChart, params),
     onProgress: progress.event,
+    onRan: ran.event,
+    addLenses: (add) => {
+      moreLenses = add;
+    },
+    refreshLenses: () => {
+      const feature = client.getFeature("textDocument/codeLens");
+      for (const document of vscode.workspace.textDocuments) {
+        feature.getProvider(document)?.onDidChangeCodeLensEmitter.fire();
+      }
+    },
     restart,
     dispose: () => {
+      opened.dispose();
       trust.dispose();
       secrets.dispose();
       progress.dispose();
+      ran.dispose();
       void client.dispose();
     },
   };
+}
+
+function textOf(uri: string): string {
+  const { textDocuments } = vscode.workspace;
+  return textDocuments.find((document) => document.uri.toString() === uri)?.getText() ?? "";
 }
 
 interface Recovery {
