@@ -1,6 +1,7 @@
 import type { FunnelModel } from "../../../language/index.ts";
 import type { PeoplePage, Person } from "../../engine/result.ts";
 import type { PeopleOf } from "../../engine/run/runner.ts";
+import { csvHeader, csvRows } from "../../report/people-csv.ts";
 import type { Context } from "../context.ts";
 import { exitCode, type ExitCode } from "../exit.ts";
 import { type OneFunnelOptions, openFunnel } from "../one-funnel.ts";
@@ -83,46 +84,12 @@ function whose(
 }
 
 /** The first page has the header. */
-function csvOf(page: PeoplePage, of: PeopleOf): string {
-  const { offset, splits, people: found } = page;
-  const { kind } = of;
-  if (of.kind === "score") return scoresCsv(page, of.score.grades.length > 0);
-  const isReached = kind === "reached" || kind === "audience";
-  const header = ["actor", "entered", "time", "seconds", ...splits];
-  const lines = found.map(({ actor, entered, time, seconds, values, reason, exit }) => [
-    actor,
-    entered,
-    time,
-    seconds,
-    ...values,
-    ...(isReached ? [] : [reason ?? null, exit ?? null]),
-  ]);
-  const all =
-    offset === 0 ? [[...header, ...(isReached ? [] : ["reason", "exit"])], ...lines] : lines;
-  return csvLines(all);
-}
-
-function csvLines(lines: readonly (readonly (string | number | null)[])[]): string {
-  return lines.map((cells) => `${cells.map(csvCell).join(",")}\n`).join("");
-}
-
-function scoresCsv({ offset, people: found }: PeoplePage, hasGrades: boolean): string {
-  const header = ["actor", "score", ...(hasGrades ? ["grade"] : []), "entered", "time", "seconds"];
-  const lines = found.map(({ actor, score = null, grade = null, entered, time, seconds }) => [
-    actor,
-    score,
-    ...(hasGrades ? [grade] : []),
-    entered,
-    time,
-    seconds,
-  ]);
-  return csvLines(offset === 0 ? [header, ...lines] : lines);
-}
-
-/** As RFC 4180 has it; a missing value is an empty cell. */
-function csvCell(value: string | number | null): string {
-  const text = value === null ? "" : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function csvOf({ offset, splits, people: found }: PeoplePage, of: PeopleOf): string {
+  const isReached = of.kind === "reached" || of.kind === "audience";
+  const kind = of.kind === "score" ? "score" : isReached ? "people" : "dropped";
+  const hasGrades = of.kind === "score" && of.score.grades.length > 0;
+  const form = { kind, splits, hasGrades } as const;
+  return `${offset === 0 ? csvHeader(form) : ""}${csvRows(found, form)}`;
 }
 
 /** A list, an object a line. */
