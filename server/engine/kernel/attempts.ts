@@ -2,7 +2,7 @@
 import { createAttemptFinder } from "./attempt.ts";
 import { forEachActor, type GroupingLimits } from "./group.ts";
 import type { Attempt } from "./chosen.ts";
-import { createRulesFinder } from "./rules/finder.ts";
+import { createRelaxedFinder } from "./rules/relaxed.ts";
 import type { FunnelSpec, TaggedRows } from "./rows.ts";
 import type { RowColumns } from "./sort.ts";
 import { entryStageOf, spanOf } from "./span.ts";
@@ -23,7 +23,7 @@ export function forEachAttempt(
   limits?: GroupingLimits,
   done?: (columns: RowColumns, start: number, end: number) => void,
 ): readonly number[] {
-  const rules = isPlain(rows, spec) ? undefined : createRulesFinder(spec, rows);
+  const rules = isPlain(rows, spec) ? undefined : createRelaxedFinder(spec, rows);
   const finder = rules ?? createAttemptFinder(spec);
   const count = spec.stages.length;
   const attempt = {

@@ -1,24 +1,24 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
-import { forEachAttempt, type Attempt } from "./attempts.ts";
-import { createCounts, type Counts } from "./counts.ts";
+import type { Attempt } from "./attempts.ts";
+import { createCounts } from "./counts.ts";
 import { createExits, type Departure, type Exits } from "./exits.ts";
 import { expected } from "./expected.ts";
 import type { StageMaturity } from "./figures.ts";
 import type { StageLayout } from "./layout.ts";
 import { gapsOf } from "./ledger/gaps.ts";
+import { createMature } from "./mature.ts";
 import { horizons, type Maturity } from "./maturity.ts";
 import { createAnyProspects } from "./open-any.ts";
 import { createRulesProspects } from "./open-rules.ts";
 import { createReader, type Read, readingOf } from "./reading.ts";
-import { entryBit, type FunnelSpec, type TaggedRows } from "./rows.ts";
+import type { FunnelSpec, TaggedRows } from "./rows.ts";
 import { append, createSeries, valuesByGroup } from "./series.ts";
 import type { RowColumns } from "./sort.ts";
 import { spanOf } from "./span.ts";
 
 /**
  * The same figures as in `maturity.ts` under all rules, stage by stage, since here an actor may be open
- * for one stage and not for the next. The mature share is a second look at all rows, of which only the
- * old ones may be entries.
+ * for one stage and not for the next. Of the mature share see `mature.ts`.
  *
  * `independent`: each stage counts from an entry of its own. `any`: each stage by its name, and each number
  * of stages, see `reading.ts`.
@@ -62,8 +62,7 @@ export function createRulesMaturity(
   const followUp = Array.from({ length: count }, createSeries);
   /** By stage: after which time those left who went another way. */
   const left = Array.from({ length: count }, createSeries);
-  /** By actor: the cell of the chosen attempt; -1 where the actor has none. */
-  const cellOf = new Int32Array(rows.actors).fill(-1);
+  const mature = createMature(spec, rows, asOf, limits, count, read);
   let openStages = 0;
 
   function startOf(attempt: Attempt, stage: number): number {
@@ -102,30 +101,13 @@ export function createRulesMaturity(
     return prospects.open(missing, { ...columns, start: from, end }, rows.session?.[entry]);
   }
 
-  /** By limit: by cell and stage, how many attempts there are if only old rows may be entries. */
-  const matured = (): readonly Counts[] =>
-    limits.map((limit) => {
-      const found = createCounts();
-      forEachAttempt(withOldEntries(spec, rows, asOf - limit), spec, (attempt) => {
-        const cell = cellOf[attempt.actor]!;
-        if (cell < 0) return;
-        const { rows: chosen } = read(attempt);
-        for (let stage = 0; stage < count; stage++) {
-          if (chosen[stage]! >= 0) found.add(cell * count + stage);
-        }
-      });
-      return found;
-    });
-  let mature: readonly Counts[] | undefined;
-
   return {
     add(cell, attempt, columns, start, end) {
       openStages = 0;
       all.add(cell);
-      // The chosen attempt comes first.
-      if (cellOf[attempt.actor]! < 0) cellOf[attempt.actor] = cell;
       let missing = 0;
       const { rows: chosen, times } = read(attempt);
+      mature.add(cell, attempt, chosen);
       for (const stage of staged) {
         if (asOf - startOf(attempt, stage) >= limitOf(stage)) grown.add(cell * count + stage);
         if (chosen[stage]! < 0) missing |= bitOf(stage);
@@ -158,11 +140,9 @@ export function createRulesMaturity(
         groupOf.forEach((group, cell) => void (sum[group]! += valueOf(cell)));
         return sum;
       };
-      mature ??= matured();
       const everybody = sums((cell) => all.get(cell));
       for (const stage of staged) {
-        const index = limits.indexOf(limitOf(stage));
-        const its = mature[index]!;
+        const its = mature.counts(limitOf(stage));
         const old = sums((cell) => grown.get(cell * count + stage));
         const among = (of: number): Int32Array => sums((cell) => its.get(cell * count + of));
         const immature = sums((cell) => open.get(cell * count + stage));
@@ -190,15 +170,4 @@ export function createRulesMaturity(
       return found;
     },
   };
-}
-
-/** The same rows, those after `latest` and those of visits that may still go on being no entries. */
-function withOldEntries(spec: FunnelSpec, rows: TaggedRows, latest: number): TaggedRows {
-  const bit = entryBit(spec);
-  const stages = rows.stages.slice(0, rows.length);
-  for (let row = 0; row < rows.length; row++) {
-    const isYoung = spec.inSession ? rows.sessionIsOpen?.[row] === 1 : rows.time[row]! > latest;
-    if (isYoung) stages[row]! &= ~bit;
-  }
-  return { ...rows, stages };
 }

@@ -4,7 +4,7 @@ import { isPlain } from "../attempts.ts";
 import type { Exits } from "../exits.ts";
 import { layOut } from "../layout.ts";
 import type { FunnelSpec, TaggedRows } from "../rows.ts";
-import { createRulesFinder } from "../rules/finder.ts";
+import { createRelaxedFinder } from "../rules/relaxed.ts";
 import type { RowColumns } from "../sort.ts";
 import { gapsOf, type Judged, servedBy } from "./gaps.ts";
 import { lifting, rulesOf, type Rule } from "./rules.ts";
@@ -53,7 +53,7 @@ export function createJudge(spec: FunnelSpec, rows: TaggedRows, exits: Exits): J
     const then = lifting({ spec, rows }, lifted);
     return isPlain(then.rows, then.spec)
       ? createAttemptFinder(then.spec)
-      : createRulesFinder(then.spec, then.rows);
+      : createRelaxedFinder(then.spec, then.rows);
   }
 
   /** The stages one of which is missing; in order `any` each that has no row yet would do. */
