@@ -11,6 +11,7 @@ import { startLanguageServer } from "./language-client.ts";
 import { createLog } from "./log.ts";
 import { registerNotebook } from "./notebook/notebook.ts";
 import { createPanels } from "./panel/panel.ts";
+import { registerSqlDocuments } from "./panel/sql.ts";
 import { createRuns } from "./runs.ts";
 import { showStatus } from "./status.ts";
 
@@ -18,7 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
   const server = startLanguageServer(context, log);
   const runs = createRuns(server, log);
-  const panels = createPanels(context, runs, log);
+  const panels = createPanels(context, server, runs, log);
   const services = { log, server, runs, panels };
   context.subscriptions.push(
     log,
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panels,
     showStatus(runs),
     registerNotebook(context, server, log),
+    registerSqlDocuments(),
     registerRunFunnel(services),
     registerRunAll(services),
     registerCancelRun(services),

@@ -76,7 +76,8 @@ const layers: readonly Layer[] = [
   {
     name: "client/view",
     files: /^client\/view\//,
-    project: /^client\/panel\/(messages|messages-guards|guards|notebook-messages)\.ts$/,
+    project:
+      /^client\/panel\/(messages|messages-guards|guards|notebook-messages|without-export)\.ts$/,
     types: /^server\/protocol\/index\.ts$/,
     packages: /^(vega|vega-interpreter)$/,
   },

@@ -6,6 +6,7 @@ import type { LanguageServer } from "../language-client.ts";
 import type { Log } from "../log.ts";
 import { type NotebookOutput, outputType, outputVersion } from "../panel/notebook-messages.ts";
 import { panelStrings } from "../panel/strings.ts";
+import { withoutExport } from "../panel/without-export.ts";
 import { runnableNames } from "./cells.ts";
 import { plainResult } from "./plain.ts";
 import { type Results, basisOfCell } from "./results.ts";
@@ -131,12 +132,6 @@ function outputOf(cell: vscode.NotebookCell, outcome: FunnelOutcome): vscode.Not
     vscode.NotebookCellOutputItem.json(output, outputType),
     vscode.NotebookCellOutputItem.text(plainResult(outcome), "text/plain"),
   ]);
-}
-
-function withoutExport(outcome: FunnelOutcome): FunnelOutcome {
-  return outcome.kind === "report"
-    ? { ...outcome, chart: { ...outcome.chart, vegaLite: {} } }
-    : outcome;
 }
 
 function hasErrors({ document }: vscode.NotebookCell): boolean {

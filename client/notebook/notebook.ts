@@ -1,16 +1,17 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
 import { notebook as notebookKind } from "../../server/protocol/index.ts";
+import { dataFiles } from "../data-files.ts";
 import type { LanguageServer } from "../language-client.ts";
 import type { Log } from "../log.ts";
-import { rendererId } from "../panel/notebook-messages.ts";
+import { compileFor } from "../panel/compile.ts";
+import { type OutputMessage, readOutputMessage, rendererId } from "../panel/notebook-messages.ts";
+import { showSql } from "../panel/sql.ts";
 import { controllerId, createController } from "./controller.ts";
 import { createFreshnessItems } from "./freshness.ts";
 import { createResults } from "./results.ts";
 import { reveal } from "./reveal.ts";
 import { createSerializer } from "./serializer.ts";
-
-const dataFiles = "**/*.{csv,tsv,json,jsonl,ndjson,parquet,xlsx,gz,zst}";
 
 /** The notebook that is the file: cells, runs, outputs. */
 export function registerNotebook(
@@ -24,6 +25,19 @@ export function registerNotebook(
   const onShown = (): void => shown.fire();
   const controller = createController({ server, log, results, onShown });
   const messages = vscode.notebooks.createRendererMessaging(rendererId);
+  const answer = async (editor: vscode.NotebookEditor, message: OutputMessage): Promise<void> => {
+    switch (message.kind) {
+      case "reveal":
+        reveal(editor, message);
+        return;
+      case "compile":
+        await messages.postMessage(await compileFor(server, message), editor);
+        return;
+      case "openSql":
+        await showSql(message.funnel, message.sql);
+        return;
+    }
+  };
   const watcher = vscode.workspace.createFileSystemWatcher(dataFiles);
   const dataChanged = ({ path }: vscode.Uri): void => {
     results.dataChanged(basename(path));
@@ -46,7 +60,10 @@ export function registerNotebook(
       transientOutputs: true,
     }),
     controller,
-    messages.onDidReceiveMessage(({ editor, message }) => reveal(editor, message)),
+    messages.onDidReceiveMessage(({ editor, message: given }) => {
+      const message = readOutputMessage(given);
+      if (message !== undefined) void answer(editor, message);
+    }),
     vscode.notebooks.registerNotebookCellStatusBarItemProvider(
       type,
       createFreshnessItems(results, shown.event),

@@ -1,11 +1,10 @@
 import * as vscode from "vscode";
-import { type RevealMessage, readRevealMessage } from "../panel/notebook-messages.ts";
+import type { RevealMessage } from "../panel/notebook-messages.ts";
 import { codeOf } from "./results.ts";
 
 /** Shows the place in a cell that an output was clicked for. */
-export function reveal(editor: vscode.NotebookEditor, given: unknown): void {
-  const message = readRevealMessage(given);
-  const place = message && placeOf(editor.notebook, message);
+export function reveal(editor: vscode.NotebookEditor, message: RevealMessage): void {
+  const place = placeOf(editor.notebook, message);
   if (place === undefined) return;
   const { cell, position } = place;
   const range = new vscode.NotebookRange(cell.index, cell.index + 1);

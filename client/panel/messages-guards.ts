@@ -1,4 +1,9 @@
-import type { FunnelOutcome, Problem } from "../../server/protocol/index.ts";
+import type {
+  ChartPayload,
+  FunnelOutcome,
+  OtherChart,
+  Problem,
+} from "../../server/protocol/index.ts";
 import type { HostMessage, PageMessage, PagePlace, PanelState, PanelStrings } from "./messages.ts";
 import {
   type Guard,
@@ -152,6 +157,7 @@ const isReport = shape<FunnelReport>({
       status: literal("pass", "fail", "warn", "unknown"),
       state: isString,
       text: isString,
+      actual: isString,
       line: isCount,
     }),
   ),
@@ -183,13 +189,22 @@ const isStudyReport = shape<StudyReport>({
   rows: isString,
 });
 
+const isTab = literal<OtherChart["tab"]>("steps", "trend", "time", "flow", "pipeline");
+
 export const isOutcome: Guard<FunnelOutcome> = either<FunnelOutcome>(
   shape<Of<FunnelOutcome, "report">>({
     kind: literal("report"),
     funnel: isString,
     line: isCount,
     report: isReport,
-    chart: shape<Of<FunnelOutcome, "report">["chart"]>({ vegaLite: isObject, vega: isObject }),
+    chart: shape<Of<FunnelOutcome, "report">["chart"]>({
+      tab: isTab,
+      vegaLite: isObject,
+      vega: isObject,
+    }),
+    others: listOf(shape<OtherChart>({ tab: isTab, vegaLite: isObject })),
+    tableFirst: optional(isTrue),
+    sql: isString,
     milliseconds: isCount,
     fromCache: optional(isTrue),
   }),
@@ -198,6 +213,8 @@ export const isOutcome: Guard<FunnelOutcome> = either<FunnelOutcome>(
     funnel: isString,
     line: isCount,
     report: isStudyReport,
+    chart: optional(shape<ChartPayload>({ vegaLite: isObject, vega: isObject })),
+    sql: isString,
     milliseconds: isCount,
     fromCache: optional(isTrue),
   }),
@@ -246,9 +263,17 @@ export const isStrings: Guard<PanelStrings> = shape<PanelStrings>({
   cancelledTitle: isString,
   line: isString,
   showInText: isString,
-  showTable: isString,
-  showChart: isString,
   view: isString,
+  tabSteps: isString,
+  tabTrend: isString,
+  tabTime: isString,
+  tabFlow: isString,
+  tabPipeline: isString,
+  tabChart: isString,
+  tabTable: isString,
+  tabSql: isString,
+  sqlNote: isString,
+  openSql: isString,
   chartLabel: isString,
   tableLabel: isString,
   chartFailed: isString,
@@ -258,6 +283,12 @@ export const isStrings: Guard<PanelStrings> = shape<PanelStrings>({
   took: isString,
   fromCache: isString,
   finished: isString,
+});
+
+export const isCompiled = shape<Of<HostMessage, "compiled">>({
+  kind: literal("compiled"),
+  id: isCount,
+  vega: nullable(isObject),
 });
 
 const isHostMessage: Guard<HostMessage> = either<HostMessage>(
@@ -270,6 +301,7 @@ const isHostMessage: Guard<HostMessage> = either<HostMessage>(
   }),
   shape<Of<HostMessage, "state">>({ kind: literal("state"), state: isPanelState }),
   shape<Of<HostMessage, "stale">>({ kind: literal("stale"), stale: isBoolean }),
+  isCompiled,
 );
 
 const isPlace: Guard<PagePlace> = either<PagePlace>(
@@ -277,9 +309,29 @@ const isPlace: Guard<PagePlace> = either<PagePlace>(
   shape<Of<PagePlace, "offset">>({ kind: literal("offset"), offset: isCount }),
 );
 
+export const isCompile = shape<Of<PageMessage, "compile">>({
+  kind: literal("compile"),
+  id: isCount,
+  vegaLite: isObject,
+});
+
+export const isOpenSql = shape<Of<PageMessage, "openSql">>({
+  kind: literal("openSql"),
+  funnel: isString,
+  sql: isString,
+});
+
 const isPageMessage: Guard<PageMessage> = either<PageMessage>(
   shape<Of<PageMessage, "ready">>({ kind: literal("ready") }),
   shape<Of<PageMessage, "run">>({ kind: literal("run"), funnel: optional(isString) }),
   shape<Of<PageMessage, "cancel">>({ kind: literal("cancel") }),
   shape<Of<PageMessage, "reveal">>({ kind: literal("reveal"), place: isPlace }),
+  isCompile,
+  isOpenSql,
+  shape<Of<PageMessage, "people">>({
+    kind: literal("people"),
+    funnel: isString,
+    stage: isString,
+    who: literal("reached", "dropped"),
+  }),
 );

@@ -23,7 +23,9 @@ export type HostMessage =
     }
   | { readonly kind: "state"; readonly state: PanelState }
   /** The text was edited after the run that is shown (or is as it was then). */
-  | { readonly kind: "stale"; readonly stale: boolean };
+  | { readonly kind: "stale"; readonly stale: boolean }
+  /** The answer to `compile` of the same id; null where it can't be drawn. */
+  | { readonly kind: "compiled"; readonly id: number; readonly vega: object | null };
 
 export type PanelState =
   /** Nothing was run yet: the page says what to do. A result that it kept stays. */
@@ -56,7 +58,18 @@ export type PageMessage =
   | { readonly kind: "run"; readonly funnel?: string }
   | { readonly kind: "cancel" }
   /** Show this place in the text editor, beside the page. */
-  | { readonly kind: "reveal"; readonly place: PagePlace };
+  | { readonly kind: "reveal"; readonly place: PagePlace }
+  /** A tab was opened whose chart isn't compiled yet. */
+  | { readonly kind: "compile"; readonly id: number; readonly vegaLite: object }
+  /** Show the query of a funnel or study in an editor, read-only. */
+  | { readonly kind: "openSql"; readonly funnel: string; readonly sql: string }
+  /** Show who reached a stage, or was lost on the way to it. */
+  | {
+      readonly kind: "people";
+      readonly funnel: string;
+      readonly stage: string;
+      readonly who: "reached" | "dropped";
+    };
 
 export type PagePlace =
   /** Both zero-based. */
@@ -100,12 +113,28 @@ export interface PanelStrings {
   readonly line: string;
   /** "Show in the text": tooltip of a title and of a bar */
   readonly showInText: string;
-  /** "Table" */
-  readonly showTable: string;
-  /** "Chart" */
-  readonly showChart: string;
-  /** "View": the name of the pair of buttons above */
+  /** "Views of {0}": the name of the tabs of a result, for screen readers */
   readonly view: string;
+  /** "Steps" */
+  readonly tabSteps: string;
+  /** "Trend" */
+  readonly tabTrend: string;
+  /** "Time to convert" */
+  readonly tabTime: string;
+  /** "Flow": where the lost went */
+  readonly tabFlow: string;
+  /** "Pipeline": where those stand who are still open */
+  readonly tabPipeline: string;
+  /** "Chart": the only one of a study */
+  readonly tabChart: string;
+  /** "Table" */
+  readonly tabTable: string;
+  /** "SQL" */
+  readonly tabSql: string;
+  /** "These statements read the rows; the figures are worked out from what they give." */
+  readonly sqlNote: string;
+  /** "Open in an editor" */
+  readonly openSql: string;
   /** "Funnel chart: {0}": for screen readers */
   readonly chartLabel: string;
   /** "Stages of {0}": caption of the table, for screen readers */

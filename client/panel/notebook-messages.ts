@@ -1,7 +1,7 @@
 import type { FunnelOutcome } from "../../server/protocol/index.ts";
 import { type Guard, either, isCount, isString, literal, shape } from "./guards.ts";
-import { isOutcome, isStrings } from "./messages-guards.ts";
-import type { PagePlace, PanelStrings } from "./messages.ts";
+import { isCompile, isOpenSql, isOutcome, isStrings } from "./messages-guards.ts";
+import type { PageMessage, PagePlace, PanelStrings } from "./messages.ts";
 
 /** What an output of the notebook holds, and what it says to the extension. Either side checks what arrives. */
 
@@ -21,7 +21,7 @@ export interface NotebookOutput {
 }
 
 /** Changed when the form changes. */
-export const outputVersion = 1;
+export const outputVersion = 2;
 
 /** Show this place in the cell. */
 export interface RevealMessage {
@@ -30,6 +30,11 @@ export interface RevealMessage {
   /** A line is one of the cell; an offset counts in the texts of all cells of code, a line break between each. */
   readonly place: PagePlace;
 }
+
+/** What an output asks the extension for. */
+export type OutputMessage =
+  | RevealMessage
+  | Extract<PageMessage, { kind: "compile" } | { kind: "openSql" }>;
 
 const isOutput: Guard<NotebookOutput> = shape<NotebookOutput>({
   version: isCount,
@@ -57,7 +62,9 @@ export function readNotebookOutput(output: unknown): NotebookOutput | undefined 
   return isOutput(output) && output.version === outputVersion ? output : undefined;
 }
 
+const isOutputMessage: Guard<OutputMessage> = either<OutputMessage>(isReveal, isCompile, isOpenSql);
+
 /** The message, or nothing where it has another form than this version knows. */
-export function readRevealMessage(message: unknown): RevealMessage | undefined {
-  return isReveal(message) ? message : undefined;
+export function readOutputMessage(message: unknown): OutputMessage | undefined {
+  return isOutputMessage(message) ? message : undefined;
 }

@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import type { LanguageServer } from "../language-client.ts";
 import type { Log } from "../log.ts";
 import type { Runs } from "../runs.ts";
+import { compileFor } from "./compile.ts";
 import { panelHtml } from "./html.ts";
 import { readPageMessage } from "./messages-guards.ts";
 import type { HostMessage, PageMessage, PagePlace } from "./messages.ts";
+import { showSql } from "./sql.ts";
 import { panelStrings } from "./strings.ts";
 
 /** Known to VS Code, which restores panels by it, and to the manifest. */
@@ -15,7 +18,12 @@ export interface Panels extends vscode.Disposable {
   show(uri: vscode.Uri): void;
 }
 
-export function createPanels(context: vscode.ExtensionContext, runs: Runs, log: Log): Panels {
+export function createPanels(
+  context: vscode.ExtensionContext,
+  server: LanguageServer,
+  runs: Runs,
+  log: Log,
+): Panels {
   const panels = new Map<string, vscode.WebviewPanel>();
   const pageFolder = vscode.Uri.joinPath(context.extensionUri, "dist", "view");
   const pageOptions: vscode.WebviewOptions = {
@@ -55,6 +63,14 @@ export function createPanels(context: vscode.ExtensionContext, runs: Runs, log: 
         return;
       case "reveal":
         await reveal(uri, message.place);
+        return;
+      case "compile":
+        send(uri, await compileFor(server, message));
+        return;
+      case "openSql":
+        await showSql(message.funnel, message.sql);
+        return;
+      case "people":
         return;
     }
   };

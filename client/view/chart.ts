@@ -1,16 +1,27 @@
 import { View, parse } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { type ChartNotes, readNotes } from "./chart-notes.ts";
-import { type MarkActions, makeReachable } from "./keyboard.ts";
+import { type MarkActions, isToText, makeReachable } from "./keyboard.ts";
 import { chartColours, editorTheme, onThemeChange } from "./theme.ts";
 import type { Tooltip } from "./tooltip.ts";
 
 export interface ChartOptions {
   readonly label: string;
   readonly tooltip: Tooltip;
-  /** A stage was chosen, by mouse or keyboard: where its name stands in the text. */
-  readonly onChoose: (offset: number) => void;
+  /** Something was chosen, by mouse or keyboard. */
+  readonly onChoose: (choice: Choice) => void;
 }
+
+/** What a mark leads to. `offset` is where the name of its stage stands in the text. */
+export type Choice =
+  | {
+      readonly kind: "people";
+      readonly stage: string;
+      readonly who: "reached" | "dropped";
+      readonly offset: number | undefined;
+    }
+  | { readonly kind: "time"; readonly offset: number | undefined }
+  | { readonly kind: "text"; readonly offset: number };
 
 export interface Chart {
   /** Ends the view and all that it listens to. */
@@ -39,11 +50,10 @@ export async function drawChart(
     },
   });
   const actions: MarkActions = {
-    choose: (datum) => {
-      const offset = offsetOf(datum);
-      if (offset !== undefined) options.onChoose(offset);
+    choose: (datum, toText) => {
+      const choice = choiceOf(datum, toText);
+      if (choice !== undefined) options.onChoose(choice);
     },
-    canChoose: (datum) => offsetOf(datum) !== undefined,
     show: (sentence, x, y) => options.tooltip.show(sentence, x, y),
     hide: () => options.tooltip.hide(),
   };
@@ -64,8 +74,9 @@ export async function drawChart(
 
   view.signal("heading", false);
   view.description(options.label);
-  view.addEventListener("click", (_event, item) => {
-    if (item !== null && item !== undefined) actions.choose(item.datum);
+  view.addEventListener("click", (event, item) => {
+    if (item === null || item === undefined) return;
+    actions.choose(item.datum, event instanceof MouseEvent && isToText(event));
   });
   dress();
   const width = Math.floor(place.clientWidth);
@@ -107,9 +118,17 @@ function setTheme(view: View, notes: ChartNotes | undefined): void {
   }
 }
 
-function offsetOf(datum: unknown): number | undefined {
-  if (typeof datum !== "object" || datum === null || !("offset" in datum)) return undefined;
-  return typeof datum.offset === "number" ? datum.offset : undefined;
+/** As in the editor, with Ctrl (or Cmd) it leads to where it is written. */
+function choiceOf(datum: unknown, toText: boolean): Choice | undefined {
+  if (typeof datum !== "object" || datum === null) return undefined;
+  const facts = new Map<string, unknown>(Object.entries(datum));
+  const [answer, stage, place] = [facts.get("answer"), facts.get("stage"), facts.get("offset")];
+  const offset = typeof place === "number" ? place : undefined;
+  if (!toText && answer === "time") return { kind: "time", offset };
+  if (!toText && (answer === "reached" || answer === "dropped") && typeof stage === "string") {
+    return { kind: "people", stage, who: answer, offset };
+  }
+  return offset === undefined ? undefined : { kind: "text", offset };
 }
 
 function refuseToLoad() {

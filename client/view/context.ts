@@ -7,9 +7,15 @@ export interface PageContext {
   readonly strings: PanelStrings;
   readonly tooltip: Tooltip;
   readonly send: (message: PageMessage) => void;
-  /** Whether a funnel is shown as a table; remembered with the page. */
-  tableFor(funnel: string): boolean;
-  chooseTable(funnel: string, table: boolean): void;
+  /** Compiles the chart of a further tab. @throws where nobody can */
+  compile(vegaLite: object): Promise<object>;
+  /** The tab that somebody chose for a funnel or study; remembered with the page. */
+  tabFor(funnel: string): string | undefined;
+  chooseTab(funnel: string, tab: string): void;
+  /** Whether who is behind a bar can be shown. */
+  readonly showsPeople: boolean;
+  /** Whether something is said for the first time: true once for each text. */
+  readonly isNew: (text: string) => boolean;
 }
 
 /** "41 ms", "1.3 s", in the user's language. */

@@ -1,6 +1,7 @@
 import { type Guard, isBoolean, isObject, isString, listOf, shape } from "../panel/guards.ts";
 import { isOutcome, isStrings } from "../panel/messages-guards.ts";
 import type { PanelStrings } from "../panel/messages.ts";
+import { withoutExport } from "../panel/without-export.ts";
 import type { Outcome } from "./outcome.ts";
 
 /**
@@ -15,12 +16,12 @@ export interface Kept {
   readonly strings: PanelStrings;
   readonly outcomes: readonly Outcome[];
   readonly stale: boolean;
-  /** Funnels for which somebody chose the table (true) or the chart. */
-  readonly tables: Readonly<Record<string, boolean>>;
+  /** The tabs that somebody chose, by the name of the funnel or study. */
+  readonly tabs: Readonly<Record<string, string>>;
 }
 
 /** Changed when the form changes: an older page's state is then left alone. */
-export const keptVersion = "1";
+export const keptVersion = "2";
 
 const isKept: Guard<Kept> = shape<Kept>({
   version: isString,
@@ -30,17 +31,14 @@ const isKept: Guard<Kept> = shape<Kept>({
   strings: isStrings,
   outcomes: listOf(isOutcome),
   stale: isBoolean,
-  tables: (value): value is Readonly<Record<string, boolean>> =>
-    isObject(value) && Object.values(value).every(isBoolean),
+  tabs: (value): value is Readonly<Record<string, string>> =>
+    isObject(value) && Object.values(value).every(isString),
 });
 
 export function readKept(state: unknown): Kept | undefined {
   return isKept(state) && state.version === keptVersion ? state : undefined;
 }
 
-/** Without what only an export needs: the kept state is copied at each change. */
 export function lighter(outcomes: readonly Outcome[]): Outcome[] {
-  return outcomes.map((outcome) =>
-    outcome.kind === "report" ? { ...outcome, chart: { ...outcome.chart, vegaLite: {} } } : outcome,
-  );
+  return outcomes.map(withoutExport);
 }

@@ -1,7 +1,7 @@
 /** What a mark of a chart can do. */
 export interface MarkActions {
-  choose(datum: unknown): void;
-  canChoose(datum: unknown): boolean;
+  /** `toText`: to where it is written, whatever else it leads to. */
+  choose(datum: unknown, toText: boolean): void;
   show(sentence: string, x: number, y: number): void;
   hide(): void;
 }
@@ -9,11 +9,12 @@ export interface MarkActions {
 const ready = new WeakSet<Element>();
 
 /**
- * Makes the marks that describe themselves reachable by keyboard: one stop for the Tab key, arrows
- * from mark to mark, Enter to choose. To be called after each drawing; marks may be new.
+ * Makes the marks that describe themselves reachable by keyboard: one stop for the Tab key, up and down
+ * among marks of one kind (from stage to stage), left and right to all of them (its step, its loss),
+ * Enter to choose. To be called after each drawing; marks may be new.
  */
 export function makeReachable(place: HTMLElement, actions: MarkActions): void {
-  const marks = [...place.querySelectorAll<SVGElement>('[role="graphics-symbol"][aria-label]')];
+  const marks = marksOf(place);
   const current = marks.find((mark) => mark.getAttribute("tabindex") === "0") ?? marks[0];
   for (const mark of marks) {
     mark.setAttribute("tabindex", mark === current ? "0" : "-1");
@@ -32,10 +33,11 @@ export function makeReachable(place: HTMLElement, actions: MarkActions): void {
     mark.addEventListener("keydown", (event) => {
       if (event.key === "Enter" || event.key === " ") {
         event.preventDefault();
-        actions.choose(datumOf(mark));
+        actions.choose(datumOf(mark), isToText(event));
         return;
       }
-      const all = [...place.querySelectorAll<SVGElement>('[role="graphics-symbol"][aria-label]')];
+      const isAcross = /^Arrow(Left|Right)$/.test(event.key);
+      const all = marksOf(place).filter((one) => isAcross || one.parentNode === mark.parentNode);
       const next = nextIndex(event.key, all.indexOf(mark), all.length);
       const target = next === undefined ? undefined : all[next];
       if (target === undefined) return;
@@ -45,6 +47,21 @@ export function makeReachable(place: HTMLElement, actions: MarkActions): void {
       target.focus();
     });
   }
+}
+
+/** Whether whoever clicks or presses a key wants to see where it is written. */
+export function isToText({ ctrlKey, metaKey }: Pick<MouseEvent, "ctrlKey" | "metaKey">): boolean {
+  return ctrlKey || metaKey;
+}
+
+/** In the order in which they are read: line by line. */
+function marksOf(place: HTMLElement): SVGElement[] {
+  const marks = [...place.querySelectorAll<SVGElement>('[role="graphics-symbol"][aria-label]')].map(
+    (mark) => ({ mark, place: mark.getBoundingClientRect() }),
+  );
+  return marks
+    .sort((a, b) => a.place.top - b.place.top || a.place.left - b.place.left)
+    .map(({ mark }) => mark);
 }
 
 /** Where a key leads from the mark at `index` of `count`; nowhere for any other key. */

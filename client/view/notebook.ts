@@ -1,8 +1,10 @@
 import {
   type NotebookOutput,
-  type RevealMessage,
+  type OutputMessage,
   readNotebookOutput,
 } from "../panel/notebook-messages.ts";
+import { readHostMessage } from "../panel/messages-guards.ts";
+import { createCompiler } from "./compiler.ts";
 import type { PageContext } from "./context.ts";
 import { element } from "./dom.ts";
 import css from "./panel.css";
@@ -12,8 +14,9 @@ import { createTooltip } from "./tooltip.ts";
 
 /** What VS Code hands to the page of outputs, which all outputs of a notebook share. */
 interface RendererContext {
-  /** Missing where the extension can't be reached. */
-  readonly postMessage?: (message: RevealMessage) => void;
+  /** Both are missing where the extension can't be reached. */
+  readonly postMessage?: (message: OutputMessage) => void;
+  readonly onDidReceiveMessage?: (listener: (message: unknown) => void) => void;
 }
 
 interface OutputItem {
@@ -27,9 +30,14 @@ interface Renderer {
   disposeOutputItem(id?: string): void;
 }
 
-export function activate({ postMessage }: RendererContext): Renderer {
+export function activate({ postMessage, onDidReceiveMessage }: RendererContext): Renderer {
   const shown = new Map<string, () => void>();
-  const tables = new Map<string, boolean>();
+  const tabs = new Map<string, string>();
+  const compiler = createCompiler((message) => postMessage?.(message));
+  onDidReceiveMessage?.((given) => {
+    const message = readHostMessage(given);
+    if (message?.kind === "compiled") compiler.receive(message);
+  });
   let made = 0;
   // Outputs of other extensions stand on the same page: nothing of ours may reach them.
   document.head.append(element("style", { text: `@scope (.funnel-outputs) {\n${css}\n}` }));
@@ -47,11 +55,16 @@ export function activate({ postMessage }: RendererContext): Renderer {
     tooltip: createTooltip(root),
     send: (message) => {
       if (message.kind === "reveal") postMessage?.({ kind: "reveal", cell, place: message.place });
+      if (message.kind === "openSql") postMessage?.(message);
     },
-    tableFor: (funnel) =>
-      tables.get(`${cell} ${funnel}`) ??
-      document.body.classList.contains("vscode-using-screen-reader"),
-    chooseTable: (funnel, table) => void tables.set(`${cell} ${funnel}`, table),
+    compile: (vegaLite) =>
+      postMessage === undefined
+        ? Promise.reject(new Error("the extension can't be reached"))
+        : compiler.compile(vegaLite),
+    tabFor: (funnel) => tabs.get(`${cell} ${funnel}`),
+    chooseTab: (funnel, tab) => void tabs.set(`${cell} ${funnel}`, tab),
+    showsPeople: false,
+    isNew: () => true,
   });
 
   return {

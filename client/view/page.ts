@@ -1,4 +1,5 @@
 import type { HostMessage, PanelState } from "../panel/messages.ts";
+import { createCompiler } from "./compiler.ts";
 import type { PageContext } from "./context.ts";
 import { button, element, fill, icon, icons } from "./dom.ts";
 import { renderFailure } from "./failure.ts";
@@ -34,11 +35,14 @@ export function createPage(root: HTMLElement, host: PageHost, kept: Kept | undef
   let state: PanelState = { kind: "idle" };
   let outcomes: readonly Outcome[] = kept?.outcomes ?? [];
   let stale = kept?.stale ?? false;
-  const tables = new Map(Object.entries(kept?.tables ?? {}));
+  const tabs = new Map(Object.entries(kept?.tabs ?? {}));
+  const compiler = createCompiler((message) => host.send(message));
   let sections: readonly Section[] = [];
   let running: RunningBar | undefined;
   /** What `results` shows, to leave charts alone that don't change. */
   let shown = "";
+  /** Funnels of a file read the same rows: what is to be said of these is said once. */
+  const said = new Set<string>();
 
   const keep = (): void => {
     if (start === undefined) return;
@@ -50,7 +54,7 @@ export function createPage(root: HTMLElement, host: PageHost, kept: Kept | undef
       strings: start.strings,
       outcomes: lighter(outcomes),
       stale,
-      tables: Object.fromEntries(tables),
+      tabs: Object.fromEntries(tabs),
     });
   };
 
@@ -59,11 +63,17 @@ export function createPage(root: HTMLElement, host: PageHost, kept: Kept | undef
     strings,
     tooltip,
     send: (message) => host.send(message),
-    tableFor: (funnel) =>
-      tables.get(funnel) ?? document.body.classList.contains("vscode-using-screen-reader"),
-    chooseTable: (funnel, table) => {
-      tables.set(funnel, table);
+    compile: (vegaLite) => compiler.compile(vegaLite),
+    tabFor: (funnel) => tabs.get(funnel),
+    chooseTab: (funnel, tab) => {
+      tabs.set(funnel, tab);
       keep();
+    },
+    showsPeople: true,
+    isNew: (text) => {
+      const isNew = !said.has(text);
+      said.add(text);
+      return isNew;
     },
   });
 
@@ -111,6 +121,7 @@ export function createPage(root: HTMLElement, host: PageHost, kept: Kept | undef
     if (wanted === shown) return;
     shown = wanted;
     for (const section of sections) section.dispose();
+    said.clear();
     sections = outcomes.map((outcome, index) => createSection(outcome, index, context));
     results.replaceChildren(...sections.map((section) => section.root));
     for (const section of sections) section.draw();
@@ -165,6 +176,9 @@ export function createPage(root: HTMLElement, host: PageHost, kept: Kept | undef
         case "stale":
           ({ stale } = message);
           break;
+        case "compiled":
+          compiler.receive(message);
+          return;
       }
       show();
       if (state.kind !== "running") keep();

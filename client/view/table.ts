@@ -1,16 +1,28 @@
 import { element } from "./dom.ts";
 import type { Outcome } from "./outcome.ts";
 
-type StudyTable = Extract<Outcome, { kind: "study" }>["report"]["tables"][number];
+type ReportTable = Extract<Outcome, { kind: "study" }>["report"]["tables"][number];
 type Report = Extract<Outcome, { kind: "report" }>["report"];
 
-/** The same figures as the chart's, as tables: one of the stages, one of each split. */
+/** All figures of a funnel as tables: of the stages, of each split, of what changed, of the reasons. */
 export function renderTables(report: Report, caption: string): HTMLElement[] {
-  return [stageTable(report, caption), ...splitTables(report)];
+  const { positions, changes, measures } = report;
+  return [
+    stageTable(report, caption),
+    ...positions.map(renderReportTable),
+    ...splitTables(report),
+    ...changes.flatMap(({ table: figures, title, sentences: [first = ""] }) =>
+      figures === undefined
+        ? []
+        : [renderReportTable({ ...figures, title: figures.title || title || first })],
+    ),
+    ...measures.slice(1).map(renderReportTable),
+    ...reasonTable(report),
+  ];
 }
 
-/** A table of a study. What is still open is paler, and marked as in its note. */
-export function renderStudyTable({ title, headings, rows, note }: StudyTable): HTMLElement {
+/** What is still open is marked as in the table's note. */
+export function renderReportTable({ title, headings, rows, note }: ReportTable): HTMLElement {
   const made = table(
     title,
     headings,
@@ -66,6 +78,14 @@ function splitTables({ headings, stages, splits }: Report): HTMLElement[] {
       splits.filter((split) => split.group === group).map(splitRow),
     ),
   );
+}
+
+function reasonTable({ reasons, reasonsTitle, headings }: Report): HTMLElement[] {
+  if (reasons.length === 0) return [];
+  const rows = reasons.map(({ stage, lost, parts }) => [stage, lost, parts.join("; ")]);
+  const made = table(reasonsTitle, [headings.stage, headings.lost, reasonsTitle], rows);
+  made.classList.add("of-words");
+  return [made];
 }
 
 /** The first column names its row. A wide table scrolls by itself, by keyboard too. */

@@ -7,9 +7,12 @@ addTranslation("en", english);
 addTranslation("ru", russian);
 
 /** What words and draws results: with Vega and Vega-Lite a bundle of its own, loaded with the first. */
+export { reportExplained } from "./explain.ts";
+export { reportPeople } from "./people.ts";
 export { reportFunnel } from "./words.ts";
 export { reportStudy } from "./studies/words.ts";
 export { chartFor } from "./charts/index.ts";
+export { chartTabs } from "./charts/tabs.ts";
 export { chartForStudy } from "./charts/studies.ts";
 export { compileChart } from "./compile.ts";
 export { renderSvg } from "./svg.ts";

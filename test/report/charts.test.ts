@@ -72,13 +72,13 @@ describe("the chart of a funnel", () => {
     assert.ok(items.some(({ text }) => text === "and 10 more values: see the table"));
   });
 
-  it("describes every stage in words to a screen reader, and nothing twice", async () => {
+  it("describes every stage in words to a screen reader, once", async () => {
     const svg = await renderSvg(compiled(sampleResult(signup)), "light");
     const described = [...svg.matchAll(/aria-label="([^"]*)"/g)].map(([, label]) => label);
     const { stages, summary } = reportOf(sampleResult(signup));
     assert.deepEqual(
-      described.slice(-5),
-      stages.map(({ sentence }) => sentence),
+      stages.map(({ sentence }) => described.filter((each) => each === sentence).length),
+      stages.map(() => 1),
     );
     assert.ok(summary !== "" && svg.includes("graphics-document"));
   });

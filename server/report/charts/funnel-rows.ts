@@ -38,6 +38,13 @@ export interface StageRow {
   /** In place of a step: what follows. */
   readonly caption: string;
   readonly sentence: string;
+  /** Whose actors can be listed, by its name in the text; null where nobody is known by name. */
+  readonly stage: string | null;
+  /** How many are missing here, and what is said of them. */
+  readonly lost: number;
+  readonly lostSentence: string;
+  /** Of the step before it; empty where its times aren't known. */
+  readonly stepSentence: string;
   /** Absent where nothing in the text says it. */
   readonly offset?: number;
 }
@@ -79,7 +86,8 @@ export function funnelRows(
     ...report.stages.map((each, at) => {
       const index = positions.length + at;
       const reach = Math.max(0, ...outlines.filter((o) => o.index === index).map((o) => o.part));
-      const row = { ...stageRow(stages, at, each, result, messages), index, reach };
+      const reasons = report.reasons.find(({ stage }) => stage === each.name)?.parts ?? [];
+      const row = { ...stageRow(stages, at, each, result, reasons, messages), index, reach };
       return at === 0 && positions.length > 0 ? { ...row, caption: messages.chart.byStage } : row;
     }),
   ];
@@ -115,6 +123,7 @@ function stageRow(
   at: number,
   report: StageReport,
   result: FunnelResult,
+  reasons: readonly string[],
   messages: ReportMessages,
 ): Omit<StageRow, "index" | "reach"> {
   const stage = stages[at];
@@ -126,6 +135,7 @@ function stageRow(
   const exits = Object.values(stage?.ledger?.exit ?? {}).reduce((sum, count) => sum + count, 0);
   const leak = leakWords(stage, result, messages);
   const change = leak === "" ? changeWords(stage, result.compare, messages) : "";
+  const lost = stage?.dropoff ?? 0;
   return {
     name: report.title,
     count: stage?.count ?? 0,
@@ -148,6 +158,16 @@ function stageRow(
     isMarked: change !== "",
     caption: "",
     sentence: [report.sentence, leak, change].filter((each) => each !== "").join("; "),
+    stage: stage === undefined || stage.totals === true ? null : stage.name,
+    lost,
+    lostSentence:
+      lost > 0
+        ? [`${report.title}: ${messages.step.lost(lost, report.lost)}`, ...reasons].join("; ")
+        : "",
+    stepSentence:
+      (stage?.seconds_from_previous ?? null) === null
+        ? ""
+        : [`→ ${report.title}: ${stepShare}`, ...details].join("; "),
     offset: report.offset,
   };
 }
@@ -199,6 +219,10 @@ function positionRow(
     isMarked: false,
     caption: "",
     sentence: [`${name}: ${countText}`, share, ...details].filter((each) => each !== "").join("; "),
+    stage: null,
+    lost: 0,
+    lostSentence: "",
+    stepSentence: "",
   };
 }
 

@@ -1,9 +1,45 @@
 import { funnelExtras } from "./funnel-extras.ts";
 import type { FunnelRows } from "./funnel-rows.ts";
-import { type Layer, arrow, box, formula, line, target, text } from "./marks.ts";
+import { type Layer, arrow, box, formula, line, mouseTarget, target, text } from "./marks.ts";
 import { widest, widestName } from "./measure.ts";
 import type { Parameter } from "./params.ts";
 import type { ChartPart } from "./spec.ts";
+
+/**
+ * What answers: a stage with all that belongs to it leads to who reached it, over it its name to the
+ * text, what is missing to who was lost, the step to its times.
+ */
+const targets: readonly Layer[] = [
+  {
+    transform: [formula("answer", "datum.stage === null ? 'text' : 'reached'")],
+    layer: [target("stages", ["zero", "full"], ["rowTop", "barBottom"])],
+  },
+  {
+    transform: [
+      formula("answer", "'text'"),
+      formula("nameTop", "datum.barTop - nameHeight"),
+      formula("nameBottom", "narrow ? datum.barTop : datum.barBottom"),
+      formula("nameEnd", "narrow ? width : nameWidth"),
+    ],
+    layer: [mouseTarget("texts", ["zero", "nameEnd"], ["nameTop", "nameBottom"])],
+  },
+  {
+    transform: [
+      { filter: "datum.lost > 0 && datum.stage !== null" },
+      formula("answer", "'dropped'"),
+      formula("lostEnd", "max(datum.trackEnd, datum.barEnd + 6)"),
+    ],
+    layer: [target("losses", ["barEnd", "lostEnd"], ["barTop", "barBottom"], "lostSentence")],
+  },
+  {
+    transform: [
+      { filter: "datum.stepSentence !== ''" },
+      formula("answer", "'time'"),
+      formula("stepBottom", "datum.rowTop + stepHeight"),
+    ],
+    layer: [target("stepTimes", ["start", "full"], ["rowTop", "stepBottom"], "stepSentence")],
+  },
+];
 
 /** From this many stages on, rows are lower. */
 const many = 12;
@@ -135,7 +171,7 @@ export function funnelPart({ rows, isBackward, legend, outlines }: FunnelRows): 
       },
       text("captions", "caption", ["zero", "stepMiddle"], { colour: "muted", limit: "width" }),
       extras.hatching,
-      target("stages", ["zero", "full"], ["rowTop", "barBottom"]),
+      ...targets,
     ],
   };
   return {

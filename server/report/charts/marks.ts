@@ -158,6 +158,7 @@ export function target(
   name: string,
   x: readonly [string, string],
   y: readonly [string, string],
+  sentence = "sentence",
 ): Layer {
   return {
     name,
@@ -167,8 +168,27 @@ export function target(
       x2: { field: x[1] },
       y: pixels(y[0]),
       y2: { field: y[1] },
+      tooltip: { field: sentence, type: "nominal" },
+      description: { field: sentence, type: "nominal" },
+    },
+  };
+}
+
+/** The same for the mouse alone: what it leads to has another way for the keyboard. */
+export function mouseTarget(
+  name: string,
+  x: readonly [string, string],
+  y: readonly [string, string],
+): Layer {
+  return {
+    name,
+    mark: { type: "rect", aria: false, fill: "transparent", cursor: "pointer" },
+    encoding: {
+      x: pixels(x[0]),
+      x2: { field: x[1] },
+      y: pixels(y[0]),
+      y2: { field: y[1] },
       tooltip: { field: "sentence", type: "nominal" },
-      description: { field: "sentence", type: "nominal" },
     },
   };
 }

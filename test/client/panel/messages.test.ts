@@ -15,8 +15,16 @@ import {
 describe("messages between the extension and its page", () => {
   const outcomes = [outcomeOf(cases["a split of five"]()), studyOutcome, failedOutcome];
 
+  const compiled = { kind: "compiled", id: 1, vega: null };
+
   it("pass when they are whole", () => {
-    for (const message of [start, running, done(...outcomes), { kind: "stale", stale: true }]) {
+    for (const message of [
+      start,
+      running,
+      done(...outcomes),
+      { kind: "stale", stale: true },
+      compiled,
+    ]) {
       assert.equal(readHostMessage(message), message);
     }
     for (const message of [
@@ -25,6 +33,9 @@ describe("messages between the extension and its page", () => {
       { kind: "run", funnel: "__proto__" },
       { kind: "cancel" },
       { kind: "reveal", place: { kind: "offset", offset: 12 } },
+      { kind: "compile", id: 1, vegaLite: {} },
+      { kind: "openSql", funnel: "Signup", sql: "select 1" },
+      { kind: "people", funnel: "Signup", stage: "Paid", who: "dropped" },
     ]) {
       assert.equal(readPageMessage(message), message);
     }
@@ -43,6 +54,8 @@ describe("messages between the extension and its page", () => {
       { kind: "reveal", place: { kind: "line", line: -1, character: 0 } },
       { kind: "reveal", place: { kind: "offset", offset: Number.NaN } },
       { kind: "run", funnel: 1 },
+      { kind: "compile", id: 1, vegaLite: null },
+      { kind: "people", funnel: "Signup", stage: "Paid", who: "everybody" },
       JSON.parse('{"__proto__": {"kind": "ready"}}'),
     ]) {
       assert.equal(readPageMessage(message), undefined, JSON.stringify(message));
@@ -52,20 +65,20 @@ describe("messages between the extension and its page", () => {
 
 describe("what a page keeps", () => {
   const kept = {
-    version: "1",
+    version: "2",
     uri: "file:///x",
     file: "x",
     locale: "en",
     strings,
     outcomes: lighter([outcomeOf(cases.signup())]),
     stale: false,
-    tables: { Signup: true },
+    tabs: { Signup: "flow" },
   };
 
   it("is read back, and left alone where another version wrote it", () => {
     const copy: unknown = JSON.parse(JSON.stringify(kept));
     assert.equal(readKept(copy), copy);
-    assert.equal(readKept({ ...kept, version: "0" }), undefined);
+    assert.equal(readKept({ ...kept, version: "1" }), undefined);
     assert.equal(readKept({ ...kept, outcomes: [{}] }), undefined);
     assert.equal(readKept(undefined), undefined);
   });
@@ -74,6 +87,8 @@ describe("what a page keeps", () => {
     const [outcome] = lighter([outcomeOf(cases.signup())]);
     assert.ok(outcome?.kind === "report");
     assert.deepEqual(outcome.chart.vegaLite, {});
+    // Its other tabs are still to be compiled.
+    assert.ok(outcome.others.every(({ vegaLite }) => "datasets" in vegaLite));
   });
 });
 

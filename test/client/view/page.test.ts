@@ -4,7 +4,9 @@ import * as esbuild from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { panelHtml } from "../../../client/panel/html.ts";
 import type { HostMessage, PageMessage } from "../../../client/panel/messages.ts";
+import { compileChart } from "../../../server/report/compile.ts";
 import { cases } from "../../report/sample-cases.ts";
+import { forms } from "../../report/sample-forms.ts";
 import { sampleResult, signup } from "../../report/sample-results.ts";
 import { inProject } from "../../support/project.ts";
 import { launchBrowser } from "../../vscode/browser.ts";
@@ -25,7 +27,10 @@ const host = `
   addEventListener("unhandledrejection", (e) => refuse(String(e.reason)));
   window.alert = () => refuse("alert");
   window.acquireVsCodeApi = () => ({
-    postMessage: (message) => window.sent.push(message),
+    postMessage: async (message) => {
+      if (message.kind !== "compile") return window.sent.push(message);
+      postMessage({ kind: "compiled", id: message.id, vega: await compileChart(message.vegaLite) });
+    },
     getState: () => (kept === null ? undefined : JSON.parse(kept)),
     setState: (state) => sessionStorage.setItem("kept", JSON.stringify(state)),
   });
@@ -41,6 +46,7 @@ describe("the page of results", function () {
   let browser: Browser;
   let script: string;
   let page: Page;
+  let compiledCharts = 0;
 
   before(async function () {
     // The browser may have to be installed first.
@@ -92,6 +98,10 @@ describe("the page of results", function () {
       const [contentType, body] = files[new URL(route.request().url()).pathname] ?? ["", ""];
       return route.fulfill({ contentType, body, status: contentType === "" ? 404 : 200 });
     });
+    await page.exposeFunction("compileChart", (vegaLite: object) => {
+      compiledCharts += 1;
+      return compileChart(vegaLite);
+    });
     await page.goto(`${origin}/`);
   }
 
@@ -138,8 +148,13 @@ describe("the page of results", function () {
     const labels = await page
       .locator('.chart [role="graphics-symbol"]')
       .evaluateAll((marks) => marks.map((mark) => mark.getAttribute("aria-label") ?? ""));
-    assert.equal(labels.length, 5);
     assert.match(labels[1] ?? "", /^Sign up: 4,210; 32\.8\u00a0% of Visit/);
+    // Each stage, what is lost on three ways, and the four steps.
+    assert.equal(labels.length, 5 + 3 + 4);
+    assert.ok(labels.includes("Sign up: lost 8,630"));
+    assert.ok(
+      labels.some((label) => label.startsWith("→ Activate: 62.0\u00a0%; lost 1,600; median")),
+    );
     assert.deepEqual(await page.locator(".counts_marks text").allTextContents(), [
       "12,840",
       "4,210",
@@ -211,39 +226,125 @@ describe("the page of results", function () {
     assert.ok(page2 <= 1000 && chart2 > 800, `${page2}, ${chart2}`);
   });
 
-  it("is used by keyboard alone: one stop for the chart, arrows between stages, Enter to the text", async () => {
+  it("is used by keyboard alone: one stop for the tabs and one for the chart, arrows within, Enter to choose", async () => {
     await openPage();
     const sample = sampleResult(signup);
     await tell(start, done(outcomeOf(sample)));
-    await page.getByRole("button", { name: "Table" }).focus();
+    await page.getByRole("tab", { name: "Steps" }).focus();
     await page.keyboard.press("Tab");
     await page.keyboard.press("ArrowDown");
     assert.match(await page.locator(".tooltip").innerText(), /^Sign up: 4,210/);
     await page.keyboard.press("Enter");
+    await page.keyboard.press("Control+Enter");
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");
-    const offsets = sample.funnel.stages.map(({ nameSpan }) => nameSpan.start);
+    // The step to a stage and who is lost at it stand beside the stage.
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    assert.match(await page.locator(".tooltip").innerText(), /^Pay: lost 1,705/);
+    await page.keyboard.press("Enter");
     assert.deepEqual((await heard()).slice(1), [
-      { kind: "reveal", place: { kind: "offset", offset: offsets[1] } },
-      { kind: "reveal", place: { kind: "offset", offset: offsets[4] } },
+      { kind: "people", funnel: "Signup", stage: "SignUp", who: "reached" },
+      { kind: "reveal", place: { kind: "offset", offset: 200 } },
+      { kind: "people", funnel: "Signup", stage: "Pay", who: "reached" },
+      { kind: "people", funnel: "Signup", stage: "Pay", who: "dropped" },
     ]);
     assert.equal(await page.locator('.chart [tabindex="0"]').count(), 1);
+    await page.keyboard.press("ArrowLeft");
+    assert.match(await page.locator(".tooltip").innerText(), /^→ Pay: 34.7/);
+    await page.keyboard.press("Enter");
+    await page.locator(".time-view .chart svg").waitFor();
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.textContent),
+      "Time to convert",
+      "the focus goes where the times are",
+    );
   });
 
-  it("answers the mouse: a stage, the title, a line of an error", async () => {
+  it("answers the mouse: a bar, what is missing, a step, a name, the title, a line of an error", async () => {
     await openPage();
     await tell(start, done(outcomeOf(sampleResult(signup)), failedOutcome));
-    await page.locator('.chart [role="graphics-symbol"]').nth(2).click();
+    await page.locator(".chart .bars_marks path").nth(1).click({ force: true });
+    await page.locator(".chart .losses_marks path").first().click();
+    await page.locator(".chart .names_marks text").nth(1).click({ force: true });
     await page.getByRole("button", { name: "Signup" }).click();
     await page.getByRole("button", { name: "Line 5" }).click();
-    const places = (await heard()).flatMap((message) =>
-      message.kind === "reveal" ? [message.place] : [],
-    );
-    assert.deepEqual(places, [
-      { kind: "offset", offset: 300 },
-      { kind: "line", line: 3, character: 0 },
-      { kind: "line", line: 4, character: 12 },
+    assert.deepEqual((await heard()).slice(1), [
+      { kind: "people", funnel: "Signup", stage: "SignUp", who: "reached" },
+      { kind: "people", funnel: "Signup", stage: "SignUp", who: "dropped" },
+      { kind: "reveal", place: { kind: "offset", offset: 200 } },
+      { kind: "reveal", place: { kind: "line", line: 3, character: 0 } },
+      { kind: "reveal", place: { kind: "line", line: 4, character: 12 } },
     ]);
+    await page.locator(".chart .stepTimes_marks path").first().click();
+    await page.locator(".time-view .chart svg").waitFor();
+  });
+
+  it("has a tab for each thing it can show, of which arrows open the next", async () => {
+    await openPage();
+    await tell(start, done(outcomeOf(forms["all forms"]())));
+    const tabs = page.getByRole("tab");
+    const titles = ["Steps", "Time to convert", "Flow", "Table", "SQL"];
+    assert.deepEqual(await tabs.allInnerTexts(), titles);
+    const before = compiledCharts;
+    await tabs.first().focus();
+    for (const title of titles.slice(1)) {
+      await page.keyboard.press("ArrowRight");
+      assert.equal(await page.getByRole("tab", { selected: true }).innerText(), title);
+      assert.equal(await page.getByRole("tabpanel").count(), 1);
+    }
+    await page.locator(".flow-view .chart svg").waitFor({ state: "attached" });
+    await page.keyboard.press("Home");
+    assert.equal(await page.getByRole("tab", { selected: true }).innerText(), "Steps");
+    assert.equal(compiledCharts - before, 2, "the times and the flow, with their tabs");
+    await tabs.nth(1).click();
+    assert.equal(compiledCharts - before, 2, "once");
+  });
+
+  it("shows the form that the text asks for first, and the tab that was chosen again", async () => {
+    await openPage();
+    const { result, funnel } = forms["all forms"]();
+    const asked = (chart: "flow" | "table" | "pipeline") =>
+      done(outcomeOf({ result, funnel: { ...funnel, chart } }));
+    for (const [chart, titles] of [
+      ["flow", ["Flow", "Steps", "Time to convert", "Table", "SQL"]],
+      ["table", ["Table", "Steps", "Time to convert", "Flow", "SQL"]],
+      ["pipeline", ["Pipeline", "Steps", "Time to convert", "Flow", "Table", "SQL"]],
+    ] as const) {
+      await tell(start, asked(chart));
+      assert.deepEqual(await page.getByRole("tab").allInnerTexts(), titles);
+      assert.equal(await page.getByRole("tab", { selected: true }).innerText(), titles[0]);
+    }
+    await page.getByRole("tab", { name: "Flow" }).click();
+    await tell(asked("table"));
+    assert.equal(await page.getByRole("tab", { selected: true }).innerText(), "Flow");
+    await page.reload();
+    await page.locator(".flow-view .chart svg").waitFor();
+  });
+
+  it("opens the query in an editor", async () => {
+    await openPage();
+    await tell(start, done(outcomeOf(sampleResult(signup))));
+    await page.getByRole("tab", { name: "SQL" }).click();
+    const sql = "select actor, time\nfrom web";
+    assert.equal(await page.locator("pre").innerText(), sql);
+    await page.getByRole("button", { name: "Open in an editor" }).click();
+    assert.deepEqual((await heard()).at(-1), { kind: "openSql", funnel: "Signup", sql });
+  });
+
+  it("says in sentences what changed and where it leaks, and once what all funnels share", async () => {
+    await openPage();
+    const { result, funnel } = cases["with all that is marked"]();
+    const notice = { severity: "info", code: "FNL5101", text: "12 rows have no actor." } as const;
+    const outcome = outcomeOf({ result, funnel });
+    assert.ok(outcome.kind === "report");
+    const report = { ...outcome.report, notices: [notice] };
+    const other = { ...outcome, funnel: "Other", report: { ...report, title: "Other" } };
+    await tell(start, done({ ...outcome, report }, other));
+    const first = page.locator("section").first();
+    assert.match(await first.locator(".findings .compare").last().innerText(), /Sign up/);
+    assert.match(await first.locator(".findings .leak").innerText(), /314/);
+    assert.deepEqual(await page.locator(".notices").allInnerTexts(), [notice.text]);
   });
 
   it("shows names from files and data as they are, and nothing else comes of them", async () => {
@@ -252,7 +353,7 @@ describe("the page of results", function () {
     assert.equal(await page.locator("main img, main script, main a").count(), 0);
     const names = await page.locator(".names_marks text").allTextContents();
     assert.ok(names.includes("<img src=x onerror=alert(1)>") && names.includes("__proto__"));
-    await page.getByRole("button", { name: "Table" }).click();
+    await page.getByRole("tab", { name: "Table" }).click();
     assert.equal(await page.getByRole("table").count(), 2);
   });
 
@@ -278,7 +379,7 @@ describe("the page of results", function () {
     await tell(start, done(outcomeOf(sampleResult(signup))));
     const cells = await page.getByRole("row").nth(2).getByRole("cell").allInnerTexts();
     assert.deepEqual(cells.slice(0, 2), ["4,210", "32.8\u00a0%"]);
-    await page.getByRole("button", { name: "Chart" }).click();
+    await page.getByRole("tab", { name: "Steps" }).click();
     await page.locator(".counts_marks text").first().waitFor();
   });
 
@@ -298,7 +399,7 @@ describe("the page of results", function () {
   it("comes back as it was, before anybody tells it anything", async () => {
     await openPage();
     await tell(start, done(outcomeOf(sampleResult(signup))), { kind: "stale", stale: true });
-    await page.getByRole("button", { name: "Table" }).click();
+    await page.getByRole("tab", { name: "Table" }).click();
     await page.reload();
     await page.getByRole("table").waitFor();
     assert.match(await page.locator(".bar").innerText(), /The text has changed/);
@@ -332,7 +433,7 @@ describe("the page of results", function () {
           return violations.map(({ id, impact }) => `${impact}: ${id}`);
         });
       assert.deepEqual(await check(), [], "the chart");
-      await page.getByRole("button", { name: "Table" }).click();
+      await page.getByRole("tab", { name: "Table" }).click();
       assert.deepEqual(await check(), [], "the tables");
       await tell(running);
       assert.deepEqual(await check(), [], "while running");

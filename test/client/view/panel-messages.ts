@@ -1,7 +1,9 @@
 import type { HostMessage, PanelState, PanelStrings } from "../../../client/panel/messages.ts";
+import { chartFor } from "../../../server/report/charts/index.ts";
+import { type TabForm, chartTabs } from "../../../server/report/charts/tabs.ts";
+import { compileChart } from "../../../server/report/compile.ts";
 import { reportFunnel } from "../../../server/report/words.ts";
 import type { Sample } from "../../report/sample-results.ts";
-import { compiled } from "../../report/scene.ts";
 
 /** The page's words as the extension would send them. */
 export const strings: PanelStrings = {
@@ -22,9 +24,17 @@ export const strings: PanelStrings = {
   cancelledTitle: "The run was cancelled",
   line: "Line {0}",
   showInText: "Show in the text",
-  showTable: "Table",
-  showChart: "Chart",
-  view: "View",
+  view: "Views of {0}",
+  tabSteps: "Steps",
+  tabTrend: "Trend",
+  tabTime: "Time to convert",
+  tabFlow: "Flow",
+  tabPipeline: "Pipeline",
+  tabChart: "Chart",
+  tabTable: "Table",
+  tabSql: "SQL",
+  sqlNote: "These statements read the rows.",
+  openSql: "Open in an editor",
   chartLabel: "Funnel chart: {0}",
   tableLabel: "Stages of {0}",
   chartFailed: "The chart could not be drawn.",
@@ -45,6 +55,7 @@ export const start: HostMessage = {
 };
 
 type Outcome = Extract<PanelState, { kind: "done" }>["outcomes"][number];
+type Reported = Extract<Outcome, { kind: "report" }>;
 
 export function outcomeOf(sample: Sample): Outcome {
   const report = reportFunnel(sample.result, sample.funnel, "en");
@@ -53,8 +64,27 @@ export function outcomeOf(sample: Sample): Outcome {
     funnel: sample.funnel.name,
     line: 3,
     report,
-    chart: { vegaLite: {}, vega: compiled(sample) },
+    ...chartsOf(sample, report),
+    sql: "select actor, time\nfrom web",
     milliseconds: 41,
+  };
+}
+
+/** As the server sends them: the first one compiled, the others as they are. */
+function chartsOf(
+  { result, funnel }: Sample,
+  report: Reported["report"],
+): Pick<Reported, "chart" | "others" | "tableFirst"> {
+  const draw = ({ tab, form }: TabForm) => ({
+    tab,
+    vegaLite: chartFor(result, report, "en", { funnel, form }),
+  });
+  const [onTop, ...others] = chartTabs(result, funnel.chart);
+  const first = draw(onTop);
+  return {
+    chart: { ...first, vega: compileChart(first.vegaLite) },
+    others: others.map(draw),
+    ...(funnel.chart === "table" ? { tableFirst: true } : {}),
   };
 }
 
@@ -90,6 +120,7 @@ export const studyOutcome: Outcome = {
     notices: [{ severity: "info", code: "FNL5101", text: "No row matches return.", line: 21 }],
     rows: "14 rows read from 1 file",
   },
+  sql: "select 1",
   milliseconds: 12,
 };
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CancellationTokenSource, type CodeLens } from "vscode-languageserver/node";
 import type {
+  CompileChartResult,
   FunnelOutcome,
   RunFunnelsResult,
   RunProgressParams,
@@ -112,6 +113,15 @@ describe("runs in the language server", function () {
       assert.ok(chart.includes(`"${name}"`) && chart.includes(String(count)), name);
     }
     assert.ok("marks" in outcome.chart.vega && "data" in outcome.chart.vega);
+    assert.match(outcome.sql, /select[\s\S]*from/i);
+    const tabs = [outcome.chart, ...outcome.others].map(({ tab }) => tab);
+    assert.deepEqual(tabs, ["steps", "time", "flow"]);
+    for (const { vegaLite } of outcome.others) {
+      const { vega } = await client.request<CompileChartResult>("funnel/compileChart", {
+        vegaLite,
+      });
+      assert.ok("marks" in vega);
+    }
     const phases = progress("first").map(({ phase }) => phase);
     assert.equal(phases.at(-1), "drawing");
     assert.ok(progress("first").every((one) => one.funnel === "Signup"));
