@@ -24,7 +24,7 @@ export function sourceSnippet(data: Data, path: string): string {
   if (read !== undefined) return "";
   const draft = draftSource(table);
   const shape = draft.shape === "events" ? "" : ` as ${draft.shape}`;
-  if (draft.rows === "lookup") return shape;
+  if (draft.lines.length === 0) return shape;
   return block(
     shape,
     draft.lines.map((line) => lineSnippet(line, draft)),

@@ -1,6 +1,6 @@
 import type { SourceShape } from "../../semantics/shapes.ts";
 import { writeName, writeString } from "../../semantics/write.ts";
-import type { FunnelNode, SourceNode } from "../../syntax/ast.ts";
+import type { FunnelNode } from "../../syntax/ast.ts";
 import { findKeyword } from "../../vocabulary.ts";
 import { keywordDoc } from "../../vocabulary/docs.ts";
 import { columnsOf, valuesOf } from "../data.ts";
@@ -9,8 +9,9 @@ import { type Mapping, eventsOf, mappingOf } from "../mapping.ts";
 import { writeEvent } from "../names.ts";
 import { wordsOf } from "../words.ts";
 import { type Asked, choice, escapeSnippet, ranks, snippetItem, sortText } from "./asked.ts";
-import { draftPath, draftWindow, stageName } from "../draft/path.ts";
-import { nameOf } from "../draft/source.ts";
+import { type DraftStage, isListed, listedDraft, named } from "../draft/funnel.ts";
+import { sourceName } from "../draft/names.ts";
+import { draftPath, draftWindow } from "../draft/path.ts";
 import { sourceSnippet } from "./draft-source.ts";
 import { filesIn } from "./files.ts";
 import type { CompletionItem } from "./item.ts";
@@ -81,32 +82,15 @@ function shapeSnippets(asked: Asked): readonly CompletionItem[] {
   );
 }
 
-function sourceName(path: string, taken: ReadonlySet<string | undefined>): string {
-  const plain = nameOf(path).replace(/[^\p{L}\p{M}\p{Nd}_]+/gu, "_");
-  const name = plain.replace(/^[^\p{L}_]+/u, "") || "data";
-  return taken.has(name) ? `${name}2` : name;
-}
-
-/** Whether the source itself names its stages, in their order. */
-function isListed({ items }: SourceNode): boolean {
-  return items.some(({ kind }) => kind === "row-stages" || kind === "totals");
-}
-
-const waysOut = /^(?:lost|refund(?:ed)?|cancell?ed|rejected|потерян|отказ|возврат)$/i;
-
-/** All stages of the source, called as they are there; how long a deal takes is not for a draft to say. */
+/** All stages of the source, called as they are there. */
 function listedFunnel(on: string, events: readonly string[]): string {
-  const stages = events.filter((event) => !waysOut.test(event));
-  const line = (keyword: string, event: string, index: number): string => {
-    const name = event.charAt(0).toUpperCase() + event.slice(1);
-    return `  ${keyword} \${${2 + index}:${escapeSnippet(writeName(name))}}: ${escapeSnippet(writeEvent(event))}`;
-  };
+  const { stages, exits } = listedDraft(events);
+  const line = (keyword: string, { name, event }: DraftStage, index: number): string =>
+    `  ${keyword} \${${2 + index}:${escapeSnippet(writeName(name))}}: ${escapeSnippet(writeEvent(event))}`;
   return [
     `funnel \${1:Name} on ${on} {`,
-    ...stages.map((event, index) => line("stage", event, index)),
-    ...events
-      .filter((event) => waysOut.test(event))
-      .map((event, index) => line("exit", event, stages.length + index)),
+    ...stages.map((stage, index) => line("stage", stage, index)),
+    ...exits.map((exit, index) => line("exit", exit, stages.length + index)),
     "}",
   ].join("\n");
 }
@@ -118,14 +102,10 @@ function pathFunnel(
   window: string,
   values: readonly string[],
 ): string {
-  const taken = new Set<string>();
-  const stages = path.map(({ event }, index) => {
-    let name = stageName(event);
-    for (let n = 2; taken.has(name); n++) name = `${stageName(event)}${n}`;
-    taken.add(name);
+  const stages = named(path.map(({ event }) => event)).map(({ name, event }, index) => {
     const others = values.filter((value) => value !== event);
     const events = [event, ...others].map(writeEvent);
-    return `  stage \${${3 + 2 * index}:${escapeSnippet(name)}}: ${choice(4 + 2 * index, events, "event")}`;
+    return `  stage \${${3 + 2 * index}:${escapeSnippet(writeName(name))}}: ${choice(4 + 2 * index, events, "event")}`;
   });
   return [`funnel \${1:Name} on ${on} {`, `  window \${2:${window}}`, "", ...stages, "}"].join(
     "\n",
@@ -159,11 +139,11 @@ function funnelSnippet(asked: Asked): readonly CompletionItem[] {
   if (source?.name === undefined) return [];
   const on = escapeSnippet(writeName(source.name.text));
   const events = eventsOf(data, [source]).map(({ value }) => value);
-  const path = isListed(source) ? [] : draftPath(data, source);
+  const path = isListed(data, source) ? [] : draftPath(data, source);
   const window = draftWindow(path);
   const draft = (): string =>
     window === undefined ? frequentFunnel(on, events) : pathFunnel(on, path, window, events);
-  const newText = isListed(source) ? listedFunnel(on, events) : draft();
+  const newText = isListed(data, source) ? listedFunnel(on, events) : draft();
   return snippetItem(asked, "funnel … on …", newText, {
     detail: wordsOf(locale).wholeFunnel,
     filterText: "funnel",

@@ -79,3 +79,18 @@ export function outcomeEntries(
     return [{ column, text: `${name}: ${write(column)} where ${condition}` }];
   });
 }
+
+/** `won: close_date where is_won`, where a column says no more than whether it did. */
+export function answeredOutcomes(
+  answers: readonly ColumnInfo[],
+  times: readonly ColumnInfo[],
+  write: (column: string) => string,
+): readonly { readonly column: string; readonly text: string }[] {
+  const column = times.find(({ name }) => closing.test(name))?.name;
+  if (column === undefined) return [];
+  return outcomes.flatMap(([name, pattern]) => {
+    const answer = answers.find((one) => pattern.test(one.name.replaceAll("_", " ")));
+    if (answer === undefined) return [];
+    return [{ column, text: `${name}: ${write(column)} where ${write(answer.name)}` }];
+  });
+}

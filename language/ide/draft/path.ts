@@ -1,6 +1,5 @@
 import type { EventOrder } from "../../semantics/catalog.ts";
 import { locationOf } from "../../semantics/location.ts";
-import { writeName } from "../../semantics/write.ts";
 import type { SourceNode } from "../../syntax/ast.ts";
 import type { Data } from "../data.ts";
 import { mappingOf } from "../mapping.ts";
@@ -38,7 +37,7 @@ export function draftPath(data: Data, source: SourceNode): readonly Step[] {
  */
 export function commonestPath(order: EventOrder): readonly Step[] {
   const most = Math.max(0, ...order.map(({ actors }) => actors));
-  const steps = order
+  const steps = upToGoal(order.filter(({ event }) => !setback.test(event)))
     .filter(({ actors }) => actors >= most * LEAST_SHARE)
     .sort((a, b) => a.median - b.median || b.actors - a.actors || compare(a.event, b.event));
   const best: { readonly path: readonly Step[]; readonly sum: number }[] = [];
@@ -50,6 +49,23 @@ export function commonestPath(order: EventOrder): readonly Step[] {
   }
   const { path } = best.reduce((a, b) => (isBetter(b, a) ? b : a), { path: [], sum: 0 });
   return path.length < FEWEST_STAGES ? [] : shortened(path);
+}
+
+/** What nobody goes for. */
+const setback =
+  /(?:^|[^\p{L}])(?:lost|leave|left|returned|refund(?:ed)?|cancell?(?:ed)?|reject(?:ed)?|unsubscribed?|bounced?)(?:$|[^\p{L}])|error|fail|возврат|отказ|отмен|отпис|ошибк/iu;
+
+/** What a shop or a service wants, said so that it can't be a step to it. */
+const goal =
+  /(?:^|[^\p{L}])(?:paid|purchased?|bought|ordered|completed|won|subscribed|(?:order|payment|purchase|checkout|deal)[^\p{L}]?(?:done|paid|placed|completed?|success(?:ful)?|won)|оплата|оплачен[оаы]?|покупка|куплено)$/iu;
+
+/** Where an event is clearly the goal, what comes before it: the one of those that most actors got to. */
+function upToGoal(steps: EventOrder): EventOrder {
+  const goals = steps.filter(({ event }) => goal.test(event));
+  const [end] = goals.sort((a, b) => b.actors - a.actors || compare(a.event, b.event));
+  if (end === undefined) return steps;
+  const before = steps.filter(({ median, actors }) => median < end.median && actors >= end.actors);
+  return before.length === 0 ? steps : [...before, end];
 }
 
 function isBetter(
@@ -96,9 +112,9 @@ export function draftWindow(path: readonly Step[]): string | undefined {
   return WINDOWS.find(([seconds]) => late <= seconds)?.[1] ?? "365 days";
 }
 
-/** `page_view` as `PageView`. */
+/** `page_view` as `PageView`; not every such name is a plain one. */
 export function stageName(event: string): string {
   const words = event.split(/[^\p{L}\p{M}\p{Nd}]+/u).filter((word) => word !== "");
   const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-  return writeName(name === "" ? "Stage" : name);
+  return name === "" ? "Stage" : name;
 }

@@ -1,11 +1,12 @@
 import type { ColumnInfo } from "../../semantics/catalog.ts";
 import { isIdName } from "../../semantics/id-name.ts";
 import { type MappedPart, epochUnit } from "../../semantics/infer-mapping.ts";
+import { type Preset, presetOf } from "../../semantics/presets/index.ts";
 import type { SourceShape } from "../../semantics/shapes.ts";
 import { formOfTexts } from "../../semantics/suggest-format.ts";
 import { writeName, writeString } from "../../semantics/write.ts";
 import { entryName } from "./entry-name.ts";
-import { outcomeEntries, questionEntries, statusColumn } from "./entries.ts";
+import { answeredOutcomes, outcomeEntries, questionEntries, statusColumn } from "./entries.ts";
 import {
   type DraftTable,
   actorColumns,
@@ -17,14 +18,26 @@ import {
 } from "./table.ts";
 import { isUnique } from "./values.ts";
 
-/** What a row of a file is: something that happened, a list of it, a record with dates or answers, counts. */
-export const rowKinds = ["events", "lists", "dates", "answers", "totals", "lookup"] as const;
+/**
+ * What a row of a file is: that of a well-known export, something that happened, a list of it, a record with
+ * dates or answers, counts.
+ */
+export const rowKinds = [
+  "preset",
+  "events",
+  "lists",
+  "dates",
+  "answers",
+  "totals",
+  "lookup",
+] as const;
 export type RowKind = (typeof rowKinds)[number];
 
 /** A source over a file as far as its columns tell, with what may stand in its place where they don't. */
 export interface SourceDraft {
   readonly rows: RowKind;
-  readonly shape: SourceShape;
+  /** What stands behind `as`: a shape, which needn't be said of events, or a preset. */
+  readonly shape: string;
   readonly lines: readonly DraftLine[];
 }
 
@@ -65,12 +78,12 @@ export function draftSource(table: DraftTable, wish: DraftWish = {}): SourceDraf
   const lines = linesOf(rows, table, withOthers);
   return {
     rows,
-    shape: shapes[rows],
+    shape: rows === "preset" ? (presetFor(table)?.name ?? "events") : shapes[rows],
     lines: said === "" ? lines : [...lines, { kind: "statement", text: said }],
   };
 }
 
-const shapes: Readonly<Record<RowKind, SourceShape>> = {
+const shapes: Readonly<Record<Exclude<RowKind, "preset">, SourceShape>> = {
   events: "events",
   lists: "events",
   dates: "records",
@@ -84,6 +97,7 @@ export function possibleRows(table: DraftTable): readonly RowKind[] {
   const times = table.columns.filter(({ type }) => type === "time");
   const isTimed = foundPart(table, "time") !== undefined || timeColumns(table).length > 0;
   const possible: Readonly<Record<RowKind, boolean>> = {
+    preset: presetFor(table) !== undefined,
     events: isTimed,
     lists: listColumn(table) !== undefined,
     dates: times.length > 0,
@@ -95,7 +109,12 @@ export function possibleRows(table: DraftTable): readonly RowKind[] {
   return [likely, ...rowKinds.filter((rows) => rows !== likely && possible[rows])];
 }
 
+function presetFor({ columns }: DraftTable): Preset | undefined {
+  return presetOf(columns.map(({ name }) => name));
+}
+
 function likelyRows(table: DraftTable): RowKind {
+  if (presetFor(table) !== undefined) return "preset";
   const has = (part: MappedPart): boolean => foundPart(table, part) !== undefined;
   const times = table.columns.filter(({ type }) => type === "time");
   const counted = table.columns.filter(
@@ -133,6 +152,7 @@ function linesOf(rows: RowKind, table: DraftTable, withOthers: boolean): readonl
       return answers(table, withOthers);
     case "totals":
       return totals(table, withOthers);
+    case "preset":
     case "lookup":
       return [];
   }
@@ -244,13 +264,20 @@ function idsOf(table: DraftTable): readonly string[] {
 function dates(table: DraftTable, withOthers: boolean): readonly DraftLine[] {
   const times = table.columns.filter(({ type }) => type === "time");
   const status = statusColumn(free(table, "text"), table.valuesOf);
-  const outcomes = status === undefined ? [] : outcomeEntries(status, times, table.write);
+  const outcomes =
+    status === undefined
+      ? answeredOutcomes(free(table, "boolean"), times, table.write)
+      : outcomeEntries(status, times, table.write);
   const ended = new Set(outcomes.map(({ column }) => column));
-  const entered = times.filter(({ name }) => !ended.has(name) && !isUpkeep(name));
-  const entries = (withOthers ? byFilled(table, entered) : entered)
-    .slice(0, mostEntries)
-    .map((column) => entryOf(table, column));
-  const all = [...entries, ...outcomes.map(({ text }) => text)];
+  const dated = times.filter(({ name }) => !ended.has(name) && !isUpkeep(name));
+  const entered = (withOthers ? byFilled(table, dated) : dated).slice(0, mostEntries);
+  const entriesOf = (columns: readonly ColumnInfo[]): readonly string[] =>
+    columns.map((column) => entryOf(table, column));
+  const all = [
+    ...entriesOf(entered.filter(({ name }) => !afterwards.test(name))),
+    ...outcomes.map(({ text }) => text),
+    ...entriesOf(entered.filter(({ name }) => afterwards.test(name))),
+  ];
   return [
     ...actorLine(table, [], withOthers, idsOf(table)),
     { kind: "stages", entries: all, choices: [] },
@@ -262,6 +289,9 @@ function byFilled({ valuesOf }: DraftTable, columns: readonly ColumnInfo[]): rea
   const missing = (name: string): number => valuesOf(name)?.missing ?? 0;
   return [...columns].sort((a, b) => missing(a.name) - missing(b.name));
 }
+
+/** What comes after a deal was won. */
+const afterwards = /renew|expan|upsell|churn|продл|допродаж/i;
 
 /** When the record was touched says nothing of how far it is. */
 function isUpkeep(name: string): boolean {
@@ -291,21 +321,44 @@ function answers(table: DraftTable, withOthers: boolean): readonly DraftLine[] {
   ];
 }
 
+/** What isn't counted, though it has such a word. */
+const ratios = /(?:^|_)per(?:_|$)|rate$|ratio|revenue|spend|cost|value|доля|выручка|сумма/i;
+
 /** What ad platforms count, whichever other columns they export. */
 const countNames =
   /^(?:impressions?|clicks?|views|visits|sessions|sends|opens|installs|conversions|показы|клики|просмотры|визиты|переходы)$/i;
 const costNames = /^(?:cost|costs|spend|spent|amount_spent|ad_?spend|расход|расходы|затраты)$/i;
 
+/** Words in the names of counts, in the order in which people come by what is counted. */
+const countWords: readonly RegExp[] = [
+  /impression|показ|^sends?$|^sent$/i,
+  /view|open|просмотр/i,
+  /click|клик|переход/i,
+  /visit|session|визит/i,
+  /lead|sign_?up|install|лид/i,
+  /conversion|order|purchase|конверс|заказ|покупк/i,
+];
+
 /** Each row counts what happened, as a list of an ad platform does. */
 function totals(table: DraftTable, withOthers: boolean): readonly DraftLine[] {
   const numbers = numberColumns(table);
   const cost = numbers.find(({ name }) => costNames.test(name));
-  const counted = numbers.filter((column) => column !== cost).slice(0, mostEntries);
+  const counted = countedColumns(numbers.filter((column) => column !== cost));
   return [
     ...lineOf(table, "time", () => timeChoices(table, withOthers), withOthers),
     ...statement(`totals { ${counted.map((column) => entryOf(table, column)).join(", ")} }`),
     ...(cost === undefined ? [] : statement(`cost ${table.write(cost.name)}`)),
   ];
+}
+
+/** Those that are called as counts are, where some are; else all. */
+function countedColumns(numbers: readonly ColumnInfo[]): readonly ColumnInfo[] {
+  const rankOf = ({ name }: ColumnInfo): number =>
+    countWords.findIndex((pattern) => pattern.test(name));
+  const counts = numbers
+    .filter((column) => rankOf(column) >= 0 && !ratios.test(column.name))
+    .sort((a, b) => rankOf(a) - rankOf(b));
+  return (counts.length > 1 ? counts : numbers).slice(0, mostEntries);
 }
 
 function entryOf({ write }: DraftTable, { name }: ColumnInfo): string {

@@ -12,6 +12,13 @@ export function findPreset(name: string): Preset | undefined {
   return presets.find((preset) => preset.name === name);
 }
 
+/** The one whose columns a table has, all of them. */
+export function presetOf(columns: readonly string[]): Preset | undefined {
+  return presets.find((preset) =>
+    Object.keys(preset.labels).every((name) => presetColumn(preset, name, columns) !== undefined),
+  );
+}
+
 /** The statements of a preset. Their places are those of a text of its own, so they mean nothing. */
 export function presetItems(preset: Preset): readonly SourceItem[] {
   const known = parsed.get(preset);
