@@ -1,3 +1,4 @@
+import type { MeasureResult } from "./result-measures.ts";
 import type { Interval } from "./result-stages.ts";
 
 /** The funnel itself with only the entries of one hour, day, week or month. */
@@ -12,6 +13,8 @@ export interface TrendPoint {
   readonly immature?: number;
   /** Not all of its time lies in `during` and before `as_of`. */
   readonly partial: boolean;
+  /** As of the funnel; absent where it has none. */
+  readonly measures?: readonly MeasureResult[];
 }
 
 export interface ForecastResult {

@@ -30,6 +30,7 @@ export interface RetentionResult extends StudyBase {
     readonly other?: true;
     readonly cohorts: readonly CohortResult[];
     readonly total: RetentionTotal;
+    readonly measures?: readonly MeasureResult[];
   }[];
   readonly measures?: readonly MeasureResult[];
 }

@@ -3,6 +3,7 @@ import type { CompareResult, FunnelResult, Interval, TrendPoint } from "../engin
 import type { ChangeReport } from "./change-report.ts";
 import { describeRange } from "./dates.ts";
 import { harmless } from "./harmless.ts";
+import { measureText } from "./measures.ts";
 import type { ReportMessages } from "./messages/words.ts";
 import { type Figures, noFigure } from "./numbers.ts";
 import { splitValue } from "./splits.ts";
@@ -57,6 +58,10 @@ function describeTrend(
         isOpen(point) ? { ...share, isPartial: true } : share,
         { text: figures.interval(point.interval) || noFigure },
         ...(hasDeadline ? [{ text: figures.count(point.immature ?? 0) }] : []),
+        ...(point.measures ?? []).map((measure) => {
+          const text = measureText(measure, messages, figures);
+          return isOpen(point) ? { text, isPartial: true as const } : { text };
+        }),
       ],
     };
   });
@@ -71,6 +76,7 @@ function describeTrend(
     ...(shown.some(isOpen) ? [words.partial] : []),
   ];
   const headings = [words.starts[interval], entered, converted, conversion, ends];
+  const [{ measures = [] } = {}] = points;
   return {
     kind: "trend",
     title: words.title[interval],
@@ -88,7 +94,11 @@ function describeTrend(
     line: points.map((point) => point.conversion),
     table: {
       title: "",
-      headings: hasDeadline ? [...headings, words.open] : headings,
+      headings: [
+        ...headings,
+        ...(hasDeadline ? [words.open] : []),
+        ...measures.map(({ name }) => harmless(name)),
+      ],
       rows: [...rows, ...ahead],
       note: notes.join(" "),
     },

@@ -1,15 +1,23 @@
-import type { FunnelModel } from "../../language/index.ts";
-import type { FunnelResult, MeasureResult } from "../engine/result.ts";
+import type { MeasureResult } from "../engine/result.ts";
 import { harmless } from "./harmless.ts";
 import type { ReportMessages } from "./messages/words.ts";
 import { type Figures, noFigure } from "./numbers.ts";
 import type { ReportTable } from "./report-table.ts";
 import { splitValue } from "./splits.ts";
 
+/** A funnel's or a study's. */
+interface MeasuredResult {
+  readonly measures?: readonly MeasureResult[];
+  readonly splits?: readonly {
+    readonly by: Readonly<Record<string, string | null>>;
+    readonly measures?: readonly MeasureResult[];
+  }[];
+}
+
 /** The measures of a funnel with what each is of, then those of each group of its splits. */
 export function describeMeasures(
-  { measures = [], splits = [] }: Pick<FunnelResult, "measures" | "splits">,
-  funnel: Pick<FunnelModel, "splits">,
+  { measures = [], splits = [] }: MeasuredResult,
+  { splits: by }: { readonly splits: readonly { readonly text: string }[] },
   messages: ReportMessages,
   figures: Figures,
 ): ReportTable[] {
@@ -35,8 +43,8 @@ export function describeMeasures(
       .join(" · "),
   };
   if (splits.length === 0) return [whole];
-  const texts = funnel.splits.map(({ text }) => text);
-  const by: ReportTable = {
+  const texts = by.map(({ text }) => text);
+  const groups: ReportTable = {
     title: words.by(harmless(texts.join(", "))),
     headings: [harmless(texts.join(" · ")), ...measures.map(({ name }) => harmless(name))],
     rows: splits.map((split) => {
@@ -50,7 +58,7 @@ export function describeMeasures(
     }),
     note: "",
   };
-  return [whole, by];
+  return [whole, groups];
 }
 
 /** The value of a measure in the form that the text asks for: "€50.00", "7.0 %", "1 d 3 h". */

@@ -74,37 +74,39 @@ function compute(rows: TaggedRows, spec: FunnelSpec, groups: GroupSpec): Compute
     ...(ledger?.lost === undefined ? {} : { lost: ledger.lost }),
     ...(cut === undefined ? {} : { cut: cut.count() }),
     pairs: pairFigures(
-      groups.pairs,
+      groups,
       reading,
       steps,
       reached,
-      (step) => tally.series[step]!.length,
+      (step) => allValues(tally.series[step]!),
       durations,
     ),
     ...takenBy(taking, whole, 1)[0],
   };
 }
 
-/** One a pair. `count`: of a step, how many attempts contain both stages. */
+/** One a pair. `times`: of a step, one an attempt that contains both stages. */
 function pairFigures(
-  pairs: GroupSpec["pairs"],
+  { pairs, keepsTimes = false }: GroupSpec,
   { first, goal, inverted }: Reading,
   steps: Steps,
   reached: Int32Array,
-  count: (step: number) => number,
+  times: (step: number) => Float64Array,
   durations: readonly (ExactDurations | null)[],
 ): PairFigures[] {
   return pairs.map(({ from, to }) => {
     const isWhole = from < 0;
     const [start, end] = isWhole ? [first, goal] : [from, to];
     const step = steps.index(start, end);
+    // A pair of one stage is no step: it has no times.
+    const between = start === end ? undefined : times(step);
     return {
       from,
       to,
       reachedFrom: reached[inverted && !isWhole ? end : start]!,
-      // A pair of one stage is no step: it has no times.
-      reachedBoth: start === end ? reached[end]! : count(step),
+      reachedBoth: between === undefined ? reached[end]! : between.length,
       microseconds: durations[step] ?? null,
+      ...(keepsTimes && between !== undefined ? { times: between } : {}),
     };
   });
 }
@@ -180,11 +182,12 @@ function splitFigures(
   reading: Reading,
   steps: Steps,
   tally: Tally,
-  { splits, pairs }: GroupSpec,
+  asked: GroupSpec,
   maturity: Maturity | undefined,
   ledger: Ledger | undefined,
   taking: Taking | undefined,
 ): GroupFigures[] {
+  const { splits } = asked;
   if (splits.length === 0) return [];
   const { groups, groupOf } = groupCells(
     tally.cells,
@@ -211,11 +214,11 @@ function splitFigures(
       ...(other ? { other } : {}),
       figures: figures(reading, steps, reached[group]!, durations, further[group]),
       pairs: pairFigures(
-        pairs,
+        asked,
         reading,
         steps,
         reached[group]!,
-        (s) => times[s]![group]!.length,
+        (s) => times[s]![group]!,
         durations,
       ),
       ...taken[group],

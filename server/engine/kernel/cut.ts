@@ -5,6 +5,11 @@ import { entryBit, type FunnelSpec, type RowValues, type TaggedRows } from "./ro
 /** Rows that are copied before what is asked of them is computed. */
 const BATCH = 1 << 20;
 
+export interface CutOptions {
+  readonly batch?: number;
+  readonly keepsLater?: boolean;
+}
+
 /**
  * Cuts rows into spans of time, as if `during` were each of them: of a span there is every actor with a
  * row in it that may be an entry, with the rows from the span's start on; those behind its end may be no
@@ -14,13 +19,14 @@ const BATCH = 1 << 20;
  *
  * `bounds`: ascending microseconds; span i goes from `bounds[i]` to `bounds[i + 1]`, excluded. `visit`
  * gets the copies batch by batch, all of an actor's in one, with the span as the only split.
+ * `keepsLater`: what comes behind the window of every entry counts for something, too.
  */
 export function forEachCut(
   rows: TaggedRows,
   spec: FunnelSpec,
   bounds: ArrayLike<number>,
   visit: (rows: TaggedRows) => void,
-  batch: number = BATCH,
+  { batch = BATCH, keepsLater = false }: CutOptions = {},
 ): void {
   const bit = entryBit(spec);
   const reach = spec.window ?? Infinity;
@@ -37,7 +43,8 @@ export function forEachCut(
       }
       const from = bounds[span]!;
       const to = bounds[span + 1]!;
-      const [early, late] = spec.inverted ? [from - reach, to] : [from, to + reach];
+      const early = spec.inverted ? from - reach : from;
+      const late = keepsLater ? Infinity : spec.inverted ? to : to + reach;
       let first = p;
       while (first > start && time[first - 1]! >= early) first--;
       for (let q = first; q < end && time[q]! < late; q++) {

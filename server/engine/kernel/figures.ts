@@ -69,6 +69,8 @@ export interface GroupSpec {
   readonly ledger?: "counts" | "names-lost";
   /** Asks for the histograms of the whole's times. */
   readonly histograms?: boolean;
+  /** Asks for {@link PairFigures.times}: groups that are put together later have no figures of their own. */
+  readonly keepsTimes?: boolean;
 }
 
 export interface Computed {
@@ -108,4 +110,6 @@ export interface PairFigures {
   readonly reachedBoth: number;
   /** The times between them; null without any. */
   readonly microseconds: ExactDurations | null;
+  /** All of these times, in no order; absent: nobody asked for them. */
+  readonly times?: Float64Array;
 }

@@ -22,6 +22,8 @@ export interface CountedRows {
   readonly values: readonly (string | null)[];
   /** Microseconds; absent: it wasn't asked for. */
   readonly time?: number;
+  /** Of the source, with `time`. */
+  readonly zone?: string;
   /** By stage. */
   readonly counts: readonly Fraction[];
 }
@@ -200,25 +202,34 @@ export function compareCounts(
   });
 }
 
-/** What is counted in the time of each point; who converts is told by `actors`, where there are any. */
-export function countedTrend(
+/** What is counted in the time of each point. `boundsIn`: where points begin and end in a time zone. */
+export function countsByPoint(
   rows: readonly CountedRows[],
+  stages: number,
+  boundsIn: (zone: string | undefined) => readonly number[],
+  points: number,
+): readonly (readonly Fraction[])[] {
+  const byPoint = Array.from({ length: points }, (): CountedRows[] => []);
+  for (const row of rows) {
+    const { time, zone } = row;
+    if (time === undefined) continue;
+    byPoint[boundsIn(zone).findLastIndex((bound) => bound <= time)]?.push(row);
+  }
+  return byPoint.map((counted) => sumCounts(counted, stages));
+}
+
+/** The counts of each point before its actors; who converts is told by `actors`, where there are any. */
+export function countedTrend(
+  counts: readonly (readonly Fraction[])[],
   optional: readonly boolean[],
-  bounds: readonly number[],
   points: readonly TrendPoint[],
   hasActors: boolean,
 ): TrendPoint[] {
-  const byPoint = points.map((): CountedRows[] => []);
-  for (const row of rows) {
-    const { time } = row;
-    if (time === undefined) continue;
-    byPoint[bounds.findLastIndex((bound) => bound <= time)]?.push(row);
-  }
   const goal = optional.findLastIndex((each) => !each);
   return points.map((point, index) => {
-    const counts = sumCounts(byPoint[index] ?? [], optional.length);
-    const [entered = none] = counts;
-    const converted = hasActors ? whole(point.converted) : (counts[goal] ?? none);
+    const counted = counts[index] ?? [];
+    const [entered = none] = counted;
+    const converted = hasActors ? whole(point.converted) : (counted[goal] ?? none);
     return {
       ...point,
       entered: round(entered, 6),

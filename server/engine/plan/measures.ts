@@ -26,11 +26,11 @@ export interface MeasurePlan extends MeasureNeeds {
 
 export type MeasuredFunnel = Pick<
   FunnelModel,
-  "stages" | "during" | "without" | "exits" | "measures" | "expectations" | "model"
+  "stages" | "during" | "trend" | "without" | "exits" | "measures" | "expectations" | "model"
 >;
 
 export function planMeasures(funnel: MeasuredFunnel): MeasurePlan {
-  const { stages, during } = funnel;
+  const { stages, during, trend } = funnel;
   const indexOf = (name: string): number => stages.findIndex((stage) => stage.name === name);
   const goal = stages.findLastIndex(({ optional }) => !optional);
   const entryStage = funnel.model === "inverted" ? goal : 0;
@@ -41,8 +41,10 @@ export function planMeasures(funnel: MeasuredFunnel): MeasurePlan {
   const keys: string[] = [];
   let asksEntry = false;
 
+  // The points of a trend are the funnel with `during` cut to each.
+  const isLimited = during !== undefined || trend !== undefined;
   /** Whether the rows of a stage outside of `during` matter, too. */
-  const isOpen = (stage: number): boolean => during !== undefined && stage === entryStage;
+  const isOpen = (stage: number): boolean => isLimited && stage === entryStage;
   const valueOf = (wanted: ReadValue, stage: number, isAt: boolean): number => {
     const withMark = !isAt && isOpen(stage);
     if (withMark) asksEntry = true;

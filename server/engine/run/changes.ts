@@ -7,6 +7,7 @@ import { biggestLeak, type Leak } from "../kernel/leak.ts";
 import { countBoth } from "../kernel/overlap.ts";
 import type { FunnelSpec } from "../kernel/rows.ts";
 import { roundEnd } from "../kernel/shares.ts";
+import { computeTrend } from "../kernel/trend.ts";
 import { type FunnelStep, stepsOf, taken } from "../kernel/steps.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
 import { isoTime } from "../plan/time.ts";
@@ -20,6 +21,8 @@ import type {
 } from "../result.ts";
 import type { OtherSides } from "./compare.ts";
 import { found } from "./failure.ts";
+import type { GroupSums } from "./group-sums.ts";
+import type { MeasuredFunnel } from "./measure-results.ts";
 import { notice } from "./notice.ts";
 import type { EntryRange } from "./entry.ts";
 import type { Scanned } from "./scan.ts";
@@ -27,12 +30,13 @@ import {
   compareCounts,
   type CountedRows,
   countedTrend,
+  countsByPoint,
   nobody,
   sumCounts,
   withCounts,
 } from "../kernel/totals.ts";
 import { type CountedTotals, countedStages, optionalTotals } from "./totals.ts";
-import { emptyPoints, forecastResult, judgeTrend, trendPoints } from "./trend-result.ts";
+import { forecastResult, judgeTrend, trendPoints, withoutActors } from "./trend-result.ts";
 import { MAX_POINTS, type Periods, type TrendPeriods } from "./trend.ts";
 
 /** What a run knows of other times and other groups, before the funnel itself is computed. */
@@ -44,6 +48,11 @@ export interface ChangeFacts {
   readonly others?: OtherSides;
   /** Of a funnel that begins with counts. */
   readonly counted?: CountedTotals;
+  /** With them and a trend: where its points begin and end, by the zone of a source. */
+  readonly countedBounds?: ReadonlyMap<string, readonly number[]>;
+  /** Absent: measures aren't asked for. */
+  readonly measured?: MeasuredFunnel;
+  readonly sums?: GroupSums;
 }
 
 export interface Changes {
@@ -124,13 +133,36 @@ function trendParts(funnel: ComputableFunnel, facts: ChangeFacts): Changes {
   };
 }
 
-function pointsOf({ scanned, spec, counted }: ChangeFacts, periods: TrendPeriods): TrendPoint[] {
+function pointsOf(
+  { scanned, spec, counted, countedBounds, measured, sums }: ChangeFacts,
+  periods: TrendPeriods,
+): TrendPoint[] {
   const hasActors = spec.stages.length > 0;
-  const points = hasActors
-    ? trendPoints(scanned.rows, spec, periods, scanned.asOf ?? 0)
-    : emptyPoints(periods);
-  if (counted === undefined) return points;
-  return countedTrend(counted.rows, optionalTotals(counted), periods.bounds, points, hasActors);
+  const { rows, asOf } = scanned;
+  const asked = measured && {
+    pairs: measured.pairs,
+    ...(measured.needs === undefined ? {} : { measures: measured.needs }),
+  };
+  const figures = hasActors
+    ? computeTrend(rows, spec, periods.bounds, asOf ?? 0, asked)
+    : periods.partial.map(() => withoutActors(measured?.pairs ?? []));
+  const points = trendPoints(figures, periods);
+  const optional = counted === undefined ? [] : optionalTotals(counted);
+  const counts =
+    counted &&
+    countsByPoint(
+      counted.rows,
+      optional.length,
+      (zone = periods.zone) => countedBounds?.get(zone) ?? periods.bounds,
+      points.length,
+    );
+  const shown = counts === undefined ? points : countedTrend(counts, optional, points, hasActors);
+  return shown.map((point, index) => {
+    const group = figures[index];
+    if (measured === undefined || group === undefined) return point;
+    const own = counts === undefined ? group : { ...group, counts: counts[index] ?? [] };
+    return { ...point, ...measured.results(measured.figures(own, sums?.point(index))) };
+  });
 }
 
 /** Without points there is nothing to judge. */

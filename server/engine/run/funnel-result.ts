@@ -42,7 +42,11 @@ export interface RunFacts {
   /** Whether the later rows of those who are lost will be looked at. */
   readonly namesLost?: boolean;
   /** What is told from the figures besides: changes over time and between groups. */
-  readonly changes?: (computed: Computed, whole: FunnelFigures) => Changes;
+  readonly changes?: (
+    computed: Computed,
+    whole: FunnelFigures,
+    measured: MeasuredFunnel,
+  ) => Changes;
   /** Of the stages before those of the funnel. */
   readonly counted?: CountedTotals;
 }
@@ -62,7 +66,7 @@ export function assembleResult(
   facts: RunFacts,
 ): Assembled {
   const { counted } = facts;
-  const measured = measuredFunnel(funnel, facts.sums, counted?.totals.part.stages);
+  const measured = measuredFunnel(funnel, counted?.totals.part.stages);
   const splits = splitsWithCounts(splitSpecs(funnel, splitValues), counted);
   const spec = funnelSpec(funnel, facts.timeless);
   const figures = computeActors(rows, spec, {
@@ -77,7 +81,7 @@ export function assembleResult(
   const computed = facts.timeless ? withoutTimes(figures) : figures;
   const shown = joinCounts(computed, splits, spec, measured, counted);
   const { entered, converted, conversion, interval, seconds } = shown.total.whole;
-  const changes = facts.changes?.(computed, shown.total.whole);
+  const changes = facts.changes?.(computed, shown.total.whole, measured);
   const stages = [...(counted?.totals.part.stages ?? []), ...funnel.stages];
   const diagnostics = [
     ...facts.diagnostics,
@@ -108,7 +112,7 @@ export function assembleResult(
     stages: stageResults(funnel, stages, shown.total),
     ...positionResults(computed.total, funnel),
     ...changes?.parts,
-    ...optionalParts(funnel, stages, shown, measured, changes?.expectations),
+    ...optionalParts(funnel, stages, shown, measured, facts.sums, changes?.expectations),
     diagnostics: writeDiagnostics(diagnostics),
   };
   return { result, diagnostics, ...(figures.lost === undefined ? {} : { lost: figures.lost }) };
@@ -167,9 +171,10 @@ function optionalParts(
   stages: readonly StageModel[],
   shown: JoinedFigures,
   measured: MeasuredFunnel,
+  sums: GroupSums | undefined,
   further: readonly ExpectationResult[] = [],
 ): Pick<FunnelResult, "splits" | "measures" | "expectations"> {
-  const whole = measured.figures(shown.total);
+  const whole = measured.figures(shown.total, sums?.whole);
   const judged = evaluateExpectations(funnel.expectations, whole, (name) => measured.unit(name));
   const expectations = [...judged, ...further].sort((a, b) => a.line - b.line);
   const groups = shown.splits.map(({ by, other }) => ({ by, ...(other ? { other } : {}) }));
@@ -187,7 +192,7 @@ function optionalParts(
             seconds: group.whole.seconds,
             stages: stageResults(funnel, stages, group),
             ...positionResults(group.whole, funnel),
-            ...measured.results(measured.figures(group, groups, index)),
+            ...measured.results(measured.figures(group, sums?.group(groups, index))),
           })),
         }),
     ...measured.results(whole),

@@ -5,15 +5,17 @@ import { add, type Fraction, whole } from "../statistics/fraction.ts";
 /** A group of a split, as results name it. */
 export type NamedGroup = Pick<SplitGroup, "by"> & { readonly other?: true };
 
-/** What is summed up over rows of whole sources, in all or by the groups of the splits. */
+/** What is summed up over rows of whole sources, or over a part of them. */
+export interface PartSums {
+  amount(kind: "cost" | "value", source: string): Amount | undefined;
+  visits(): Visits | undefined;
+}
+
+/** The sums in all, by the groups of the splits and by the points of the trend. */
 export interface GroupSums {
-  amount(
-    kind: "cost" | "value",
-    source: string,
-    groups?: readonly NamedGroup[],
-    group?: number,
-  ): Amount | undefined;
-  visits(groups?: readonly NamedGroup[], group?: number): Visits | undefined;
+  readonly whole: PartSums;
+  group(groups: readonly NamedGroup[], group: number): PartSums;
+  point(point: number): PartSums;
 }
 
 /** Sums of rows that have the same values of the splits. */
@@ -21,6 +23,59 @@ export interface Summed<T> {
   /** By split; null is missing. Undefined: the source can't be split like this. */
   readonly values: readonly (string | null)[] | undefined;
   readonly sum: T;
+}
+
+/** Sums of rows of one point of a trend. */
+export interface PointSum<T> {
+  readonly point: number;
+  readonly sum: T;
+}
+
+/** What was read of a source's sums. */
+export interface ReadSums<T> {
+  readonly groups: readonly Summed<T>[];
+  /** Undefined: there is no trend, or rows have no time. */
+  readonly points?: readonly PointSum<T>[];
+}
+
+/** `splits`: their texts. `amounts`: by kind and source, see {@link amountKey}; null: they have no sum. */
+export function groupSums(
+  splits: readonly string[],
+  amounts: ReadonlyMap<string, ReadSums<AmountSum> | null>,
+  visits: ReadSums<Visits>,
+): GroupSums {
+  const partsBy = (
+    amountsIn: (read: ReadSums<AmountSum>) => readonly AmountSum[] | undefined,
+    visitsIn: (read: ReadSums<Visits>) => readonly Visits[] | undefined,
+  ): PartSums => ({
+    amount(kind, source) {
+      const read = amounts.get(amountKey(kind, source));
+      const parts = read ? amountsIn(read) : undefined;
+      return parts && joinAmounts(parts);
+    },
+    visits() {
+      const parts = visitsIn(visits);
+      return parts && joinVisits(parts);
+    },
+  });
+  const all = <T>({ groups }: ReadSums<T>): readonly T[] => groups.map(({ sum }) => sum);
+  return {
+    whole: partsBy(all, all),
+    group(groups, group) {
+      const ofGroup = <T>(read: ReadSums<T>): readonly T[] | undefined =>
+        partsOfGroup(read.groups, splits, groups, group);
+      return partsBy(ofGroup, ofGroup);
+    },
+    point(wanted) {
+      const inPoint = <T>({ points }: ReadSums<T>): readonly T[] | undefined =>
+        points?.filter(({ point }) => point === wanted).map(({ sum }) => sum);
+      return partsBy(inPoint, inPoint);
+    },
+  };
+}
+
+export function amountKey(kind: "cost" | "value", source: string): string {
+  return `${kind} ${source}`;
 }
 
 /** One sum of rows. */
@@ -32,7 +87,7 @@ export interface AmountSum {
 }
 
 /** All together. Sums of different currencies are missing. */
-export function joinAmounts(parts: readonly AmountSum[]): Amount {
+function joinAmounts(parts: readonly AmountSum[]): Amount {
   const currencies = new Set(parts.flatMap((part) => part.currencies ?? []));
   const [currency] = currencies;
   const rows = parts.reduce((count, part) => count + part.rows, 0);
@@ -41,7 +96,7 @@ export function joinAmounts(parts: readonly AmountSum[]): Amount {
   return { sum, rows, ...(currency === undefined ? {} : { currency }) };
 }
 
-export function joinVisits(parts: readonly Visits[]): Visits {
+function joinVisits(parts: readonly Visits[]): Visits {
   return parts.reduce(
     (a, b) => ({
       count: a.count + b.count,
@@ -57,7 +112,7 @@ export function joinVisits(parts: readonly Visits[]): Visits {
  * The sums of one group of the splits; undefined where a source can't be split like this. A value is in
  * "Other" if it has no group of its own and there is such a group.
  */
-export function partsOfGroup<T>(
+function partsOfGroup<T>(
   summed: readonly Summed<T>[],
   splits: readonly string[],
   groups: readonly NamedGroup[],

@@ -22,9 +22,12 @@ export interface JoinedGroup extends Pick<GroupFigures, "figures" | "pairs" | "t
   readonly counts?: readonly Fraction[];
 }
 
+/** Of a group of the splits. */
+export type JoinedSplit = JoinedGroup & Pick<GroupFigures, "by" | "other">;
+
 export interface JoinedFigures {
   readonly total: JoinedGroup;
-  readonly splits: readonly (JoinedGroup & Pick<GroupFigures, "by" | "other">)[];
+  readonly splits: readonly JoinedSplit[];
 }
 
 /** A funnel of counts alone has no actors to compute anything of. */
@@ -54,7 +57,7 @@ export function joinCounts(
   computed: Computed,
   splits: readonly SplitSpec[],
   spec: FunnelSpec,
-  measured: MeasuredFunnel,
+  measured: Pick<MeasuredFunnel, "pairs" | "needs">,
   counted: CountedTotals | undefined,
 ): JoinedFigures {
   const { total, pairs, taken } = computed;
@@ -91,7 +94,7 @@ export function joinCounts(
 }
 
 /** The figures of a group that is counted and that no actor belongs to. */
-function ofNobody(spec: FunnelSpec, { pairs, needs }: MeasuredFunnel) {
+function ofNobody(spec: FunnelSpec, { pairs, needs }: Pick<MeasuredFunnel, "pairs" | "needs">) {
   const none = new Int32Array(0);
   const rows: TaggedRows = {
     length: 0,

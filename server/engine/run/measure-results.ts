@@ -1,30 +1,30 @@
 import type { MeasureDeclaration, MeasureModel, StageModel } from "../../../language/index.ts";
-import type { Computed, GroupFigures } from "../kernel/figures.ts";
 import { evaluate, type Figures, type Measured } from "../kernel/measures/evaluate.ts";
 import type { MeasureNeeds } from "../kernel/measures/needs.ts";
-import { figuresOfFunnel, pairsOf } from "../kernel/measures/of-funnel.ts";
+import { figuresOfFunnel, type MeasuredGroup, pairsOf } from "../kernel/measures/of-funnel.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
 import { planMeasures } from "../plan/measures.ts";
 import type { FigureUnit, MeasureResult } from "../result.ts";
 import { type Fraction, round, whole } from "../statistics/fraction.ts";
-import type { GroupSums, NamedGroup } from "./group-sums.ts";
+import type { PartSums } from "./group-sums.ts";
 
-type Group = Pick<Computed, "pairs" | "taken"> &
-  Pick<GroupFigures, "figures"> & { readonly counts?: readonly Fraction[] };
+interface Group extends MeasuredGroup {
+  /** Of the stages that are counted already. */
+  readonly counts?: readonly Fraction[];
+}
 
 /** The measures and expectations of a funnel: what they ask for, and what they are. */
 export interface MeasuredFunnel {
   readonly pairs: readonly { readonly from: number; readonly to: number }[];
   readonly needs: MeasureNeeds | undefined;
-  /** Of all actors, or of one of the groups. */
-  figures(group: Group, groups?: readonly NamedGroup[], index?: number): Figures;
+  /** Of all actors, of a group or of a point, with the sums over rows of sources of the same. */
+  figures(group: Group, sums: PartSums | undefined): Figures;
   results(figures: Figures): { readonly measures?: readonly MeasureResult[] };
   unit(measure: string): FigureUnit;
 }
 
 export function measuredFunnel(
   funnel: ComputableFunnel,
-  sums: GroupSums | undefined,
   totals: readonly StageModel[] = [],
 ): MeasuredFunnel {
   const { stages, measures } = funnel;
@@ -38,10 +38,9 @@ export function measuredFunnel(
   return {
     pairs: pairsOf(plan.steps, stages),
     needs: plan.needs.length === 0 ? undefined : plan,
-    figures: (group, groups, index) =>
+    figures: (group, sums) =>
       figuresOfFunnel(by, group, {
-        amount: (kind, source) => sums?.amount(kind, source, groups, index),
-        visits: () => sums?.visits(groups, index),
+        ...sums,
         ...(totals.length === 0 ? {} : countsOf(totals, stages, group)),
       }),
     results: (figures) =>

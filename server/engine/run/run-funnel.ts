@@ -14,7 +14,7 @@ import { type Scanned, scanTables } from "./scan.ts";
 import { sourceLedgers } from "./source-ledgers.ts";
 import { amountsOf, readSums, type Sums } from "./sums.ts";
 import { type CountedTotals, countTotals, openTotals, timesOf, totalsPlan } from "./totals.ts";
-import { trendPeriods } from "./trend.ts";
+import { boundsIn, type TrendPeriods, trendPeriods } from "./trend.ts";
 import { partOf, type Workspace } from "./workspace.ts";
 
 /** Runs a funnel. Files that change while they are read are read once more. @throws {DataError} */
@@ -48,7 +48,18 @@ export async function runFunnel(request: RunRequest, space: Workspace): Promise<
     const scanned = { ...read, ...(await timesOf(read, totals, plan.entry, data.database)) };
     const counted = totals && (await countTotals(request, plan, totals, scanned, cutoff));
     const changes = await readChanges(request, plan, data, scanned, cutoff, space, counted);
-    const sums = await readSums(request, plan, amounts, data, behind, scanned, cutoff, space);
+    const { periods } = changes;
+    const sums = await readSums(
+      request,
+      plan,
+      amounts,
+      data,
+      behind,
+      scanned,
+      cutoff,
+      space,
+      periods,
+    );
     return compute(request, plan, data, cutoff, scanned, changes, sums, space, counted);
   });
   return { ...run, milliseconds: performance.now() - started };
@@ -81,9 +92,24 @@ async function readChanges(
     spec: funnelSpec(request.funnel, plan.timeless),
     scanned,
     ...(counted === undefined ? {} : { counted }),
+    ...(counted === undefined || periods?.kind !== "periods"
+      ? {}
+      : { countedBounds: await boundsByZone(periods, counted, data) }),
     ...(periods === undefined ? {} : { periods }),
     ...(others === undefined ? {} : { others }),
   };
+}
+
+/** Counts lie in the points by the calendars of their sources. */
+async function boundsByZone(
+  periods: TrendPeriods,
+  { rows }: CountedTotals,
+  { database }: OpenData,
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const zones = new Set(rows.flatMap(({ zone }) => zone ?? []));
+  const bounds = new Map<string, readonly number[]>();
+  for (const zone of zones) bounds.set(zone, await boundsIn(periods, zone, database));
+  return bounds;
 }
 
 async function compute(
@@ -121,7 +147,13 @@ async function compute(
     diagnostics: notices,
     timeless: plan.timeless,
     namesLost: looksAtLaterRows(request, scanned),
-    changes: (computed, whole) => computeChanges(request.funnel, changes, computed, whole),
+    changes: (computed, whole, measured) =>
+      computeChanges(
+        request.funnel,
+        { ...changes, measured, ...(sums === undefined ? {} : { sums: sums.sums }) },
+        computed,
+        whole,
+      ),
   });
   const told =
     lost === undefined

@@ -16,11 +16,12 @@ import { entryRange } from "./entry.ts";
 import { found, inSource } from "./failure.ts";
 import { notice } from "./notice.ts";
 import {
+  amountKey,
   type AmountSum,
   type GroupSums,
-  joinAmounts,
-  joinVisits,
-  partsOfGroup,
+  groupSums,
+  type PointSum,
+  type ReadSums,
   type Summed,
 } from "./group-sums.ts";
 import { bindLookups } from "./lookups.ts";
@@ -33,6 +34,7 @@ import { noRejects } from "./table-parts.ts";
 import type { OpenTable } from "./table.ts";
 import { requireColumns } from "./tables.ts";
 import { checkRejects } from "./text-errors.ts";
+import { boundsIn, type Periods, type TrendPeriods } from "./trend.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What measures ask of whole sources. */
@@ -50,7 +52,10 @@ export function amountsOf({ funnel, amounts }: RunRequest): AmountsPlan {
   return planAmounts(planMeasures(funnel).amounts, funnel, sources, lookups);
 }
 
-/** Undefined where nothing asks for sums. `first`: where the tables of the amounts begin. @throws {DataError} */
+/**
+ * Undefined where nothing asks for sums. `first`: where the tables of the amounts begin. `periods`: of the
+ * trend, if there is one. @throws {DataError}
+ */
 export async function readSums(
   request: RunRequest,
   plan: FunnelPlan,
@@ -60,6 +65,7 @@ export async function readSums(
   scanned: Scanned,
   cutoff: number | undefined,
   space: Workspace,
+  periods?: Periods,
 ): Promise<Sums | undefined> {
   const { funnel } = request;
   const asksVisits = planMeasures(funnel).hasVisits;
@@ -80,16 +86,18 @@ export async function readSums(
   }
   const lookups = await bindLookups(itsPlan, tables.slice(itsPlan.scans.length));
   const contexts = bindTables(itsPlan, tables, lookups, cutoff);
-  const sumsOf = new Map<string, readonly Summed<AmountSum>[] | null>();
+  const trend = periods?.kind === "periods" ? periods : undefined;
+  const sumsOf = new Map<string, ReadSums<AmountSum> | null>();
   for (const [index, scan] of itsPlan.scans.entries()) {
     const amount = amounts[index];
     const context = contexts[index];
     if (amount === undefined || context === undefined) continue;
     const { kind, source } = amount;
-    const key = `${kind} ${source}`;
+    const key = amountKey(kind, source);
     const range = await entryRange(itsPlan.entry, scan.timezone, asOf, data.database);
     const isLimited = range.from !== null || range.to !== null;
-    if (isLimited && scan.time === undefined && scan.records === undefined) {
+    const hasTime = scan.time !== undefined || scan.records !== undefined;
+    if (isLimited && !hasTime) {
       diagnostics.push(notice(found("FNL5221", { source, figure: kind }), funnel.nameSpan));
       sumsOf.set(key, null);
       continue;
@@ -108,48 +116,55 @@ export async function readSums(
       }
       sources.push(await ledger(source, files, read.total, read.rejects, read.counts));
     }
-    const bounds = entryOf(range);
-    const statement = writeAmounts(scan, amount, { ...context, asOf, ...bounds });
+    const limited = { ...context, asOf, ...entryOf(range) };
+    const statement = writeAmounts(scan, amount, limited);
     statements.push(statement);
     const rows = await data.database.rows(statement);
     const constant = typeof amount.currency === "string" ? amount.currency : undefined;
     const isSplit = scan.splits.length === texts.length;
-    const summed = rows.map((row): Summed<AmountSum> => ({
+    const groups = rows.map((row) => ({
       values: isSplit ? texts.map((_, i) => textOrNull(row[splitColumn(i)])) : undefined,
       sum: amountSum(row, constant),
     }));
-    sumsOf.set(key, summed);
-    const currencies = new Set(summed.flatMap(({ sum }) => sum.currencies ?? []));
+    if (trend !== undefined && !hasTime) {
+      diagnostics.push(notice(found("FNL5242", { source, figure: kind }), funnel.nameSpan));
+    }
+    const points = hasTime
+      ? await byPoint(
+          trend,
+          scan.timezone,
+          data.database,
+          (bounds) => writeAmounts(scan, amount, limited, bounds),
+          (row) => amountSum(row, constant),
+        )
+      : {};
+    sumsOf.set(key, { groups, ...points });
+    const currencies = new Set(groups.flatMap(({ sum }) => sum.currencies ?? []));
     if (currencies.size > 1) {
       const args = { source, figure: kind, currencies: [...currencies].sort().join(", ") };
       diagnostics.push(notice(found("FNL5220", args), funnel.nameSpan));
     }
     space.checkStopped();
   }
-  const visits = asksVisits ? await readVisits(request, plan, data, scanned, cutoff) : [];
-  return {
-    sums: {
-      amount(kind, source, groups, group) {
-        const summed = sumsOf.get(`${kind} ${source}`);
-        if (summed === undefined || summed === null) return undefined;
-        if (groups === undefined || group === undefined) {
-          return joinAmounts(summed.map(({ sum }) => sum));
-        }
-        const parts = partsOfGroup(summed, texts, groups, group);
-        return parts && joinAmounts(parts);
-      },
-      visits(groups, group) {
-        if (groups === undefined || group === undefined) {
-          return joinVisits(visits.map(({ sum }) => sum));
-        }
-        const parts = partsOfGroup(visits, texts, groups, group);
-        return parts && joinVisits(parts);
-      },
-    },
-    sources,
-    diagnostics,
-    statements,
-  };
+  const visits = asksVisits
+    ? await readVisits(request, plan, data, scanned, cutoff, trend)
+    : { groups: [] };
+  return { sums: groupSums(texts, sumsOf, visits), sources, diagnostics, statements };
+}
+
+/** Sums by the points of a trend, cut by the calendar of the source. Nothing where there is no trend. */
+async function byPoint<T>(
+  trend: TrendPeriods | undefined,
+  zone: string,
+  database: Database,
+  write: (bounds: readonly number[]) => string | undefined,
+  sumOf: (row: Readonly<Record<string, unknown>>) => T,
+): Promise<{ readonly points?: readonly PointSum<T>[] }> {
+  if (trend === undefined || trend.bounds.length < 2) return {};
+  const statement = write(await boundsIn(trend, zone, database));
+  if (statement === undefined) return {};
+  const rows = await database.rows(statement);
+  return { points: rows.map((row) => ({ point: Number(row["point"]), sum: sumOf(row) })) };
 }
 
 /** A source that lacks a column of a split can't be split by any. */
@@ -217,7 +232,8 @@ async function readVisits(
   { tables, database }: OpenData,
   { asOf }: Scanned,
   cutoff: number | undefined,
-): Promise<readonly Summed<Visits>[]> {
+  trend: TrendPeriods | undefined,
+): Promise<ReadSums<Visits>> {
   const bySession = {
     ...plan,
     scans: plan.scans.map((scan, index): ScanPlan => {
@@ -228,7 +244,8 @@ async function readVisits(
   };
   const lookups = await bindLookups(bySession, tables.slice(plan.scans.length));
   const bound = bindTables(bySession, tables, lookups, cutoff);
-  const summed: Summed<Visits>[] = [];
+  const groups: Summed<Visits>[] = [];
+  const points: PointSum<Visits>[] = [];
   for (const [index, scan] of bySession.scans.entries()) {
     const range = await entryRange(plan.entry, scan.timezone, asOf, database);
     const contexts = bound.map((context) => ({ ...context, asOf, ...entryOf(range) }));
@@ -236,10 +253,14 @@ async function readVisits(
     if (statement === undefined) continue;
     for (const row of await database.rows(statement)) {
       const values = funnel.splits.map((_, i) => textOrNull(row[splitColumn(i)]));
-      summed.push({ values, sum: visitSum(row) });
+      groups.push({ values, sum: visitSum(row) });
     }
+    const write = (bounds: readonly number[]): string | undefined =>
+      writeVisitSums(bySession, index, contexts, bounds);
+    const read = await byPoint(trend, scan.timezone, database, write, visitSum);
+    points.push(...(read.points ?? []));
   }
-  return summed;
+  return { groups, points };
 }
 
 function amountSum(

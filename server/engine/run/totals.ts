@@ -136,7 +136,7 @@ export async function openTotals(
           const { moment } = row;
           rows.push({
             values: scan.splits.map((_, i) => textOrNull(row[splitColumn(i)])),
-            ...(typeof moment === "number" ? { time: moment } : {}),
+            ...(typeof moment === "number" ? { time: moment, zone: scan.timezone } : {}),
             counts: scan.values.map((_, i) => decimal(textOrNull(row[countColumn(i)]) ?? "0")),
           });
         }

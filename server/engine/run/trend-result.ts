@@ -1,42 +1,33 @@
 import type { TrendExpectation, TrendModel } from "../../../language/index.ts";
 import { forecaster, isMature } from "../kernel/forecast.ts";
-import type { FunnelSpec, TaggedRows } from "../kernel/rows.ts";
 import { share, shareInterval } from "../kernel/shares.ts";
-import { computeTrend } from "../kernel/trend.ts";
+import type { PointFigures, PointSpec } from "../kernel/trend.ts";
 import { isoTime } from "../plan/time.ts";
 import type { ExpectationResult, ForecastResult, TrendPoint } from "../result.ts";
 import type { TrendPeriods } from "./trend.ts";
 
-/** The points of a trend. `asOf`: microseconds. */
+/** The points of a trend, without their measures. */
 export function trendPoints(
-  rows: TaggedRows,
-  spec: FunnelSpec,
+  points: readonly PointFigures[],
   { bounds, partial }: TrendPeriods,
-  asOf: number,
 ): TrendPoint[] {
-  return computeTrend(rows, spec, bounds, asOf).map(
-    ({ entered, converted, immature }, index): TrendPoint => ({
-      start: isoTime(bounds[index] ?? 0),
-      entered,
-      converted,
-      conversion: share(converted, entered),
-      interval: shareInterval(converted, entered),
-      ...(immature === undefined ? {} : { immature }),
-      partial: partial[index] === true,
-    }),
-  );
+  return points.map(({ figures: { entered, converted }, immature }, index): TrendPoint => ({
+    start: isoTime(bounds[index] ?? 0),
+    entered,
+    converted,
+    conversion: share(converted, entered),
+    interval: shareInterval(converted, entered),
+    ...(immature === undefined ? {} : { immature }),
+    partial: partial[index] === true,
+  }));
 }
 
 /** Of a funnel without actors. */
-export function emptyPoints({ bounds, partial }: TrendPeriods): TrendPoint[] {
-  return partial.map((isPartial, index) => ({
-    start: isoTime(bounds[index] ?? 0),
-    entered: 0,
-    converted: 0,
-    conversion: null,
-    interval: null,
-    partial: isPartial,
-  }));
+export function withoutActors(pairs: PointSpec["pairs"] = []): PointFigures {
+  return {
+    figures: { entered: 0, converted: 0, stages: [] },
+    pairs: pairs.map((pair) => ({ ...pair, reachedFrom: 0, reachedBoth: 0, microseconds: null })),
+  };
 }
 
 export function forecastResult(

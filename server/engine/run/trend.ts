@@ -21,6 +21,9 @@ const LONGEST: Readonly<Record<Interval, number>> = {
 };
 export interface TrendPeriods {
   readonly kind: "periods";
+  readonly interval: Interval;
+  /** Whose hours, days, weeks or months they are. */
+  readonly zone: string;
   /** Ascending microseconds: point i goes from the i-th of them to the next, excluded. */
   readonly bounds: readonly number[];
   /** By point: not all of its time lies in `during` and before the latest row. */
@@ -49,7 +52,14 @@ export async function trendPeriods(
   database: Database,
 ): Promise<Periods> {
   const firsts = profiles.flatMap(({ first }) => (first === null ? [] : [first]));
-  const none: TrendPeriods = { kind: "periods", bounds: [], partial: [], ahead: [] };
+  const none: TrendPeriods = {
+    kind: "periods",
+    interval,
+    zone,
+    bounds: [],
+    partial: [],
+    ahead: [],
+  };
   if (asOf === null || firsts.length === 0) return none;
   const first = Math.min(...firsts);
   const from = range.from ?? first;
@@ -68,6 +78,8 @@ export async function trendPeriods(
   const isLong = interval === "weekly" || interval === "monthly";
   return {
     kind: "periods",
+    interval,
+    zone,
     bounds,
     partial: bounds.slice(0, -1).map((start, index) => {
       const next = bounds[index + 1] ?? Infinity;
@@ -77,6 +89,21 @@ export async function trendPeriods(
     }),
     ahead: starts.slice(end, end + forecast),
   };
+}
+
+/**
+ * Where the points begin and end in another zone: a day of a source is a day of its own calendar, as in
+ * `during`. Hours are the same everywhere.
+ */
+export async function boundsIn(
+  { interval, zone, bounds }: TrendPeriods,
+  other: string,
+  database: Database,
+): Promise<readonly number[]> {
+  const isSame = other === zone || (duckdb.isUtc(other) && duckdb.isUtc(zone));
+  if (interval === "hourly" || isSame || bounds.length === 0) return bounds;
+  const rows = await database.rows(render(duckdb.sameClock(bounds, zone, other), duckdb));
+  return rows.map(({ start }) => Number(start));
 }
 
 function estimate(from: number, to: number, interval: Interval): number {

@@ -13,12 +13,14 @@ export function splitColumn(index: number): string {
 /**
  * Sums up amounts in the time of `during`: by the values of the scan's splits `total` (as text, exact
  * to nine decimals: doubles are taken for the decimals that they are written as), `amounts` (rows that
- * have one), `low` and `high` (the least and the greatest currency).
+ * have one), `low` and `high` (the least and the greatest currency). With the bounds of a trend by its
+ * `point` instead.
  */
 export function writeAmounts(
   { records, ...scan }: ScanPlan,
   { value: amount, currency }: AmountPlan,
   context: ScanContext,
+  bounds?: readonly number[],
 ): string {
   const { dialect, entryFrom, entryTo } = context;
   const hasTime = scan.time !== undefined;
@@ -40,12 +42,14 @@ export function writeAmounts(
     ...rows.base(),
     ...(context.cutoff === undefined || hasTime ? [] : [sql`${time} <= ${number(context.cutoff)}`]),
   ]);
-  const keys = scan.splits.map((_, i) => name(splitColumn(i)));
+  const keys =
+    bounds === undefined ? scan.splits.map((_, i) => name(splitColumn(i))) : [name("point")];
   const within = all([
     ...(entryFrom === undefined ? [] : [sql`moment >= ${number(entryFrom)}`]),
     ...(entryTo === undefined ? [] : [sql`moment <= ${number(entryTo)}`]),
   ]);
   const read = sql`select ${list(selected)} from (${rows.happenings(context.table.from)}) as r where ${used}`;
+  const summed = bounds === undefined ? read : dialect.inPoints(read, bounds);
   const counted = [
     ...keys,
     sql`cast(sum(amount) as varchar) as total`,
@@ -55,7 +59,7 @@ export function writeAmounts(
   ];
   const grouped = keys.length === 0 ? sql`` : sql` group by ${list(keys)} order by ${list(keys)}`;
   return render(
-    sql`select ${list(counted)} from (${read}) as s where ${within}${grouped}`,
+    sql`select ${list(counted)} from (${summed}) as s where ${within}${grouped}`,
     dialect,
   );
 }

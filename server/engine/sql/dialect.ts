@@ -104,6 +104,10 @@ export interface Dialect extends Quoting {
   readonly pointStarts: (interval: Interval, from: number, to: number, zone: string) => Fragment;
   /** The same local time so many days or months later; of a day that a month lacks, its last one. */
   readonly moved: (time: Fragment, count: number, unit: Unit, zone: string) => Fragment;
+  /** A query for `start`: when the clocks of another zone show what they show in one at each of the times. */
+  readonly sameClock: (times: readonly number[], zone: string, other: string) => Fragment;
+  /** Rows that have a `moment`, each with the `point` it lies in: between two of the ascending bounds. */
+  readonly inPoints: (rows: Fragment, bounds: readonly number[]) => Fragment;
   /** `2026-01-31` of the local day. */
   readonly dateText: (time: Fragment, zone: string) => Fragment;
   /** `2026-01-31T12:30:05.25Z` */

@@ -1,5 +1,5 @@
 import type { Interval, Unit } from "./dialect.ts";
-import { type Fragment, number, sql, text } from "./fragment.ts";
+import { type Fragment, list, number, sql, text } from "./fragment.ts";
 
 /** Local times in DuckDB. */
 
@@ -65,4 +65,17 @@ function hourStarts(from: number, to: number, zone: string): Fragment {
   const before = localTime(sql`(t - ${tick})`, zone);
   const isStart = sql`minute(${now}) = 0 or date_trunc('hour', ${now}) <> date_trunc('hour', ${before})`;
   return sql`select cast(t as double) as "start" from (${ticks}) as s where ${isStart} order by t`;
+}
+
+export function sameClock(times: readonly number[], zone: string, other: string): Fragment {
+  const all = sql`select unnest([${list(times.map(number))}]) as t`;
+  const moved = epoch(localTime(sql`t`, zone), other);
+  return sql`select cast(${moved} as double) as "start" from (${all}) as s order by t`;
+}
+
+export function inPoints(rows: Fragment, bounds: readonly number[]): Fragment {
+  const all = sql`[${list(bounds.map(number))}]`;
+  const starts = sql`select unnest(${all}) as start, unnest(range(0, ${number(bounds.length)})) as point`;
+  const last = number(bounds.length - 1);
+  return sql`select r.*, p.point from (${rows}) as r asof join (${starts}) as p on r.moment >= p.start where p.point < ${last}`;
 }

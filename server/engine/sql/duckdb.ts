@@ -1,7 +1,15 @@
 import type { Moment } from "../../../language/index.ts";
 import { BEFORE_READABLE, FIRST_READABLE, momentMicroseconds } from "../plan/time.ts";
 import type { Dialect, StoredColumn } from "./dialect.ts";
-import { epoch, isUtc, localTime, moved, pointStarts } from "./duckdb-times.ts";
+import {
+  epoch,
+  inPoints,
+  isUtc,
+  localTime,
+  moved,
+  pointStarts,
+  sameClock,
+} from "./duckdb-times.ts";
 import { type Fragment, join, list, number, sql, text } from "./fragment.ts";
 
 /** What counts as white space at the ends of a text: what `String.prototype.trim` removes. */
@@ -149,6 +157,8 @@ export const duckdb: Dialect = {
   },
   pointStarts,
   moved,
+  sameClock,
+  inPoints,
   dateText: (time, zone) => sql`strftime(${localTime(time, zone)}, '%Y-%m-%d')`,
   timeText: (time) =>
     sql`(strftime(make_timestamp(${time}), '%Y-%m-%dT%H:%M:%S') || rtrim(rtrim(strftime(make_timestamp(${time}), '.%f'), '0'), '.') || 'Z')`,

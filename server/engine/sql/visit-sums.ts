@@ -9,12 +9,14 @@ import { actorFilter } from "./write.ts";
 /**
  * Counts the visits that begin in `during`, by the values of the splits on their first row: `visits`,
  * `single` (of one row), `visit_rows`, `spent` (microseconds from first to last row, together). Rows
- * are those that the funnel's conditions keep; what a visit is doesn't depend on them.
+ * are those that the funnel's conditions keep; what a visit is doesn't depend on them. With the bounds of
+ * a trend by its `point` instead.
  */
 export function writeVisitSums(
   plan: FunnelPlan,
   index: number,
   contexts: readonly ScanContext[],
+  bounds?: readonly number[],
 ): string | undefined {
   const { scan, context } = scanAt(plan, index, contexts);
   if (scan.session === undefined) return undefined;
@@ -29,24 +31,26 @@ export function writeVisitSums(
     ({ value }, i) =>
       sql`first(${splitText(value, rows.scope)} order by t, o) as ${name(splitColumn(i))}`,
   );
-  const inVisit = [sql`min(t) as f`, sql`max(t) as l`, sql`count(*) as c`, ...splits];
+  const inVisit = [sql`min(t) as moment`, sql`max(t) as l`, sql`count(*) as c`, ...splits];
   const from = withVisits(scan.session, scan.source, rows, context);
   const visits = sql`select ${list(inVisit)} from (${from}) as r where ${kept} group by a, v`;
   const within = all([
-    ...(entryFrom === undefined ? [] : [sql`f >= ${number(entryFrom)}`]),
-    ...(entryTo === undefined ? [] : [sql`f <= ${number(entryTo)}`]),
+    ...(entryFrom === undefined ? [] : [sql`moment >= ${number(entryFrom)}`]),
+    ...(entryTo === undefined ? [] : [sql`moment <= ${number(entryTo)}`]),
   ]);
-  const keys = scan.splits.map((_, i) => name(splitColumn(i)));
+  const keys =
+    bounds === undefined ? scan.splits.map((_, i) => name(splitColumn(i))) : [name("point")];
+  const summed = bounds === undefined ? visits : dialect.inPoints(visits, bounds);
   const counted = [
     ...keys,
     sql`cast(count(*) as double) as visits`,
     sql`cast(count(*) filter (where c = 1) as double) as single`,
     sql`cast(sum(c) as double) as visit_rows`,
-    sql`cast(sum(l - f) as varchar) as spent`,
+    sql`cast(sum(l - moment) as varchar) as spent`,
   ];
   const grouped = keys.length === 0 ? sql`` : sql` group by ${list(keys)} order by ${list(keys)}`;
   return render(
-    sql`select ${list(counted)} from (${visits}) as s where ${within}${grouped}`,
+    sql`select ${list(counted)} from (${summed}) as s where ${within}${grouped}`,
     dialect,
   );
 }

@@ -13,6 +13,7 @@ export function describeRetention(scene: StudyScene<"retention">): StudyWords {
   const { result, words, figures } = scene;
   const { retention } = words;
   const { total, every, splits = [], measures = [] } = result;
+  const by = splitTexts(scene);
   const started = retention.started(total.actors, figures.count(total.actors));
   const later = total.cells.map((cell, period) => ({ ...cell, period })).slice(1);
   const measured = later.filter(({ actors }) => actors > 0);
@@ -36,7 +37,7 @@ export function describeRetention(scene: StudyScene<"retention">): StudyWords {
         : [
             cohortTable(scene),
             ...(splits.length === 0 ? [] : [splitTable(splits, scene)]),
-            ...describeMeasures({ measures }, { splits: [] }, scene.messages, figures),
+            ...describeMeasures({ measures, splits }, { splits: by }, scene.messages, figures),
           ],
   };
 }
@@ -71,12 +72,18 @@ function cohortTable({
   };
 }
 
+function splitTexts({ study }: StudyScene<"retention">): readonly { readonly text: string }[] {
+  return study.kind === "retention" ? study.splits : [];
+}
+
 /** Of each value all cohorts together. */
 function splitTable(
   splits: NonNullable<RetentionResult["splits"]>,
-  { result: { total }, study, words, messages, figures }: StudyScene<"retention">,
+  scene: StudyScene<"retention">,
 ): ReportTable {
-  const texts = study.kind === "retention" ? study.splits.map(({ text }) => text) : [];
+  const { result, words, messages, figures } = scene;
+  const { total } = result;
+  const texts = splitTexts(scene).map(({ text }) => text);
   const by = harmless(texts.join(", "));
   return {
     title: messages.splitBy(by),

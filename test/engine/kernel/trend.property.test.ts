@@ -33,10 +33,10 @@ function agree(cases: fc.Arbitrary<Case>, runs: number): void {
   const batch = fc.constantFrom(1, 5, 1000);
   fc.assert(
     fc.property(cases, bounds, batch, ({ funnel, log }, times, rows) => {
-      const points = computeTrend(tagLog(log).rows, funnel, times, 6, rows);
+      const points = computeTrend(tagLog(log).rows, funnel, times, 6, { batch: rows });
       assert.equal(points.length, times.length - 1);
       const goal = funnel.stages.findLastIndex(({ optional }) => !optional);
-      points.forEach(({ entered, converted }, index) => {
+      points.forEach(({ figures: { entered, converted } }, index) => {
         const cut = during(log, funnel, times[index] ?? NaN, times[index + 1] ?? NaN);
         const { counts, attempts } = evaluate(cut, funnel);
         if (funnel.order === "any") {
@@ -82,10 +82,11 @@ describe("a point of a trend is the funnel with `during` cut to it", function ()
           const goal = funnel.order === "any" ? 2 * funnel.stages.length - 1 : last;
           fc.pre(last > 0);
           const points = computeTrend(tagLog(log).rows, funnel, times, 6);
-          points.forEach(({ entered, immature }, index) => {
+          points.forEach(({ figures: { entered }, immature }, index) => {
             const cut = during(log, funnel, times[index] ?? NaN, times[index + 1] ?? NaN);
             const expected = maturityOf(cut, funnel, goal, 6)?.immature;
-            if (points.every((point) => point.entered === 0)) return assert.equal(entered, 0);
+            if (points.every(({ figures }) => figures.entered === 0))
+              return assert.equal(entered, 0);
             assert.equal(immature, expected, showLog(cut));
           });
         }),

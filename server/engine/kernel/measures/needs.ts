@@ -35,6 +35,22 @@ export type Need =
       readonly per: number;
     };
 
+/** Whether rows behind an attempt's window count for what is asked. */
+export function looksBeyondWindow(need: Need): boolean {
+  switch (need.kind) {
+    case "repeats":
+    case "won":
+      return true;
+    case "values":
+    case "sums":
+      return need.over === "after";
+    case "rows":
+    case "within":
+    case "times":
+      return false;
+  }
+}
+
 /** What was taken down: numbers, or how many of how many. */
 export type Taken =
   | { readonly kind: "values"; readonly values: Float64Array }
@@ -45,7 +61,7 @@ export interface MeasureNeeds {
   readonly needs: readonly Need[];
   /**
    * The mark of rows that match the stage of the entry whatever their time: its own bit is set in
-   * `during` alone. Absent: nothing asks for it, or `during` doesn't limit anything.
+   * `during` alone. Absent: nothing asks for it, or neither `during` nor a trend limits anything.
    */
   readonly entryMark?: number;
 }

@@ -1,5 +1,5 @@
 import type { MeasureModel, StageModel } from "../../../../language/index.ts";
-import type { Computed, GroupFigures, PairFigures } from "../figures.ts";
+import type { Computed, FunnelFigures, PairFigures, StageFigures } from "../figures.ts";
 import { type Figures, evaluate, type Measured } from "./evaluate.ts";
 import type { Taken } from "./needs.ts";
 
@@ -15,12 +15,15 @@ export interface MeasuredBy {
 /** What isn't found by following attempts. */
 export type Sums = Pick<Figures, "amount" | "visits" | "total">;
 
+/** What is known of a group of actors: all of them, those of a split's value, of a point of a trend. */
+export interface MeasuredGroup extends Pick<Computed, "pairs" | "taken"> {
+  readonly figures: Pick<FunnelFigures, "entered" | "converted"> & {
+    readonly stages: readonly Pick<StageFigures, "count">[];
+  };
+}
+
 /** The figures of a funnel over all its actors or over one group of them. */
-export function figuresOfFunnel(
-  by: MeasuredBy,
-  group: Pick<Computed, "pairs" | "taken"> & Pick<GroupFigures, "figures">,
-  sums: Sums = {},
-): Figures {
+export function figuresOfFunnel(by: MeasuredBy, group: MeasuredGroup, sums: Sums = {}): Figures {
   const { stages } = by;
   const known = new Map<string, Measured>();
   const figures: Figures = {

@@ -1,4 +1,4 @@
-import type { Diagnostic, ExperimentModel } from "../../../../language/index.ts";
+import type { Diagnostic, ExperimentModel, StageModel } from "../../../../language/index.ts";
 import {
   type Compared,
   compareVariants,
@@ -6,18 +6,15 @@ import {
   OFF,
   type VariantCounts,
 } from "../../kernel/experiment.ts";
-import type { GroupFigures } from "../../kernel/figures.ts";
-import { sumCounts } from "../../kernel/totals.ts";
 import { withoutSeveral } from "../../kernel/variants.ts";
 import type { VariantResult } from "../../result.ts";
 import { round } from "../../statistics/fraction.ts";
 import { found } from "../failure.ts";
 import { funnelSpec } from "../funnel-spec.ts";
-import { computeActors } from "../join-counts.ts";
+import { computeActors, joinCounts, type JoinedSplit, splitsWithCounts } from "../join-counts.ts";
 import { measuredFunnel } from "../measure-results.ts";
 import { notice } from "../notice.ts";
 import { stageNotices } from "../notices.ts";
-import type { CountedTotals } from "../totals.ts";
 import type { StudyData, StudyFigures } from "./study.ts";
 import { createVariantMeasures } from "./variant-measures.ts";
 
@@ -38,33 +35,40 @@ export function computeExperiment(
   study: ExperimentModel,
   data: StudyData,
 ): StudyFigures<"experiment"> {
-  const { request, plan, scanned, sums, counted } = data;
-  // Measures aren't compared over counts.
-  const funnel = counted === undefined ? request.funnel : { ...request.funnel, measures: [] };
+  const {
+    request: { funnel },
+    plan,
+    scanned,
+    sums,
+    counted,
+  } = data;
   const spec = funnelSpec(funnel, plan.timeless);
   const { rows, several } = withoutSeveral(scanned.rows, spec);
   const step = {
     from: funnel.stages.findIndex(({ name }) => name === study.goal.from),
     to: funnel.stages.findIndex(({ name }) => name === study.goal.to),
   };
-  const measured = measuredFunnel(funnel, sums);
-  const measures = createVariantMeasures(
-    counted === undefined ? study : { ...study, measures: [] },
-    funnel,
-    measured,
-  );
-  const computed = computeActors(rows, spec, {
-    splits: [{ text: "variant", values: scanned.splitValues[0] ?? [] }],
+  const totals = counted?.totals.part.stages ?? [];
+  const measured = measuredFunnel(funnel, totals);
+  const measures = createVariantMeasures(study, funnel, measured, totals);
+  const values = scanned.splitValues[0] ?? [];
+  const splits = splitsWithCounts([{ text: "variant", values }], counted);
+  const asked = {
     pairs: [...(step.from < 0 ? [] : [step]), ...measured.pairs],
-    ...(measures.needs === undefined ? {} : { measures: measures.needs }),
+    needs: measures.needs,
+  };
+  const computed = computeActors(rows, spec, {
+    splits,
+    pairs: asked.pairs,
+    ...(asked.needs === undefined ? {} : { measures: asked.needs }),
   });
-  const groups = computed.splits;
+  const groups = joinCounts(computed, splits, spec, asked, counted).splits;
   const planned =
     study.split && new Map(study.split.map(({ variant, share }) => [variant, share] as const));
   const all =
     counted === undefined
       ? groups.map(variantOf)
-      : countedVariants(counted, groups, study.goal, funnel.stages, step.from < 0);
+      : countedVariants(totals, groups, study.goal, funnel.stages, step.from < 0);
   const variants = chooseVariants(all, study.control, planned);
   const enteredOf = (of: readonly Found[]): number =>
     of.reduce((sum, { entered }) => sum + entered, 0);
@@ -85,7 +89,7 @@ export function computeExperiment(
       control: study.control,
       variants: compared.variants.map((variant, index): VariantResult => ({
         ...variant,
-        ...measures.of(groups, variants[index]?.group, control),
+        ...measures.of(groups, sums, variants[index]?.group, control),
       })),
       several,
       without_variant: enteredOf(missing),
@@ -102,45 +106,31 @@ export function computeExperiment(
 }
 
 /** The first of its pairs is the goal's. */
-function variantOf({ by, figures, pairs: [pair] }: GroupFigures, group: number): Found {
+function variantOf({ by, figures, pairs: [pair] }: JoinedSplit, group: number): Found {
   const counts = { from: pair?.reachedFrom ?? 0, to: pair?.reachedBoth ?? 0 };
   return { name: by["variant"] ?? null, group, entered: figures.entered, ...counts };
 }
 
 /** Of counts, and of the actors behind them. Parts of one are rounded: what is compared are whole ones. */
 function countedVariants(
-  { totals, rows }: CountedTotals,
-  groups: readonly GroupFigures[],
+  totals: readonly StageModel[],
+  groups: readonly JoinedSplit[],
   goal: ExperimentModel["goal"],
-  stages: StudyData["request"]["funnel"]["stages"],
+  stages: readonly StageModel[],
   isCounted: boolean,
 ): readonly Found[] {
-  const counts = totals.part.stages;
-  const names = [
-    ...rows.map(({ values: [value = null] }) => value),
-    ...groups.map(({ by }) => by["variant"] ?? null),
-  ];
-  return [...new Set(names)].map((name): Found => {
-    const sums = sumCounts(
-      rows.filter(({ values: [value = null] }) => value === name),
-      counts.length,
-    ).map((sum) => round(sum, 0));
-    const group = groups.findIndex(({ by }) => (by["variant"] ?? null) === name);
-    const own = groups[group];
+  return groups.map((own, group): Found => {
+    const { by, figures, counts = [] } = own;
     const countOf = (stage: string): number => {
-      const place = counts.findIndex((each) => each.name === stage);
-      if (place >= 0) return sums[place] ?? 0;
-      const index = stages.findIndex((each) => each.name === stage);
-      return own?.figures.stages[index]?.count ?? 0;
+      const count = counts[totals.findIndex((each) => each.name === stage)];
+      if (count !== undefined) return round(count, 0);
+      return figures.stages[stages.findIndex((each) => each.name === stage)]?.count ?? 0;
     };
-    const [first] = counts;
     return {
-      name,
-      ...(own === undefined ? {} : { group }),
-      ...(isCounted || own === undefined
-        ? { from: countOf(goal.from), to: countOf(goal.to) }
-        : variantOf(own, group)),
-      entered: first === undefined ? 0 : countOf(first.name),
+      name: by["variant"] ?? null,
+      group,
+      ...(isCounted ? { from: countOf(goal.from), to: countOf(goal.to) } : variantOf(own, group)),
+      entered: countOf(totals[0]?.name ?? ""),
     };
   });
 }

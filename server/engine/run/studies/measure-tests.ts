@@ -1,23 +1,31 @@
 import type { MeasureModel } from "../../../../language/index.ts";
-import type { GroupFigures } from "../../kernel/figures.ts";
 import type { Need, Taken } from "../../kernel/measures/needs.ts";
 import { pairOf } from "../../kernel/measures/of-funnel.ts";
 import { isDuration } from "../../kernel/measures/units.ts";
 import type { ComputableFunnel } from "../../plan/computable.ts";
 import type { MeasurePlan } from "../../plan/measures.ts";
 import type { Proportion } from "../../statistics/proportion.ts";
+import type { JoinedGroup } from "../join-counts.ts";
+
+/** A variant, by what is known of its actors and counts. */
+export type TestedGroup = Pick<JoinedGroup, "figures" | "pairs" | "taken" | "counts">;
 
 /** By what two groups are compared in a measure. `scale`: from what is tested to the measure's unit. */
 export type MeasureTest = { readonly scale: number } & (
-  | { readonly kind: "share"; readonly share: (group: GroupFigures) => Proportion }
+  | { readonly kind: "share"; readonly share: ShareOf }
   /** `need`: which of what was taken down are the values, one an actor. */
   | { readonly kind: "mean" | "median"; readonly need: number }
 );
+
+/** How many of how many. */
+export type ShareOf = (group: TestedGroup) => Proportion;
 
 export interface MeasureScene {
   readonly funnel: ComputableFunnel;
   readonly plan: MeasurePlan;
   modelOf(name: string): MeasureModel | undefined;
+  /** Of a step from a stage that is counted already; undefined: it begins with actors. */
+  counted(from?: string, to?: string): ShareOf | undefined;
   /** Has something more taken down. */
   readonly take: (need: Need) => number;
 }
@@ -39,6 +47,10 @@ export function testOf(model: MeasureModel, scene: MeasureScene): MeasureTest | 
   switch (model.kind) {
     case "figure":
       return figureTest(model, scene);
+    case "ctr": {
+      const share = scene.counted(model.from, model.to);
+      return share && { kind: "share", scale: 1, share };
+    }
     case "share":
     case "csat":
     case "repeat_rate":
@@ -78,7 +90,6 @@ export function testOf(model: MeasureModel, scene: MeasureScene): MeasureTest | 
     case "cost":
     case "value":
     case "nps":
-    case "ctr":
     case "referrals_per_actor":
     case "negation":
       return undefined;
@@ -97,6 +108,8 @@ function figureTest(
       if (model.within !== undefined) {
         return { kind: "share", scale, share: shareOf(plan.needOf(model)) };
       }
+      const counted = scene.counted(model.from, model.to);
+      if (counted !== undefined) return { kind: "share", scale, share: counted };
       const wanted = pairOf(model, funnel.stages);
       return {
         kind: "share",
@@ -148,7 +161,7 @@ function entersFirst({ order, model }: ComputableFunnel): boolean {
   return order !== "any" && order !== "furthest" && model !== "inverted";
 }
 
-function shareOf(need: number): (group: GroupFigures) => Proportion {
+function shareOf(need: number): ShareOf {
   return ({ taken }) => shareTaken(taken?.[need]);
 }
 

@@ -2,6 +2,7 @@ import type { RetentionModel } from "../../../../language/index.ts";
 import { computeFunnel } from "../../kernel/compute.ts";
 import { computeRetention } from "../../kernel/retention.ts";
 import type { TaggedRows } from "../../kernel/rows.ts";
+import type { SplitSpec } from "../../kernel/splits.ts";
 import type { Interval } from "../../sql/dialect.ts";
 import { duckdb } from "../../sql/duckdb.ts";
 import { render } from "../../sql/fragment.ts";
@@ -29,37 +30,40 @@ export async function computeCohorts(
   if (first === undefined || asOf === null) {
     const total = { actors: 0, cells: [] };
     const figures = { kind: "retention", every: study.every, cohorts: [], total } as const;
-    return { figures: { ...figures, ...measuresOf(data) }, diagnostics };
+    return { figures: { ...figures, ...measuresOf(data, []).whole }, diagnostics };
   }
   const zone = plan.scans[0]?.timezone ?? "UTC";
   const query = duckdb.pointStarts(intervals[study.every], first, asOf, zone);
   const starts = (await database.rows(render(query, duckdb))).map(({ start }) => Number(start));
   const from = starts.findLastIndex((start) => start <= first);
   const to = starts.findIndex((start) => start > asOf);
+  const groups = study.splits.map((split, index) => ({
+    text: split.text,
+    values: splitValues[index] ?? [],
+    ...(split.top === undefined ? {} : { top: split.top }),
+  }));
   const { cohorts, total, splits } = computeRetention(rows, {
     bounds: starts.slice(from, to + 1),
     periods: study.periods,
     asOf,
-    splits: study.splits.map((split, index) => ({
-      text: split.text,
-      values: splitValues[index] ?? [],
-      ...(split.top === undefined ? {} : { top: split.top }),
-    })),
+    splits: groups,
   });
+  const measures = measuresOf(data, groups);
   return {
     figures: {
       kind: "retention",
       every: study.every,
       cohorts,
       total,
-      ...measuresOf(data),
+      ...measures.whole,
       ...(study.splits.length === 0
         ? {}
         : {
-            splits: splits.map(({ by, other, ...figures }) => ({
+            splits: splits.map(({ by, other, ...figures }, group) => ({
               by,
               ...(other ? { other } : {}),
               ...figures,
+              ...measures.groups[group],
             })),
           }),
     },
@@ -67,23 +71,37 @@ export async function computeCohorts(
   };
 }
 
-/** Over the funnel of two stages: any later return counts, whatever its period. */
-function measuresOf({
-  request: { funnel },
-  plan,
-  scanned,
-  sums,
-}: StudyData): Pick<RetentionResult, "measures"> {
-  if (funnel.measures.length === 0) return {};
-  const measured = measuredFunnel(funnel, sums);
+type Measures = Pick<RetentionResult, "measures">;
+
+/**
+ * Over the funnel of two stages: any later return counts, whatever its period. Groups are those of the
+ * cohorts: who enters the funnel is who starts.
+ */
+function measuresOf(
+  { request: { funnel }, plan, scanned, sums }: StudyData,
+  splits: readonly SplitSpec[],
+): { readonly whole: Measures; readonly groups: readonly Measures[] } {
+  if (funnel.measures.length === 0) return { whole: {}, groups: [] };
+  const measured = measuredFunnel(funnel);
   const { asOf, rows } = scanned;
-  const computed = computeFunnel({ ...rows, splits: [] }, funnelSpec(funnel, plan.timeless), {
-    splits: [],
-    pairs: measured.pairs,
-    ...(measured.needs === undefined ? {} : { measures: measured.needs }),
-    ...(asOf === null ? {} : { asOf }),
-  });
-  return measured.results(measured.figures({ ...computed, figures: computed.total }));
+  const computed = computeFunnel(
+    splits.length === 0 ? { ...rows, splits: [] } : rows,
+    funnelSpec(funnel, plan.timeless),
+    {
+      splits,
+      pairs: measured.pairs,
+      ...(measured.needs === undefined ? {} : { measures: measured.needs }),
+      ...(asOf === null ? {} : { asOf }),
+    },
+  );
+  return {
+    whole: measured.results(
+      measured.figures({ ...computed, figures: computed.total }, sums?.whole),
+    ),
+    groups: computed.splits.map((group, index) =>
+      measured.results(measured.figures(group, sums?.group(computed.splits, index))),
+    ),
+  };
 }
 
 /** Microseconds; undefined where nobody starts. */

@@ -1,5 +1,4 @@
-import type { ExperimentModel, MeasureModel } from "../../../../language/index.ts";
-import type { GroupFigures } from "../../kernel/figures.ts";
+import type { ExperimentModel, MeasureModel, StageModel } from "../../../../language/index.ts";
 import type { MeasureNeeds, Need, Taken } from "../../kernel/measures/needs.ts";
 import { roundEnd } from "../../kernel/shares.ts";
 import type { ComputableFunnel } from "../../plan/computable.ts";
@@ -7,11 +6,14 @@ import { planMeasures } from "../../plan/measures.ts";
 import type { VariantMeasure, VariantResult } from "../../result.ts";
 import { compareMedians } from "../../statistics/bootstrap.ts";
 import { normalPoint } from "../../statistics/normal.ts";
-import type { Ends } from "../../statistics/proportion.ts";
+import { round } from "../../statistics/fraction.ts";
+import type { Ends, Proportion } from "../../statistics/proportion.ts";
 import { compareProportions, newcombe } from "../../statistics/proportions.ts";
 import { sampleOf, welch } from "../../statistics/welch.ts";
+import type { GroupSums } from "../group-sums.ts";
+import type { JoinedSplit } from "../join-counts.ts";
 import type { MeasuredFunnel } from "../measure-results.ts";
-import { type MeasureTest, testOf } from "./measure-tests.ts";
+import { type MeasureTest, type ShareOf, type TestedGroup, testOf } from "./measure-tests.ts";
 
 /** The measures of an experiment's variants. */
 export interface VariantMeasures {
@@ -19,17 +21,19 @@ export interface VariantMeasures {
   readonly needs?: MeasureNeeds;
   /** Of a variant's group, against the control's; nothing where no measures are asked for. */
   of(
-    groups: readonly GroupFigures[],
+    groups: readonly JoinedSplit[],
+    sums: GroupSums | undefined,
     group: number | undefined,
     control: number | undefined,
   ): Pick<VariantResult, "measures">;
 }
 
-/** Each measure is tested by what its kind allows: see `measure-tests.ts`. */
+/** Each measure is tested by what its kind allows: see `measure-tests.ts`. `totals`: stages that are counted already. */
 export function createVariantMeasures(
   { measures: names, confidence }: ExperimentModel,
   funnel: ComputableFunnel,
   measured: MeasuredFunnel,
+  totals: readonly StageModel[],
 ): VariantMeasures {
   const base = measured.needs;
   if (names.length === 0) return { ...(base && { needs: base }), of: () => ({}) };
@@ -37,10 +41,15 @@ export function createVariantMeasures(
   const modelOf = (name: string): MeasureModel | undefined =>
     funnel.measures.find((measure) => measure.name === name)?.value;
   const needs: Need[] = [...plan.needs];
+  const counted = (from?: string, to?: string): ShareOf | undefined => {
+    const isCounted = totals.some(({ name }) => from === undefined || name === from);
+    return isCounted ? (group) => countedShare(measured, group, from, to) : undefined;
+  };
   const tests = new Map<string, MeasureTest>();
+  const take = (need: Need): number => needs.push(need) - 1;
   for (const name of names) {
     const model = modelOf(name);
-    const test = model && testOf(model, { funnel, plan, modelOf, take: (n) => needs.push(n) - 1 });
+    const test = model && testOf(model, { funnel, plan, modelOf, counted, take });
     if (test !== undefined) tests.set(name, test);
   }
   const z = normalPoint(confidence);
@@ -50,11 +59,13 @@ export function createVariantMeasures(
       : {
           needs: { needs, ...(base?.entryMark === undefined ? {} : { entryMark: base.entryMark }) },
         }),
-    of(groups, group, control) {
+    of(groups, sums, group, control) {
       const mine = group === undefined ? undefined : groups[group];
       const theirs = control === undefined || control === group ? undefined : groups[control];
       if (mine === undefined) return { measures: [] };
-      const { measures: results = [] } = measured.results(measured.figures(mine, groups, group));
+      const { measures: results = [] } = measured.results(
+        measured.figures(mine, sums?.group(groups, group ?? -1)),
+      );
       return {
         measures: results
           .filter(({ name }) => names.includes(name))
@@ -68,6 +79,19 @@ export function createVariantMeasures(
   };
 }
 
+/** Of counts; where more is counted at the second stage, it is no part of the first: nothing of nothing. */
+function countedShare(
+  measured: MeasuredFunnel,
+  group: TestedGroup,
+  from: string | undefined,
+  to: string | undefined,
+): Proportion {
+  const counts = measured.figures(group, undefined).counted?.(from, to);
+  const trials = counts === undefined ? 0 : round(counts.from, 0);
+  const successes = counts === undefined ? 0 : round(counts.to, 0);
+  return successes > trials ? { successes: 0, trials: 0 } : { successes, trials };
+}
+
 interface Difference {
   readonly difference: number;
   readonly interval: Ends | null;
@@ -76,8 +100,8 @@ interface Difference {
 
 function compare(
   test: MeasureTest,
-  mine: GroupFigures,
-  theirs: GroupFigures,
+  mine: TestedGroup,
+  theirs: TestedGroup,
   confidence: number,
   z: number,
 ): Pick<VariantMeasure, "difference" | "difference_interval" | "p"> {
@@ -98,8 +122,8 @@ function compare(
 
 function differenceOf(
   test: MeasureTest,
-  mine: GroupFigures,
-  theirs: GroupFigures,
+  mine: TestedGroup,
+  theirs: TestedGroup,
   confidence: number,
   z: number,
 ): Difference | null {
@@ -123,7 +147,7 @@ function differenceOf(
 }
 
 /** A copy: tests sort them. */
-function valuesIn({ taken }: GroupFigures, { need }: { readonly need: number }): Float64Array {
+function valuesIn({ taken }: TestedGroup, { need }: { readonly need: number }): Float64Array {
   const found: Taken | undefined = taken?.[need];
   return found?.kind === "values" ? found.values.slice() : new Float64Array(0);
 }

@@ -164,6 +164,35 @@ describe("a retention in a file", function () {
     assert.match(report, /soon +50\.0 % +4/);
   });
 
+  it("measures each value of a split, too", async () => {
+    const text =
+      source() +
+      retention(
+        "every week for 8",
+        "split by plan",
+        "measure soon = conversion(start -> return within 2 days)",
+        "measure visits = count of return / actors(start)",
+      );
+    const { result, report } = await desk.run("retention", text);
+    // As above: of the plan free are 1 and 3, of pro 2, of none 4.
+    assert.deepEqual(
+      result.splits?.map(({ by, measures = [] }) => [
+        by["plan"],
+        ...measures.map(({ value }) => value),
+      ]),
+      [
+        ["free", 1, 2],
+        ["pro", 0, 2],
+        [null, 0, 1],
+      ],
+    );
+    assert.deepEqual(
+      result.measures?.map(({ value }) => value),
+      [0.5, 1.75],
+    );
+    assert.match(report, /Measures by plan\nplan +soon +visits\nfree +100 % +2/);
+  });
+
   it("says that nobody starts", async () => {
     const text = source() + retention("every week for 8").replace("sign_up", "never");
     const { result, report } = await desk.run("retention", text);
