@@ -20,6 +20,7 @@ import {
   optional,
   shape,
 } from "./guards.ts";
+import { isPeopleOffer } from "./people-guards.ts";
 
 /** The message, or nothing where it has another form than this version knows. */
 export function readHostMessage(message: unknown): HostMessage | undefined {
@@ -207,6 +208,7 @@ export const isOutcome: Guard<FunnelOutcome> = either<FunnelOutcome>(
     sql: isString,
     milliseconds: isCount,
     fromCache: optional(isTrue),
+    people: optional(isPeopleOffer),
   }),
   shape<Of<FunnelOutcome, "study">>({
     kind: literal("study"),
@@ -217,6 +219,7 @@ export const isOutcome: Guard<FunnelOutcome> = either<FunnelOutcome>(
     sql: isString,
     milliseconds: isCount,
     fromCache: optional(isTrue),
+    people: optional(isPeopleOffer),
   }),
   shape<Of<FunnelOutcome, "failure">>({
     kind: literal("failure"),

@@ -32,6 +32,7 @@ import {
 import type * as Report from "../report/bundle.ts";
 import type { TabForm } from "../report/charts/tabs.ts";
 import { subjectOf, timeZoneOf, timeZoneOfStudy } from "../report/time-zone.ts";
+import { offerOf } from "./basis.ts";
 import { isWithin } from "./convert.ts";
 import type { Documents } from "./documents.ts";
 import { expectationOutcomes } from "./expectations.ts";
@@ -159,6 +160,7 @@ async function tellOutcome(
 ): Promise<FunnelOutcome> {
   const { name, nameSpan } = ranOf(outcome);
   const { line } = snapshot.lines.positionAt(nameSpan.start);
+  const offer = offerOf(outcome, analysis, snapshot.place);
   switch (outcome.kind) {
     case "run": {
       tell({ funnel: name, phase: "drawing" });
@@ -184,6 +186,7 @@ async function tellOutcome(
         sql,
         milliseconds,
         ...(fromCache ? { fromCache } : {}),
+        ...offer,
       };
     }
     case "study": {
@@ -204,6 +207,7 @@ async function tellOutcome(
         sql,
         milliseconds,
         ...(fromCache ? { fromCache } : {}),
+        ...offer,
       };
     }
     case "failure": {

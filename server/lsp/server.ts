@@ -43,6 +43,7 @@ import type * as Report from "../report/bundle.ts";
 import { type Documents, createDocuments } from "./documents.ts";
 import { loadOnce } from "./load-once.ts";
 import { registerRequests } from "./requests.ts";
+import { registerResultRequests } from "./result-requests.ts";
 import type { Runs } from "./run.ts";
 import { createReplaceableRunner } from "./runner.ts";
 import { tokenModifiers, tokenTypes } from "./semantic-tokens.ts";
@@ -178,11 +179,20 @@ function initialize(
   const loadReport = loadOnce(
     async () => (await import(urlOf(options.report ?? bundles.report))) as typeof Report,
   );
+  const asking = {
+    documents,
+    catalog,
+    runner,
+    locale,
+    trusted: () => trusted,
+    loadReport,
+    onError,
+  };
+  const ofResults = registerResultRequests(connection, asking);
   let cancelRuns = (): void => undefined;
   const runs = loadOnce(async (): Promise<Runs> => {
     const { createRuns } = await import("./run.ts");
-    const context = { documents, catalog, runner, locale, trusted: () => trusted, loadReport };
-    const created = createRuns(connection, { ...context, onError });
+    const created = createRuns(connection, asking);
     cancelRuns = () => created.cancel();
     return created;
   });
@@ -266,6 +276,7 @@ function initialize(
   connection.onShutdown(async () => {
     cancelRuns();
     documents.close();
+    await ofResults.end();
     await runner.close();
   });
   return describeServer(client);

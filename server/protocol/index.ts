@@ -2,6 +2,9 @@ import type { ChartTab } from "../report/charts/tabs.ts";
 import type { FunnelReport } from "../report/report.ts";
 import type { StudyReport } from "../report/study-report.ts";
 import type { RunResult } from "../engine/result.ts";
+import type { PeopleOffer } from "./people.ts";
+
+export * from "./people.ts";
 
 /**
  * The custom requests between client and server: names, parameters, results. Everything else goes
@@ -37,8 +40,8 @@ export interface ExpectationOutcome {
   readonly status: "pass" | "fail" | "warn" | "unknown";
   /** "conversion(Visit -> Paid) >= 20%" */
   readonly expected: string;
-  /** "conversion(Visit -> Paid) >= 20%: 12.3 %" */
-  readonly text: string;
+  /** "12.3 %" */
+  readonly actual: string;
   /** In the text that was run. */
   readonly range: TextRange;
   /** Of those that don't pass: what is said at their place. */
@@ -70,6 +73,8 @@ export type FunnelOutcome =
       readonly milliseconds: number;
       /** Nothing had changed since it was computed before. */
       readonly fromCache?: true;
+      /** Absent where nobody's people can be asked for. */
+      readonly people?: PeopleOffer;
     }
   | {
       readonly kind: "study";
@@ -82,6 +87,8 @@ export type FunnelOutcome =
       readonly milliseconds: number;
       /** Nothing had changed since it was computed before. */
       readonly fromCache?: true;
+      /** Absent where nobody's people can be asked for. */
+      readonly people?: PeopleOffer;
     }
   | {
       readonly kind: "failure";

@@ -24,14 +24,14 @@ export interface ExplainedLine {
   readonly chosen: string;
 }
 
-/** So many rows people read; the JSON has all. */
+/** So many rows people read where nothing else is said; the JSON has all. */
 const SHOWN = 200;
 
 export function reportExplained(
   result: ExplainResult,
   funnel: FunnelModel,
   locale: Locale,
-  options: ReportOptions = {},
+  options: ReportOptions & { readonly rows?: number } = {},
 ): ExplainReport {
   const messages = reportMessages(locale);
   const { explain, backward } = messages.reasons;
@@ -53,7 +53,8 @@ export function reportExplained(
       chosen: stages.length === 0 ? "" : words.chosen(stages.join(", ")),
     };
   });
-  const left = rows.length - SHOWN;
+  const shown = options.rows ?? SHOWN;
+  const left = rows.length - shown;
   const first = labelOf((isBackward ? funnel.stages.at(-1) : funnel.stages[0])?.name ?? "", funnel);
   const said =
     result.dropped === true
@@ -65,8 +66,13 @@ export function reportExplained(
           );
   return {
     title: `${harmless(result.funnel)} · ${harmless(result.actor)}`,
-    rows: rows.slice(0, SHOWN),
-    more: left > 0 ? words.more(left, figures.count(left)) : "",
+    rows: rows.slice(0, shown),
+    more:
+      left <= 0
+        ? ""
+        : options.rows === undefined
+          ? words.more(left, figures.count(left))
+          : messages.people.moreRows(left, figures.count(left)),
     sentences: said.filter((text) => text !== ""),
   };
 }

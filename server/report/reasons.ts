@@ -43,7 +43,7 @@ export function reasonsByStep(
 ): ReasonStep[] {
   const labels = new Map(exits.map(({ name, label }) => [name, harmless(label ?? name)]));
   const isBackward = model === "inverted";
-  const words = isBackward ? backwards(messages.reasons) : messages.reasons;
+  const words = wordsOfReasons(messages.reasons, isBackward);
   const all = figures.count(stages.length);
   const byPlace = positions?.map((step) => ({
     ...step,
@@ -65,6 +65,11 @@ export function reasonsByStep(
       },
     ];
   });
+}
+
+/** As a funnel is read: forward, or from its last stage back. */
+export function wordsOfReasons(words: ReasonMessages, isBackward: boolean): ReasonMessages {
+  return isBackward ? backwards(words) : words;
 }
 
 /** Read from the last stage back, what comes next is what was before. */

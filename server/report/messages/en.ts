@@ -1,4 +1,5 @@
 import { measuresEn } from "./measures-en.ts";
+import { peopleEn } from "./people-en.ts";
 import { reasonsEn } from "./reasons-en.ts";
 import { chartsEn } from "./charts-en.ts";
 import { changesEn } from "./changes-en.ts";
@@ -68,6 +69,8 @@ export const en: ReportMessages = {
 
   changes: changesEn,
   reasons: reasonsEn,
+
+  people: peopleEn,
   positions: {
     title: "By number of stages",
     stages: "Stages",

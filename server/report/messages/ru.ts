@@ -1,5 +1,6 @@
 import { plural } from "./ru-plural.ts";
 import { measuresRu } from "./measures-ru.ts";
+import { peopleRu } from "./people-ru.ts";
 import { reasonsRu } from "./reasons-ru.ts";
 import { chartsRu } from "./charts-ru.ts";
 import { changesRu } from "./changes-ru.ts";
@@ -82,6 +83,8 @@ export const ru: ReportMessages = {
 
   changes: changesRu,
   reasons: reasonsRu,
+
+  people: peopleRu,
   positions: {
     title: "По числу этапов",
     stages: "Этапов",

@@ -1,4 +1,5 @@
 import type { ChartMessages } from "./charts.ts";
+import type { PeopleMessages } from "./people.ts";
 import type { ReasonMessages } from "./reasons.ts";
 import type { MeasureMessages } from "./measures.ts";
 import type { ChangeMessages } from "./changes.ts";
@@ -69,6 +70,9 @@ export interface ReportMessages {
   readonly changes: ChangeMessages;
 
   readonly reasons: ReasonMessages;
+
+  readonly people: PeopleMessages;
+
   /** In order `any`: by how many of the stages. */
   readonly positions: {
     readonly title: string;

@@ -1,0 +1,307 @@
+import { createWriteStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { CancellationToken } from "vscode-languageserver/node";
+import { type Finding, describeFinding } from "../../language/index.ts";
+import type { Person } from "../engine/result.ts";
+import { analyzeWithData } from "../engine/run/catalog.ts";
+import type { PeopleColumn, PeopleOf, PeopleRequest } from "../engine/run/runner.ts";
+import { createTemporaryFolder, removeTemporaryFolder } from "../engine/run/temporary.ts";
+import type {
+  ClosePeopleParams,
+  ExplainActorParams,
+  ExplainActorResult,
+  OpenPeopleParams,
+  OpenPeopleResult,
+  ReadPeopleParams,
+  ReadPeopleResult,
+  Refusal,
+  ResultId,
+  SavePeopleParams,
+  SaveResult,
+} from "../protocol/index.ts";
+import { type CsvForm, csvHeader, csvRows } from "../report/people-csv.ts";
+import type { Listed, PeopleReport } from "../report/people.ts";
+import { timeZoneOf } from "../report/time-zone.ts";
+import { type Asking, askingOf } from "./basis.ts";
+import { type PeopleFile, createPeopleFile } from "./people-file.ts";
+import type { RunContext } from "./run.ts";
+
+/** Answers what is asked of the people behind results. */
+export interface People {
+  open(params: OpenPeopleParams, token: CancellationToken): Promise<OpenPeopleResult>;
+  read(params: ReadPeopleParams): Promise<ReadPeopleResult>;
+  explain(params: ExplainActorParams, token: CancellationToken): Promise<ExplainActorResult>;
+  save(params: SavePeopleParams): Promise<SaveResult>;
+  close(params: ClosePeopleParams): Promise<void>;
+  /** Closes all lists. */
+  end(): Promise<void>;
+}
+
+interface List {
+  readonly file: PeopleFile;
+  readonly report: PeopleReport;
+  readonly form: CsvForm;
+  close(): Promise<void>;
+}
+
+/** Who opens more has left the first ones behind without a word. */
+const mostLists = 20;
+/** Rows that come with a list, and the most at a time later. */
+const firstRows = 100;
+const mostRows = 1000;
+/** Of one actor, to be looked at. */
+const explainedRows = 2000;
+
+export function createPeople(context: RunContext): People {
+  const { locale, runner } = context;
+  const lists = new Map<string, List>();
+  let opened = 0;
+
+  const refusal = (finding: Finding): Refusal => ({
+    kind: "refused",
+    isStale: finding.code === "FNL5250" || finding.code === "FNL5251",
+    code: finding.code,
+    message: describeFinding(finding, locale),
+  });
+  const mistake = (error: unknown): Refusal => {
+    context.onError(error);
+    const reason = error instanceof Error ? error.message : String(error);
+    return refusal({ code: "FNL5031", args: { reason } });
+  };
+  const closed = (): Refusal => refusal({ code: "FNL5029", args: {} });
+
+  /** What is asked, if the text still says what the result was of. */
+  const find = async (
+    { uri, funnel, basis }: ResultId,
+    signal: AbortSignal,
+  ): Promise<(Asking & { readonly timeZone: string | undefined }) | Refusal> => {
+    const snapshot = await context.documents.snapshot(uri);
+    const changed: Finding = { code: "FNL5250", args: {} };
+    if (snapshot === undefined) return refusal(changed);
+    const { place } = snapshot;
+    if (place === undefined) {
+      return refusal({ code: context.trusted() ? "FNL5035" : "FNL5034", args: {} });
+    }
+    const { text } = snapshot.analysis;
+    const analysis = await analyzeWithData(text, place, context.catalog, { signal });
+    const asking = askingOf(funnel, analysis, place);
+    if (asking?.definition !== basis.definition) return refusal(changed);
+    return { ...asking, timeZone: timeZoneOf(asking.funnel, analysis.program) };
+  };
+
+  const open = async (
+    params: OpenPeopleParams,
+    token: CancellationToken,
+  ): Promise<OpenPeopleResult> => {
+    const controller = new AbortController();
+    const listener = token.onCancellationRequested(() => controller.abort());
+    let folder: string | undefined;
+    try {
+      const found = await find(params, controller.signal);
+      if ("kind" in found) return found;
+      const whose = whoseOf(params, found);
+      if (whose === undefined) return refusal({ code: "FNL5250", args: {} });
+      folder = await createTemporaryFolder();
+      const file = await createPeopleFile(folder);
+      const { of, listed, form } = whose;
+      const request: PeopleRequest = {
+        ...found.request,
+        of,
+        known: params.basis.data,
+        ...orderOf(params),
+        ...onlyOf(params),
+      };
+      const mine = folder;
+      const close = async (): Promise<void> => {
+        controller.abort();
+        await file.close();
+        await removeTemporaryFolder(mine);
+      };
+      const { reportPeople } = await context.loadReport();
+      const first = new Promise<OpenPeopleResult>((resolve) => {
+        const answer = async (): Promise<void> => {
+          const outcome = await runner.people(request, {
+            signal: controller.signal,
+            async onPage(page) {
+              await file.add(page.people);
+              if (page.offset > 0) return;
+              const { timeZone } = found;
+              const report = reportPeople(page, listed, found.funnel, locale, { timeZone });
+              const list = String(++opened);
+              const hasGrades = page.people.some(({ grade }) => grade !== undefined);
+              lists.set(list, {
+                file,
+                report,
+                form: { kind: form, splits: page.splits, hasGrades },
+                close,
+              });
+              const { title, columns } = report;
+              resolve({
+                kind: "list",
+                list,
+                total: page.total,
+                title,
+                columns,
+                reasons: report.reasons.map(({ text, ...reason }) => ({
+                  key: keyOf(reason),
+                  text,
+                })),
+                rows: rowsOf(report, page.people.slice(0, firstRows)),
+              });
+            },
+          });
+          if (outcome.ok) file.ended();
+          else {
+            file.ended(outcome.failure.finding);
+            resolve(refusal(outcome.failure.finding));
+          }
+        };
+        answer().catch((error: unknown) => {
+          file.ended(error);
+          resolve(mistake(error));
+        });
+      });
+      const result = await first;
+      if (result.kind === "refused") await close();
+      for (const oldest of lists.keys()) {
+        if (lists.size <= mostLists) break;
+        await closeList(oldest);
+      }
+      return result;
+    } catch (error) {
+      if (folder !== undefined) await removeTemporaryFolder(folder);
+      return controller.signal.aborted ? closed() : mistake(error);
+    } finally {
+      listener.dispose();
+    }
+  };
+
+  const closeList = async (id: string): Promise<void> => {
+    const list = lists.get(id);
+    lists.delete(id);
+    await list?.close();
+  };
+
+  return {
+    open,
+    async read({ list: id, offset, limit }) {
+      const list = lists.get(id);
+      if (list === undefined) return closed();
+      try {
+        const people = await list.file.read(
+          Math.max(0, offset),
+          Math.min(mostRows, Math.max(0, limit)),
+        );
+        return { kind: "rows", rows: rowsOf(list.report, people) };
+      } catch (error) {
+        return isFinding(error) ? refusal(error) : lists.has(id) ? mistake(error) : closed();
+      }
+    },
+    async explain(params, token) {
+      const controller = new AbortController();
+      const listener = token.onCancellationRequested(() => controller.abort());
+      try {
+        const { signal } = controller;
+        const found = await find(params, signal);
+        if ("kind" in found) return found;
+        const { request, funnel, timeZone } = found;
+        const known = params.basis.data;
+        const asked = { ...request, actor: params.actor, known };
+        const outcome = await runner.explain(asked, { signal });
+        if (!outcome.ok) return refusal(outcome.failure.finding);
+        const { reportExplained } = await context.loadReport();
+        const options = { timeZone, rows: explainedRows };
+        return { kind: "explained", ...reportExplained(outcome.value, funnel, locale, options) };
+      } catch (error) {
+        return controller.signal.aborted ? closed() : mistake(error);
+      } finally {
+        listener.dispose();
+      }
+    },
+    async save({ list: id, path }) {
+      const list = lists.get(id);
+      if (list === undefined) return closed();
+      try {
+        await pipeline(Readable.from(csvOf(list)), createWriteStream(path));
+        return { kind: "saved" };
+      } catch (error) {
+        if (isFinding(error)) return refusal(error);
+        const reason = error instanceof Error ? error.message : String(error);
+        return refusal({ code: "FNL5252", args: { path, reason } });
+      }
+    },
+    close: ({ list }) => closeList(list),
+    async end() {
+      await Promise.all([...lists.keys()].map(closeList));
+    },
+  };
+}
+
+async function* csvOf({ file, form }: List): AsyncGenerator<string> {
+  yield csvHeader(form);
+  for await (const people of file.pages()) yield csvRows(people, form);
+}
+
+function rowsOf(report: PeopleReport, people: readonly Person[]): readonly (readonly string[])[] {
+  return people.map((person) => report.rowOf(person));
+}
+
+interface Whose {
+  readonly of: PeopleOf;
+  readonly listed: Listed;
+  readonly form: CsvForm["kind"];
+}
+
+/** Undefined where there is no such stage, or the study is no list of people. */
+function whoseOf({ of }: OpenPeopleParams, { funnel, study }: Asking): Whose | undefined {
+  switch (of.kind) {
+    case "reached":
+    case "dropped": {
+      const { kind, stage } = of;
+      if (!funnel.stages.some(({ name }) => name === stage)) return undefined;
+      const whose = { kind, stage };
+      return { of: whose, listed: whose, form: kind === "dropped" ? "dropped" : "people" };
+    }
+    case "study":
+      switch (study?.kind) {
+        case "audience": {
+          const { kind, name, of: audience } = study;
+          return { of: { kind, audience }, listed: { kind, name }, form: "people" };
+        }
+        case "score": {
+          const { kind, name } = study;
+          return { of: { kind, score: study }, listed: { kind, name }, form: "score" };
+        }
+        default:
+          return undefined;
+      }
+  }
+}
+
+/** A reason with the name of an exit, as one word of the page. */
+function keyOf({ reason, exit }: { readonly reason: string; readonly exit?: string }): string {
+  return exit === undefined ? reason : `${reason} ${exit}`;
+}
+
+function onlyOf({ reason }: OpenPeopleParams): Pick<PeopleRequest, "only"> {
+  if (reason === undefined) return {};
+  const [kind = "", ...exit] = reason.split(" ");
+  return { only: { reason: kind, ...(exit.length === 0 ? {} : { exit: exit.join(" ") }) } };
+}
+
+const plainColumns = ["actor", "entered", "time", "seconds", "reason", "score"] as const;
+
+/** What can't be ordered by leaves the order as it is. */
+function orderOf({ order }: OpenPeopleParams): Pick<PeopleRequest, "order"> {
+  if (order === undefined) return {};
+  const { column, descending } = order;
+  const split = /^split (\d+)$/.exec(column)?.[1];
+  const by: PeopleColumn | undefined =
+    split === undefined ? plainColumns.find((each) => each === column) : { split: Number(split) };
+  return by === undefined ? {} : { order: { by, ...(descending ? { descending } : {}) } };
+}
+
+function isFinding(error: unknown): error is Finding {
+  return typeof error === "object" && error !== null && "code" in error && "args" in error;
+}

@@ -1,0 +1,43 @@
+import type { PeopleMessages } from "./people.ts";
+
+export const peopleEn: PeopleMessages = {
+  reached: (_, text, stage) => `${text} reached ${stage}`,
+  dropped: (_, text, stage) => `${text} stopped before ${stage}`,
+  inAudience: (_, text, audience) => `${text} in ${audience}`,
+  scored: (_, text, score) => `${text} with points of ${score}`,
+  columns: {
+    actor: "Who",
+    entered: "Entered",
+    reached: "Reached",
+    last: "Last stage",
+    goal: "Goal",
+    seconds: "After",
+    reason: "Why",
+    score: "Points",
+    grade: "Grade",
+  },
+  why: {
+    open: "still has time",
+    without: "a forbidden step in between",
+    late: "too late for the window",
+    within: "over a step's limit",
+    after: "too early",
+    same: "another value of what must be the same",
+    at_least: "too few times",
+    strict: "something else in between",
+    several: "several rules",
+    before: "did it before",
+    other: "did something else",
+    nothing: "did nothing more",
+    rest: "never did it",
+  },
+  exit: (name) => `left by ${name}`,
+  backwardWhy: {
+    late: "too long before for the window",
+    before: "did it only afterwards",
+    other: "did something else before",
+    nothing: "did nothing before",
+    rest: "never did it before",
+  },
+  moreRows: (count, text) => `… and ${text} more ${count === 1 ? "row" : "rows"}`,
+};
