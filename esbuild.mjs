@@ -207,6 +207,12 @@ const bundles = [
     options: { platform: "node", format: "cjs", external: ["vscode"] },
   },
   {
+    // Loaded by the one above, behind the start of the language server.
+    to: "beside.cjs",
+    entry: "client/beside.ts",
+    options: { platform: "node", format: "cjs", external: ["vscode"] },
+  },
+  {
     // In parts: what the first diagnostics need, and what is loaded with the first request for it.
     to: "server.mjs",
     entry: "server/lsp/main.ts",

@@ -1,4 +1,7 @@
-import type * as vscode from "vscode";
+import { createRequire } from "node:module";
+import { setImmediate as loop } from "node:timers/promises";
+import * as vscode from "vscode";
+import type * as Beside from "./beside.ts";
 import { registerCancelRun } from "./commands/cancel-run.ts";
 import { registerOpenAsNotebook } from "./commands/open-as-notebook.ts";
 import { registerOpenAsText } from "./commands/open-as-text.ts";
@@ -7,6 +10,7 @@ import { registerRunAll } from "./commands/run-all.ts";
 import { registerRunFunnel } from "./commands/run-funnel.ts";
 import { registerSetSecret } from "./commands/set-secret.ts";
 import { registerShowLog } from "./commands/show-log.ts";
+import { registerShowResult } from "./commands/show-result.ts";
 import { startLanguageServer } from "./language-client.ts";
 import { createLog } from "./log.ts";
 import { registerNotebook } from "./notebook/notebook.ts";
@@ -15,7 +19,7 @@ import { registerSqlDocuments } from "./panel/sql.ts";
 import { createRuns } from "./runs.ts";
 import { showStatus } from "./status.ts";
 
-export function activate(context: vscode.ExtensionContext): void {
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = createLog();
   const server = startLanguageServer(context, log);
   const runs = createRuns(server, log);
@@ -34,8 +38,16 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCancelRun(services),
     registerRestartServer(services),
     registerShowLog(services),
+    registerShowResult(services),
     registerSetSecret(context.secrets),
     registerOpenAsNotebook(),
     registerOpenAsText(),
-  );
+  ); // The language server's process is on its way meanwhile.
+  await loop();
+  context.subscriptions.push(loadBeside(context).registerBeside(context, services));
+}
+
+function loadBeside({ extensionUri }: vscode.ExtensionContext): typeof Beside {
+  const file = vscode.Uri.joinPath(extensionUri, "dist", "beside.cjs").fsPath;
+  return createRequire(file)(file) as typeof Beside;
 }

@@ -68,12 +68,12 @@ export function expectationOutcomes(
   locale: Locale,
 ): readonly ExpectationOutcome[] {
   const results = run.result.expectations ?? [];
-  return report.expectations.flatMap(({ status, text }, index): readonly ExpectationOutcome[] => {
+  return report.expectations.flatMap(({ status, text, actual }, index): readonly ExpectationOutcome[] => {
     const span = funnel.expectations[index]?.span;
     const expected = results[index]?.text;
     if (span === undefined || expected === undefined || !isWithin(at, span)) return [];
     const range = rangeOf(at.lines, span);
-    const found = { funnel: funnel.name, expected, text, range };
+    const found = { funnel: funnel.name, expected, actual, range };
     if (status === "pass") return [{ ...found, status }];
     const finding = unmetFinding(status, text);
     const message = describeFinding(finding, locale);

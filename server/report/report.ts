@@ -150,6 +150,8 @@ export interface ExpectationReport {
   readonly state: string;
   /** "conversion(Visit -> SignUp) >= 20%: 33.3 %" */
   readonly text: string;
+  /** Of it: "33.3 %" */
+  readonly actual: string;
   /** Zero-based. */
   readonly line: number;
 }

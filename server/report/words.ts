@@ -152,10 +152,12 @@ function describeExpectation(
   figures: Figures,
 ): ExpectationReport {
   const shown = status === "fail" && otherwise === "warn" ? "warn" : status;
+  const value = describeMeasure(actual, unit, figures);
   return {
     status: shown,
     state: messages.states[shown],
-    text: `${harmless(text)}: ${describeMeasure(actual, unit, figures)}`,
+    text: `${harmless(text)}: ${value}`,
+    actual: value,
     line: Math.max(0, line - 1),
   };
 }

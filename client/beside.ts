@@ -1,0 +1,39 @@
+import * as vscode from "vscode";
+import { registerClearRuns } from "./commands/clear-runs.ts";
+import { dataFiles } from "./data-files.ts";
+import { createHistory } from "./history/view.ts";
+import { createLatest } from "./results/latest.ts";
+import { showResultLenses } from "./results/lenses.ts";
+import { runOnSave } from "./results/on-save.ts";
+import { showUnmet } from "./results/unmet.ts";
+import type { Services } from "./services.ts";
+import { createTests } from "./tests/controller.ts";
+
+/**
+ * What stands beside the text and its results: tests, lenses, problems, the list of runs. A bundle of its
+ * own, loaded when the language server is on its way.
+ */
+export function registerBeside(
+  context: vscode.ExtensionContext,
+  { server, runs, log }: Services,
+): vscode.Disposable {
+  const watcher = vscode.workspace.createFileSystemWatcher(dataFiles);
+  const dataChanged = new vscode.EventEmitter<vscode.Uri>();
+  const tell = (uri: vscode.Uri): void => dataChanged.fire(uri);
+  const latest = createLatest(server, dataChanged.event);
+  const history = createHistory(context.workspaceState, server);
+  return vscode.Disposable.from(
+    watcher,
+    dataChanged,
+    watcher.onDidChange(tell),
+    watcher.onDidCreate(tell),
+    watcher.onDidDelete(tell),
+    latest,
+    showResultLenses(server, latest),
+    showUnmet(latest),
+    history,
+    registerClearRuns(history),
+    runOnSave(runs),
+    createTests(server, dataChanged.event, log),
+  );
+}
