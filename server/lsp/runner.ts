@@ -50,6 +50,7 @@ export function createReplaceableRunner(
     values: (...args) => use((runner) => runner.values(...args)),
     filled: (...args) => use((runner) => runner.filled(...args)),
     order: (...args) => use((runner) => runner.order(...args)),
+    rows: (...args) => use((runner) => runner.rows(...args)),
     run: (...args) => use((runner) => runner.run(...args)),
     runStudy: (...args) => use((runner) => runner.runStudy(...args)),
     explain: (...args) => use((runner) => runner.explain(...args)),

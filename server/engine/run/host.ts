@@ -6,7 +6,7 @@ import { type Failure, type Outcome, fail, ok } from "../errors.ts";
 import { limitsWith } from "./limits.ts";
 import { found } from "./failure.ts";
 import { type Answer, type Task, type ToWorker, isFromWorker } from "./messages.ts";
-import type { FunnelRun, Progress, RunOptions, Runner, StudyRun } from "./runner.ts";
+import type { FunnelRun, Progress, RunOptions, Runner, StudyRun, TableRows } from "./runner.ts";
 import { createTemporaryFolder, removeStaleFolders, removeTemporaryFolder } from "./temporary.ts";
 
 export interface RunnerOptions {
@@ -248,6 +248,8 @@ export function createRunner(options: RunnerOptions): Runner {
       >,
     order: async (place, location, columns, signal) =>
       (await ask({ kind: "order", place, location, columns }, signal)) as Outcome<EventOrder>,
+    rows: async (place, location, count, signal) =>
+      (await ask({ kind: "rows", place, location, count }, signal)) as Outcome<TableRows>,
     run: (request, runOptions) => timed<FunnelRun>({ kind: "run", request }, runOptions),
     runStudy: (request, runOptions) => timed<StudyRun>({ kind: "study", request }, runOptions),
     explain: async (request, given) =>

@@ -18,6 +18,7 @@ import type {
   RunRequest,
   StudyRequest,
   StudyRun,
+  TableRows,
 } from "./runner.ts";
 
 /** What the host asks its worker. */
@@ -41,6 +42,12 @@ export type Task =
       readonly place: Place;
       readonly location: TableLocation;
       readonly columns: OrderColumns;
+    }
+  | {
+      readonly kind: "rows";
+      readonly place: Place;
+      readonly location: TableLocation;
+      readonly count: number;
     }
   | { readonly kind: "run"; readonly request: RunRequest }
   | { readonly kind: "study"; readonly request: StudyRequest }
@@ -66,6 +73,7 @@ export type Answer =
   | ColumnValues
   | readonly FilledRows[]
   | EventOrder
+  | TableRows
   | FunnelRun
   | StudyRun
   | ExplainResult
@@ -103,6 +111,12 @@ function isTask(task: unknown): task is Task {
   switch (task["kind"]) {
     case "describe":
       return isPlace(task["place"]) && isLocation(task["location"]);
+    case "rows":
+      return (
+        isPlace(task["place"]) &&
+        isLocation(task["location"]) &&
+        Number.isSafeInteger(task["count"])
+      );
     case "values":
       return isPlace(task["place"]) && isLocation(task["location"]) && isColumn(task["column"]);
     case "filled":

@@ -55,6 +55,13 @@ export interface Runner {
     columns: OrderColumns,
     signal?: AbortSignal,
   ): Promise<Outcome<EventOrder>>;
+  /** The first rows of a table, for people to look at. */
+  rows(
+    place: Place,
+    location: TableLocation,
+    count: number,
+    signal?: AbortSignal,
+  ): Promise<Outcome<TableRows>>;
   run(request: RunRequest, options?: RunOptions): Promise<Outcome<FunnelRun>>;
   runStudy(request: StudyRequest, options?: RunOptions): Promise<Outcome<StudyRun>>;
   /** Why one actor is where they are. */
@@ -63,6 +70,12 @@ export interface Runner {
   people(request: PeopleRequest, options?: PeopleOptions): Promise<Outcome<PeoplePage>>;
   /** Ends the child process and removes its temporary files. */
   close(): Promise<void>;
+}
+
+/** Rows as texts, shortened where they are long; null: missing. */
+export interface TableRows {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
 }
 
 /** Where a file lies, and which folder its paths may not leave. Absolute. */

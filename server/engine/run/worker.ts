@@ -8,6 +8,7 @@ import { cached } from "./cache/cached.ts";
 import { columnValues, filledRows } from "./column-facts.ts";
 import { eventOrder } from "./event-order.ts";
 import { describeTable } from "./describe.ts";
+import { firstRows } from "./first-rows.ts";
 import type { Database } from "./duckdb.ts";
 import { DataError, cancelled, found, tableFailure } from "./failure.ts";
 import { type Answer, type FromWorker, type Task, type ToWorker, isToWorker } from "./messages.ts";
@@ -128,6 +129,8 @@ async function perform(
       return filledRows(task.place, task.location, task.column, task.by, space);
     case "order":
       return eventOrder(task.place, task.location, task.columns, space);
+    case "rows":
+      return firstRows(task.place, task.location, task.count, space);
     case "run":
       return cached(start?.cache, task.request, () => runFunnel(task.request, space));
     case "study":

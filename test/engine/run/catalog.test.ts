@@ -33,6 +33,7 @@ describe("the catalog of data", () => {
         values: never,
         filled: never,
         order: never,
+        rows: never,
         run: never,
         runStudy: never,
         explain: never,

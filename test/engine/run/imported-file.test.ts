@@ -84,6 +84,7 @@ describe("an imported file", () => {
       values: never,
       filled: never,
       order: never,
+      rows: never,
       run: never,
       runStudy: never,
       explain: never,
