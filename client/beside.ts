@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { registerClearRuns } from "./commands/clear-runs.ts";
 import { dataFiles } from "./data-files.ts";
-import { createHistory } from "./history/view.ts";
+import { createHistory } from "./history/history.ts";
 import { createLatest } from "./results/latest.ts";
 import { showResultLenses } from "./results/lenses.ts";
 import { runOnSave } from "./results/on-save.ts";

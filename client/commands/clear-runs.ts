@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { History } from "../history/view.ts";
+import type { History } from "../history/history.ts";
 
 /** "Clear Runs": of the list of runs; results and files stay. */
 export function registerClearRuns(history: Pick<History, "clear">): vscode.Disposable {
