@@ -44,6 +44,8 @@ export interface Documents {
   openAt(path: string): string | undefined;
   /** The place of a file that needn't be open; undefined where none may be read. */
   placeOf(path: string): Promise<Place | undefined>;
+  /** The place of a document that needn't be open; undefined where no data may be read. */
+  placeOfUri(uri: string): Promise<Place | undefined>;
   /** The same once the files that it imports are known; waits for them for a short time. */
   withImports(snapshot: Snapshot): Promise<Snapshot>;
   /** Asks for facts that one request needs, for a short time; true where something new is known. */
@@ -367,6 +369,7 @@ export function createDocuments(options: DocumentsOptions): Documents {
     },
     openAt: (path) => openAt(path)?.uri,
     placeOf: (path) => placeOf(path, options),
+    placeOfUri: (uri) => placeOf(fileOf(uri, options), options),
     async withImports(snapshot) {
       let now = snapshot;
       for (let round = 0; round < mostRounds; round++) {

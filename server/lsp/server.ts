@@ -40,6 +40,7 @@ import {
   secretsChanged,
 } from "../protocol/index.ts";
 import type * as Report from "../report/bundle.ts";
+import { registerDataRequests } from "./data-requests.ts";
 import { type Documents, createDocuments } from "./documents.ts";
 import { loadOnce } from "./load-once.ts";
 import { registerRequests } from "./requests.ts";
@@ -188,6 +189,10 @@ function initialize(
     loadReport,
     onError,
   };
+  registerDataRequests(connection, async () => {
+    await answers();
+    return { ...asking, files, folders: () => folders };
+  });
   const ofResults = registerResultRequests(connection, asking);
   let cancelRuns = (): void => undefined;
   const runs = loadOnce(async (): Promise<Runs> => {

@@ -4,6 +4,7 @@ import type { StudyReport } from "../report/study-report.ts";
 import type { RunResult } from "../engine/result.ts";
 import type { PeopleOffer } from "./people.ts";
 
+export * from "./data.ts";
 export * from "./people.ts";
 
 /**

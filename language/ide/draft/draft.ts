@@ -74,7 +74,11 @@ export interface DraftedFunnel extends DraftedText {
 
 export type DraftAnswer =
   | { readonly kind: "draft"; readonly draft: Draft; readonly needs: readonly Need[] }
-  | { readonly kind: "failure"; readonly failure: TableFailure }
+  | {
+      readonly kind: "failure";
+      readonly failure: TableFailure;
+      readonly needs: readonly Need[];
+    }
   /** With what is needed it can be drafted. */
   | { readonly kind: "unknown"; readonly needs: readonly Need[] };
 
@@ -98,7 +102,7 @@ export function draftFile(
   }
   const table = draftTable(data, location);
   if (table === undefined) return { kind: "unknown", needs: needsOf(data) };
-  if ("kind" in table) return { kind: "failure", failure: table };
+  if ("kind" in table) return { kind: "failure", failure: table, needs: [] };
   const { rows } = wishes;
   const written = draftSource(table, { withOthers: true, ...(rows === undefined ? {} : { rows }) });
   const parts = partsOf(written, wishes);

@@ -6,7 +6,7 @@ import type { Place } from "./runner.ts";
 const ROUNDS = 12;
 
 /** Asks a question again and again, until all that it would like to know is known or can't be. */
-export async function askWithData<Answer extends { readonly needs?: readonly Need[] }>(
+export async function askWithData<Answer extends { readonly needs: readonly Need[] }>(
   place: Place,
   catalog: DataCatalog,
   ask: (known: Catalog) => Answer,
@@ -14,7 +14,7 @@ export async function askWithData<Answer extends { readonly needs?: readonly Nee
 ): Promise<Answer> {
   let answer = ask(catalog.view(place));
   for (let round = 0; round < ROUNDS; round++) {
-    const { needs = [] } = answer;
+    const { needs } = answer;
     if (needs.length === 0 || signal?.aborted === true) break;
     if (!(await catalog.fetch(place, needs, signal))) break;
     answer = ask(catalog.view(place));
