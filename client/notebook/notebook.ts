@@ -5,6 +5,7 @@ import { dataFiles } from "../data-files.ts";
 import type { LanguageServer } from "../language-client.ts";
 import type { Log } from "../log.ts";
 import { compileFor } from "../panel/compile.ts";
+import { createDesk } from "../panel/desk.ts";
 import { type OutputMessage, readOutputMessage, rendererId } from "../panel/notebook-messages.ts";
 import { showSql } from "../panel/sql.ts";
 import { controllerId, createController } from "./controller.ts";
@@ -24,6 +25,7 @@ export function registerNotebook(
   const shown = new vscode.EventEmitter<void>();
   const onShown = (): void => shown.fire();
   const controller = createController({ server, log, results, onShown });
+  const desk = createDesk(server, log);
   const messages = vscode.notebooks.createRendererMessaging(rendererId);
   const answer = async (editor: vscode.NotebookEditor, message: OutputMessage): Promise<void> => {
     switch (message.kind) {
@@ -35,6 +37,11 @@ export function registerNotebook(
         return;
       case "openSql":
         await showSql(message.funnel, message.sql);
+        return;
+      case "desk":
+        await desk.take(message.cell, message.message, (told) =>
+          messages.postMessage(told, editor),
+        );
         return;
     }
   };

@@ -20,7 +20,9 @@ import {
   optional,
   shape,
 } from "./guards.ts";
+import { isAnswer, isDeskMessage } from "./desk-messages.ts";
 import { isPeopleOffer } from "./people-guards.ts";
+import { isPeopleStrings } from "./people-strings.ts";
 
 /** The message, or nothing where it has another form than this version knows. */
 export function readHostMessage(message: unknown): HostMessage | undefined {
@@ -249,6 +251,7 @@ export const isPanelState: Guard<PanelState> = either<PanelState>(
 );
 
 export const isStrings: Guard<PanelStrings> = shape<PanelStrings>({
+  people: isPeopleStrings,
   emptyTitle: isString,
   emptyHint: isString,
   runAll: isString,
@@ -305,6 +308,7 @@ const isHostMessage: Guard<HostMessage> = either<HostMessage>(
   shape<Of<HostMessage, "state">>({ kind: literal("state"), state: isPanelState }),
   shape<Of<HostMessage, "stale">>({ kind: literal("stale"), stale: isBoolean }),
   isCompiled,
+  isAnswer,
 );
 
 const isPlace: Guard<PagePlace> = either<PagePlace>(
@@ -331,10 +335,5 @@ const isPageMessage: Guard<PageMessage> = either<PageMessage>(
   shape<Of<PageMessage, "reveal">>({ kind: literal("reveal"), place: isPlace }),
   isCompile,
   isOpenSql,
-  shape<Of<PageMessage, "people">>({
-    kind: literal("people"),
-    funnel: isString,
-    stage: isString,
-    who: literal("reached", "dropped"),
-  }),
+  isDeskMessage,
 );

@@ -1,3 +1,5 @@
+import type { AnswerMessage, DeskMessage } from "./desk-messages.ts";
+import type { PeopleStrings } from "./people-strings.ts";
 import type { FunnelOutcome, Problem, RunProgressParams } from "../../server/protocol/index.ts";
 
 /**
@@ -25,7 +27,8 @@ export type HostMessage =
   /** The text was edited after the run that is shown (or is as it was then). */
   | { readonly kind: "stale"; readonly stale: boolean }
   /** The answer to `compile` of the same id; null where it can't be drawn. */
-  | { readonly kind: "compiled"; readonly id: number; readonly vega: object | null };
+  | { readonly kind: "compiled"; readonly id: number; readonly vega: object | null }
+  | AnswerMessage;
 
 export type PanelState =
   /** Nothing was run yet: the page says what to do. A result that it kept stays. */
@@ -63,13 +66,7 @@ export type PageMessage =
   | { readonly kind: "compile"; readonly id: number; readonly vegaLite: object }
   /** Show the query of a funnel or study in an editor, read-only. */
   | { readonly kind: "openSql"; readonly funnel: string; readonly sql: string }
-  /** Show who reached a stage, or was lost on the way to it. */
-  | {
-      readonly kind: "people";
-      readonly funnel: string;
-      readonly stage: string;
-      readonly who: "reached" | "dropped";
-    };
+  | DeskMessage;
 
 export type PagePlace =
   /** Both zero-based. */
@@ -79,6 +76,8 @@ export type PagePlace =
 
 /** The page's own words, localised by the extension. `{0}` is filled in by the page. */
 export interface PanelStrings {
+  /** Of the people behind a result. */
+  readonly people: PeopleStrings;
   /** "No result yet" */
   readonly emptyTitle: string;
   /** "Run a funnel to see here how many of its actors get from stage to stage." */

@@ -1,4 +1,5 @@
 import type { FunnelOutcome } from "../../server/protocol/index.ts";
+import { type DeskMessage, isDeskMessage } from "./desk-messages.ts";
 import { type Guard, either, isCount, isString, literal, shape } from "./guards.ts";
 import { isCompile, isOpenSql, isOutcome, isStrings } from "./messages-guards.ts";
 import type { PageMessage, PagePlace, PanelStrings } from "./messages.ts";
@@ -34,7 +35,15 @@ export interface RevealMessage {
 /** What an output asks the extension for. */
 export type OutputMessage =
   | RevealMessage
+  | OutputDeskMessage
   | Extract<PageMessage, { kind: "compile" } | { kind: "openSql" }>;
+
+/** The same as a page's, of the cell that was run. */
+export interface OutputDeskMessage {
+  readonly kind: "desk";
+  readonly cell: string;
+  readonly message: DeskMessage;
+}
 
 const isOutput: Guard<NotebookOutput> = shape<NotebookOutput>({
   version: isCount,
@@ -62,7 +71,12 @@ export function readNotebookOutput(output: unknown): NotebookOutput | undefined 
   return isOutput(output) && output.version === outputVersion ? output : undefined;
 }
 
-const isOutputMessage: Guard<OutputMessage> = either<OutputMessage>(isReveal, isCompile, isOpenSql);
+const isOutputMessage: Guard<OutputMessage> = either<OutputMessage>(
+  isReveal,
+  isCompile,
+  isOpenSql,
+  shape<OutputDeskMessage>({ kind: literal("desk"), cell: isString, message: isDeskMessage }),
+);
 
 /** The message, or nothing where it has another form than this version knows. */
 export function readOutputMessage(message: unknown): OutputMessage | undefined {

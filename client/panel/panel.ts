@@ -4,6 +4,7 @@ import type { LanguageServer } from "../language-client.ts";
 import type { Log } from "../log.ts";
 import type { Runs } from "../runs.ts";
 import { compileFor } from "./compile.ts";
+import { createDesk } from "./desk.ts";
 import { panelHtml } from "./html.ts";
 import { readPageMessage } from "./messages-guards.ts";
 import type { HostMessage, PageMessage, PagePlace } from "./messages.ts";
@@ -25,6 +26,7 @@ export function createPanels(
   log: Log,
 ): Panels {
   const panels = new Map<string, vscode.WebviewPanel>();
+  const desk = createDesk(server, log);
   const pageFolder = vscode.Uri.joinPath(context.extensionUri, "dist", "view");
   const pageOptions: vscode.WebviewOptions = {
     enableScripts: true,
@@ -70,7 +72,11 @@ export function createPanels(
       case "openSql":
         await showSql(message.funnel, message.sql);
         return;
-      case "people":
+      case "ask":
+      case "closePeople":
+      case "copy":
+      case "save":
+        await desk.take(uri.toString(), message, (answer) => send(uri, answer));
         return;
     }
   };
@@ -109,7 +115,7 @@ export function createPanels(
     const title = vscode.l10n.t("Funnel: {0}", nameOf(uri));
     // Beside the text, and where other results are already.
     const others = [...panels.values()].find(({ visible }) => visible)?.viewColumn;
-    const where = { viewColumn: others ?? vscode.ViewColumn.Beside, preserveFocus: true };
+    const where = { viewColumn: others ?? chosenColumn(), preserveFocus: true };
     adopt(uri, vscode.window.createWebviewPanel(panelType, title, where, pageOptions));
   };
 
@@ -131,6 +137,11 @@ export function createPanels(
       for (const panel of panels.values()) panel.dispose();
     },
   };
+}
+
+function chosenColumn(): vscode.ViewColumn {
+  const chosen: unknown = vscode.workspace.getConfiguration("funnel").get("resultColumn");
+  return chosen === "active" ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
 }
 
 function nameOf(uri: vscode.Uri): string {

@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import type { PanelStrings } from "./messages.ts";
+import type { PeopleStrings } from "./people-strings.ts";
 
 /** The page's own words in the user's language. */
 export function panelStrings(): PanelStrings {
   const { t } = vscode.l10n;
   return {
+    people: peopleStrings(),
     emptyTitle: t("No result yet"),
     emptyHint: t("Run a funnel to see here how many of its actors get from stage to stage."),
     runAll: t("Run all funnels"),
@@ -42,5 +44,26 @@ export function panelStrings(): PanelStrings {
     took: t("took {0}"),
     fromCache: t("from the cache"),
     finished: t("Finished: {0}"),
+  };
+}
+
+function peopleStrings(): PeopleStrings {
+  const { t } = vscode.l10n;
+  return {
+    whose: t("Whose"),
+    reached: t("Reached"),
+    dropped: t("Stopped before"),
+    show: t("Show people"),
+    all: t("All"),
+    reasons: t("Reasons"),
+    columns: t("Columns"),
+    save: t("Save people…"),
+    close: t("Close"),
+    why: t("Why?"),
+    timeline: t("What they did"),
+    looking: t("Looking…"),
+    nobody: t("Nobody."),
+    failed: t("There is no answer; try it again."),
+    sortBy: t("Sort by {0}"),
   };
 }

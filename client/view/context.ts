@@ -1,4 +1,5 @@
 import type { PageMessage, PanelStrings } from "../panel/messages.ts";
+import type { Desk } from "./desk.ts";
 import type { Tooltip } from "./tooltip.ts";
 
 /** What the parts of the page share. */
@@ -12,8 +13,10 @@ export interface PageContext {
   /** The tab that somebody chose for a funnel or study; remembered with the page. */
   tabFor(funnel: string): string | undefined;
   chooseTab(funnel: string, tab: string): void;
-  /** Whether who is behind a bar can be shown. */
-  readonly showsPeople: boolean;
+  /** Asks the extension. @throws where it can't be reached, or answers in an unknown form */
+  readonly ask: Desk["ask"];
+  /** Shows who is behind a bar; absent where nobody can be shown. */
+  readonly showPeople?: (stage: string, who: "reached" | "dropped") => void;
   /** Whether something is said for the first time: true once for each text. */
   readonly isNew: (text: string) => boolean;
 }

@@ -11,7 +11,7 @@ type ChartTab = Reported["chart"]["tab"];
 
 /** The views of a funnel: its charts, the figures as tables, the query. */
 export function funnelViews(outcome: Reported, name: string, context: PageContext): Tabs {
-  const { report, funnel } = outcome;
+  const { report } = outcome;
   const { strings } = context;
   const titles: Readonly<Record<ChartTab, string>> = {
     steps: strings.tabSteps,
@@ -23,8 +23,8 @@ export function funnelViews(outcome: Reported, name: string, context: PageContex
   const choose = (choice: Choice): void => {
     const { offset } = choice;
     if (choice.kind === "time" && hasTimes) tabs.choose("time");
-    else if (choice.kind === "people" && context.showsPeople) {
-      context.send({ kind: "people", funnel, stage: choice.stage, who: choice.who });
+    else if (choice.kind === "people" && context.showPeople !== undefined) {
+      context.showPeople(choice.stage, choice.who);
     } else if (offset !== undefined) {
       context.send({ kind: "reveal", place: { kind: "offset", offset } });
     }

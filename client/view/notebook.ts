@@ -5,6 +5,7 @@ import {
 } from "../panel/notebook-messages.ts";
 import { readHostMessage } from "../panel/messages-guards.ts";
 import { createCompiler } from "./compiler.ts";
+import { createDesk } from "./desk.ts";
 import type { PageContext } from "./context.ts";
 import { element } from "./dom.ts";
 import css from "./panel.css";
@@ -33,10 +34,12 @@ interface Renderer {
 export function activate({ postMessage, onDidReceiveMessage }: RendererContext): Renderer {
   const shown = new Map<string, () => void>();
   const tabs = new Map<string, string>();
+  const desk = createDesk();
   const compiler = createCompiler((message) => postMessage?.(message));
   onDidReceiveMessage?.((given) => {
     const message = readHostMessage(given);
     if (message?.kind === "compiled") compiler.receive(message);
+    if (message?.kind === "answer") desk.receive(message);
   });
   let made = 0;
   // Outputs of other extensions stand on the same page: nothing of ours may reach them.
@@ -56,6 +59,9 @@ export function activate({ postMessage, onDidReceiveMessage }: RendererContext):
     send: (message) => {
       if (message.kind === "reveal") postMessage?.({ kind: "reveal", cell, place: message.place });
       if (message.kind === "openSql") postMessage?.(message);
+      if (message.kind === "copy" || message.kind === "save" || message.kind === "closePeople") {
+        postMessage?.({ kind: "desk", cell, message });
+      }
     },
     compile: (vegaLite) =>
       postMessage === undefined
@@ -63,7 +69,10 @@ export function activate({ postMessage, onDidReceiveMessage }: RendererContext):
         : compiler.compile(vegaLite),
     tabFor: (funnel) => tabs.get(`${cell} ${funnel}`),
     chooseTab: (funnel, tab) => void tabs.set(`${cell} ${funnel}`, tab),
-    showsPeople: false,
+    ask: (method, params) =>
+      postMessage === undefined
+        ? Promise.reject(new Error("the extension can't be reached"))
+        : desk.ask(method, params, (message) => postMessage({ kind: "desk", cell, message })),
     isNew: () => true,
   });
 

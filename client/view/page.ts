@@ -1,5 +1,6 @@
 import type { HostMessage, PanelState } from "../panel/messages.ts";
 import { createCompiler } from "./compiler.ts";
+import { createDesk } from "./desk.ts";
 import type { PageContext } from "./context.ts";
 import { button, element, fill, icon, icons } from "./dom.ts";
 import { renderFailure } from "./failure.ts";
@@ -36,6 +37,7 @@ export function createPage(root: HTMLElement, host: PageHost, kept: Kept | undef
   let outcomes: readonly Outcome[] = kept?.outcomes ?? [];
   let stale = kept?.stale ?? false;
   const tabs = new Map(Object.entries(kept?.tabs ?? {}));
+  const desk = createDesk((message) => host.send(message));
   const compiler = createCompiler((message) => host.send(message));
   let sections: readonly Section[] = [];
   let running: RunningBar | undefined;
@@ -69,7 +71,7 @@ export function createPage(root: HTMLElement, host: PageHost, kept: Kept | undef
       tabs.set(funnel, tab);
       keep();
     },
-    showsPeople: true,
+    ask: (method, params) => desk.ask(method, params),
     isNew: (text) => {
       const isNew = !said.has(text);
       said.add(text);
@@ -178,6 +180,9 @@ export function createPage(root: HTMLElement, host: PageHost, kept: Kept | undef
           break;
         case "compiled":
           compiler.receive(message);
+          return;
+        case "answer":
+          desk.receive(message);
           return;
       }
       show();

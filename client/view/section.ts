@@ -4,6 +4,7 @@ import { renderFailure } from "./failure.ts";
 import { funnelViews, studyViews } from "./figure.ts";
 import { funnelHeader, studyHeader, title } from "./header.ts";
 import type { Outcome } from "./outcome.ts";
+import { type PeopleView, createPeople } from "./people.ts";
 import { pieces } from "./pieces.ts";
 import { expectations, findings, notices } from "./remarks.ts";
 import { renderReportTable } from "./table.ts";
@@ -44,7 +45,8 @@ function funnelSection(
   context: PageContext,
 ): Section {
   const { report } = outcome;
-  const views = funnelViews(outcome, name, context);
+  const people = createPeople(outcome, name, context);
+  const views = funnelViews(outcome, name, withPeople(context, people));
   // Those of the groups of a split stand in the table.
   const measures = report.measures.slice(0, 1).map(renderReportTable);
   root.append(
@@ -52,11 +54,17 @@ function funnelSection(
     ...notices(report, context),
     ...findings(report),
     figure(views),
+    people.root,
     ...(measures.length === 0 ? [] : [element("div", { class: "measures" }, measures)]),
     ...expectations(report, context),
     footnote(outcome, report.defaults, context),
   );
-  return { root, draw: views.draw, dispose: views.dispose };
+  return { root, draw: views.draw, dispose: () => [views, people].forEach((one) => one.dispose()) };
+}
+
+/** Bars lead to who is behind them, where that can be shown. */
+function withPeople(context: PageContext, { showStage }: PeopleView): PageContext {
+  return showStage === undefined ? context : { ...context, showPeople: showStage };
 }
 
 function studySection(
@@ -65,14 +73,16 @@ function studySection(
   name: string,
   context: PageContext,
 ): Section {
+  const people = createPeople(outcome, name, context);
   const views = studyViews(outcome, name, context);
   root.append(
     studyHeader(outcome, name, context),
     ...notices(outcome.report, context),
     figure(views),
+    people.root,
     footnote(outcome, "", context),
   );
-  return { root, draw: views.draw, dispose: views.dispose };
+  return { root, draw: views.draw, dispose: () => [views, people].forEach((one) => one.dispose()) };
 }
 
 /** The row of tabs, and what the chosen one shows. */

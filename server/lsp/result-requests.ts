@@ -47,8 +47,9 @@ export function registerResultRequests(
   connection.onRequest<SaveResult, unknown>(savePeople, async (params: SavePeopleParams) =>
     (await people()).save(params),
   );
-  connection.onNotification(closePeople, async (params: ClosePeopleParams) => {
-    await (await people()).close(params).catch(context.onError);
+  connection.onRequest<null, unknown>(closePeople, async (params: ClosePeopleParams) => {
+    await (await people()).close(params);
+    return null;
   });
   return { end: () => end() };
 }

@@ -103,7 +103,7 @@ export type ReadPeopleResult =
   | { readonly kind: "rows"; readonly rows: readonly PersonRow[] }
   | Refusal;
 
-/** A notification: nobody looks at a list any more. */
+/** Nobody looks at a list any more. There is nothing to answer. */
 export const closePeople = "funnel/closePeople";
 
 export interface ClosePeopleParams {

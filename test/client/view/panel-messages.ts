@@ -7,6 +7,23 @@ import type { Sample } from "../../report/sample-results.ts";
 
 /** The page's words as the extension would send them. */
 export const strings: PanelStrings = {
+  people: {
+    whose: "Whose",
+    reached: "Reached",
+    dropped: "Stopped before",
+    show: "Show people",
+    all: "All",
+    reasons: "Reasons",
+    columns: "Columns",
+    save: "Save people…",
+    close: "Close",
+    why: "Why?",
+    timeline: "What they did",
+    looking: "Looking…",
+    nobody: "Nobody.",
+    failed: "There is no answer.",
+    sortBy: "Sort by {0}",
+  },
   emptyTitle: "No result yet",
   emptyHint: "Run a funnel.",
   runAll: "Run all funnels",

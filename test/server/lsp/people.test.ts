@@ -127,7 +127,7 @@ describe("people in the language server", function () {
     assert.ok(refused.kind === "refused" && refused.isStale);
     assert.equal(refused.code, "FNL5251");
     await writeFile(data, events());
-    await client.notify("funnel/closePeople", { list: found.list });
+    await client.request("funnel/closePeople", { list: found.list });
     assert.equal((await read(0, 1)).kind, "refused");
   });
 
