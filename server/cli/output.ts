@@ -7,7 +7,7 @@ import { isSystemError } from "./system-error.ts";
 /** Where a command writes piece by piece. */
 export interface Output {
   /** Fulfilled when there is room for more. */
-  write(text: string): Promise<void>;
+  write(piece: string | Uint8Array): Promise<void>;
   end(): Promise<ExitCode>;
 }
 
@@ -18,7 +18,8 @@ export async function openOutput(
 ): Promise<Output | undefined> {
   if (out === undefined) {
     return {
-      write: async (text) => terminal.out(text),
+      write: async (piece) =>
+        typeof piece === "string" ? terminal.out(piece) : terminal.bytes(piece),
       end: async () => exitCode.ok,
     };
   }
@@ -37,9 +38,9 @@ export async function openOutput(
   }
   let failed = false;
   return {
-    async write(text) {
+    async write(piece) {
       if (failed) return;
-      await file.write(text).catch((error: unknown) => {
+      await file.writeFile(piece).catch((error: unknown) => {
         failed = true;
         refuse(error);
       });

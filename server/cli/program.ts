@@ -179,7 +179,7 @@ function createProgram(
     .option("--exit <name>", help.exitOption)
     .option("--audience <name>", help.audienceOption)
     .option("--score <name>", help.scoreOption)
-    .addOption(choice("--format <form>", help.peopleFormatOption, ["csv", "json"]))
+    .addOption(choice("--format <form>", help.peopleFormatOption, ["csv", "json", "parquet"]))
     .action((file: string, options: PeopleOptions) => {
       found({ command: "people", file, options });
     });

@@ -4,6 +4,10 @@ import type { Locale } from "../../language/index.ts";
 /** Where a command writes: data to `out`, talk to `err`. */
 export interface Terminal {
   readonly out: (text: string) => void;
+  /** Data that are no text. Fulfilled when there is room for more. */
+  readonly bytes: (piece: Uint8Array) => Promise<void>;
+  /** Somebody looks at `out`, so that what is no text has no place there. */
+  readonly isScreen: boolean;
   /** One line of talk, without its line break. */
   readonly err: (line: string) => void;
   /** Shows a passing line while something runs, where a person watches; undefined takes it away. */
@@ -41,6 +45,11 @@ export function openTerminal(
       status(undefined);
       stdout.write(text);
     },
+    async bytes(piece) {
+      status(undefined);
+      await new Promise<void>((resolve) => stdout.write(piece, () => resolve()));
+    },
+    isScreen: stdout.isTTY,
     err(line) {
       status(undefined);
       stderr.write(`${printable(line)}\n`);

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { CancellationToken } from "vscode-languageserver/node";
 import { type Finding, describeFinding } from "../../language/index.ts";
+import type { PeopleForm } from "../engine/people-columns.ts";
 import type { Person } from "../engine/result.ts";
 import { analyzeWithData } from "../engine/run/catalog.ts";
 import type { PeopleColumn, PeopleOf, PeopleRequest } from "../engine/run/runner.ts";
@@ -20,7 +21,7 @@ import type {
   SavePeopleParams,
   SaveResult,
 } from "../protocol/index.ts";
-import { type CsvForm, csvHeader, csvRows } from "../report/people-csv.ts";
+import { csvHeader, csvRows } from "../report/people-csv.ts";
 import type { Listed, PeopleReport } from "../report/people.ts";
 import { timeZoneOf } from "../report/time-zone.ts";
 import { type Asking, askingOf } from "./basis.ts";
@@ -41,7 +42,7 @@ export interface People {
 interface List {
   readonly file: PeopleFile;
   readonly report: PeopleReport;
-  readonly form: CsvForm;
+  readonly form: PeopleForm;
   close(): Promise<void>;
 }
 
@@ -250,7 +251,7 @@ function rowsOf(report: PeopleReport, people: readonly Person[]): readonly (read
 interface Whose {
   readonly of: PeopleOf;
   readonly listed: Listed;
-  readonly form: CsvForm["kind"];
+  readonly form: PeopleForm["kind"];
 }
 
 /** Undefined where there is no such stage, or the study is no list of people. */

@@ -1,4 +1,5 @@
 import type { FunnelModel } from "../../../language/index.ts";
+import type { PeopleForm } from "../../engine/people-columns.ts";
 import type { PeoplePage, Person } from "../../engine/result.ts";
 import type { PeopleOf } from "../../engine/run/runner.ts";
 import { csvHeader, csvRows } from "../../report/people-csv.ts";
@@ -13,7 +14,7 @@ export interface PeopleOptions extends OneFunnelOptions {
   readonly stage?: string;
   readonly dropped?: true;
   readonly exit?: string;
-  readonly format: "csv" | "json";
+  readonly format: "csv" | "json" | "parquet";
 }
 
 /** Writes the people of a stage or of an audience, page by page. */
@@ -24,6 +25,10 @@ export async function people(
 ): Promise<ExitCode> {
   const { terminal } = context;
   const { threads, format, out } = options;
+  if (format === "parquet" && out === undefined && terminal.isScreen) {
+    terminal.err(`funnel: error: ${context.say.notToScreen("parquet")}`);
+    return exitCode.badFile;
+  }
   return withRunner(threads === undefined ? {} : { threads }, async (runner) => {
     const opened = await openFunnel(file, options, runner, context);
     if (typeof opened === "number") return opened;
@@ -37,19 +42,22 @@ export async function people(
     if (of === undefined) return exitCode.badFile;
     let output: Output | undefined;
     let code: ExitCode = exitCode.ok;
+    const write = async (piece: string | Uint8Array): Promise<void> => {
+      terminal.status(undefined);
+      output ??= await openOutput(out, context);
+      if (output === undefined) {
+        code = exitCode.badFile;
+        throw new Error("Nowhere to write");
+      }
+      await output.write(piece);
+    };
+    const splits = opened.funnel.splits.map(({ text }) => text);
     const outcome = await runner.people(
-      { ...opened.request, of },
+      { ...opened.request, of, ...(format === "parquet" ? { parquet: formOf(of, splits) } : {}) },
       {
         ...opened.options,
-        async onPage(page) {
-          terminal.status(undefined);
-          output ??= await openOutput(out, context);
-          if (output === undefined) {
-            code = exitCode.badFile;
-            throw new Error("Nowhere to write");
-          }
-          await output.write((format === "csv" ? csvOf : jsonOf)(page, of));
-        },
+        onPage: (page) => write((format === "csv" ? csvOf : jsonOf)(page, of)),
+        onBytes: write,
       },
     );
     if (output === undefined && code !== exitCode.ok) return code;
@@ -83,12 +91,18 @@ function whose(
   return { kind: "dropped", stage };
 }
 
+function formOf(of: PeopleOf, splits: readonly string[]): PeopleForm {
+  const isReached = of.kind === "reached" || of.kind === "audience";
+  return {
+    kind: of.kind === "score" ? "score" : isReached ? "people" : "dropped",
+    splits,
+    hasGrades: of.kind === "score" && of.score.grades.length > 0,
+  };
+}
+
 /** The first page has the header. */
 function csvOf({ offset, splits, people: found }: PeoplePage, of: PeopleOf): string {
-  const isReached = of.kind === "reached" || of.kind === "audience";
-  const kind = of.kind === "score" ? "score" : isReached ? "people" : "dropped";
-  const hasGrades = of.kind === "score" && of.score.grades.length > 0;
-  const form = { kind, splits, hasGrades } as const;
+  const form = formOf(of, splits);
   return `${offset === 0 ? csvHeader(form) : ""}${csvRows(found, form)}`;
 }
 

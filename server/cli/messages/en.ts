@@ -51,6 +51,8 @@ export const en: Sentences = {
     `a drawing shows one funnel. Choose it with --funnel; there are: ${names.join(", ")}.`,
   cannotWrite: (file, reason) =>
     `${file} can't be written (${reason}). Check the folder and its permissions.`,
+  notToScreen: (format) =>
+    `--format ${format} is no text to look at. Name a file with --out, or send the output into one.`,
   cannotPrint: (reason) =>
     `the output can't be written (${reason}). Check the disk or the device that it goes to.`,
   cannotReadInput: () => "the standard input can't be read. Give it a text, or name a file.",
@@ -113,7 +115,7 @@ export const en: Sentences = {
     exitOption: "those who left by this exit",
     audienceOption: "those in this audience, whose funnel needs no name",
     scoreOption: "all with this score and their grade, the highest first",
-    peopleFormatOption: "csv or json",
+    peopleFormatOption: "csv, json or parquet",
     reasonsOption: "look at what the lost did next, also of very many rows",
     funnelOption: "run this funnel or study only",
     rootOption: "the folder that no path of the file may leave",

@@ -12,6 +12,8 @@ export interface Sentences {
   unknownFunnel(name: string, names: readonly string[], similar: string | undefined): string;
   oneFunnelForSvg(names: readonly string[]): string;
   cannotWrite(file: string, reason: string): string;
+  /** A format that is no text, where somebody looks at the standard output. */
+  notToScreen(format: string): string;
   /** The standard output. */
   cannotPrint(reason: string): string;
   /** @param expectation as written, with its figure */

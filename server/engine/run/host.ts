@@ -6,7 +6,15 @@ import { type Failure, type Outcome, fail, ok } from "../errors.ts";
 import { limitsWith } from "./limits.ts";
 import { found } from "./failure.ts";
 import { type Answer, type Task, type ToWorker, isFromWorker } from "./messages.ts";
-import type { FunnelRun, Progress, RunOptions, Runner, StudyRun, TableRows } from "./runner.ts";
+import type {
+  FunnelRun,
+  PeopleOptions,
+  Progress,
+  RunOptions,
+  Runner,
+  StudyRun,
+  TableRows,
+} from "./runner.ts";
 import { createTemporaryFolder, removeStaleFolders, removeTemporaryFolder } from "./temporary.ts";
 
 export interface RunnerOptions {
@@ -21,6 +29,8 @@ export interface RunnerOptions {
   readonly temporaryFolder?: string;
   /** Where results are kept, private to the user; nowhere where absent. Absolute. */
   readonly cacheFolder?: string;
+  /** What it may take up; 64 MiB where absent. */
+  readonly cacheBytes?: number;
 }
 
 /** How long an interrupted request may take to end by itself. Milliseconds. */
@@ -36,6 +46,7 @@ interface Job {
   readonly kind: keyof typeof AT_ONCE;
   readonly onProgress: ((progress: Progress) => void) | undefined;
   readonly onPage: ((page: PeoplePage) => Promise<void>) | undefined;
+  readonly onBytes: ((bytes: Uint8Array) => Promise<void>) | undefined;
   settle(outcome: Outcome<Answer>): void;
   sent: boolean;
   cancelled: boolean;
@@ -116,8 +127,11 @@ export function createRunner(options: RunnerOptions): Runner {
     );
     if (closed) child.kill("SIGKILL");
     else {
-      const { cacheFolder: cache } = options;
-      const kept = cache === undefined ? {} : { cache };
+      const { cacheFolder: cache, cacheBytes } = options;
+      const kept = {
+        ...(cache === undefined ? {} : { cache }),
+        ...(cacheBytes === undefined ? {} : { cacheBytes }),
+      };
       post(started, { kind: "start", limits, temporary: folder, ...kept });
     }
   };
@@ -136,7 +150,13 @@ export function createRunner(options: RunnerOptions): Runner {
         if (!job.cancelled) job.onProgress?.(message.progress);
         return;
       case "page": {
-        void takePage(from, job, message.page);
+        const { page } = message;
+        void take(from, job, async () => job.onPage?.(page));
+        return;
+      }
+      case "bytes": {
+        const { bytes } = message;
+        void take(from, job, async () => job.onBytes?.(bytes));
         return;
       }
       case "answer":
@@ -149,9 +169,9 @@ export function createRunner(options: RunnerOptions): Runner {
     }
   };
 
-  const takePage = async (from: Worker, job: Job, page: PeoplePage): Promise<void> => {
+  const take = async (from: Worker, job: Job, on: () => Promise<void>): Promise<void> => {
     try {
-      if (!job.cancelled) await job.onPage?.(page);
+      if (!job.cancelled) await on();
       post(from, { kind: "more", id: job.id });
     } catch {
       // Who can't take it wants no more.
@@ -200,7 +220,7 @@ export function createRunner(options: RunnerOptions): Runner {
     task: Task,
     signal: AbortSignal | undefined,
     onProgress?: (progress: Progress) => void,
-    onPage?: (page: PeoplePage) => Promise<void>,
+    { onPage, onBytes }: Pick<PeopleOptions, "onPage" | "onBytes"> = {},
   ): Promise<Outcome<Answer>> => {
     if (signal?.aborted === true) return Promise.resolve(cancelledOutcome());
     if (closed) return Promise.resolve(fail("internal", found("FNL5030", { reason: "closed" })));
@@ -212,6 +232,7 @@ export function createRunner(options: RunnerOptions): Runner {
         kind: runs.has(task.kind) ? "run" : "question",
         onProgress,
         onPage,
+        onBytes,
         sent: false,
         cancelled: false,
         settle(outcome) {
@@ -263,7 +284,7 @@ export function createRunner(options: RunnerOptions): Runner {
         { kind: "people", request },
         given?.signal,
         given?.onProgress,
-        given?.onPage,
+        given,
       )) as Outcome<PeoplePage>,
     async close() {
       closed = true;

@@ -62,9 +62,11 @@ export type ToWorker =
       readonly temporary: string;
       /** The folder that results are kept in; absent: none are. */
       readonly cache?: string;
+      /** What it may take up. */
+      readonly cacheBytes?: number;
     }
   | { readonly kind: "task"; readonly id: number; readonly task: Task }
-  /** The page that was sent has been taken. */
+  /** The page, or the bytes, that was sent has been taken. */
   | { readonly kind: "more"; readonly id: number }
   | { readonly kind: "cancel"; readonly id: number };
 
@@ -83,6 +85,7 @@ export type FromWorker =
   | { readonly kind: "ready" }
   | { readonly kind: "progress"; readonly id: number; readonly progress: Progress }
   | { readonly kind: "page"; readonly id: number; readonly page: PeoplePage }
+  | { readonly kind: "bytes"; readonly id: number; readonly bytes: Uint8Array }
   | { readonly kind: "answer"; readonly id: number; readonly value: Answer }
   | { readonly kind: "failure"; readonly id: number; readonly failure: Failure };
 
@@ -94,7 +97,8 @@ export function isToWorker(message: unknown): message is ToWorker {
       return (
         isObject(message["limits"]) &&
         typeof message["temporary"] === "string" &&
-        ["string", "undefined"].includes(typeof message["cache"])
+        ["string", "undefined"].includes(typeof message["cache"]) &&
+        ["number", "undefined"].includes(typeof message["cacheBytes"])
       );
     case "task":
       return Number.isSafeInteger(message["id"]) && isTask(message["task"]);
@@ -185,6 +189,8 @@ export function isFromWorker(message: unknown): message is FromWorker {
       return Number.isSafeInteger(message["id"]) && isObject(message["progress"]);
     case "page":
       return Number.isSafeInteger(message["id"]) && isObject(message["page"]);
+    case "bytes":
+      return Number.isSafeInteger(message["id"]) && message["bytes"] instanceof Uint8Array;
     case "answer":
       return Number.isSafeInteger(message["id"]) && isObject(message["value"]);
     case "failure":

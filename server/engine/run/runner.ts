@@ -14,6 +14,7 @@ import type {
   TableLocation,
 } from "../../../language/index.ts";
 import type { Outcome } from "../errors.ts";
+import type { PeopleForm } from "../people-columns.ts";
 import type { ExplainResult, FunnelResult, PeoplePage, StudyResult } from "../result.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
 import type { TotalsPart } from "../plan/totals.ts";
@@ -66,7 +67,7 @@ export interface Runner {
   runStudy(request: StudyRequest, options?: RunOptions): Promise<Outcome<StudyRun>>;
   /** Why one actor is where they are. */
   explain(request: ExplainRequest, options?: RunOptions): Promise<Outcome<ExplainResult>>;
-  /** The people of a stage, page by page; the outcome is the last page. */
+  /** The people of a stage, page by page, or the pieces of a file of them; the outcome is the last page. */
   people(request: PeopleRequest, options?: PeopleOptions): Promise<Outcome<PeoplePage>>;
   /** Ends the child process and removes its temporary files. */
   close(): Promise<void>;
@@ -145,6 +146,8 @@ export interface PeopleRequest extends RunRequest {
   readonly known?: KnownData;
   /** Absent: by the time of their entry, or of a score the highest first. */
   readonly order?: PeopleOrder;
+  /** They come as the bytes of a Parquet file, not as pages. */
+  readonly parquet?: PeopleForm;
   /** Only those who stopped for this reason; `exit` with the name of one. */
   readonly only?: { readonly reason: string; readonly exit?: string };
 }
@@ -167,6 +170,8 @@ export type PeopleColumn =
 export interface PeopleOptions extends RunOptions {
   /** The next page comes when the promise is fulfilled. */
   readonly onPage?: (page: PeoplePage) => Promise<void>;
+  /** The next piece of the file comes when the promise is fulfilled. */
+  readonly onBytes?: (bytes: Uint8Array) => Promise<void>;
 }
 
 export interface RunOptions {

@@ -4,7 +4,7 @@ import { english } from "../../../language/english.ts";
 import { addTranslation } from "../../../language/index.ts";
 import type { Failure } from "../errors.ts";
 import type { PeoplePage } from "../result.ts";
-import { cached } from "./cache/cached.ts";
+import { type Kept, cached } from "./cache/cached.ts";
 import { columnValues, filledRows } from "./column-facts.ts";
 import { eventOrder } from "./event-order.ts";
 import { describeTable } from "./describe.ts";
@@ -14,6 +14,7 @@ import { DataError, cancelled, found, tableFailure } from "./failure.ts";
 import { type Answer, type FromWorker, type Task, type ToWorker, isToWorker } from "./messages.ts";
 import { runFunnel } from "./run-funnel.ts";
 import { runExplain } from "./run-explain.ts";
+import { peopleAsParquet } from "./people-parquet.ts";
 import { runPeople } from "./run-people.ts";
 import { runStudy } from "./run-study.ts";
 import type { Workspace } from "./workspace.ts";
@@ -26,7 +27,7 @@ import { removeTemporaryFolder } from "./temporary.ts";
 interface Running {
   stopped: boolean;
   database: Database | undefined;
-  /** To be called when the page that was sent has been taken, or nobody waits for it. */
+  /** To be called when the page, or the bytes, that was sent has been taken, or nobody waits for it. */
   taken?: () => void;
 }
 
@@ -93,10 +94,14 @@ async function answer(id: number, task: Task): Promise<void> {
   };
   try {
     await mkdir(temporary, { recursive: true, mode: 0o700 });
-    const value = await perform(task, space, async (page) => {
+    const sent = async (message: FromWorker): Promise<void> => {
       const taken = new Promise<void>((resolve) => (request.taken = resolve));
-      send({ kind: "page", id, page });
+      send(message);
       await taken;
+    };
+    const value = await perform(task, space, {
+      page: (page) => sent({ kind: "page", id, page }),
+      bytes: (bytes) => sent({ kind: "bytes", id, bytes }),
     });
     send({ kind: "answer", id, value });
   } catch (error) {
@@ -111,11 +116,13 @@ async function answer(id: number, task: Task): Promise<void> {
   }
 }
 
-async function perform(
-  task: Task,
-  space: Workspace,
-  deliver: (page: PeoplePage) => Promise<void>,
-): Promise<Answer> {
+/** What comes before the answer. Fulfilled when the host wants more. */
+interface Deliver {
+  readonly page: (page: PeoplePage) => Promise<void>;
+  readonly bytes: (bytes: Uint8Array) => Promise<void>;
+}
+
+async function perform(task: Task, space: Workspace, deliver: Deliver): Promise<Answer> {
   switch (task.kind) {
     case "describe":
       return describeTable(task.place, task.location, space).catch((error: unknown) => {
@@ -132,14 +139,20 @@ async function perform(
     case "rows":
       return firstRows(task.place, task.location, task.count, space);
     case "run":
-      return cached(start?.cache, task.request, () => runFunnel(task.request, space));
+      return cached(keptIn(), task.request, () => runFunnel(task.request, space));
     case "study":
-      return cached(start?.cache, task.request, () => runStudy(task.request, space));
+      return cached(keptIn(), task.request, () => runStudy(task.request, space));
     case "explain":
       return runExplain(task.request, space);
     case "people":
-      return runPeople(task.request, space, deliver);
+      return task.request.parquet === undefined
+        ? runPeople(task.request, space, deliver.page)
+        : peopleAsParquet(task.request, task.request.parquet, space, deliver.bytes);
   }
+}
+
+function keptIn(): Kept | undefined {
+  return start?.cache === undefined ? undefined : { folder: start.cache, bytes: start.cacheBytes };
 }
 
 function failureOf(error: unknown): Failure {
