@@ -1,6 +1,7 @@
 import { View, parse } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { type ChartNotes, readNotes } from "./chart-notes.ts";
+import { explainCutTexts } from "./cut-texts.ts";
 import { type MarkActions, isToText, makeReachable } from "./keyboard.ts";
 import { chartColours, editorTheme, onThemeChange } from "./theme.ts";
 import type { Tooltip } from "./tooltip.ts";
@@ -63,6 +64,7 @@ export async function drawChart(
     if (disposed) return;
     await view.runAsync();
     makeReachable(place, actions);
+    explainCutTexts(place, options.tooltip);
   };
   const fit = (): void => {
     const width = Math.floor(place.clientWidth);

@@ -44,7 +44,7 @@ export function barRowsPart(
     rows.map((row) => row.value),
     true,
   );
-  const details = widest(rows.map((row) => row.detail));
+  const details = widestName(rows.map((row) => row.detail));
   const captionSize = caption === "" ? 0 : 1.8;
   let heads = 0;
   const placed = rows.map(({ heading = "", ...row }, index) => {

@@ -90,6 +90,7 @@ export function flowPart(scene: ChartScene): ChartPart {
       layer: [
         box("flowBars", ["x", "x2"], ["barTop", "barBottom"], {
           fill: "bar",
+          stroke: "outline",
           opacity: { expr: "datum.shade" },
         }),
         target("flowTargets", ["x", "end"], ["barTop", "barBottom"]),
@@ -109,6 +110,7 @@ export function flowPart(scene: ChartScene): ChartPart {
       layer: [
         box("flowSwatches", ["x", "x2"], ["y", "y2"], {
           fill: "bar",
+          stroke: "outline",
           opacity: { expr: "datum.shade" },
         }),
         text("flowReasons", "text", ["textX", "middle"], {

@@ -1,12 +1,27 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Locale } from "../../../language/index.ts";
 import type { StudyResult } from "../../engine/result.ts";
-import { createFigures } from "../numbers.ts";
-import type { StudyReport } from "../study-report.ts";
+import type { ReportMessages } from "../messages/words.ts";
+import { type Figures, createFigures } from "../numbers.ts";
+import type { ReportTable, StudyReport } from "../study-report.ts";
 import { reportMessages } from "../words.ts";
+import { driversPart } from "./drivers.ts";
+import { experimentParts } from "./experiment.ts";
 import { headingPart } from "./heading.ts";
 import { retentionPart } from "./retention.ts";
-import { chartSpec } from "./spec.ts";
+import { scenarioPart } from "./scenario.ts";
+import { scoreParts } from "./score.ts";
+import { type ChartPart, chartSpec } from "./spec.ts";
+
+/** What the chart of a study is drawn from. Names and figures are those of the report's tables. */
+export interface StudyChartScene<Result extends StudyResult = StudyResult> {
+  readonly result: Result;
+  readonly report: StudyReport;
+  /** The report's first. */
+  readonly table: ReportTable;
+  readonly messages: ReportMessages;
+  readonly figures: Figures;
+}
 
 /** The chart of a study; undefined where its kind has none, or nobody is in it. */
 export function chartForStudy(
@@ -15,9 +30,11 @@ export function chartForStudy(
   locale: Locale,
 ): TopLevelSpec | undefined {
   const [table] = report.tables;
-  if (result.kind !== "retention" || table === undefined || result.cohorts.length === 0) {
-    return undefined;
-  }
+  if (table === undefined) return undefined;
+  const messages = reportMessages(locale);
+  const scene = { report, table, messages, figures: createFigures(messages) };
+  const parts = partsOf(result, scene);
+  if (parts.length === 0) return undefined;
   const heading = headingPart({
     title: report.title,
     context: report.context,
@@ -25,7 +42,24 @@ export function chartForStudy(
     notes: [],
     footing: [report.rows],
   });
-  const figures = createFigures(reportMessages(locale));
-  const description = `${report.title}: ${report.summary.join(" ")}`;
-  return chartSpec(description, heading, [retentionPart(result, table, figures)]);
+  return chartSpec(`${report.title}: ${report.summary.join(" ")}`, heading, parts);
+}
+
+function partsOf(result: StudyResult, scene: Omit<StudyChartScene, "result">): ChartPart[] {
+  switch (result.kind) {
+    case "retention":
+      return result.cohorts.length === 0 ? [] : [retentionPart(result, scene.table, scene.figures)];
+    case "experiment":
+      return result.variants.some(({ share }) => share !== null)
+        ? experimentParts({ ...scene, result })
+        : [];
+    case "drivers":
+      return result.signals.length === 0 ? [] : [driversPart({ ...scene, result })];
+    case "score":
+      return scoreParts({ ...scene, result });
+    case "scenario":
+      return [scenarioPart({ ...scene, result })];
+    case "audience":
+      return [];
+  }
 }

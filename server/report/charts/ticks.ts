@@ -32,3 +32,54 @@ export function durationTicks(most: number): number[] {
   if (most <= 1 || step === undefined) return niceTicks(most).filter((each) => each <= most);
   return Array.from({ length: Math.floor(most / step) + 1 }, (_, index) => index * step);
 }
+
+/** An axis: values that read well, and where a value lies on it, as a part of its length. */
+export interface Axis {
+  readonly values: readonly number[];
+  readonly least: number;
+  readonly most: number;
+  /** Kept within the axis. */
+  readonly part: (value: number) => number;
+}
+
+/** From at most `least` to at least `most`, with 0 among its values where that lies between them. */
+export function signedTicks(least: number, most: number): Axis {
+  const [, unit = 1] = niceTicks(Math.max(most - least, 1e-6));
+  const first = Math.floor(least / unit - 1e-9);
+  const last = Math.ceil(most / unit + 1e-9);
+  const values = Array.from({ length: last - first + 1 }, (_, index) =>
+    Number(((first + index) * unit).toPrecision(12)),
+  );
+  return axisOf(values, (value) => value);
+}
+
+/** The furthest that a logarithmic axis goes, to either side of 1. */
+const furthest = 1024;
+
+/** Ratios around 1: halves and doubles, or coarser ones where they lie far apart. */
+export function logTicks(least: number, most: number): Axis {
+  const low = Math.log2(Math.max(least, 1 / furthest));
+  const high = Math.log2(Math.min(most, furthest));
+  const step = Math.ceil(Math.max(1, high - low) / 6);
+  const first = Math.min(-1, Math.floor(low / step));
+  const last = Math.max(1, Math.ceil(high / step));
+  const values = Array.from(
+    { length: last - first + 1 },
+    (_, index) => 2 ** ((first + index) * step),
+  );
+  return axisOf(values, Math.log2);
+}
+
+function axisOf(values: readonly number[], scale: (value: number) => number): Axis {
+  const [least = 0, most = 1] = [values[0], values.at(-1)];
+  const [from, to] = [scale(least), scale(most)];
+  return {
+    values,
+    least,
+    most,
+    part: (value) => {
+      if (value <= least) return 0;
+      return value >= most ? 1 : (scale(value) - from) / (to - from);
+    },
+  };
+}

@@ -1,4 +1,5 @@
 import type { ChartMessages } from "./charts.ts";
+import { studyChartsEn } from "./study-charts-en.ts";
 
 export const chartsEn: ChartMessages = {
   splitLegend: "Share of those who entered; the mark is the whole funnel",
@@ -28,4 +29,5 @@ export const chartsEn: ChartMessages = {
   timesLegend: "The bar reaches to where 90\u00a0% have come; the mark is the median",
   expected: (share) => `expected once everybody has had the time: ${share}`,
   otherReasons: (_, text) => `${text} for other reasons: see the table`,
+  study: studyChartsEn,
 };

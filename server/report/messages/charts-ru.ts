@@ -1,5 +1,6 @@
 import { plural } from "./ru-plural.ts";
 import type { ChartMessages } from "./charts.ts";
+import { studyChartsRu } from "./study-charts-ru.ts";
 
 export const chartsRu: ChartMessages = {
   splitLegend: "Доля от вошедших; отметка — вся воронка",
@@ -31,4 +32,5 @@ export const chartsRu: ChartMessages = {
   timesLegend: "Полоса доходит туда, где прошли 90\u00a0%; отметка — медиана",
   expected: (share) => `ожидается, когда время выйдет у всех: ${share}`,
   otherReasons: (_, text) => `${text} по другим причинам: см. таблицу`,
+  study: studyChartsRu,
 };

@@ -1,3 +1,5 @@
+import type { StudyChartMessages } from "./study-charts.ts";
+
 /** Words inside charts, in one language. Numbers arrive formatted; `count` decides the plural. */
 export interface ChartMessages {
   /** What the bars and the tick in each small funnel of a split are. */
@@ -45,4 +47,6 @@ export interface ChartMessages {
   expected(share: string): string;
   /** Of the reasons that aren't listed. */
   otherReasons(count: number, text: string): string;
+  /** Of studies. */
+  readonly study: StudyChartMessages;
 }
