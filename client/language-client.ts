@@ -105,7 +105,7 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationFailedHandler: () => false,
       initializationOptions: () => ({
-        locale: vscode.env.language,
+        locale: chosenLanguage() ?? vscode.env.language,
         worker: inBundle("runner.cjs"),
         report: inBundle("report.mjs"),
         cache: inStorage("results"),
@@ -153,6 +153,10 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
   const opened = vscode.workspace.onDidOpenTextDocument((document) => {
     if (started === undefined && isOurs(document)) void ready();
   });
+  const configured = vscode.workspace.onDidChangeConfiguration((event) => {
+    // A language is spoken from the first word on.
+    if (event.affectsConfiguration("funnel.language") && started !== undefined) void restart();
+  });
   const trust = vscode.workspace.onDidGrantWorkspaceTrust(
     () => client.isRunning() && void client.sendNotification(grantTrust),
   );
@@ -189,6 +193,7 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
     restart,
     dispose: () => {
       opened.dispose();
+      configured.dispose();
       trust.dispose();
       secrets.dispose();
       progress.dispose();
@@ -196,6 +201,12 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
       void client.dispose();
     },
   };
+}
+
+/** Undefined: that of the editor. */
+function chosenLanguage(): string | undefined {
+  const chosen: unknown = vscode.workspace.getConfiguration("funnel").get("language");
+  return chosen === "en" || chosen === "ru" ? chosen : undefined;
 }
 
 function textOf(uri: string): string {

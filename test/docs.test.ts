@@ -60,6 +60,14 @@ describe("README.md", () => {
     assert.deepEqual(new Set(listed), new Set(names));
   });
 
+  it("names every setting", () => {
+    const manifest = JSON.parse(read("package.json")) as {
+      readonly contributes: { readonly configuration: { readonly properties: object } };
+    };
+    const listed = [...readme.matchAll(/^\| `(funnel\.[\w.]+)` +\|/gm)].map(([, name]) => name);
+    assert.deepEqual(listed, Object.keys(manifest.contributes.configuration.properties));
+  });
+
   it("names every exit code", () => {
     const table = readme.slice(readme.indexOf("| Exit code"));
     const listed = [...table.matchAll(/^\| (\d+) +\|/gm)].map(([, number]) => Number(number));

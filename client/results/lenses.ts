@@ -51,7 +51,8 @@ function titleOf({ summary, at, freshness }: LatestResult): string {
   const { status, flow, sentence, unmet } = summary;
   const locale = vscode.env.language;
   const time = ago(at, Date.now(), locale) ?? vscode.l10n.t("just now");
-  const mark = status === "failed" ? "$(error) " : unmet > 0 ? "$(warning) " : "";
+  // A plain blank behind an icon isn't shown.
+  const mark = status === "failed" ? "$(error)\u00A0" : unmet > 0 ? "$(warning)\u00A0" : "";
   const said =
     flow === undefined
       ? [shortened(sentence)]

@@ -68,18 +68,20 @@ export function expectationOutcomes(
   locale: Locale,
 ): readonly ExpectationOutcome[] {
   const results = run.result.expectations ?? [];
-  return report.expectations.flatMap(({ status, text, actual }, index): readonly ExpectationOutcome[] => {
-    const span = funnel.expectations[index]?.span;
-    const expected = results[index]?.text;
-    if (span === undefined || expected === undefined || !isWithin(at, span)) return [];
-    const range = rangeOf(at.lines, span);
-    const found = { funnel: funnel.name, expected, actual, range };
-    if (status === "pass") return [{ ...found, status }];
-    const finding = unmetFinding(status, text);
-    const message = describeFinding(finding, locale);
-    const problem = { code: finding.code, message, severity: severityOf(finding.code) };
-    return [{ ...found, status, problem: { ...problem, ...range.start } }];
-  });
+  return report.expectations.flatMap(
+    ({ status, text, actual }, index): readonly ExpectationOutcome[] => {
+      const span = funnel.expectations[index]?.span;
+      const expected = results[index]?.text;
+      if (span === undefined || expected === undefined || !isWithin(at, span)) return [];
+      const range = rangeOf(at.lines, span);
+      const found = { funnel: funnel.name, expected, actual, range };
+      if (status === "pass") return [{ ...found, status }];
+      const finding = unmetFinding(status, text);
+      const message = describeFinding(finding, locale);
+      const problem = { code: finding.code, message, severity: severityOf(finding.code) };
+      return [{ ...found, status, problem: { ...problem, ...range.start } }];
+    },
+  );
 }
 
 function rangeOf(lines: LineIndex, { start, end }: Span): TextRange {

@@ -1,14 +1,15 @@
 import type { Runner } from "../engine/run/runner.ts";
 import { loadOnce } from "./load-once.ts";
+import { type RunnerLimits, defaultSettings } from "./settings.ts";
 
 /** A runner whose process can be replaced by one with other limits. */
 export interface ReplaceableRunner extends Runner {
   /** Requests that are under way end where they began; later ones go to the new process. */
-  replace(memoryLimit: string | undefined): void;
+  replace(limits: RunnerLimits): void;
 }
 
 export function createReplaceableRunner(
-  create: (memoryLimit: string | undefined) => Promise<Runner>,
+  create: (limits: RunnerLimits) => Promise<Runner>,
   onError: (error: unknown) => void,
 ): ReplaceableRunner {
   interface Current {
@@ -18,14 +19,14 @@ export function createReplaceableRunner(
     busy: number;
     retired: boolean;
   }
-  const start = (memoryLimit: string | undefined): Current => ({
-    runner: loadOnce(() => create(memoryLimit)),
+  const start = (given: RunnerLimits): Current => ({
+    runner: loadOnce(() => create(given)),
     used: false,
     busy: 0,
     retired: false,
   });
-  let limit: string | undefined;
-  let current = start(limit);
+  let { limits } = defaultSettings;
+  let current = start(limits);
 
   const close = async ({ runner, used }: Current): Promise<void> => {
     if (used) await (await runner()).close();
@@ -56,11 +57,11 @@ export function createReplaceableRunner(
     explain: (...args) => use((runner) => runner.explain(...args)),
     people: (...args) => use((runner) => runner.people(...args)),
     close: () => close(current),
-    replace(memoryLimit) {
-      if (memoryLimit === limit) return;
-      limit = memoryLimit;
+    replace(now) {
+      if (JSON.stringify(now) === JSON.stringify(limits)) return;
+      limits = now;
       const old = current;
-      current = start(limit);
+      current = start(limits);
       old.retired = true;
       closeWhenIdle(old);
     },

@@ -116,12 +116,14 @@ function initialize(
   };
 
   const worker = options.worker ?? bundles.worker;
-  const runner = createReplaceableRunner(async (limit) => {
+  const runner = createReplaceableRunner(async ({ memory, threads, cache, cacheBytes }) => {
     const { createRunner } = await import("../engine/run/host.ts");
     return createRunner({
       worker,
-      ...(limit === undefined ? {} : { memoryLimit: limit }),
-      ...(options.cache === undefined ? {} : { cacheFolder: options.cache }),
+      ...(memory === undefined ? {} : { memoryLimit: memory }),
+      ...(threads === undefined ? {} : { threads }),
+      ...(options.cache === undefined || !cache ? {} : { cacheFolder: options.cache }),
+      ...(cacheBytes === undefined ? {} : { cacheBytes }),
     });
   }, onError);
   const catalog = createDataCatalog(runner, {
@@ -223,7 +225,7 @@ function initialize(
   const useSettings = (now: Settings): void => {
     const before = settings;
     settings = now;
-    runner.replace(now.memoryLimit);
+    runner.replace(now.limits);
     const lenses = (of: Settings): string => JSON.stringify([of.codeLens, of.referenceLens]);
     if (lenses(before) !== lenses(settings) && client.refreshesLenses) {
       quietly(connection.sendRequest(CodeLensRefreshRequest.type));

@@ -9,17 +9,28 @@ export interface Settings {
   readonly referenceLens: boolean;
   /** `funnel.inlayHints` */
   readonly inlayHints: boolean;
-  /** `funnel.memoryLimit`, as "4GB"; undefined: the engine's own. */
-  readonly memoryLimit: string | undefined;
+  readonly limits: RunnerLimits;
   /** `funnel.folders`: folders of this machine by the name that paths call them. Absolute. */
   readonly namedFolders: Readonly<Record<string, string>>;
+}
+
+/** What the process that reads data may use; undefined: as the engine has it. */
+export interface RunnerLimits {
+  /** `funnel.memoryLimit`, as "4GB" */
+  readonly memory: string | undefined;
+  /** `funnel.threads` */
+  readonly threads: number | undefined;
+  /** `funnel.cache.enabled` */
+  readonly cache: boolean;
+  /** `funnel.cache.size`, in bytes */
+  readonly cacheBytes: number | undefined;
 }
 
 export const defaultSettings: Settings = {
   codeLens: true,
   referenceLens: false,
   inlayHints: true,
-  memoryLimit: undefined,
+  limits: { memory: undefined, threads: undefined, cache: true, cacheBytes: undefined },
   namedFolders: {},
 };
 
@@ -31,12 +42,19 @@ const memoryLimit = /^\d+(?:\.\d+)?\s*(?:MB|MiB|GB|GiB)$/;
  */
 export function readSettings(section: unknown): Settings {
   const lens = property(section, "codeLens");
+  const cache = property(section, "cache");
   const limit = text(property(section, "memoryLimit"));
+  const megabytes = count(property(cache, "size"));
   return {
     codeLens: choice(property(lens, "enabled"), defaultSettings.codeLens),
     referenceLens: choice(property(lens, "references"), defaultSettings.referenceLens),
     inlayHints: choice(property(section, "inlayHints"), defaultSettings.inlayHints),
-    memoryLimit: limit !== undefined && memoryLimit.test(limit) ? limit : undefined,
+    limits: {
+      memory: limit !== undefined && memoryLimit.test(limit) ? limit : undefined,
+      threads: count(property(section, "threads")),
+      cache: choice(property(cache, "enabled"), defaultSettings.limits.cache),
+      cacheBytes: megabytes === undefined ? undefined : megabytes * 1024 ** 2,
+    },
     namedFolders: foldersIn(property(section, "folders")),
   };
 }
@@ -91,6 +109,11 @@ function property(value: unknown, key: string): unknown {
 
 function choice(value: unknown, otherwise: boolean): boolean {
   return typeof value === "boolean" ? value : otherwise;
+}
+
+/** A whole number above 0. */
+function count(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : undefined;
 }
 
 function text(value: unknown): string | undefined {

@@ -58,23 +58,32 @@ describe("settings", () => {
       codeLens: true,
       referenceLens: false,
       inlayHints: true,
-      memoryLimit: undefined,
+      limits: { memory: undefined, threads: undefined, cache: true, cacheBytes: undefined },
       namedFolders: {},
     };
-    for (const section of [undefined, null, 3, [], { codeLens: "no", memoryLimit: "∞" }]) {
+    for (const section of [
+      undefined,
+      null,
+      3,
+      [],
+      { codeLens: "no", memoryLimit: "∞", threads: -1, cache: { enabled: 1, size: "64" } },
+      { threads: 0, cache: { size: 0.5 } },
+    ]) {
       assert.deepEqual(readSettings(section), defaults);
     }
     const set = {
       codeLens: { enabled: false, references: true },
       inlayHints: false,
       memoryLimit: "1.5 GB",
+      threads: 3,
+      cache: { enabled: false, size: 2 },
       folders: { exports: path.resolve("exports"), home: "~/exports", here: "exports", bad: 3 },
     };
     assert.deepEqual(readSettings(set), {
       codeLens: false,
       referenceLens: true,
       inlayHints: false,
-      memoryLimit: "1.5 GB",
+      limits: { memory: "1.5 GB", threads: 3, cache: false, cacheBytes: 2_097_152 },
       namedFolders: { exports: path.resolve("exports"), home: `${homedir()}/exports` },
     });
   });

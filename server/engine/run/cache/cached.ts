@@ -15,6 +15,12 @@ const FORM = 1;
  */
 const TOO_FRESH = 2000;
 
+/** Where results are kept, and what they may take up there: in bytes, absent: as the store has it. */
+export interface Kept {
+  readonly folder: string;
+  readonly bytes: number | undefined;
+}
+
 /**
  * The run that is kept of an equal request over unchanged files, or else a new one, which is kept. A run
  * out of the cache says so; its result has the same bytes as the new one would have. Without a folder
@@ -22,13 +28,14 @@ const TOO_FRESH = 2000;
  * @throws {DataError} as `run`
  */
 export async function cached<Run extends AnyRun>(
-  folder: string | undefined,
+  kept: Kept | undefined,
   request: RunRequest | StudyRequest,
   run: () => Promise<Run>,
 ): Promise<Run> {
   const started = performance.now();
-  const known = folder === undefined ? undefined : definitionOf(request);
-  if (folder === undefined || known === undefined) return run();
+  const known = kept === undefined ? undefined : definitionOf(request);
+  if (kept === undefined || known === undefined) return run();
+  const { folder, bytes } = kept;
   const asked = Date.now();
   const before = await stateOf(request, known);
   if (before === undefined) return run();
@@ -39,10 +46,10 @@ export async function cached<Run extends AnyRun>(
     return { ...restored, milliseconds: performance.now() - started } as Run;
   }
   const done = await run();
-  const kept = keep(done, known);
-  if (kept !== undefined && before.changed < asked - TOO_FRESH) {
+  const worth = keep(done, known);
+  if (worth !== undefined && before.changed < asked - TOO_FRESH) {
     const after = await stateOf(request, known);
-    if (after?.text === before.text) await writeKept(folder, key, JSON.stringify(kept));
+    if (after?.text === before.text) await writeKept(folder, key, JSON.stringify(worth), bytes);
   }
   return done;
 }
