@@ -36,6 +36,22 @@ export interface Person {
   readonly grade?: string | null;
 }
 
+/** How a list of people is written to a file. */
+export interface PeopleForm {
+  readonly kind: "people" | "dropped" | "score";
+  /** The texts of the splits. */
+  readonly splits: readonly string[];
+  /** Of a score: whether it has grades. */
+  readonly hasGrades: boolean;
+}
+
+/** Of such a file; times are in ISO form. */
+export interface ListColumn {
+  readonly name: string;
+  readonly type: "text" | "number" | "time";
+  readonly of: (person: Person) => string | number | null;
+}
+
 /** Why an actor is where they are. */
 export interface ExplainResult {
   readonly version: 1;

@@ -3,8 +3,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { CancellationToken } from "vscode-languageserver/node";
 import { type Finding, describeFinding } from "../../language/index.ts";
-import type { PeopleForm } from "../engine/people-columns.ts";
-import type { Person } from "../engine/result.ts";
+import { peopleColumns } from "../engine/people-columns.ts";
+import type { PeopleForm, Person } from "../engine/result.ts";
 import { analyzeWithData } from "../engine/run/catalog.ts";
 import type { PeopleColumn, PeopleOf, PeopleRequest } from "../engine/run/runner.ts";
 import { createTemporaryFolder, removeTemporaryFolder } from "../engine/run/temporary.ts";
@@ -240,8 +240,9 @@ export function createPeople(context: RunContext): People {
 }
 
 async function* csvOf({ file, form }: List): AsyncGenerator<string> {
-  yield csvHeader(form);
-  for await (const people of file.pages()) yield csvRows(people, form);
+  const columns = peopleColumns(form);
+  yield csvHeader(columns);
+  for await (const people of file.pages()) yield csvRows(people, columns);
 }
 
 function rowsOf(report: PeopleReport, people: readonly Person[]): readonly (readonly string[])[] {

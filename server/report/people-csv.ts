@@ -1,12 +1,10 @@
-import { peopleColumns, type PeopleForm } from "../engine/people-columns.ts";
-import type { PeoplePage } from "../engine/result.ts";
+import type { ListColumn, PeoplePage } from "../engine/result.ts";
 
-export function csvHeader(form: PeopleForm): string {
-  return csvLine(peopleColumns(form).map(({ name }) => name));
+export function csvHeader(columns: readonly ListColumn[]): string {
+  return csvLine(columns.map(({ name }) => name));
 }
 
-export function csvRows(people: PeoplePage["people"], form: PeopleForm): string {
-  const columns = peopleColumns(form);
+export function csvRows(people: PeoplePage["people"], columns: readonly ListColumn[]): string {
   return people.map((person) => csvLine(columns.map((column) => column.of(person)))).join("");
 }
 

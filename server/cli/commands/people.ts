@@ -1,6 +1,6 @@
 import type { FunnelModel } from "../../../language/index.ts";
-import type { PeopleForm } from "../../engine/people-columns.ts";
-import type { PeoplePage, Person } from "../../engine/result.ts";
+import { peopleColumns } from "../../engine/people-columns.ts";
+import type { PeopleForm, PeoplePage, Person } from "../../engine/result.ts";
 import type { PeopleOf } from "../../engine/run/runner.ts";
 import { csvHeader, csvRows } from "../../report/people-csv.ts";
 import type { Context } from "../context.ts";
@@ -102,8 +102,8 @@ function formOf(of: PeopleOf, splits: readonly string[]): PeopleForm {
 
 /** The first page has the header. */
 function csvOf({ offset, splits, people: found }: PeoplePage, of: PeopleOf): string {
-  const form = formOf(of, splits);
-  return `${offset === 0 ? csvHeader(form) : ""}${csvRows(found, form)}`;
+  const columns = peopleColumns(formOf(of, splits));
+  return `${offset === 0 ? csvHeader(columns) : ""}${csvRows(found, columns)}`;
 }
 
 /** A list, an object a line. */

@@ -11,8 +11,8 @@ import {
 } from "@duckdb/node-api";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
-import { peopleColumns, type PeopleColumn, type PeopleForm } from "../people-columns.ts";
-import type { PeoplePage, Person } from "../result.ts";
+import { peopleColumns } from "../people-columns.ts";
+import type { ListColumn, PeopleForm, PeoplePage, Person } from "../result.ts";
 import { duckdb } from "../sql/duckdb.ts";
 import { list, name, render, sql, text } from "../sql/fragment.ts";
 import { instantMicroseconds } from "./entry.ts";
@@ -133,13 +133,13 @@ const sqlTypes = {
   time: sql`timestamp with time zone`,
 } as const;
 
-const types: Readonly<Record<PeopleColumn["type"], DuckDBType>> = {
+const types: Readonly<Record<ListColumn["type"], DuckDBType>> = {
   text: VARCHAR,
   number: DOUBLE,
   time: TIMESTAMPTZ,
 };
 
-function chunkOf(people: readonly Person[], columns: readonly PeopleColumn[]): DuckDBDataChunk {
+function chunkOf(people: readonly Person[], columns: readonly ListColumn[]): DuckDBDataChunk {
   const chunk = DuckDBDataChunk.create(
     columns.map(({ type }) => types[type]),
     people.length,

@@ -14,8 +14,13 @@ import type {
   TableLocation,
 } from "../../../language/index.ts";
 import type { Outcome } from "../errors.ts";
-import type { PeopleForm } from "../people-columns.ts";
-import type { ExplainResult, FunnelResult, PeoplePage, StudyResult } from "../result.ts";
+import type {
+  ExplainResult,
+  FunnelResult,
+  PeopleForm,
+  PeoplePage,
+  StudyResult,
+} from "../result.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
 import type { TotalsPart } from "../plan/totals.ts";
 import type { ComputableStudy } from "../plan/computable-study.ts";
