@@ -24,6 +24,7 @@ export interface Grid {
   /** Draws the rows, once it stands in the document. */
   draw(): void;
   focus(): void;
+  focusHeading(column: string): void;
   dispose(): void;
 }
 
@@ -204,6 +205,10 @@ export function createGrid(options: GridOptions): Grid {
     root,
     draw,
     focus: () => root.focus(),
+    focusHeading: (column) => {
+      const index = columns.findIndex(({ id }) => id === column);
+      head.querySelectorAll("button")[index]?.focus();
+    },
     dispose: () => {
       disposed = true;
       clearTimeout(timer);

@@ -70,7 +70,8 @@ export function createPeople(
     grid?.focus();
   };
 
-  const open = async (wanted: Asked): Promise<void> => {
+  /** `sorted`: the column whose heading has the focus. */
+  const open = async (wanted: Asked, sorted?: string): Promise<void> => {
     const mine = ++turn;
     drop();
     asked = wanted;
@@ -89,6 +90,7 @@ export function createPeople(
       else {
         list = answer;
         show(wanted, answer);
+        if (sorted !== undefined) grid?.focusHeading(sorted);
       }
     } catch {
       if (mine === turn) status.textContent = words.failed;
@@ -127,7 +129,10 @@ export function createPeople(
         }
         return undefined;
       },
-      onSort: (column) => void open({ ...wanted, ...orderAfter(wanted.order, column) }),
+      onSort: (column) => {
+        const { order, ...others } = wanted;
+        void open({ ...others, ...orderAfter(order, column) }, column);
+      },
       onWhy: (actor) => void why(actor),
     });
     const body = element("div", { class: "people-parts" }, [grid.root, whyPlace]);

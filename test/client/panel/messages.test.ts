@@ -35,7 +35,15 @@ describe("messages between the extension and its page", () => {
       { kind: "reveal", place: { kind: "offset", offset: 12 } },
       { kind: "compile", id: 1, vegaLite: {} },
       { kind: "openSql", funnel: "Signup", sql: "select 1" },
-      { kind: "people", funnel: "Signup", stage: "Paid", who: "dropped" },
+      { kind: "ask", id: 1, method: "funnel/people", params: {} },
+      { kind: "closePeople", list: "1" },
+      { kind: "copy", text: "a\tb" },
+      {
+        kind: "save",
+        name: "Signup",
+        extensions: ["csv"],
+        content: { kind: "people", list: "1" },
+      },
     ]) {
       assert.equal(readPageMessage(message), message);
     }
@@ -55,7 +63,9 @@ describe("messages between the extension and its page", () => {
       { kind: "reveal", place: { kind: "offset", offset: Number.NaN } },
       { kind: "run", funnel: 1 },
       { kind: "compile", id: 1, vegaLite: null },
-      { kind: "people", funnel: "Signup", stage: "Paid", who: "everybody" },
+      { kind: "ask", id: 1, method: "funnel/savePeople", params: {} },
+      { kind: "ask", id: 1, method: "funnel/people" },
+      { kind: "save", name: "Signup", extensions: ["csv"], content: { kind: "people" } },
       JSON.parse('{"__proto__": {"kind": "ready"}}'),
     ]) {
       assert.equal(readPageMessage(message), undefined, JSON.stringify(message));

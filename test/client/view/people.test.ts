@@ -1,0 +1,329 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as esbuild from "esbuild";
+import type { Browser, Page } from "playwright-core";
+import type { DeskMessage } from "../../../client/panel/desk-messages.ts";
+import type { PageMessage } from "../../../client/panel/messages.ts";
+import { visibleRows, placeOf, highest } from "../../../client/view/places.ts";
+import type {
+  ExplainActorResult,
+  OpenPeopleParams,
+  OpenPeopleResult,
+  ReadPeopleParams,
+  Refusal,
+} from "../../../server/protocol/index.ts";
+import { sampleResult, signup } from "../../report/sample-results.ts";
+import { inProject } from "../../support/project.ts";
+import { launchBrowser } from "../../vscode/browser.ts";
+import { installWorkbench } from "../../vscode/install.ts";
+import { type PageTheme, pageThemes } from "./editor-themes.ts";
+import { done, outcomeOf, start } from "./panel-messages.ts";
+
+type Ask = Extract<DeskMessage, { kind: "ask" }>;
+
+/** Stands in for VS Code: keeps what the page sends, and hands questions to the test. */
+const host = `
+  window.sent = [];
+  window.acquireVsCodeApi = () => ({
+    postMessage: (message) => {
+      window.sent.push(message);
+      if (message.kind !== "ask") return;
+      const answered = (answer) => window.postMessage({ kind: "answer", id: message.id, answer }, "*");
+      window.answerTo(message).then(answered);
+    },
+    getState: () => undefined,
+    setState: () => undefined,
+  });
+`;
+
+const million = 1_000_000;
+const rowOf = (index: number): string[] => [`u${index}`, "too late", "1 Jan", `${index % 7} d`];
+
+describe("the people of the page of results", function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let script: string;
+  let page: Page;
+  let total = 12;
+  let refusal: Refusal | undefined;
+  let asked: Ask[] = [];
+
+  before(async function () {
+    // The browser may have to be installed first.
+    this.timeout(600_000);
+    browser = await launchBrowser(await installWorkbench());
+    const built = await esbuild.build({
+      entryPoints: [inProject("client", "view", "panel.ts")],
+      bundle: true,
+      format: "iife",
+      platform: "browser",
+      write: false,
+    });
+    script = built.outputFiles[0]?.text ?? "";
+  });
+  after(() => browser.close());
+  beforeEach(() => {
+    total = 12;
+    refusal = undefined;
+    asked = [];
+  });
+  afterEach(() => page.close());
+
+  function answer(message: Ask): object {
+    asked.push(message);
+    if (refusal !== undefined) return refusal;
+    switch (message.method) {
+      case "funnel/people": {
+        const { of } = message.params as OpenPeopleParams;
+        const list: OpenPeopleResult = {
+          kind: "list",
+          list: "1",
+          total,
+          title: `${total} ${of.kind} ${of.kind === "study" ? "" : of.stage}`,
+          columns: [
+            { id: "actor", title: "Who", isNumber: false },
+            { id: "reason", title: "Why", isNumber: false },
+            { id: "entered", title: "Entered", isNumber: false },
+            { id: "seconds", title: "After", isNumber: true },
+          ],
+          reasons:
+            of.kind === "dropped"
+              ? [
+                  { key: "late", text: "8 too late" },
+                  { key: "exit Lost", text: "4 left by Lost" },
+                ]
+              : [],
+          rows: Array.from({ length: Math.min(100, total) }, (_, index) => rowOf(index)),
+        };
+        return list;
+      }
+      case "funnel/peopleRows": {
+        const { offset, limit } = message.params as ReadPeopleParams;
+        const length = Math.max(0, Math.min(limit, total - offset));
+        return { kind: "rows", rows: Array.from({ length }, (_, at) => rowOf(offset + at)) };
+      }
+      case "funnel/explain": {
+        const why: ExplainActorResult = {
+          kind: "explained",
+          title: `Signup · ${(message.params as { actor: string }).actor}`,
+          rows: [
+            { time: "1 Jan 2026, 10:00:00", event: "visit", chosen: "→ Visit" },
+            { time: "20 Jan 2026, 10:00:00", event: "pay", chosen: "" },
+          ],
+          more: "",
+          sentences: ["Paid came 5 d after the window of 14 d."],
+        };
+        return why;
+      }
+    }
+    return {};
+  }
+
+  async function openPage(theme: PageTheme = pageThemes.light, width = 900): Promise<void> {
+    page = await browser.newPage({ viewport: { width, height: 900 } });
+    await page.exposeFunction("answerTo", answer);
+    const variables = Object.entries(theme.variables).map(([key, value]) => [
+      `--vscode-${key}`,
+      value,
+    ]);
+    const css = readFileSync(inProject("client", "view", "panel.css"), "utf8");
+    const vars = variables.map(([key, value]) => `${key}: ${value};`).join(" ");
+    await page.setContent(
+      `<!doctype html><html lang="en"><head><title>Funnel</title><style>:root { ${vars} }\n${css}</style></head>` +
+        `<body class="${theme.className}"></body></html>`,
+    );
+    await page.addScriptTag({ content: host });
+    await page.addScriptTag({ content: script });
+    const sample = sampleResult(signup);
+    const outcome = outcomeOf(sample);
+    assert.ok(outcome.kind === "report");
+    const stages = sample.funnel.stages.map(({ name, optional }, index) => ({
+      stage: name,
+      reached: true,
+      dropped: index > 0 && !optional,
+    }));
+    const people = { basis: { definition: "d", data: { web: "f" } }, stages };
+    for (const message of [start, done({ ...outcome, people })]) {
+      await page.evaluate((it) => window.postMessage(it, "*"), message);
+    }
+    await page.locator(".chart svg").waitFor();
+  }
+
+  const sent = (): Promise<PageMessage[]> =>
+    page.evaluate(() => (window as unknown as { sent: PageMessage[] }).sent);
+  const bar = () => page.locator('[role="graphics-symbol"]').nth(2);
+  const names = () => page.locator('.people-body [role="rowheader"]').allInnerTexts();
+  const grid = () => page.getByRole("grid");
+
+  async function openList(): Promise<void> {
+    await openPage();
+    await bar().focus();
+    await page.keyboard.press("Enter");
+    await grid().waitFor();
+  }
+
+  it("open on a bar, by keyboard, and give the focus back when they close", async () => {
+    await openList();
+    const [first] = asked;
+    assert.equal(first?.method, "funnel/people");
+    const { of, basis } = first.params as OpenPeopleParams;
+    assert.deepEqual(basis, { definition: "d", data: { web: "f" } });
+    assert.notEqual(of.kind, "study");
+    assert.deepEqual((await names()).slice(0, 2), ["u0", "u1"]);
+    assert.ok(await grid().evaluate((one) => one === document.activeElement));
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator(".people").isVisible(), false);
+    assert.ok(await bar().evaluate((one) => one === document.activeElement));
+    assert.deepEqual((await sent()).at(-1), { kind: "closePeople", list: "1" });
+  });
+
+  it("say why of the row that the arrows lead to", async () => {
+    await openList();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByText("Paid came 5 d after the window").waitFor();
+    assert.equal((asked.at(-1)?.params as { actor: string }).actor, "u2");
+    assert.deepEqual(await page.locator(".timeline li.chosen").allInnerTexts(), [
+      "1 Jan 2026, 10:00:00\nvisit\n→ Visit",
+    ]);
+    await page.keyboard.press("Escape");
+    assert.ok(await grid().evaluate((one) => one === document.activeElement));
+    assert.equal(await page.locator(".why").isVisible(), false);
+  });
+
+  it("tell who was lost from who came, and by which reason", async () => {
+    await openList();
+    await page.getByRole("button", { name: "Stopped before" }).click();
+    await page.getByRole("button", { name: "4 left by Lost" }).click();
+    await page.locator('.people-reasons [aria-pressed="true"]', { hasText: "Lost" }).waitFor();
+    const params = asked.map((each) => each.params as OpenPeopleParams);
+    assert.deepEqual(
+      params.map(({ of, reason }) => [of.kind, reason]),
+      [
+        [params[0]?.of.kind, undefined],
+        ["dropped", undefined],
+        ["dropped", "exit Lost"],
+      ],
+    );
+  });
+
+  it("sort by a column, then the other way, then not at all", async () => {
+    await openList();
+    const sort = page.getByRole("columnheader", { name: "Entered" });
+    for (const direction of ["ascending", "descending", null]) {
+      await sort.getByRole("button").click();
+      await page.waitForTimeout(100);
+      assert.equal(await sort.getAttribute("aria-sort"), direction);
+      assert.ok(await sort.getByRole("button").evaluate((one) => one === document.activeElement));
+    }
+    assert.deepEqual(
+      asked.map((each) => (each.params as OpenPeopleParams).order),
+      [undefined, { column: "entered" }, { column: "entered", descending: true }, undefined],
+    );
+  });
+
+  it("show the columns that are wanted, and save all of them", async () => {
+    await openList();
+    await page.locator(".menu summary").click();
+    const entered = page.getByRole("checkbox", { name: "Entered" });
+    await entered.uncheck();
+    assert.deepEqual(await page.getByRole("columnheader").allInnerTexts(), [
+      "Who",
+      "Why",
+      "After",
+      "Why?",
+    ]);
+    assert.ok(await entered.evaluate((one) => one === document.activeElement));
+    await page.getByRole("button", { name: "Save people…" }).click();
+    const last = (await sent()).at(-1);
+    assert.ok(last?.kind === "save");
+    assert.deepEqual(last.content, { kind: "people", list: "1" });
+    assert.equal(last.extensions[0], "csv");
+  });
+
+  it("hold a million, of which only those on the screen are there", async () => {
+    total = million;
+    await openList();
+    assert.equal(await grid().getAttribute("aria-rowcount"), String(million + 1));
+    await page.keyboard.press("End");
+    await page.locator(".people-body", { hasText: "u999999" }).waitFor();
+    assert.ok((await names()).length < 60);
+    await page.keyboard.press("PageUp");
+    await page.keyboard.press("Home");
+    await page.locator(".people-body", { hasText: "u0" }).waitFor();
+    await grid().evaluate((one) => (one.scrollTop = (one.scrollHeight - one.clientHeight) / 2));
+    await page
+      .locator(".people-row:not(.waiting)", { hasText: /u(49|50)\d{4}/ })
+      .first()
+      .waitFor();
+    const read = asked.filter(({ method }) => method === "funnel/peopleRows");
+    assert.ok(read.length <= 8, `${read.length} pages were read`);
+  });
+
+  it("say so where the text or the data are others by now", async () => {
+    refusal = { kind: "refused", isStale: true, code: "FNL5251", message: "The data changed." };
+    await openPage();
+    await bar().focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("The data changed.").waitFor();
+    assert.equal(await grid().count(), 0);
+    await page.locator(".people").getByRole("button", { name: "Run again" }).click();
+    assert.deepEqual((await sent()).at(-1), { kind: "run", funnel: "Signup" });
+  });
+
+  for (const [name, theme] of Object.entries(pageThemes)) {
+    it(`have no serious flaw of accessibility: ${name}`, async () => {
+      const axe = readFileSync(inProject("node_modules", "axe-core", "axe.min.js"), "utf8");
+      await openPage(theme, name === "dark" ? 320 : 900);
+      await bar().focus();
+      await page.keyboard.press("Enter");
+      await grid().waitFor();
+      await page.getByRole("button", { name: "Stopped before" }).click();
+      await page.locator(".people-reasons").waitFor();
+      await page.keyboard.press("Enter");
+      await page.locator(".timeline").waitFor();
+      await page.addScriptTag({ content: axe });
+      const found = await page.evaluate(async () => {
+        const { axe } = window as unknown as {
+          axe: { run(): Promise<{ violations: { id: string; impact: string }[] }> };
+        };
+        const { violations } = await axe.run();
+        return violations.map(({ id, impact }) => `${impact}: ${id}`);
+      });
+      await page.screenshot({
+        path: inProject("out", "screenshots", `people-${name}.png`),
+        fullPage: true,
+      });
+      assert.deepEqual(found, []);
+    });
+  }
+});
+
+describe("the places of rows", () => {
+  const row = 27;
+  const room = 400;
+
+  it("are as many as fit, of however many", () => {
+    for (const total of [1, 5, 1000, 444_444, 10_000_000, 1_000_000_000]) {
+      const height = Math.min(highest, total * row);
+      const end = visibleRows(Math.max(0, height - room), room, row, total);
+      assert.equal(end.first + end.count, total, `${total}: the last one is seen at the end`);
+      const begin = visibleRows(0, room, row, total);
+      assert.equal(begin.first, 0);
+      assert.ok(begin.count <= room / row + 2);
+    }
+    assert.equal(visibleRows(0, room, row, 0).count, 0);
+  });
+
+  it("are scrolled to no further than is needed", () => {
+    for (const total of [1000, 10_000_000]) {
+      for (const target of [0, 17, total / 2, total - 1]) {
+        const scrolled = placeOf(target, 0, room, row, total);
+        const { first, whole } = visibleRows(scrolled, room, row, total);
+        assert.ok(first <= target && target <= first + whole, `${target} of ${total}`);
+        assert.equal(placeOf(target, scrolled, room, row, total), scrolled);
+      }
+    }
+  });
+});
