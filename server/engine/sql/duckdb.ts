@@ -281,25 +281,36 @@ function floorDivide(value: Fragment, divisor: string): Fragment {
  * values below it in that zone, too.
  */
 function readIsoText(value: Fragment, zone: string): Fragment {
-  // Nearly all texts are told apart from those with an offset by this, before anything costly.
-  const plain = sql`right(${value}, 1) between '0' and '9' and not contains(${value}, '+') and not contains(substr(${value}, 11), '-')`;
+  // The forms that most files have, each told from the others by what costs least.
+  const plain = sql`substr(${value}, strlen(${value})) between '0' and '9' and not contains(${value}, '+') and not contains(substr(${value}, 11), '-')`;
   const local = epoch(sql`try_cast(ltrim(${value}) as timestamp)`, zone);
-  return sql`case when ${plain} then ${local} else ${readOffsetText(sql`trim(${value})`, zone)} end`;
+  const isUtcTime = sql`ends_with(${value}, 'Z') and strlen(${value}) > 19 and substr(${value}, 17, 1) = ':'`;
+  const utc = sql`epoch_us(try_cast(${value} as timestamp))`;
+  const other = readOffsetText(sql`trim(${value})`, zone);
+  const end = sql`substr(${value}, strlen(${value}) - 5)`;
+  const isOffset = sql`strlen(${value}) > 24 and regexp_full_match(${end}, '[+-][0-9]{2}:[0-9]{2}')`;
+  const offset = readOffset(end, sql`substr(${end}, 5)`);
+  const body = sql`epoch_us(try_cast(substr(${value}, 1, strlen(${value}) - 6) as timestamp))`;
+  return sql`case when ${plain} then ${local} when ${isUtcTime} then coalesce(${utc}, ${other}) when ${isOffset} then coalesce(${body} - ${offset}, ${other}) else ${other} end`;
 }
 
+/** Of `+03:00` and the like; `minutes` are its last digits. What isn't there counts as nothing. */
+function readOffset(offset: Fragment, minutes: Fragment): Fragment {
+  const whole = (digits: Fragment): Fragment => sql`coalesce(try_cast(${digits} as bigint), 0)`;
+  const sign = sql`case when starts_with(${offset}, '-') then -1 else 1 end`;
+  return sql`${sign} * (${whole(sql`substr(${offset}, 2, 2)`)} * 3600000000 + ${whole(minutes)} * 60000000)`;
+}
+
+/** Ten characters at least stand before an offset: the last two figures of a date are none. */
 function readOffsetText(value: Fragment, zone: string): Fragment {
   const part = (group: number): Fragment =>
     sql`regexp_extract(${value}, ${OFFSET}, ${number(group)})`;
-  const whole = (group: number): Fragment => sql`coalesce(try_cast(${part(group)} as bigint), 0)`;
   const body = sql`epoch_us(try_cast(${part(1)} as timestamp))`;
-  const sign = sql`case ${part(3)} when '-' then -1 else 1 end`;
-  const offset = sql`${sign} * (${whole(4)} * 3600000000 + ${whole(5)} * 60000000)`;
   const local = epoch(sql`try_cast(${value} as timestamp)`, zone);
-  return sql`case when regexp_matches(${value}, ${OFFSET}) then ${body} - ${offset} else ${local} end`;
+  return sql`case when regexp_matches(${value}, ${OFFSET}) then ${body} - ${readOffset(part(2), part(3))} else ${local} end`;
 }
 
-/** A time and its offset; the last two figures of a date are none. */
-const OFFSET = text(String.raw`^(.{10,}?)\s*(Z|z|UTC|GMT|([+-])(\d{2}):?(\d{2})?)$`);
+const OFFSET = text(String.raw`^(.{10,}?)\s*(Z|z|UTC|GMT|[+-]\d{2}:?(\d{2})?)$`);
 
 function readPattern(value: Fragment, zone: string, format: string): Fragment {
   if (!hasZone(format)) return epoch(sql`try_strptime(${value}, ${text(format)})`, zone);
