@@ -73,7 +73,10 @@ export function createGrid(options: GridOptions): Grid {
     },
     [head, body],
   );
-  root.style.setProperty("--columns", `${widths().join(" ")} max-content`);
+  root.style.setProperty(
+    "--columns",
+    `${widths().join(" ")} minmax(${words.why.length + 4}ch, 1fr)`,
+  );
 
   function keepFirst(): void {
     for (let page = 0; page * pageSize < list.rows.length; page++) {
@@ -101,14 +104,13 @@ export function createGrid(options: GridOptions): Grid {
     );
   }
 
-  /** By what stands in the first rows; the actor takes what is left. */
+  /** By what stands in the first rows. */
   function widths(): string[] {
-    return columns.map(({ title }, index) => {
+    return columns.map(({ title }, index): string => {
       const place = places[index] ?? 0;
       const texts = [title, ...list.rows.map((row) => row[place] ?? "")];
       const longest = Math.max(...texts.map(({ length }) => length));
-      const width = `${Math.max(4, Math.min(36, longest)) + 3}ch`;
-      return index === 0 ? `minmax(${width}, 1fr)` : width;
+      return `${Math.max(4, Math.min(36, longest)) + 4}ch`;
     });
   }
 
@@ -160,8 +162,9 @@ export function createGrid(options: GridOptions): Grid {
 
   function draw(): void {
     if (disposed) return;
-    const { first, count, top } = scroll.visible();
+    root.style.setProperty("--row", `${scroll.row()}px`);
     body.style.height = `${scroll.height()}px`;
+    const { first, count, top } = scroll.visible();
     rows.style.transform = `translateY(${top}px)`;
     rows.replaceChildren(...Array.from({ length: count }, (_, at) => rowAt(first + at)));
     const isShown = active >= first && active < first + count;

@@ -9,6 +9,8 @@ export interface Places {
     /** How many fit as a whole. */
     readonly whole: number;
   };
+  /** The height of one. */
+  row(): number;
   /** Of the space that all rows take up, or would take up. */
   height(): number;
   /** Scrolls no further than is needed to see a row. */
@@ -27,6 +29,7 @@ export function createPlaces(scroller: HTMLElement, head: HTMLElement, total: nu
   const room = (): number => Math.max(0, scroller.clientHeight - head.offsetHeight);
   return {
     visible: () => visibleRows(scroller.scrollTop, room(), rowHeight(), total),
+    row: rowHeight,
     height: () => Math.min(highest, total * rowHeight()),
     show(row) {
       const place = placeOf(row, scroller.scrollTop, room(), rowHeight(), total);

@@ -24,8 +24,10 @@ export function renderWhy(
       rows.map(({ time, event, chosen }) =>
         element("li", { class: chosen === "" ? "" : "chosen" }, [
           ...(hasTimes ? [element("span", { class: "when", text: time })] : []),
-          element("span", { class: "event", text: event }),
-          ...(chosen === "" ? [] : [element("span", { class: "stage", text: chosen })]),
+          element("span", {}, [
+            element("span", { class: "event", text: event }),
+            ...(chosen === "" ? [] : [element("span", { class: "stage", text: chosen })]),
+          ]),
         ]),
       ),
     ),

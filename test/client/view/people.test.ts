@@ -183,9 +183,13 @@ describe("the people of the page of results", function () {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.getByText("Paid came 5 d after the window").waitFor();
-    assert.equal((asked.at(-1)?.params as { actor: string }).actor, "u2");
+    assert.deepEqual(asked.at(-1)?.params, {
+      funnel: "Signup",
+      basis: { definition: "d", data: { web: "f" } },
+      actor: "u2",
+    });
     assert.deepEqual(await page.locator(".timeline li.chosen").allInnerTexts(), [
-      "1 Jan 2026, 10:00:00\nvisit\n→ Visit",
+      "1 Jan 2026, 10:00:00\nvisit→ Visit",
     ]);
     await page.keyboard.press("Escape");
     assert.ok(await grid().evaluate((one) => one === document.activeElement));
