@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { registerClearRuns } from "./commands/clear-runs.ts";
+import { registerData } from "./data/data.ts";
 import { dataFiles } from "./data-files.ts";
 import { createHistory } from "./history/history.ts";
 import { createLatest } from "./results/latest.ts";
@@ -15,8 +16,9 @@ import { createTests } from "./tests/controller.ts";
  */
 export function registerBeside(
   context: vscode.ExtensionContext,
-  { server, runs, log }: Services,
+  services: Services,
 ): vscode.Disposable {
+  const { server, runs, log } = services;
   const watcher = vscode.workspace.createFileSystemWatcher(dataFiles);
   const dataChanged = new vscode.EventEmitter<vscode.Uri>();
   const tell = (uri: vscode.Uri): void => dataChanged.fire(uri);
@@ -34,6 +36,7 @@ export function registerBeside(
     history,
     registerClearRuns(history),
     runOnSave(runs),
+    registerData(context.extensionUri, services, dataChanged.event),
     createTests(server, dataChanged.event, log),
   );
 }

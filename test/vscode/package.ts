@@ -87,6 +87,7 @@ const publishedAsTheyAre = [
   "client/icon.png",
   "client/icons",
   "client/gallery",
+  "client/walkthrough",
   "language/reference.md",
   "language/reference",
 ];
@@ -99,6 +100,7 @@ async function stagePackage(target: Target): Promise<void> {
   const shipped = [bindings, `${bindings}-${targets[target]}`, libraryDetection];
 
   for (const name of publishedAsTheyAre) await copy(inProject(name), path.join(stage, name));
+  await copySamples(path.join(stage, "samples"));
   for (const folder of ["client/l10n", "language/editor"]) {
     for (const name of await readdir(inProject(folder))) {
       if (!name.endsWith(".json")) continue;
@@ -121,6 +123,14 @@ async function stagePackage(target: Target): Promise<void> {
     path.join(stage, "THIRD-PARTY-NOTICES.txt"),
     await thirdPartyNotices(shipped.map((name) => path.join(modules, name))),
   );
+}
+
+/** To begin with: what a user opens, and not what it is made with. */
+async function copySamples(to: string): Promise<void> {
+  for (const name of await readdir(inProject("samples"))) {
+    if (!name.endsWith(".funnel") && !["README.md", "data"].includes(name)) continue;
+    await copy(inProject("samples", name), path.join(to, name));
+  }
 }
 
 const onlyForDevelopment = ["private", "scripts", "devDependencies", "optionalDependencies"];

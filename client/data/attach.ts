@@ -1,0 +1,176 @@
+import { setTimeout as wait } from "node:timers/promises";
+import * as vscode from "vscode";
+import {
+  type DraftFileResult,
+  type DraftFileWishes,
+  type DraftedFile,
+  draftFile,
+} from "../../server/protocol/index.ts";
+import { runAndShow } from "../commands/run-file.ts";
+import { showFailure } from "../log.ts";
+import type { Services } from "../services.ts";
+import { confirm } from "./confirm.ts";
+import { bringInside } from "./outside.ts";
+import { type Target, addressOf, findTarget, nameOf, openTarget } from "./target.ts";
+import { draftedText } from "./wishes.ts";
+
+/** What is known before anybody is asked. */
+export interface AttachOptions {
+  /** The file of data. */
+  readonly file?: vscode.Uri;
+  /** The `.funnel` file that is open, or a new one. */
+  readonly into?: vscode.Uri;
+  /** Without a look at it first. */
+  readonly asDrafted?: boolean;
+}
+
+/** Endings of the files that sources may read. */
+const endings = [
+  ...["csv", "tsv", "parquet", "json", "jsonl", "ndjson", "xlsx", "gz", "zst"],
+] as const;
+
+/** Whether a file may hold data, by its name. */
+export function mayHoldData({ path }: vscode.Uri): boolean {
+  return /.\.(?:(?:csv|tsv|json|jsonl|ndjson)(?:\.(?:gz|zst))?|parquet|xlsx)$/i.test(path);
+}
+
+/** From a file to a chart: a source over it, and a funnel that is run at once. */
+export async function attach(services: Services, options: AttachOptions = {}): Promise<void> {
+  try {
+    if (await refuseUntrusted()) return;
+    const data = options.file ?? (await askForData());
+    if (data === undefined) return;
+    const target = await targetFor(data, options);
+    if (target === undefined) return;
+    await attachTo(services, data, target, options);
+  } catch (error) {
+    const sentence = vscode.l10n.t(
+      "The file could not be attached; try it again, or write its source by hand.",
+    );
+    await showFailure(services.log, sentence, error);
+  }
+}
+
+async function refuseUntrusted(): Promise<boolean> {
+  if (vscode.workspace.isTrusted) return false;
+  const manage = vscode.l10n.t("Manage Workspace Trust");
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      "To attach a file is to read it, and this workspace is not trusted; trust it to read its data.",
+    ),
+    manage,
+  );
+  if (chosen === manage) await vscode.commands.executeCommand("workbench.trust.manage");
+  return true;
+}
+
+async function askForData(): Promise<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const chosen = await vscode.window.showOpenDialog({
+    title: vscode.l10n.t("Attach Data File"),
+    openLabel: vscode.l10n.t("Attach"),
+    filters: { [vscode.l10n.t("Data")]: [...endings] },
+    ...(folder === undefined ? {} : { defaultUri: folder }),
+  });
+  return chosen?.[0];
+}
+
+async function targetFor(data: vscode.Uri, { into }: AttachOptions): Promise<Target | undefined> {
+  if (into === undefined) return findTarget(data);
+  const isOpen = vscode.workspace.textDocuments.some(
+    ({ uri }) => uri.toString() === into.toString(),
+  );
+  return { kind: isOpen ? "document" : "file", uri: into };
+}
+
+async function attachTo(
+  services: Services,
+  given: vscode.Uri,
+  target: Target,
+  { asDrafted }: AttachOptions,
+): Promise<void> {
+  let data = given;
+  const address = addressOf(target);
+  let found = await draft(services, address, data, {});
+  if (found?.kind === "outside") {
+    const inside = await bringInside(data, address);
+    if (inside === undefined) return;
+    data = inside;
+    found = await draftOnceKnown(services, address, data);
+  }
+  const first = await drafted(found);
+  if (first === undefined) return;
+  const redraft = async (wishes: DraftFileWishes): Promise<DraftedFile | undefined> =>
+    drafted(await draft(services, address, data, wishes));
+  const confirmed =
+    asDrafted === true
+      ? { draft: first, withFunnel: true }
+      : await confirm(nameOf(data), first, redraft);
+  if (confirmed === undefined) return;
+  const editor = await openTarget(target);
+  const { document } = editor;
+  const before = document.getText();
+  const text = draftedText(before, confirmed.draft, confirmed.withFunnel);
+  const end = document.lineAt(document.lineCount - 1).range.end;
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, end, text);
+  if (!(await vscode.workspace.applyEdit(edit))) return;
+  if (target.kind === "file") await document.save();
+  const written = document.positionAt(before.length);
+  editor.revealRange(new vscode.Range(written, written), vscode.TextEditorRevealType.AtTop);
+  const { funnel } = confirmed.draft;
+  if (!confirmed.withFunnel || funnel === undefined) return;
+  await runAndShow(services, document.uri, funnel.name);
+}
+
+/** A refusal is told to the user. */
+async function drafted(found: DraftFileResult | undefined): Promise<DraftedFile | undefined> {
+  switch (found?.kind) {
+    case "draft":
+      return found;
+    case "refused":
+      await vscode.window.showWarningMessage(found.reason);
+      return undefined;
+    case "outside":
+      await vscode.window.showWarningMessage(
+        vscode.l10n.t("The file lies outside of the workspace, which funnels never leave."),
+      );
+      return undefined;
+    case undefined:
+      return undefined;
+  }
+}
+
+/** Undefined: the user has cancelled it. */
+async function draft(
+  { server }: Services,
+  text: vscode.Uri,
+  data: vscode.Uri,
+  wishes: DraftFileWishes,
+): Promise<DraftFileResult | undefined> {
+  return vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t("Looking into {0}", nameOf(data)),
+      cancellable: true,
+    },
+    async (_, token) => {
+      const params = { uri: text.toString(), file: data.toString(), wishes };
+      const found = await server.ask<DraftFileResult>(draftFile, params, token);
+      return token.isCancellationRequested ? undefined : found;
+    },
+  );
+}
+
+/** The server hears of a setting a moment after it was made. */
+async function draftOnceKnown(
+  services: Services,
+  text: vscode.Uri,
+  data: vscode.Uri,
+): Promise<DraftFileResult | undefined> {
+  for (let tries = 0; ; tries++) {
+    const found = await draft(services, text, data, {});
+    if (found?.kind !== "outside" || tries >= 20) return found;
+    await wait(100);
+  }
+}
