@@ -17,6 +17,8 @@ export interface AttemptFinder {
   readonly starts?: Float64Array;
   /** By stage: that entry's row. With `starts`. */
   readonly entries?: Int32Array;
+  /** With `starts`: how many stages have rows that can be reached from the chosen entry. */
+  readonly served?: () => number;
   /** The actor's first row that may be an entry, whatever came of it. */
   firstEntry(): number;
 }

@@ -1,3 +1,5 @@
+import type { Span } from "./span.ts";
+
 /** An attempt of an actor: the chosen one, or each. One object serves all visits: read it, don't keep it. */
 export interface Attempt {
   readonly actor: number;
@@ -25,4 +27,6 @@ export interface Attempt {
   readonly firstEntry: number;
   /** No row of the actor comes after those that it was chosen from. */
   readonly isLatest: boolean;
+  /** Where attempts are counted: the time that it takes up, see `span.ts`. */
+  readonly span?: Span;
 }

@@ -34,7 +34,10 @@ export interface Exits {
 
 const NONE: Exits = { of: () => undefined };
 
-export function createExits(spec: FunnelSpec, { marks }: Pick<TaggedRows, "marks">): Exits {
+export function createExits(
+  spec: FunnelSpec,
+  { actor, marks }: Pick<TaggedRows, "actor" | "marks">,
+): Exits {
   const { exits = 0, without = [] } = spec;
   if (exits === 0 || marks === undefined) return NONE;
   const first = without.length;
@@ -43,6 +46,9 @@ export function createExits(spec: FunnelSpec, { marks }: Pick<TaggedRows, "marks
   const gaps = gapsOf(spec, layout);
   const isEach = spec.count === "attempts";
   const isAlone = spec.order === "independent";
+
+  const isExit = (row: number): boolean => (marks[row]! & mask) !== 0;
+  const placesOf = createPlaces(actor, isExit);
 
   /** Whether the row stands for a stage already. */
   function isTaken({ rows, entry, entries }: Judged, row: number, stage: number): boolean {
@@ -57,23 +63,63 @@ export function createExits(spec: FunnelSpec, { marks }: Pick<TaggedRows, "marks
       if (stage === undefined || !missing.includes(stage)) return undefined;
       const since = gaps.since(attempt, stage);
       const leaves = (place: number): boolean =>
-        (marks[row[place]!]! & mask) !== 0 && !isTaken(attempt, row[place]!, stage);
+        isExit(row[place]!) && !isTaken(attempt, row[place]!, stage);
       const departure = (place: number): Departure => {
         const found = marks[row[place]!]! & mask;
         return { exit: 31 - Math.clz32(found & -found) - first, time: time[place]!, place };
       };
+      const places = placesOf(attempt.entry, row, start, end);
       if (spec.inverted) {
         let latest = -1;
-        for (let place = end - 1; place >= start; place--) {
+        const last = firstOf(places, (place) => place >= end || time[place]! > since);
+        for (let i = last - 1; i >= 0 && places[i]! >= start; i--) {
+          const place = places[i]!;
           if (latest >= 0 && time[place]! < time[latest]!) break;
-          if (time[place]! <= since && leaves(place)) latest = place;
+          if (leaves(place)) latest = place;
         }
         return latest < 0 ? undefined : departure(latest);
       }
-      for (let place = start; place < end; place++) {
-        if (time[place]! >= since && leaves(place)) return departure(place);
-      }
-      return undefined;
+      let i = firstOf(places, (place) => place >= start && time[place]! >= since);
+      while (i < places.length && places[i]! < end && !leaves(places[i]!)) i++;
+      return i < places.length && places[i]! < end ? departure(places[i]!) : undefined;
     },
+  };
+}
+
+/** The first from which on it holds; their number if there is none. */
+function firstOf(places: readonly number[], holds: (place: number) => boolean): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(places[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/**
+ * Where some of an actor's rows stand, at least those among `start` to `end` (excluded): looked for once,
+ * for many attempts are asked for among the same rows. `entry`: a row of the actor.
+ */
+function createPlaces(
+  actor: Int32Array,
+  isWanted: (row: number) => boolean,
+): (entry: number, row: Int32Array, start: number, end: number) => readonly number[] {
+  let places: number[] = [];
+  let known: { actor: number; row?: Int32Array; start: number; end: number } = {
+    actor: -1,
+    start: 0,
+    end: 0,
+  };
+  return (entry, row, start, end) => {
+    const who = actor[entry]!;
+    const isSame = known.actor === who && known.row === row;
+    if (!isSame || start < known.start || end > known.end) {
+      known = { actor: who, row, start, end };
+      places = [];
+      for (let place = start; place < end; place++) if (isWanted(row[place]!)) places.push(place);
+    }
+    return places;
   };
 }

@@ -14,7 +14,6 @@ import { createReader, type Read, readingOf } from "./reading.ts";
 import type { FunnelSpec, TaggedRows } from "./rows.ts";
 import { append, createSeries, valuesByGroup } from "./series.ts";
 import type { RowColumns } from "./sort.ts";
-import { spanOf } from "./span.ts";
 
 /**
  * The same figures as in `maturity.ts` under all rules, stage by stage, since here an actor may be open
@@ -48,8 +47,6 @@ export function createRulesMaturity(
   const prospects = isAny
     ? createAnyProspects(spec, rows, asOf)
     : createRulesProspects(spec, rows, asOf);
-  const isEach = spec.count === "attempts";
-  const span = spanOf(spec, rows);
   /** By cell. */
   const all = createCounts();
   /** By cell and stage. */
@@ -91,9 +88,9 @@ export function createRulesMaturity(
     start: number,
     end: number,
   ): number {
-    if (!isEach) return prospects.open(missing, { ...columns, start, end });
-    const { entry, isLatest } = attempt;
-    const [since, until] = span(attempt, columns, start, end);
+    const { entry, isLatest, span } = attempt;
+    if (span === undefined) return prospects.open(missing, { ...columns, start, end });
+    const [since, until] = span;
     const isOver = spec.inSession ? rows.sessionIsOpen?.[entry] !== 1 : asOf >= until;
     if (!isLatest || isOver) return 0;
     let from = end;
@@ -131,7 +128,7 @@ export function createRulesMaturity(
       }
     },
     isOpen: (stage) => (openStages & bitOf(stage)) !== 0,
-    figures(groupOf, groups) {
+    figures(groupOf, groups, _fromEntry, withCurves) {
       const found = Array.from({ length: groups }, () =>
         Array.from({ length: count }, (): StageMaturity | undefined => undefined),
       );
@@ -154,8 +151,8 @@ export function createRulesMaturity(
           found[group]![stage] = {
             immature: immature[group]!,
             mature: { entered: entered[group]!, count: reached[group]! },
-            kaplan_meier: spec.inSession
-              ? null
+            ...(spec.inSession
+              ? { kaplan_meier: null }
               : expected(
                   reachedAfter[group]!,
                   [waiting[group]!],
@@ -163,7 +160,8 @@ export function createRulesMaturity(
                   everybody[group]!,
                   old[group]!,
                   limitOf(stage),
-                ),
+                  withCurves,
+                )),
           };
         }
       }

@@ -46,7 +46,7 @@ export function createMaturity(
   spec: FunnelSpec,
   layout: StageLayout,
   asOf: number,
-  rows: Pick<TaggedRows, "time" | "marks">,
+  rows: Pick<TaggedRows, "actor" | "time" | "marks">,
   exits: Exits = createExits(spec, rows),
 ): Maturity {
   const { count, required, goal } = layout;

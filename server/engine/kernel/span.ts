@@ -2,6 +2,7 @@
 import type { Attempt } from "./chosen.ts";
 import { layOut } from "./layout.ts";
 import { MAY_ENTER, type FunnelSpec, type TaggedRows } from "./rows.ts";
+import { valueGroups } from "./rules/same.ts";
 import type { RowColumns } from "./sort.ts";
 
 /** The time that an attempt takes up, both ends included. Microseconds. */
@@ -26,6 +27,14 @@ export function entryStageOf(
   };
 }
 
+/** Looks at one actor after another. */
+export interface Spans {
+  /** Begins with another actor, whose rows these are. */
+  begin(columns: RowColumns, start: number, end: number): void;
+  /** The time that an attempt takes up which was chosen from the rows `start` to `end` (excluded). */
+  of(attempt: Omit<Attempt, "span">, columns: RowColumns, start: number, end: number): Span;
+}
+
 /**
  * Where attempts are counted, the others of an actor lie strictly before and strictly after this one: it
  * goes from its entry to its goal or, not converted, to the end of its window or visit. Inverted, it
@@ -33,15 +42,16 @@ export function entryStageOf(
  * `independent` it goes from the earliest of its entries to its last row, if it has all required stages,
  * else to the end of the latest one's window.
  */
-export function spanOf(
-  spec: FunnelSpec,
-  { session }: Pick<TaggedRows, "session">,
-): (attempt: Attempt, columns: RowColumns, start: number, end: number) => Span {
+export function createSpans(spec: FunnelSpec, { session }: Pick<TaggedRows, "session">): Spans {
   const { goal, required, window } = layOut(spec);
-  const visit = spec.inSession ? session : undefined;
+  const visits = spec.inSession && session ? createVisits(session) : undefined;
 
-  return (attempt, columns, start, end) => {
-    const { rows, times, starts, entered, entry } = attempt;
+  function of(
+    { rows, times, starts, entered, entry }: Omit<Attempt, "span">,
+    { time }: RowColumns,
+    start: number,
+    end: number,
+  ): Span {
     let first = entered;
     let last = entered;
     let final = entered;
@@ -54,11 +64,11 @@ export function spanOf(
     }
     if (spec.inverted) {
       if (rows[goal]! >= 0) return [times[goal]!, entered];
-      if (visit === undefined) return [entered - window, entered];
-      return [firstOfVisit(visit, entry, columns, start), entered];
+      if (visits === undefined) return [entered - window, entered];
+      return [time[visits.firstFrom(entry, start)]!, entered];
     }
     const ending = (): number =>
-      visit === undefined ? last + window : lastOfVisit(visit, entry, columns, end);
+      visits === undefined ? last + window : time[visits.lastBefore(entry, end)]!;
     switch (spec.order ?? "sequential") {
       case "any":
         return [first, rows.includes(-1) ? ending() : final];
@@ -72,22 +82,42 @@ export function spanOf(
       case "furthest":
         return [first, rows[goal]! >= 0 ? times[goal]! : ending()];
     }
+  }
+
+  return { of, begin: (columns, start, end) => visits?.begin(columns.row, start, end) };
+}
+
+/** Where the rows of an actor's visits stand, by a row of them. */
+function createVisits(session: Int32Array): {
+  begin(row: Int32Array, start: number, end: number): void;
+  firstFrom(entry: number, start: number): number;
+  lastBefore(entry: number, end: number): number;
+} {
+  const places = new Map<number, readonly number[]>();
+  const firstAtLeast = (all: readonly number[], place: number): number => {
+    let low = 0;
+    let high = all.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (all[middle]! < place) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   };
-}
-
-function lastOfVisit(session: Int32Array, row: number, columns: RowColumns, end: number): number {
-  let last = end - 1;
-  while (session[columns.row[last]!] !== session[row]) last--;
-  return columns.time[last]!;
-}
-
-function firstOfVisit(
-  session: Int32Array,
-  row: number,
-  columns: RowColumns,
-  start: number,
-): number {
-  let first = start;
-  while (session[columns.row[first]!] !== session[row]) first++;
-  return columns.time[first]!;
+  return {
+    begin(row, start, end) {
+      places.clear();
+      for (const own of valueGroups([session], row, start, end)) {
+        places.set(session[row[own[0]!]!]!, own);
+      }
+    },
+    firstFrom(entry, start) {
+      const own = places.get(session[entry]!)!;
+      return own[firstAtLeast(own, start)]!;
+    },
+    lastBefore(entry, end) {
+      const own = places.get(session[entry]!)!;
+      return own[firstAtLeast(own, end) - 1]!;
+    },
+  };
 }

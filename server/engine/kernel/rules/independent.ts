@@ -34,16 +34,17 @@ export function createIndependentFinder(
   const isLast = spec.entry === "last";
   let length = 0;
   let from = 0;
+  let reached: readonly Spoke[] = [];
 
   /** Of the reached spokes how many are reached from a row. */
-  function spokesFrom(reached: readonly Spoke[], place: number): number {
+  function spokesFrom(place: number): number {
     return reached.filter((spoke) =>
       spoke.reachesFrom(columns, length, place, isLast ? spoke.finder.chosen[1]! : -1),
     ).length;
   }
 
   /** The entry of the whole. */
-  function entryOf(reached: readonly Spoke[]): number {
+  function entryOf(): number {
     const [spoke] = reached;
     if (spoke === undefined) return spokes[0]!.finder.chosen[0]!;
     const own = spoke.finder.chosen[0]!;
@@ -51,14 +52,14 @@ export function createIndependentFinder(
     if (isShared && (isLast || isFirstOfTime(own))) return own;
     let best = -1;
     let most = 0;
-    for (const place of isLast ? latestFirst() : everyRow(latestEntry(reached))) {
-      const size = spokesFrom(reached, place);
+    for (const place of isLast ? latestFirst() : everyRow(latestEntry())) {
+      const size = spokesFrom(place);
       if (size > most) [best, most] = [place, size];
       if (size === reached.length) return place;
     }
     if (isLast) return best;
     for (const place of everyRow(0)) {
-      const size = spokesFrom(reached, place);
+      const size = spokesFrom(place);
       const isEarlier = size === most && columns.time[place]! < columns.time[best]!;
       if (size > most || isEarlier) [best, most] = [place, size];
     }
@@ -76,7 +77,7 @@ export function createIndependentFinder(
   }
 
   /** None before it reaches all of the spokes. */
-  function latestEntry(reached: readonly Spoke[]): number {
+  function latestEntry(): number {
     let start = Math.max(...reached.map(({ finder }) => finder.chosen[0]!));
     while (start > 0 && columns.time[start - 1] === columns.time[start]) start--;
     return start;
@@ -117,6 +118,7 @@ export function createIndependentFinder(
     starts,
     entries,
     dropped,
+    served: () => spokesFrom(chosen[0]! - from),
     firstEntry: () => chosen[0]!,
     drops() {
       const by = spokes.flatMap((spoke) => spoke.drops());
@@ -127,20 +129,21 @@ export function createIndependentFinder(
     find(time, stages, start, end, row) {
       look(time, stages, start, end, row);
       chosen.fill(-1);
-      const reached: Spoke[] = [];
+      const found: Spoke[] = [];
+      reached = found;
       let depth = 0;
       for (const spoke of spokes) {
-        const found = spoke.find(columns, length);
-        if (found < 0) return -1;
+        const deepest = spoke.find(columns, length);
+        if (deepest < 0) return -1;
         const entered = spoke.finder.chosen[0]!;
         entries[spoke.stage] = entered + from;
         starts[spoke.stage] = columns.time[entered]!;
-        if (found === 0) continue;
-        reached.push(spoke);
+        if (deepest === 0) continue;
+        found.push(spoke);
         depth = spoke.stage;
         chosen[spoke.stage] = spoke.finder.chosen[1]! + from;
       }
-      chosen[0] = entryOf(reached) + from;
+      chosen[0] = entryOf() + from;
       starts[0] = time[chosen[0]]!;
       entries[0] = chosen[0];
       return depth;
@@ -164,19 +167,41 @@ function createSpoke(
   tagged: TaggedRows,
   create: CreateFinder,
 ): Spoke {
-  const { window, inSession, entry } = spec;
+  const { window = Infinity, inSession, entry } = spec;
   const { two, bits } = spokeOf(spec, stage);
   const first = spec.stages[0]!;
   const { marks: _, ...unmarked } = tagged;
   const rules = create(two, bits.length === 0 ? unmarked : tagged, bits);
-  const isPlain =
-    entry !== "last" &&
+  const isPair =
     inSession === undefined &&
     bits.length === 0 &&
     (tagged.same ?? []).length === 0 &&
-    two.stages.every(({ after, atLeast = 1 }) => after === undefined && atLeast === 1);
+    two.stages.every(({ atLeast = 1 }) => atLeast === 1);
+  const { within = Infinity, after = 0 } = two.stages[1] ?? {};
+  const isPlain = isPair && entry !== "last" && after === 0;
   const finder = isPlain ? createAttemptFinder(two) : rules;
   let masks = new Int32Array(64);
+  /** The places of the stage's rows; built when they are asked for. */
+  let own: Int32Array | undefined;
+
+  /** The same as `reachesFrom` where nothing but the times of the two rows counts. */
+  function pairs({ time, stages }: RowColumns, length: number, place: number, goal: number) {
+    const since = time[place]! + after;
+    const until = time[place]! + Math.min(within, window);
+    if (goal >= 0) return goal !== place && time[goal]! >= since && time[goal]! <= until;
+    own ??= Int32Array.from(
+      Array.from({ length }, (_, p) => p).filter((p) => (stages[p]! & (1 << stage)) !== 0),
+    );
+    let low = 0;
+    let high = own.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (time[own[middle]!]! < since) low = middle + 1;
+      else high = middle;
+    }
+    if (own[low] === place) low++;
+    return low < own.length && time[own[low]!]! <= until;
+  }
 
   function tag({ stages }: RowColumns, start: number, end: number): void {
     if (end > masks.length) masks = new Int32Array(2 * end);
@@ -187,12 +212,18 @@ function createSpoke(
   }
 
   /** The rows that an attempt with an entry at this one may have. */
-  function around({ time }: RowColumns, length: number, place: number): [number, number] {
-    const before = (first.atLeast ?? 1) > 1 ? (window ?? Infinity) : 0;
+  function around(
+    { time }: RowColumns,
+    length: number,
+    place: number,
+    goal: number,
+  ): [number, number] {
+    const before = (first.atLeast ?? 1) > 1 ? window : 0;
+    const until = goal < 0 ? time[place]! + window : time[goal]!;
     let start = place;
     while (start > 0 && time[place]! - time[start - 1]! <= before) start--;
     let end = place + 1;
-    while (end < length && time[end]! - time[place]! <= (window ?? Infinity)) end++;
+    while (end < length && time[end]! <= until) end++;
     return [start, end];
   }
 
@@ -200,6 +231,7 @@ function createSpoke(
     stage,
     finder,
     find(columns, length) {
+      own = undefined;
       tag(columns, 0, length);
       return finder.find(columns.time, masks, 0, length, columns.row);
     },
@@ -210,7 +242,9 @@ function createSpoke(
       return bits.filter((_mark, index) => rules.dropped[index]! > before[index]!);
     },
     reachesFrom(columns, length, place, goal) {
-      const [start, end] = around(columns, length, place);
+      if (isPair) return pairs(columns, length, place, goal);
+      if (goal >= 0 && columns.time[goal]! < columns.time[place]!) return false;
+      const [start, end] = around(columns, length, place, goal);
       tag(columns, start, end);
       return rules.reachesFrom!(columns.time, masks, start, end, columns.row, place, goal);
     },
