@@ -81,7 +81,7 @@ describe("the chart of a retention", () => {
       const complaints: string[] = [];
       const vega = compiled(weeks, (complaint) => complaints.push(complaint));
       assert.deepEqual(complaints, []);
-      for (const width of [300, 568, 880, 1800]) assertReadable(await drawScene(vega, width));
+      for (const width of [236, 568, 880, 1800]) assertReadable(await drawScene(vega, width));
     }
   });
 

@@ -72,7 +72,7 @@ describe("the charts of studies", () => {
     const { items } = await draw("drivers");
     const labels = texts(items, "oddsAxisBelow");
     const at = (label: string): number => middle(named(items, "oddsGrid")[labels.indexOf(label)]);
-    assert.ok(Math.abs(at("2") - at("1") - (at("1") - at("0.5"))) < 2);
+    assert.ok(Math.abs(at("2") - at("1") - (at("1") - at("1/2"))) < 2);
     const dots = named(items, "oddsDots");
     assert.equal(dots.length, 3);
     assert.ok(

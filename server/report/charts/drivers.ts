@@ -1,8 +1,7 @@
 import type { DriversResult } from "../../engine/result.ts";
-import { createOdds } from "../studies/drivers.ts";
 import { type ForestRow, forestPart } from "./forest.ts";
 import type { ChartPart } from "./spec.ts";
-import type { StudyChartScene } from "./studies.ts";
+import type { StudyChartScene } from "./study-scene.ts";
 import { logTicks } from "./ticks.ts";
 
 /** Said of at most one in twenty that go along with nothing. */
@@ -13,8 +12,8 @@ export function driversPart({
   result,
   table,
   messages,
+  figures,
 }: StudyChartScene<DriversResult>): ChartPart {
-  const odds = createOdds(messages.numbers);
   const signals = result.signals.slice(0, table.rows.length);
   const ends = signals.flatMap(({ odds_ratio: ratio, interval }) =>
     [ratio ?? 0, ...(interval ?? [])].filter((each) => each > 0 && Number.isFinite(each)),
@@ -58,7 +57,7 @@ export function driversPart({
     caption: messages.chart.study.odds,
     ticks: axis.values.map((value) => ({
       at: axis.part(value),
-      label: value >= 1 ? String(value) : odds(value).replace(/0+$/, ""),
+      label: value < 1 ? `1/${figures.count(1 / value)}` : figures.count(value),
     })),
     reference: axis.part(1),
   });

@@ -5,7 +5,7 @@ import type { Figures } from "../numbers.ts";
 import { barRowsPart } from "./bar-rows.ts";
 import { type ForestRow, forestPart } from "./forest.ts";
 import type { ChartPart } from "./spec.ts";
-import type { StudyChartScene } from "./studies.ts";
+import type { StudyChartScene } from "./study-scene.ts";
 import { shareLabel, signedTicks } from "./ticks.ts";
 
 /** The share of each variant, how much better each is than control, how likely each is the best. */

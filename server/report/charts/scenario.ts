@@ -1,7 +1,7 @@
 import type { ScenarioResult } from "../../engine/result.ts";
 import { type BarRow, barRowsPart } from "./bar-rows.ts";
 import type { ChartPart } from "./spec.ts";
-import type { StudyChartScene } from "./studies.ts";
+import type { StudyChartScene } from "./study-scene.ts";
 
 /** Each stage as it is, as a bar, and as it would be, as an outline. */
 export function scenarioPart({

@@ -3,7 +3,7 @@ import type { ReportTable } from "../study-report.ts";
 import { type BarRow, barRowsPart } from "./bar-rows.ts";
 import { calibrationPart } from "./calibration.ts";
 import type { ChartPart } from "./spec.ts";
-import type { StudyChartScene } from "./studies.ts";
+import type { StudyChartScene } from "./study-scene.ts";
 
 /**
  * What a score is worth: the share of each grade, of each group by falling score beside that of all, and

@@ -1,9 +1,8 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Locale } from "../../../language/index.ts";
 import type { StudyResult } from "../../engine/result.ts";
-import type { ReportMessages } from "../messages/words.ts";
-import { type Figures, createFigures } from "../numbers.ts";
-import type { ReportTable, StudyReport } from "../study-report.ts";
+import { createFigures } from "../numbers.ts";
+import type { StudyReport } from "../study-report.ts";
 import { reportMessages } from "../words.ts";
 import { driversPart } from "./drivers.ts";
 import { experimentParts } from "./experiment.ts";
@@ -12,16 +11,7 @@ import { retentionPart } from "./retention.ts";
 import { scenarioPart } from "./scenario.ts";
 import { scoreParts } from "./score.ts";
 import { type ChartPart, chartSpec } from "./spec.ts";
-
-/** What the chart of a study is drawn from. Names and figures are those of the report's tables. */
-export interface StudyChartScene<Result extends StudyResult = StudyResult> {
-  readonly result: Result;
-  readonly report: StudyReport;
-  /** The report's first. */
-  readonly table: ReportTable;
-  readonly messages: ReportMessages;
-  readonly figures: Figures;
-}
+import type { StudyChartScene } from "./study-scene.ts";
 
 /** The chart of a study; undefined where its kind has none, or nobody is in it. */
 export function chartForStudy(
