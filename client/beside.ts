@@ -8,11 +8,15 @@ import { showResultLenses } from "./results/lenses.ts";
 import { runOnSave } from "./results/on-save.ts";
 import { showUnmet } from "./results/unmet.ts";
 import type { Services } from "./services.ts";
+import { registerTasks } from "./tasks/tasks.ts";
 import { createTests } from "./tests/controller.ts";
+import { registerTools } from "./tools/tools.ts";
+
+export { extendMarkdownIt } from "./markdown/fences.ts";
 
 /**
- * What stands beside the text and its results: tests, lenses, problems, the list of runs. A bundle of its
- * own, loaded when the language server is on its way.
+ * What stands beside the text and its results: tests, lenses, problems, the list of runs, tasks, tools of
+ * language models. A bundle of its own, loaded when the language server is on its way.
  */
 export function registerBeside(
   context: vscode.ExtensionContext,
@@ -38,5 +42,7 @@ export function registerBeside(
     runOnSave(runs),
     registerData(context.extensionUri, services, dataChanged.event),
     createTests(server, dataChanged.event, log),
+    registerTasks(context.extensionUri),
+    registerTools(server),
   );
 }

@@ -19,7 +19,10 @@ import { registerSqlDocuments } from "./panel/sql.ts";
 import { createRuns } from "./runs.ts";
 import { showStatus } from "./status.ts";
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+/** What the Markdown preview asks for. */
+type Api = Pick<typeof Beside, "extendMarkdownIt">;
+
+export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const log = createLog();
   const server = startLanguageServer(context, log);
   const runs = createRuns(server, log);
@@ -42,9 +45,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerSetSecret(context.secrets),
     registerOpenAsNotebook(),
     registerOpenAsText(),
-  ); // The language server's process is on its way meanwhile.
+  );
+  // The language server's process is on its way meanwhile.
   await loop();
-  context.subscriptions.push(loadBeside(context).registerBeside(context, services));
+  const { registerBeside, extendMarkdownIt } = loadBeside(context);
+  context.subscriptions.push(registerBeside(context, services));
+  return { extendMarkdownIt };
 }
 
 function loadBeside({ extensionUri }: vscode.ExtensionContext): typeof Beside {

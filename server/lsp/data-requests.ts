@@ -1,5 +1,7 @@
 import type { CancellationToken, Connection } from "vscode-languageserver/node";
 import {
+  type CheckParams,
+  type CheckResult,
   type DescribeColumnParams,
   type DescribeColumnResult,
   type DescribeSourceParams,
@@ -7,6 +9,7 @@ import {
   type DraftFileParams,
   type DraftFileResult,
   type ListSourcesResult,
+  checkText,
   describeColumn,
   describeSource,
   draftFile,
@@ -25,6 +28,15 @@ export function registerDataRequests(
     async (params: DraftFileParams, token: CancellationToken) => {
       const { answerDraft } = await import("./draft.ts");
       return answerDraft(await context(), params, token);
+    },
+  );
+  connection.onRequest<CheckResult, unknown>(
+    checkText,
+    async (params: CheckParams, token: CancellationToken) => {
+      const controller = new AbortController();
+      token.onCancellationRequested(() => controller.abort());
+      const { answerCheck } = await import("./check.ts");
+      return answerCheck(await context(), params, controller.signal);
     },
   );
   connection.onRequest<ListSourcesResult, unknown>(listSources, async () => {

@@ -1,4 +1,4 @@
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { expectingFunnels } from "../../language/editing.ts";
 import {
   type Analysis,
@@ -50,12 +50,13 @@ export async function listExpectations(
     const snapshot = await documents.snapshot(one);
     if (snapshot !== undefined) add(one, snapshot.analysis, snapshot.lines);
   }
+  // Addresses may be written in several ways.
+  const wanted = uri?.startsWith("file:") === true ? fileURLToPath(uri) : uri;
   for (const path of await files.list()) {
-    const file = pathToFileURL(path).href;
-    if (documents.openAt(path) !== undefined || (uri !== undefined && uri !== file)) continue;
+    if (documents.openAt(path) !== undefined || (wanted ?? path) !== path) continue;
     const text = await files.text(path);
     if (text?.includes("expect") !== true) continue;
-    add(file, analyze(text, emptyCatalog), indexLines(text));
+    add(pathToFileURL(path).href, analyze(text, emptyCatalog), indexLines(text));
   }
   return { files: found };
 }

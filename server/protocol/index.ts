@@ -2,6 +2,7 @@ import type { ChartTab } from "../report/charts/tabs.ts";
 import type { FunnelReport } from "../report/report.ts";
 import type { StudyReport } from "../report/study-report.ts";
 import type { RunResult } from "../engine/result.ts";
+import type { Refused } from "./data.ts";
 import type { PeopleOffer } from "./people.ts";
 
 export * from "./data.ts";
@@ -142,6 +143,22 @@ export interface RunProgressParams {
   /** 0 to 1, where it can be told. */
   readonly fraction?: number;
 }
+
+/** What is wrong with a text when all of its data are known. Cancelled like any request. */
+export const checkText = "funnel/check";
+
+export interface CheckParams {
+  /** Of the file that it is in, or would be in. */
+  readonly uri: string;
+  /** Absent: the one that is open, or on the disk. */
+  readonly text?: string;
+}
+
+export type CheckResult =
+  | { readonly kind: "checked"; readonly problems: readonly Problem[] }
+  /** There is no such file. */
+  | { readonly kind: "missing" }
+  | Refused;
 
 /** What the funnels of the workspace's files expect: each `expect` is a test. */
 export const listExpectations = "funnel/expectations";

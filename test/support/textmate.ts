@@ -8,7 +8,12 @@ import textmate from "vscode-textmate";
 const { INITIAL, Registry, parseRawGrammar } = textmate;
 const { OnigScanner, OnigString, loadWASM } = oniguruma;
 
-const grammarFile = new URL("../../language/editor/funnel.tmLanguage.json", import.meta.url);
+const files = new Map(
+  Object.entries({
+    "source.funnel": "funnel.tmLanguage.json",
+    "markdown.funnel.codeblock": "markdown.tmLanguage.json",
+  }).map(([scope, name]) => [scope, new URL(`../../language/editor/${name}`, import.meta.url)]),
+);
 
 /** Enough of Markdown to see that it is reached and left again; its fence runs on without an end. */
 const markdown = {
@@ -20,9 +25,11 @@ const markdown = {
   repository: {},
 };
 
-let loaded: Promise<IGrammar> | undefined;
+type Root = "source.funnel" | "text.html.markdown";
 
-async function load(): Promise<IGrammar> {
+const loaded = new Map<Root, Promise<IGrammar>>();
+
+async function load(root: Root): Promise<IGrammar> {
   const wasm = createRequire(import.meta.url).resolve("vscode-oniguruma/release/onig.wasm");
   await loadWASM(readFileSync(wasm));
   const registry = new Registry({
@@ -31,12 +38,14 @@ async function load(): Promise<IGrammar> {
       createOnigString: (text) => new OnigString(text),
     }),
     loadGrammar: (scope): Promise<IRawGrammar> => {
-      const text =
-        scope === "source.funnel" ? readFileSync(grammarFile, "utf8") : JSON.stringify(markdown);
+      const file = files.get(scope);
+      const text = file === undefined ? JSON.stringify(markdown) : readFileSync(file, "utf8");
       return Promise.resolve(parseRawGrammar(text, "grammar.json"));
     },
+    getInjections: (scope) =>
+      scope === "text.html.markdown" ? ["markdown.funnel.codeblock"] : undefined,
   });
-  const grammar = await registry.loadGrammar("source.funnel");
+  const grammar = await registry.loadGrammar(root);
   if (grammar === null) throw new Error("the grammar doesn't load");
   return grammar;
 }
@@ -48,9 +57,13 @@ export interface ScopedToken {
 }
 
 /** The tokens of a text that aren't blank, with their scopes as an editor would find them. */
-export async function scopedTokens(text: string): Promise<readonly ScopedToken[]> {
-  loaded ??= load();
-  const grammar = await loaded;
+export async function scopedTokens(
+  text: string,
+  root: Root = "source.funnel",
+): Promise<readonly ScopedToken[]> {
+  const loading = loaded.get(root) ?? load(root);
+  loaded.set(root, loading);
+  const grammar = await loading;
   const found: ScopedToken[] = [];
   let stack = INITIAL;
   for (const line of text.split("\n")) {
