@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { arbitraryCaseOf, type Case, type Rule } from "./arbitrary-log.ts";
-import type { OracleFunnel } from "./oracle.ts";
+import type { OracleFunnel, OracleRow } from "./oracle.ts";
+import { NO_TIME } from "./oracle-times.ts";
 
 /** In what orders a funnel is read, as rules. */
 export const ORDERS = {
@@ -68,3 +69,23 @@ const withoutWithin = ({ stages, ...rest }: OracleFunnel): OracleFunnel => ({
     ...(atLeast === undefined ? {} : { atLeast }),
   })),
 });
+
+/** The same with rows among them that have no time: where only some may be an entry, these may not. */
+export function arbitraryTimelessCase(
+  orders?: readonly Order[],
+  isAllowed?: (rule: FreeRule) => boolean,
+): fc.Arbitrary<RuledCase> {
+  const choices = fc.array(fc.nat(2), { minLength: 16, maxLength: 16 });
+  return fc
+    .tuple(arbitraryRuledCase(orders, isAllowed), choices)
+    .map(([{ log, ...rest }, chosen]) => {
+      const isCut = log.some(({ mayEnter }) => mayEnter === false);
+      return {
+        ...rest,
+        log: log.map((row, index): OracleRow => {
+          if (chosen[index] !== 0) return row;
+          return { ...row, time: NO_TIME, ...(isCut ? { mayEnter: false } : {}) };
+        }),
+      };
+    });
+}

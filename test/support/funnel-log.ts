@@ -2,6 +2,7 @@ import { forEachAttempt } from "../../server/engine/kernel/attempts.ts";
 import type { GroupingLimits } from "../../server/engine/kernel/group.ts";
 import { MAY_ENTER, type FunnelSpec, type TaggedRows } from "../../server/engine/kernel/rows.ts";
 import type { Choice, OracleFunnel, OracleRow } from "./oracle.ts";
+import { hasTime, NO_TIME } from "./oracle-times.ts";
 
 /** Logs and funnels in shorthand, for tests of the kernel and its oracle. */
 
@@ -62,7 +63,7 @@ export function parseFunnel(text: string): ParsedFunnel {
 
 /**
  * `A0 AB5 | B1`: the rows of one actor after another, in file order; a row that is several events has
- * several letters. What rows may share follows behind `#`, split values behind colons, `-` is missing:
+ * several letters. `A*` has no time. What rows may share follows behind `#`, split values behind colons, `-` is missing:
  * `A0#x:ads:-`.
  */
 export function parseLog(
@@ -78,12 +79,12 @@ export function parseLog(
       .filter((row) => row !== "")
       .map((row) => {
         const [, events = "", time = "", same, values = ""] =
-          /^([A-Z]+)(-?\d+)(?:#(\w+))?((?::[^:]+)*)$/.exec(row) ?? [];
+          /^([A-Z]+)(-?\d+|\*)(?:#(\w+))?((?::[^:]+)*)$/.exec(row) ?? [];
         const named = (of: readonly string[]): number[] =>
           of.flatMap((letter, index) => (events.includes(letter) ? [index] : []));
         return {
           actor,
-          time: Number(time),
+          time: time === "*" ? NO_TIME : Number(time),
           stages: named(letters),
           ...(marks.length === 0 ? {} : { marks: named(marks) }),
           ...(isShared ? { same: same ?? null } : {}),
@@ -116,11 +117,24 @@ export function tagLog(
       ? { marks: Int32Array.from(log, ({ marks = [] }) => maskOf(marks)) }
       : {}),
     ...(log.some((row) => row.same !== undefined) ? { same: [codesOf(log)] } : {}),
+    ...timelessOf(log),
     splits: values.map((known, split) =>
       Int32Array.from(log, (row) => known.indexOf(row.values[split] ?? "")),
     ),
   };
   return { rows, values };
+}
+
+/** What the rows without a time are. */
+function timelessOf(log: readonly OracleRow[]): Pick<TaggedRows, "timeless"> {
+  const rows = log.filter(({ time }) => !hasTime(time));
+  if (rows.length === 0) return {};
+  return {
+    timeless: {
+      stages: maskOf(rows.flatMap(({ stages }) => stages)),
+      marks: maskOf(rows.flatMap(({ marks = [] }) => marks)),
+    },
+  };
 }
 
 const maskOf = (bits: readonly number[]): number =>
@@ -173,16 +187,19 @@ export function showChoice(
 ): string {
   if (choice === null || choice === undefined) return "none";
   return choice
-    .map((row, stage) => (row === null ? "-" : `${letters[stage]}${log[row]?.time}`))
+    .map((row, stage) => (row === null ? "-" : `${letters[stage]}${showTime(log[row])}`))
     .join(" ");
 }
+
+const showTime = (row: OracleRow | undefined): string =>
+  row === undefined || hasTime(row.time) ? `${row?.time}` : "*";
 
 /** The log in shorthand again, for messages and for keeping a failing case. */
 export function showLog(log: readonly OracleRow[]): string {
   return log
     .map(
       ({ actor, time, stages, values, marks = [], same }) =>
-        `${actor}:{${stages.join(",")}}@${time}${marks.map((mark) => `!${mark}`).join("")}${same === undefined ? "" : `#${same}`}${values.length > 0 ? `:${values.join(":")}` : ""}`,
+        `${actor}:{${stages.join(",")}}@${hasTime(time) ? time : "*"}${marks.map((mark) => `!${mark}`).join("")}${same === undefined ? "" : `#${same}`}${values.length > 0 ? `:${values.join(":")}` : ""}`,
     )
     .join(" ");
 }

@@ -1,4 +1,5 @@
 import type { Choice, OracleAttempt, OracleFunnel, OracleRow } from "./oracle.ts";
+import { hasTime, rankOfTime } from "./oracle-times.ts";
 
 /**
  * The definition of order `any`: every way to give each stage a row of its own or none, all rows within
@@ -11,6 +12,7 @@ export function anyAttempt(
 ): OracleAttempt | null {
   const own = log.flatMap((row, index) => (row.actor === actor ? [index] : []));
   const timeOf = (index: number): number => log[index]?.time ?? Number.NaN;
+  const momentOf = (index: number): number => rankOfTime(timeOf(index));
   const choices: Choice[] = [];
 
   const tryStage = (choice: Choice): void => {
@@ -27,13 +29,17 @@ export function anyAttempt(
     }
   };
   const rowsOf = (choice: Choice): number[] => choice.filter((index) => index !== null);
+  /** The first and the last time; Infinity and its opposite where none has one. */
+  const ends = (choice: Choice): [number, number] => {
+    const times = rowsOf(choice).map(timeOf).filter(hasTime);
+    return [Math.min(...times), Math.max(...times)];
+  };
   const isValid = (choice: Choice): boolean => {
     const rows = rowsOf(choice);
-    const first = Math.min(...rows.map(timeOf));
-    const last = Math.max(...rows.map(timeOf));
+    const [first, last] = ends(choice);
     if (rows.length === 0 || last - first > (funnel.window ?? Infinity)) return false;
-    if (rows.some((index) => timeOf(index) === first && log[index]?.mayEnter === false))
-      return false;
+    const isEntry = (index: number): boolean => timeOf(index) === first || first === Infinity;
+    if (rows.some((index) => isEntry(index) && log[index]?.mayEnter === false)) return false;
     const values = rows.map((index) => log[index]?.same ?? null);
     return funnel.same !== true || (values[0] !== null && new Set(values).size === 1);
   };
@@ -45,16 +51,16 @@ export function anyAttempt(
   const rankOf = (choice: Choice): number[] => {
     const stages = stagesOf(choice);
     const byName = stages.toSorted(
-      (a, b) => timeOf(at(choice, a)) - timeOf(at(choice, b)) || a - b,
+      (a, b) => momentOf(at(choice, a)) - momentOf(at(choice, b)) || a - b,
     );
     const byFile = stages.toSorted(
-      (a, b) => timeOf(at(choice, a)) - timeOf(at(choice, b)) || at(choice, a) - at(choice, b),
+      (a, b) => momentOf(at(choice, a)) - momentOf(at(choice, b)) || at(choice, a) - at(choice, b),
     );
     return [
       // The most stages,
       -stages.length,
       // then the earliest first, second … time,
-      ...byName.map((stage) => timeOf(at(choice, stage))),
+      ...byName.map((stage) => momentOf(at(choice, stage))),
       // at each time the first-written stages,
       ...byName,
       // and what is left by the order of the file, each row serving the first-written stage.
@@ -69,25 +75,31 @@ export function anyAttempt(
       (log[index]?.stages.length ?? 0) > 0 &&
       (funnel.same !== true || (log[index]?.same ?? null) !== null),
   );
-  const first = entries.toSorted((a, b) => timeOf(a) - timeOf(b) || a - b)[0];
+  const first = entries.toSorted((a, b) => momentOf(a) - momentOf(b) || a - b)[0];
   if (chosen === undefined || first === undefined) return null;
   const attempt = (choice: Choice): OracleAttempt => {
-    const times = rowsOf(choice).map(timeOf);
-    const entry = Math.min(...times);
-    const isWhole = times.length === funnel.stages.length;
-    const until = isWhole ? Math.max(...times) : entry + (funnel.window ?? Infinity);
+    const [entry, last] = ends(choice);
+    const isWhole = rowsOf(choice).length === funnel.stages.length;
+    const isTimed = hasTime(last);
+    const until = isWhole || !isTimed ? last : entry + (funnel.window ?? Infinity);
     return { actor, chosen: choice, values: log[first]?.values ?? [], span: [entry, until] };
   };
   if (funnel.entry !== "last") return attempt(chosen);
   // As many stages and the same last time, with the same value; but the latest entry.
-  const last = (choice: Choice): number => Math.max(...rowsOf(choice).map(timeOf));
-  const entered = (choice: Choice): number => Math.min(...rowsOf(choice).map(timeOf));
+  const last = (choice: Choice): number => ends(choice)[1];
+  const entered = (choice: Choice): number => ends(choice)[0];
+  if (!hasTime(last(chosen))) return attempt(chosen);
+  const timed = (choice: Choice): number =>
+    rowsOf(choice).filter((index) => hasTime(timeOf(index))).length;
   const size = rowsOf(chosen).length;
   const valueOf = (choice: Choice): unknown => log[rowsOf(choice)[0] ?? -1]?.same;
   const alike = choices.filter(
     (choice) =>
       rowsOf(choice).length === size &&
-      (size === 1 || (last(choice) === last(chosen) && valueOf(choice) === valueOf(chosen))),
+      hasTime(last(choice)) &&
+      (size === 1 ||
+        ((timed(chosen) === 1 ? timed(choice) === 1 : last(choice) === last(chosen)) &&
+          valueOf(choice) === valueOf(chosen))),
   );
   const latest = Math.max(...alike.map(entered));
   const late = alike.filter((choice) => entered(choice) === latest);

@@ -1,4 +1,5 @@
 import type { Choice, OracleAttempt, OracleFunnel, OracleRow } from "./oracle.ts";
+import { hasTime, rankOfTime } from "./oracle-times.ts";
 
 interface Place {
   readonly row: OracleRow;
@@ -26,7 +27,7 @@ export function furthestAttempt(
   const found = groups.flatMap((rows) => attemptAmong(rows, funnel) ?? []);
   const [best] = found.sort((a, b) => compare(a.first, b.first, log, funnel));
   const firsts = found.map(({ entry }) => entry);
-  const [first] = firsts.sort((a, b) => a.row.time - b.row.time || a.index - b.index);
+  const [first] = firsts.sort(byTime);
   if (best === undefined || first === undefined) return null;
   const attempt = (chosen: Choice): OracleAttempt => ({ actor, chosen, values: first.row.values });
   if (funnel.entry !== "last") return attempt(best.first);
@@ -52,28 +53,37 @@ function attemptAmong(
   const mayEnter = rows.filter(
     (place) => place.row.mayEnter !== false && indices.some((stage) => counts(place, stage)),
   );
-  const from = (entry: Place): (Place | null)[] =>
-    indices.map(
+  const from = (entry: Place): (Place | null)[] => {
+    const { time } = entry.row;
+    const inTime = (place: Place): boolean =>
+      place.row.time >= time && place.row.time - time <= (funnel.window ?? Infinity);
+    const timed = rows.filter(({ row }) => hasTime(row.time));
+    const timeless = rows.filter(({ row }) => !hasTime(row.time));
+    // Without a time at the entry there is no window; with one, rows without come last.
+    const among = hasTime(time) ? [...timed.filter(inTime), ...timeless] : [...timeless, ...timed];
+    return indices.map(
       (stage) =>
-        rows.find(
-          (place) =>
-            place.row.time >= entry.row.time &&
-            place.row.time - entry.row.time <= (funnel.window ?? Infinity) &&
-            indices.some((later) => later >= stage && counts(place, later)),
-        ) ?? null,
+        among.find((place) => indices.some((later) => later >= stage && counts(place, later))) ??
+        null,
     );
-  const [entry] = mayEnter;
+  };
+  const [entry] = mayEnter.toSorted(byTime);
   if (entry === undefined) return null;
   const places = from(entry);
-  const last = places.findLast((place) => place !== null);
+  if (!hasTime(entry.row.time)) return { first: choice(places), last: choice(places), entry };
+  const last = places.findLast((place) => place !== null && hasTime(place.row.time));
   const latest = Math.max(
     ...mayEnter.map(({ row }) => row.time).filter((time) => time <= (last?.row.time ?? 0)),
   );
   const late = mayEnter.find(({ row }) => row.time === latest);
-  const choice = (chosen: readonly (Place | null)[]): Choice =>
-    chosen.map((place) => place?.index ?? null);
   return { first: choice(places), last: choice(from(late ?? entry)), entry };
 }
+
+const choice = (chosen: readonly (Place | null)[]): Choice =>
+  chosen.map((place) => place?.index ?? null);
+
+const byTime = (a: Place, b: Place): number =>
+  rankOfTime(a.row.time) - rankOfTime(b.row.time) || a.index - b.index;
 
 /** The deepest, then the earliest. */
 function compare(
@@ -88,7 +98,7 @@ function compare(
   );
   const keys = (choice: Choice): number[] => [
     -depth(choice),
-    ...order.map((stage) => log[choice[stage] ?? -1]?.time ?? Infinity),
+    ...order.map((stage) => rankOfTime(log[choice[stage] ?? -1]?.time ?? Infinity)),
     ...order.map((stage) => choice[stage] ?? Infinity),
   ];
   const [left, right] = [keys(a), keys(b)];

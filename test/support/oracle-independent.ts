@@ -1,4 +1,5 @@
 import type { Choice, OracleAttempt, OracleFunnel, OracleRow } from "./oracle.ts";
+import { hasTime, rankOfTime } from "./oracle-times.ts";
 
 interface Sequential {
   readonly allChoices: (log: readonly OracleRow[], actor: number, funnel: OracleFunnel) => Choice[];
@@ -33,25 +34,29 @@ export function independentAttempt(
     return { entry, row, isReachedFrom };
   });
   const sign = funnel.entry === "last" ? -1 : 1;
+  const moment = (index: number): number =>
+    hasTime(timeOf(index)) ? sign * timeOf(index) : rankOfTime(timeOf(index));
   const sizeOf = (start: number): number =>
     spokes.filter(({ isReachedFrom }) => isReachedFrom(start)).length;
   const [main = -1] = entries.toSorted(
-    (a, b) => sizeOf(b) - sizeOf(a) || sign * (timeOf(a) - timeOf(b)) || a - b,
+    (a, b) => sizeOf(b) - sizeOf(a) || moment(a) - moment(b) || a - b,
   );
   const starts = [main, ...spokes.map(({ entry, row }) => (row === null ? null : entry))];
   const chosen = [main, ...spokes.map(({ row }) => row)];
 
   const times = (rows: Choice): number[] =>
-    rows.flatMap((row) => (row === null ? [] : [timeOf(row)]));
+    rows.flatMap((row) => (row === null ? [] : [timeOf(row)])).filter(hasTime);
   const isWhole = funnel.stages.every(({ optional }, stage) => optional || chosen[stage] !== null);
   const final = Math.max(...times(chosen));
-  const end = Math.max(...times(starts)) + (funnel.window ?? Infinity);
+  // Without a time at any entry there is no window; the time that it takes up is that of its rows.
+  const isTimed = times(starts).length > 0;
+  const end = isTimed ? Math.max(...times(starts)) + (funnel.window ?? Infinity) : final;
   return {
     actor,
     chosen,
     starts,
     values: log[main]?.values ?? [],
-    span: [Math.min(...times(starts)), isWhole ? final : Math.max(final, end)],
+    span: [Math.min(...times(starts), ...times(chosen)), isWhole ? final : Math.max(final, end)],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Choice, OracleAttempt, OracleFunnel, OracleRow, Taken } from "./oracle.ts";
+import { hasTime, rankOfTime } from "./oracle-times.ts";
 
 type AllTaken = (log: readonly OracleRow[], actor: number, funnel: OracleFunnel) => Taken[];
 
@@ -23,11 +24,15 @@ export function invertedAttempt(
     ...readBack.filter((stage) => stages[stage]?.optional === true),
   ];
   const sign = funnel.entry === "last" ? -1 : 1;
+  const moment = (way: number, index: number | null | undefined): number =>
+    hasTime(timeOf(index)) ? way * timeOf(index) : rankOfTime(timeOf(index));
   const rankOf = (chain: Choice): number[] => [
     // The earliest anchor, with `entry last` the latest,
-    sign * timeOf(chain[last]),
+    moment(sign, chain[last]),
     // then the latest rows before it, read back, a row before none,
-    ...order.map((stage) => ((chain[stage] ?? null) === null ? Infinity : -timeOf(chain[stage]))),
+    ...order.map((stage) =>
+      (chain[stage] ?? null) === null ? Infinity : moment(-1, chain[stage]),
+    ),
     // equal times by file order.
     ...order.map((stage) => chain[stage] ?? Infinity),
   ];
@@ -36,15 +41,21 @@ export function invertedAttempt(
     .toSorted((a, b) => compare(rankOf(a), rankOf(b)));
   const [first] = chainsFrom(log, actor, funnel, last, allTaken)
     .map((chain) => chain[last] ?? -1)
-    .toSorted((a, b) => timeOf(a) - timeOf(b) || a - b);
+    .toSorted((a, b) => moment(1, a) - moment(1, b) || a - b);
   if (chosen === undefined || first === undefined) return null;
   const anchor = timeOf(chosen[last]);
+  const timed = chosen.map(timeOf).filter((time) => hasTime(time) && !Number.isNaN(time));
+  /** Where an end has no time, it is between the rows that have one. */
+  const spanOf = ([from, until]: [number, number]): [number, number] =>
+    hasTime(from === -Infinity && goal === null ? 0 : from) && hasTime(until)
+      ? [from, until]
+      : [Math.min(...timed), Math.max(...timed)];
   const goal = chosen[0] ?? null;
   return {
     actor,
     chosen,
     values: log[first]?.values ?? [],
-    span: [goal === null ? anchor - (funnel.window ?? Infinity) : timeOf(goal), anchor],
+    span: spanOf([goal === null ? anchor - (funnel.window ?? Infinity) : timeOf(goal), anchor]),
   };
 }
 
@@ -100,7 +111,9 @@ function chainsFrom(
     const anchor = timeOf(taken.at(-1)?.at(-1));
     const isWithin = taken
       .flatMap((rows) => rows ?? [])
-      .every((index) => anchor - timeOf(index) <= (window ?? Infinity));
+      .map(timeOf)
+      .filter((time) => hasTime(time) && hasTime(anchor))
+      .every((time) => anchor - time <= (window ?? Infinity));
     if (!isWithin) return [];
     const chain = taken.map((rows) => rows?.at(-1) ?? null);
     return [[...Array.from({ length: from }, () => null), ...chain]];

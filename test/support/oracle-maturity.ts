@@ -17,6 +17,10 @@ export interface OracleMaturity {
   readonly mature: { readonly entered: number; readonly count: number };
   /** Null where no chosen attempt began a horizon ago. */
   readonly expected: number | null;
+  /** The same by a time since the entry, also where no attempt is old enough. */
+  readonly incidence: (time: number) => number;
+  /** Until when somebody was seen. */
+  readonly lastSeen: number;
 }
 
 /**
@@ -84,6 +88,9 @@ export function maturityOf(
       visits === undefined && followed.some(({ age }) => age >= horizon)
         ? incidenceOf(followed)
         : null,
+    incidence: (time) =>
+      incidenceOf(followed.map((each) => (each.time > time ? { time, end: "seen" } : each))),
+    lastSeen: Math.max(0, ...followed.map(({ time }) => Math.min(time, horizon))),
   };
 }
 

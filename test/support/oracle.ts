@@ -2,6 +2,7 @@ import { anyAttempt } from "./oracle-any.ts";
 import { furthestAttempt } from "./oracle-furthest.ts";
 import { independentAttempt } from "./oracle-independent.ts";
 import { invertedAttempt, invertedReach } from "./oracle-inverted.ts";
+import { hasTime, NO_TIME, rankOfTime } from "./oracle-times.ts";
 
 /**
  * The definition of a sequential funnel, written down as slowly and obviously as possible: every
@@ -10,7 +11,7 @@ import { invertedAttempt, invertedReach } from "./oracle-inverted.ts";
  */
 export interface OracleRow {
   readonly actor: number;
-  /** Whole microseconds. */
+  /** Whole microseconds; `NO_TIME`: it has none. */
   readonly time: number;
   /** The stages, by index, that the row matches. 0 only where the row may be an entry. */
   readonly stages: readonly number[];
@@ -135,20 +136,23 @@ export function isValid(
 
   // One row never serves two stages.
   if (new Set(all).size < all.length) return false;
-  // Of several rows the stage's is the last; all are at or after the row of the stage before.
-  const before = present.at(-2)?.at(-1);
-  if (times.some((t) => t > time || (before !== undefined && t < timeOf(before)))) return false;
+  // Of several rows the stage's is the last that has a time; all are at or after the row of the stage before.
+  const timed = times.filter(hasTime);
+  if (timed.length > 0 && !hasTime(time)) return false;
+  const before = present.slice(0, -1).findLast((other) => hasTime(timeOf(other.at(-1))));
+  if (timed.some((t) => t > time || (before !== undefined && t < timeOf(before.at(-1)))))
+    return false;
   // The window, its end included, from the first stage's row; those of the first stage lie in one.
   const { window } = funnel;
   const entry = timeOf(present[0]?.at(-1));
-  const spans = stage === 0 ? times.map((t) => time - t) : [time - entry];
+  const spans = stage === 0 ? timed.map((t) => time - t) : hasTime(entry) ? [time - entry] : [];
   if (window !== undefined && spans.some((span) => span > window)) return false;
   // The stage's own limits, included, from the row of the previous required stage.
   const previous = taken.findLast((_, s) => s < stage && funnel.stages[s]?.optional === false);
-  if (previous) {
+  if (previous && hasTime(timeOf(previous.at(-1)))) {
     const base = timeOf(previous.at(-1));
     if (rule?.within !== undefined && time - base > rule.within) return false;
-    if (rule?.after !== undefined && times.some((t) => t - base < (rule.after ?? 0))) return false;
+    if (rule?.after !== undefined && timed.some((t) => t - base < (rule.after ?? 0))) return false;
   }
   // All rows share a value, and none is without one.
   if (funnel.same === true) {
@@ -157,8 +161,9 @@ export function isValid(
   }
   // All rows strictly between the first and the last are chosen.
   if (funnel.order === "strict") {
-    const start = Math.min(...all.map(timeOf));
-    const isBetween = (index: number): boolean => timeOf(index) > start && timeOf(index) < time;
+    const moments = all.map(timeOf).filter(hasTime);
+    const [start, end] = [Math.min(...moments), Math.max(...moments)];
+    const isBetween = (index: number): boolean => timeOf(index) > start && timeOf(index) < end;
     if (own.some((index) => isBetween(index) && !all.includes(index))) return false;
   }
   // No row that a `without` names lies between its stages, other than those that they took.
@@ -166,12 +171,13 @@ export function isValid(
     if (to !== stage) return true;
     const start = timeOf(taken[from]?.at(-1));
     const exempt = [...(taken[from] ?? []), ...rows];
+    const isBetween = (moment: number): boolean =>
+      hasTime(start) && hasTime(time) && moment >= start && moment <= time;
     return !own.some(
       (index) =>
         log[index]?.marks?.includes(mark) === true &&
         !exempt.includes(index) &&
-        timeOf(index) >= start &&
-        timeOf(index) <= time,
+        (!hasTime(timeOf(index)) || isBetween(timeOf(index))),
     );
   });
 }
@@ -193,7 +199,7 @@ export function chosenOf(
   const depthOf = (choice: Choice): number => choice.findLastIndex((index) => index !== null);
   const time = (choice: Choice, stage: number): number => {
     const index = choice[stage] ?? null;
-    return index === null ? Infinity : (log[index]?.time ?? Number.NaN);
+    return index === null ? Infinity : rankOfTime(log[index]?.time ?? Number.NaN);
   };
   const place = (choice: Choice, stage: number): number => choice[stage] ?? Infinity;
   const rankOf = (choice: Choice): number[] => [
@@ -208,10 +214,19 @@ export function chosenOf(
   ];
   const first = best(choices, rankOf);
   if (first === null || funnel.entry !== "last") return first;
-  // The same depth and last row, but the latest entry: the earliest of the choices that have it.
+  if (time(first, 0) === rankOfTime(NO_TIME)) return first;
+  // The same depth and last row that has a time, but the latest entry: the earliest of the choices that
+  // have it.
   const depth = depthOf(first);
+  const lastOf = (choice: Choice): number =>
+    stages.findLast((stage) => time(choice, stage) < rankOfTime(NO_TIME)) ?? -1;
+  const last = lastOf(first);
   const same = choices.filter(
-    (choice) => depthOf(choice) === depth && (depth === 0 || choice[depth] === first[depth]),
+    (choice) =>
+      time(choice, 0) < rankOfTime(NO_TIME) &&
+      depthOf(choice) === depth &&
+      lastOf(choice) === last &&
+      (last === 0 || choice[last] === first[last]),
   );
   const latest = Math.max(...same.map((choice) => time(choice, 0)));
   return best(
@@ -277,14 +292,31 @@ function attemptsOf(log: readonly OracleRow[], actor: number, funnel: OracleFunn
   const goal = first.chosen[funnel.stages.findLastIndex(({ optional }) => !optional)] ?? null;
   const start = timeOf(first.chosen[0]);
   const whole = goal === null ? start + (funnel.window ?? Infinity) : timeOf(goal);
-  const [entry, end] = first.span ?? [start, whole];
+  const [entry, end] = first.span ?? spanOfTimed(first.chosen, log, [start, whole]);
+  // Rows without a time, which fit anywhere, are the chosen attempt's. One without any takes up none.
+  if (entry > end) {
+    const timed = log.map((row) => (hasTime(row.time) ? row : { ...row, actor: -1 }));
+    return [first, ...attemptsOf(timed, actor, funnel)];
+  }
   const among = (kept: (time: number) => boolean): Found[] =>
     attemptsOf(
-      log.map((row) => (kept(row.time) ? row : { ...row, actor: -1 })),
+      log.map((row) => (hasTime(row.time) && kept(row.time) ? row : { ...row, actor: -1 })),
       actor,
       funnel,
     );
   return [first, ...among((time) => time < entry), ...among((time) => time > end)];
+}
+
+/** The time that an attempt takes up; where an end of it has no time, between its rows that have one. */
+export function spanOfTimed(
+  chosen: Choice,
+  log: readonly OracleRow[],
+  [from, until]: readonly [number, number],
+): readonly [number, number] {
+  if (hasTime(from) && hasTime(until)) return [from, until];
+  const times = chosen.flatMap((index) => (index === null ? [] : (log[index]?.time ?? [])));
+  const timed = times.filter(hasTime);
+  return [Math.min(...timed), Math.max(...timed)];
 }
 
 function attemptOf(log: readonly OracleRow[], actor: number, funnel: OracleFunnel): Found | null {

@@ -140,13 +140,14 @@ function gather(from: TaggedRows, picked: Int32Array): Copied {
   const pick = (column: Int32Array): Int32Array => copy(column, new Int32Array(picked.length));
   const pickValues = (column: RowValues): RowValues =>
     column instanceof Int32Array ? pick(column) : copy(column, new Float64Array(picked.length));
-  const { marks, same, values, session, sessionIsOpen } = from;
+  const { marks, same, values, session, sessionIsOpen, timeless } = from;
   const copied: { readonly [K in keyof Required<Copied>]: Copied[K] | undefined } = {
     marks: marks && pick(marks),
     same: same?.map(pick),
     values: values?.map(pickValues),
     session: session && pick(session),
     sessionIsOpen: sessionIsOpen && pick(sessionIsOpen),
+    timeless,
   };
   const present = Object.entries(copied).filter(([, column]) => column !== undefined);
   return Object.fromEntries(present);

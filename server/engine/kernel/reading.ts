@@ -2,6 +2,7 @@
 import type { Attempt } from "./chosen.ts";
 import type { StageLayout } from "./layout.ts";
 import type { FunnelSpec } from "./rows.ts";
+import { rankOf } from "./timeless.ts";
 
 /**
  * What is counted of an attempt, in the order in which a funnel is read. Mostly that is its stages. In
@@ -55,7 +56,7 @@ export function createReader(reading: Reading): ((attempt: Attempt) => Read) | u
     rows.set(attempt.rows);
     times.set(attempt.times);
     const present = [...attempt.rows.keys()].filter((stage) => attempt.rows[stage]! >= 0);
-    present.sort((a, b) => times[a]! - times[b]! || rows[a]! - rows[b]!);
+    present.sort((a, b) => rankOf(times[a]!) - rankOf(times[b]!) || rows[a]! - rows[b]!);
     present.forEach((stage, place) => {
       rows[stages + place] = rows[stage]!;
       times[stages + place] = times[stage]!;

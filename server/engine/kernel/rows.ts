@@ -1,3 +1,5 @@
+import type { Timeless } from "./timeless.ts";
+
 /**
  * What the kernel reads: the rows that match at least one stage, as columns, in file order (source as
  * written, file by path, row). Reading has already mapped, filtered and tagged them; the kernel knows
@@ -8,7 +10,10 @@ export interface TaggedRows {
   /** Dense codes from 0 to `actors - 1`. */
   readonly actor: Int32Array;
   readonly actors: number;
-  /** Whole microseconds since 1970 in UTC; magnitudes up to 2^53, so exact. */
+  /**
+   * Whole microseconds since 1970 in UTC; magnitudes up to 2^53, so exact. `NO_TIME` on rows without
+   * one, see `timeless.ts`.
+   */
   readonly time: Float64Array;
   /**
    * Bit i: the row matches stage i. Bit 0 is set only on rows whose time lies in `during`: they alone
@@ -40,6 +45,8 @@ export interface TaggedRows {
   readonly session?: Int32Array;
   /** 1 where rows after the latest one may still belong to the row's visit, else 0. With `session`. */
   readonly sessionIsOpen?: Int32Array;
+  /** What rows without a time may be. Absent: all rows have times. */
+  readonly timeless?: Timeless;
 }
 
 export type RowValues = Float64Array | Int32Array;

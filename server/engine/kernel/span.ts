@@ -4,6 +4,7 @@ import { layOut } from "./layout.ts";
 import { MAY_ENTER, type FunnelSpec, type TaggedRows } from "./rows.ts";
 import { valueGroups } from "./rules/same.ts";
 import type { RowColumns } from "./sort.ts";
+import { NO_TIME, rankOf } from "./timeless.ts";
 
 /** The time that an attempt takes up, both ends included. Microseconds. */
 export type Span = readonly [from: number, until: number];
@@ -20,7 +21,7 @@ export function entryStageOf(
     for (let stage = 0; stage < rows.length; stage++) {
       const row = rows[stage]!;
       if (row < 0 || (stages[row]! & MAY_ENTER) === 0) continue;
-      const isFirst = entry < 0 || times[stage]! < times[entry]!;
+      const isFirst = entry < 0 || rankOf(times[stage]!) < rankOf(times[entry]!);
       if (isFirst || (times[stage] === times[entry] && row < rows[entry]!)) entry = stage;
     }
     return entry;
@@ -41,8 +42,15 @@ export interface Spans {
  * goes back from its entry. In order `any` its goal is its last row if it has all stages. In order
  * `independent` it goes from the earliest of its entries to its last row, if it has all required stages,
  * else to the end of the latest one's window.
+ *
+ * An attempt whose entry has no time has no window, and one whose goal has none is over all the same: such
+ * an attempt goes from the first to the last of its rows that have times. If none has, it takes up no time,
+ * and ends before it begins.
  */
-export function createSpans(spec: FunnelSpec, { session }: Pick<TaggedRows, "session">): Spans {
+export function createSpans(
+  spec: FunnelSpec,
+  { session, timeless }: Pick<TaggedRows, "session" | "timeless">,
+): Spans {
   const { goal, required, window } = layOut(spec);
   const visits = spec.inSession && session ? createVisits(session) : undefined;
 
@@ -52,15 +60,21 @@ export function createSpans(spec: FunnelSpec, { session }: Pick<TaggedRows, "ses
     start: number,
     end: number,
   ): Span {
-    let first = entered;
+    let first = rankOf(entered);
     let last = entered;
     let final = entered;
     for (let stage = 0; stage < rows.length; stage++) {
       if (rows[stage]! < 0) continue;
       final = Math.max(final, times[stage]!);
       if (starts === undefined) continue;
-      first = Math.min(first, starts[stage]!);
+      first = Math.min(first, rankOf(starts[stage]!));
       last = Math.max(last, starts[stage]!);
+    }
+    if (timeless !== undefined) {
+      const timed = spanOfTimed(rows, times, first);
+      const isOver = starts === undefined && rows[goal]! >= 0 && times[goal] === NO_TIME;
+      if (last === NO_TIME || isOver) return timed;
+      if (starts !== undefined) [first] = timed;
     }
     if (spec.inverted) {
       if (rows[goal]! >= 0) return [times[goal]!, entered];
@@ -85,6 +99,18 @@ export function createSpans(spec: FunnelSpec, { session }: Pick<TaggedRows, "ses
   }
 
   return { of, begin: (columns, start, end) => visits?.begin(columns.row, start, end) };
+}
+
+/** From the first of its rows that have times, or its first entry, to the last. */
+function spanOfTimed(rows: Int32Array, times: Float64Array, entered: number): Span {
+  let from = entered;
+  let until = NO_TIME;
+  for (let stage = 0; stage < rows.length; stage++) {
+    if (rows[stage]! < 0) continue;
+    from = Math.min(from, rankOf(times[stage]!));
+    until = Math.max(until, times[stage]!);
+  }
+  return [from, until];
 }
 
 /** Where the rows of an actor's visits stand, by a row of them. */

@@ -11,11 +11,14 @@ export interface Chooser {
   readonly chosen: Int32Array;
   /** The earliest row that may be an entry; -1 without any. */
   readonly firstEntry: () => number;
-  /** Returns the deepest stage reached; -1 without an entry. `entry`: which start it has. */
-  choose(rows: ActorRows, entry: "first" | "last"): number;
+  /**
+   * Returns the deepest stage reached; -1 without an entry. `entry`: which start it has. `goal`: the only
+   * row that the last stage may have; -1 any.
+   */
+  choose(rows: ActorRows, entry: "first" | "last", goal?: number): number;
   /** Whether a required stage, or one behind it, is reached, the `without` of the bit mask not counting. */
   reaches(rows: ActorRows, stage: number, without: number): boolean;
-  /** Of two stages: whether the second is reached from an entry at a row, by the row `goal` if not -1. */
+  /** Of two stages: whether the second is reached from an entry at a row, by the row `goal` if not -1; of one, whether it is an entry. */
   reachesFrom?(rows: ActorRows, entry: number, goal: number): boolean;
   /** Whether the first of two attempts among different rows is the chosen one. */
   isBefore(a: Candidate, b: Candidate, entry: "first" | "last"): boolean;
@@ -145,11 +148,12 @@ export function createChooser(spec: FunnelSpec, layout: SlotLayout = layOutSlots
   return {
     chosen,
     firstEntry: () => firstEntry,
-    choose(its, entry) {
+    choose(its, entry, goal = -1) {
       rows = its;
       firstEntry = -1;
       settler.begin(rows);
       settler.lift(0);
+      pin[rowSlot[count - 1]!] = goal;
       const depth = reach();
       if (depth < 0) return depth;
       const deepest = chain;
@@ -172,6 +176,7 @@ export function createChooser(spec: FunnelSpec, layout: SlotLayout = layOutSlots
       settler.begin(rows);
       settler.lift(0);
       pin[rowSlot[0]!] = entry;
+      if (count === 1) return reach() === 0;
       pin[rowSlot[1]!] = goal;
       return reach() > 0;
     },

@@ -1,5 +1,6 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
 import type { FunnelSpec, TaggedRows } from "../rows.ts";
+import { NO_TIME, rankOf } from "../timeless.ts";
 import { createAnyChooser } from "./any.ts";
 import { createFurthestChooser } from "./furthest.ts";
 import type { ActorRows } from "./actor-rows.ts";
@@ -10,6 +11,7 @@ import { createInvertedChooser } from "./inverted.ts";
 import type { Candidate } from "./rank.ts";
 import type { RulesFinder } from "./rules-finder.ts";
 import { createStrictChooser } from "./strict.ts";
+import { createTimelessFinder } from "./timeless-finder.ts";
 
 /**
  * Order `sequential` with rules that the fast way of `attempt.ts` doesn't know: `after`, `at least`,
@@ -23,6 +25,19 @@ export function createRulesFinder(spec: FunnelSpec, tagged: TaggedRows): RulesFi
 
 /** `bits`: of the rows' marks, those of the funnel's `without`, in their order; absent: the first. */
 function createFinder(spec: FunnelSpec, tagged: TaggedRows, bits?: readonly number[]): RulesFinder {
+  const finder = createTimedFinder(spec, tagged, bits);
+  const { order = "sequential" } = spec;
+  return tagged.timeless === undefined || order === "any" || order === "furthest"
+    ? finder
+    : createTimelessFinder(spec, tagged, bits, finder, createTimedFinder);
+}
+
+/** All rows have times; the orders `any` and `furthest` know of others themselves. */
+function createTimedFinder(
+  spec: FunnelSpec,
+  tagged: TaggedRows,
+  bits?: readonly number[],
+): RulesFinder {
   const groupsOf = createGroups(spec, tagged, bits);
   const chooser = chooserOf(spec);
   const chosen = new Int32Array(spec.stages.length);
@@ -35,7 +50,7 @@ function createFinder(spec: FunnelSpec, tagged: TaggedRows, bits?: readonly numb
 
   function candidate(rows: ActorRows, depth: number): Candidate {
     const places = Array.from(chooser.chosen, (p) => (p < 0 ? -1 : rows.place[p]!));
-    const times = Array.from(chooser.chosen, (p) => (p < 0 ? Infinity : rows.time[p]!));
+    const times = Array.from(chooser.chosen, (p) => (p < 0 ? Infinity : rankOf(rows.time[p]!)));
     return { depth, places, times };
   }
 
@@ -54,14 +69,16 @@ function createFinder(spec: FunnelSpec, tagged: TaggedRows, bits?: readonly numb
     slice: Slice,
     groups: readonly Group[],
     entry: "first" | "last",
+    goal: number,
   ): { readonly candidate: Candidate; readonly group: Group } | undefined {
     let best: { candidate: Candidate; group: Group } | undefined;
     for (const group of groups) {
       const rows = groupsOf.copy(slice, group);
-      const depth = chooser.choose(rows, entry);
+      const last = goal < 0 ? -1 : rows.place.subarray(0, rows.length).indexOf(goal);
+      const depth = goal >= 0 && last < 0 ? -1 : chooser.choose(rows, entry, last);
       if (depth < 0) continue;
       const first = rows.place[chooser.firstEntry()]!;
-      if (firstEntry < 0 || first < firstEntry) firstEntry = first;
+      if (firstEntry < 0 || isEarlier(slice.time, first, firstEntry)) firstEntry = first;
       const found = candidate(rows, depth);
       if (best === undefined || chooser.isBefore(found, best.candidate, entry)) {
         best = { candidate: found, group };
@@ -91,24 +108,29 @@ function createFinder(spec: FunnelSpec, tagged: TaggedRows, bits?: readonly numb
         return chooser.reachesFrom?.(rows, entry, last) === true;
       });
     },
-    find(time, stages, start, end, row) {
+    find(time, stages, start, end, row, goal = -1) {
       const slice = { time, stages, start, end, row };
       const groups = groupsOf.of(slice);
       firstEntry = -1;
       const entersLast = spec.entry === "last";
-      let best = bestOf(slice, groups, entersLast && spec.inverted ? "last" : "first");
+      let best = bestOf(slice, groups, entersLast && spec.inverted ? "last" : "first", goal);
       if (best === undefined) return -1;
       looked = { slice, groups, places: best.candidate.places };
       if (entersLast && !spec.inverted) {
         // Its last row stays, and with it what its rows share; without one, only the entry counts.
         const { candidate: first, group } = best;
         const isEntry = first.places.filter((place) => place >= 0).length === 1;
-        best = bestOf(slice, isEntry ? groups : [group], "last") ?? best;
+        best = bestOf(slice, isEntry ? groups : [group], "last", goal) ?? best;
       }
       chosen.set(best.candidate.places);
       return best.candidate.depth;
     },
   };
+}
+
+/** Of an actor's rows, those without a time come behind the others, though they stand before them. */
+function isEarlier(time: Float64Array, a: number, b: number): boolean {
+  return (time[a] === NO_TIME) === (time[b] === NO_TIME) ? a < b : time[b] === NO_TIME;
 }
 
 /** The one for the order of a funnel. */

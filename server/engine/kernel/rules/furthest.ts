@@ -2,12 +2,14 @@
 import { MAY_ENTER, type FunnelSpec } from "../rows.ts";
 import type { ActorRows } from "./actor-rows.ts";
 import type { Chooser } from "./choose.ts";
+import { firstTimed } from "../timeless.ts";
 import { comesBefore } from "./rank.ts";
 
 /**
  * Order `furthest`: a later stage implies the earlier ones. The entry is the earliest row of any stage
  * that may be one; a stage's row is the earliest of it or of a later stage, from the entry on and
- * within the window. A stage that asks for several rows counts from the last of them on.
+ * within the window. A stage that asks for several rows counts from the last of them on. Rows without a
+ * time reach what the others don't.
  */
 export function createFurthestChooser(spec: FunnelSpec): Chooser {
   const count = spec.stages.length;
@@ -34,13 +36,21 @@ export function createFurthestChooser(spec: FunnelSpec): Chooser {
   function take({ time, length }: ActorRows, counted: Int32Array, entry: number): number {
     chosen.fill(-1);
     let depth = -1;
+    const goOn = (p: number): void => {
+      const deepest = 31 - Math.clz32(counted[p]! & all);
+      while (depth < deepest) chosen[++depth] = p;
+    };
+    const timed = firstTimed(time, 0, length);
+    if (entry < timed) {
+      // An entry without a time has no window.
+      for (let p = 0; p < length; p++) goOn(p);
+      return depth;
+    }
     let first = entry;
     // Rows of the entry's time count in any order.
     while (first > 0 && time[first - 1] === time[entry]) first--;
-    for (let p = first; p < length && time[p]! - time[entry]! <= window; p++) {
-      const deepest = 31 - Math.clz32(counted[p]! & all);
-      while (depth < deepest) chosen[++depth] = p;
-    }
+    for (let p = first; p < length && time[p]! - time[entry]! <= window; p++) goOn(p);
+    for (let p = 0; p < timed; p++) goOn(p);
     return depth;
   }
 
@@ -49,13 +59,16 @@ export function createFurthestChooser(spec: FunnelSpec): Chooser {
     firstEntry: () => firstEntry,
     choose(rows, entry) {
       const counted = countedStages(rows);
-      firstEntry = counted.findIndex((mask) => (mask & MAY_ENTER) !== 0);
+      const { time } = rows;
+      const timed = firstTimed(time, 0, rows.length);
+      const isEntry = (mask: number): boolean => (mask & MAY_ENTER) !== 0;
+      firstEntry = counted.findIndex((mask, p) => p >= timed && isEntry(mask));
+      if (firstEntry < 0) firstEntry = counted.findIndex(isEntry);
       if (firstEntry < 0) return -1;
       const depth = take(rows, counted, firstEntry);
-      if (entry === "first") return depth;
-      const { time } = rows;
-      // The same last row, by the latest entry: of several of one time the first in the file.
-      let last = chosen[depth]!;
+      if (entry === "first" || firstEntry < timed) return depth;
+      // The same last row that has a time, by the latest entry: of several of one time the first in the file.
+      let last = chosen.findLast((p) => p >= timed)!;
       while (last + 1 < rows.length && time[last + 1] === time[last]) last++;
       while ((counted[last]! & MAY_ENTER) === 0) last--;
       for (let p = last; p >= 0 && time[p] === time[last]; p--) {

@@ -1,6 +1,7 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
 import type { FunnelSpec, TaggedRows } from "../rows.ts";
 import { createActorRows, reserve, type ActorRows } from "./actor-rows.ts";
+import { firstTimed } from "../timeless.ts";
 import { valueGroups } from "./same.ts";
 
 /** The columns of the actor's rows from `start` to `end` (excluded). */
@@ -33,6 +34,8 @@ export function createGroups(
 ): Groups {
   const { marks, session } = tagged;
   const same = [...(tagged.same ?? []), ...(spec.inSession && session ? [session] : [])];
+  // Rows without a time are in any visit.
+  const others = spec.inSession && tagged.timeless !== undefined ? (tagged.same ?? []) : same;
   const isStrict = spec.order === "strict";
   const rows = createActorRows();
 
@@ -49,8 +52,26 @@ export function createGroups(
     rows.place[to] = p;
   }
 
+  function withTimeless(from: number, { row, start, end }: Pick<Slice, "row" | "start" | "end">) {
+    const parts = valueGroups(same, row, from, end);
+    const free = others.length === 0 ? [range(start, from)] : valueGroups(others, row, start, from);
+    const keyOf = (p: number): string => others.map((column) => column[row[p]!]).join(" ");
+    const groups = parts.map((places) => [
+      ...(free.find(([p = -1]) => p >= 0 && keyOf(p) === keyOf(places[0]!)) ?? []),
+      ...places,
+    ]);
+    const alone = free.filter(
+      ([p = -1]) => p >= 0 && !parts.some(([other = -1]) => keyOf(other) === keyOf(p)),
+    );
+    return [...alone, ...groups];
+  }
+
   return {
-    of: ({ row, start, end }) => (same.length === 0 ? ["all"] : valueGroups(same, row, start, end)),
+    of({ time, row, start, end }) {
+      if (same.length === 0) return ["all"];
+      if (others === same) return valueGroups(same, row, start, end);
+      return withTimeless(firstTimed(time, start, end), { row, start, end });
+    },
     copy(slice, group, room = 0) {
       const { start, end, row } = slice;
       reserve(rows, end - start + room);
@@ -69,3 +90,6 @@ export function createGroups(
     },
   };
 }
+
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from }, (_, i) => from + i);

@@ -2,6 +2,7 @@
 import { createAttemptFinder, type AttemptFinder } from "../attempt.ts";
 import type { FunnelSpec, TaggedRows } from "../rows.ts";
 import { createColumns, type RowColumns } from "../sort.ts";
+import { firstTimed, NO_TIME } from "../timeless.ts";
 import type { RulesFinder } from "./rules-finder.ts";
 import { spokeOf } from "./spokes.ts";
 
@@ -47,6 +48,7 @@ export function createIndependentFinder(
   function entryOf(): number {
     const [spoke] = reached;
     if (spoke === undefined) return spokes[0]!.finder.chosen[0]!;
+    if (columns.time[0] === NO_TIME) return entryAmongTimeless();
     const own = spoke.finder.chosen[0]!;
     const isShared = reached.every(({ finder }) => finder.chosen[0] === own);
     if (isShared && (isLast || isFirstOfTime(own))) return own;
@@ -62,6 +64,19 @@ export function createIndependentFinder(
       const size = spokesFrom(place);
       const isEarlier = size === most && columns.time[place]! < columns.time[best]!;
       if (size > most || isEarlier) [best, most] = [place, size];
+    }
+    return best;
+  }
+
+  /** The same where some rows have no time: as entries they come behind the others. */
+  function entryAmongTimeless(): number {
+    const timed = firstTimed(columns.time, 0, length);
+    const all = [...(isLast ? latestFirst() : everyRow(0))];
+    let best = -1;
+    let most = 0;
+    for (const place of [...all.filter((p) => p >= timed), ...all.filter((p) => p < timed)]) {
+      const size = spokesFrom(place);
+      if (size > most) [best, most] = [place, size];
     }
     return best;
   }
@@ -174,6 +189,7 @@ function createSpoke(
   const rules = create(two, bits.length === 0 ? unmarked : tagged, bits);
   const isPair =
     inSession === undefined &&
+    tagged.timeless === undefined &&
     bits.length === 0 &&
     (tagged.same ?? []).length === 0 &&
     two.stages.every(({ atLeast = 1 }) => atLeast === 1);
@@ -218,6 +234,7 @@ function createSpoke(
     place: number,
     goal: number,
   ): [number, number] {
+    if (time[0] === NO_TIME) return [0, length];
     const before = (first.atLeast ?? 1) > 1 ? window : 0;
     const until = goal < 0 ? time[place]! + window : time[goal]!;
     let start = place;
@@ -243,7 +260,8 @@ function createSpoke(
     },
     reachesFrom(columns, length, place, goal) {
       if (isPair) return pairs(columns, length, place, goal);
-      if (goal >= 0 && columns.time[goal]! < columns.time[place]!) return false;
+      const isTimed = goal >= 0 && columns.time[goal] !== NO_TIME;
+      if (isTimed && columns.time[goal]! < columns.time[place]!) return false;
       const [start, end] = around(columns, length, place, goal);
       tag(columns, start, end);
       return rules.reachesFrom!(columns.time, masks, start, end, columns.row, place, goal);

@@ -11,7 +11,7 @@ import type { RulesFinder } from "./rules-finder.ts";
  */
 export function createRelaxedFinder(spec: FunnelSpec, tagged: TaggedRows): RulesFinder {
   const rules = createRulesFinder(spec, tagged);
-  if (!canRelax(spec)) return rules;
+  if (!canRelax(spec) || tagged.timeless !== undefined) return rules;
   const plain = createAttemptFinder(withoutRules(spec));
   const keepsRules = createJudge(spec, tagged, plain.chosen);
   const chosen = new Int32Array(spec.stages.length);

@@ -28,6 +28,8 @@ export function createStrictChooser(
   let firstEntry = -1;
   /** A row that is like no other, since it must stay where it is; -1 none. */
   let pinned = -1;
+  /** The first slot that has a row. */
+  let lead = 0;
   /** Is told of each valid choice, by its last slot. */
   let visit: (last: number) => void;
 
@@ -54,7 +56,7 @@ export function createStrictChooser(
     tryGroup(slot, group);
     // All rows of the time before are chosen, unless it is the first.
     const end = groupEnd(group);
-    const isFirst = rows.time[group] === timeOf(0);
+    const isFirst = rows.time[group] === timeOf(lead);
     if (end === rows.length) return;
     if (!isFirst) for (let p = group; p < end; p++) if (!used.has(p)) return;
     tryGroup(slot, end);
@@ -145,20 +147,25 @@ export function createStrictChooser(
     visit = each;
     used = new Set();
     for (let group = 0; group < rows.length; group = groupEnd(group)) {
-      at.fill(-1);
-      tryGroup(0, group);
+      // Without an entry, which has no time, the first stage may be one to leave out.
+      for (lead = 0; lead < slots; lead = lastSlot[stageOf[lead]!]! + 1) {
+        at.fill(-1);
+        tryGroup(lead, group);
+        if (!spec.stages[stageOf[lead]!]!.optional) break;
+      }
     }
   }
 
   return {
     chosen,
     firstEntry: () => firstEntry,
-    choose(its, entry) {
+    choose(its, entry, goal = -1) {
       let best: Candidate | undefined;
       firstEntry = -1;
-      pinned = -1;
+      pinned = goal;
       search(its, 0, (last) => {
         const found = candidate(last);
+        if (goal >= 0 && found.places[count - 1] !== goal) return;
         const [start = -1] = found.places;
         if (found.depth === 0 && (firstEntry < 0 || start < firstEntry)) firstEntry = start;
         if (best === undefined || comesBefore(found, best, spec, "first")) best = found;
@@ -166,7 +173,7 @@ export function createStrictChooser(
       const first: Candidate | undefined = best;
       if (first === undefined) return -1;
       if (entry === "last") {
-        if (first.depth > 0) pinned = first.places[first.depth]!;
+        if (goal < 0 && first.depth > 0) pinned = first.places[first.depth]!;
         search(its, 0, (last) => {
           const found = candidate(last);
           const isSame =
