@@ -151,8 +151,8 @@ export function createSettled(
     isSettled(attempt, part, all, known) {
       if (part.start === all.start && part.end === all.end) return true;
       if (order === "furthest") {
-        // An entry is chosen before what can be reached from it.
-        const isDeepest = attempt.depth === count - 1;
+        // An entry is chosen before what can be reached from it: with a window, later ones may get farther.
+        const isDeepest = attempt.depth === (window === Infinity ? known : count - 1);
         if (shared.length === 0) return isDeepest || !hasRivals(attempt, part);
         return isDeepest && !entersLast && !hasRivals(attempt, part);
       }

@@ -6,6 +6,7 @@ import { entryBit, type FunnelSpec } from "../rows.ts";
 import { createRulesFinder } from "../rules/finder.ts";
 import type { RowColumns } from "../sort.ts";
 import { servedBy } from "./gaps.ts";
+import { createNear } from "../near.ts";
 import { lifting, type Rule, type Ruled } from "./rules.ts";
 
 /** Rows by their index in the `TaggedRows`. */
@@ -29,14 +30,29 @@ export function nearest(
 ): NearMiss | undefined {
   const { rows, spec } = lifting(ruled, lifted);
   const finder = isPlain(rows, spec) ? createAttemptFinder(spec) : createRulesFinder(spec, rows);
+  const near = createNear(spec, rows, finder);
   const count = spec.stages.length;
   const bit = entryBit(ruled.spec);
-  const own = stages.slice();
+  const columns = { time, stages: stages.slice(), row };
+  near.begin(columns, start, end);
   let best: { near: NearMiss; by: number } | undefined;
+  let far: number | undefined;
+  let next = start;
+  // What comes before an entry is mostly of no use to it.
+  const isCut =
+    spec.inverted === undefined && spec.order !== "furthest" && Number.isFinite(time[start]);
+  const isMonotone = spec.order !== "furthest" || spec.window === undefined;
+  const entryStage = entryStageAlone(spec);
   for (let from = start; from < end; from++) {
     if ((stages[from]! & bit) === 0) continue;
+    while (isCut && time[next]! < time[from]!) next++;
+    const isFound =
+      far === undefined
+        ? near.find(columns, next, end)
+        : near.findNear(columns, { start: next, end }, far);
+    far = isFound ? near.far() : undefined;
     const isThere =
-      finder.find(time, own, start, end, row) >= 0 &&
+      isFound &&
       (missing < count ? finder.chosen[missing]! >= 0 : servedBy(finder.chosen) > missing - count);
     if (isThere) {
       const places = partOf(spec, finder, missing);
@@ -47,18 +63,30 @@ export function nearest(
         const forbidden = lifted.includes("without")
           ? forbiddenIn(ruled, missing, places, { time, row }, start, end)
           : undefined;
-        const near: NearMiss = {
+        const miss: NearMiss = {
           rows: places.map((place) => (place < 0 ? -1 : row[place]!)),
           ...(broken === undefined ? {} : { broken }),
           ...(forbidden === undefined ? {} : { forbidden }),
         };
-        best = { near, by };
+        best = { near: miss, by };
       }
-    }
+      if (by === 0) break;
+      // The entries before the one that was found give the same.
+      const last = entryStage < 0 ? from : finder.chosen[entryStage]!;
+      for (; from < last; from++) columns.stages[from]! &= ~bit;
+    } else if (isMonotone) break;
     // From the next entry on.
-    own[from]! &= ~bit;
+    columns.stages[from]! &= ~bit;
   }
   return best?.near;
+}
+
+/** The stage that has the entry's row, and nothing else has one of its rows; -1 if there is none. */
+function entryStageAlone(spec: FunnelSpec): number {
+  const { order = "sequential", stages } = spec;
+  if (order !== "sequential" && order !== "strict") return -1;
+  const { first } = layOut(spec);
+  return (stages[first]!.atLeast ?? 1) === 1 ? first : -1;
 }
 
 /** By stage, the place of its row in what leads to the one that was missed; -1 of the others. */
