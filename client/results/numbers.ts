@@ -2,7 +2,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** "2 min. ago", "2 мин назад"; undefined within the last minute. Both in milliseconds of the epoch. */
+/** "2 min. ago", "2 мин. назад"; undefined within the last minute. Both in milliseconds of the epoch. */
 export function ago(at: number, now: number, locale: string): string | undefined {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: "always", style: "short" });
   const past = now - at;

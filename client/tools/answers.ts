@@ -14,7 +14,7 @@ import {
 } from "../../server/protocol/index.ts";
 import type { LanguageServer } from "../language-client.ts";
 import { plainResult } from "../notebook/plain.ts";
-import { capped, mostCharacters } from "./capped.ts";
+import { capped, mostJson } from "./capped.ts";
 import { Refusal, funnelFile } from "./files.ts";
 
 type Server = Pick<LanguageServer, "ask" | "run">;
@@ -151,9 +151,9 @@ export async function run(
   }
   if (format === "json" && outcomes.every(({ kind }) => kind !== "failure")) {
     const text = JSON.stringify(result);
-    if (text.length <= mostCharacters) return text;
+    if (text.length <= mostJson) return text;
     throw new Refusal(
-      `The result has ${text.length} characters, and at most ${mostCharacters} are given. Name one funnel, or ask for the text.`,
+      `The result has ${text.length} characters, and at most ${mostJson} are given. Name one funnel, or ask for the text.`,
     );
   }
   const said = outcomes.map((outcome) =>

@@ -12,7 +12,8 @@ import { assertTrusted } from "./files.ts";
 
 /**
  * What language models may ask for, named in the manifest: to check a text, to look at the data, to run.
- * None of them changes anything; each answers briefly, and nothing in a workspace that isn't trusted.
+ * None of them changes anything; each answers briefly, and nothing in a workspace that isn't trusted. The
+ * editor asks the user before one is used in a chat.
  */
 export function registerTools(server: Pick<LanguageServer, "ask" | "run">): vscode.Disposable {
   const answer = async (give: () => Promise<string>): Promise<vscode.LanguageModelToolResult> => {
@@ -27,22 +28,12 @@ export function registerTools(server: Pick<LanguageServer, "ask" | "run">): vsco
     vscode.lm.registerTool<DescribeInput>("funnel_describe_data", {
       prepareInvocation: () => ({
         invocationMessage: vscode.l10n.t("Looking at the data"),
-        confirmationMessages: {
-          title: vscode.l10n.t("Describe data"),
-          message: vscode.l10n.t(
-            "Names of columns, frequent values and a few rows go to the language model.",
-          ),
-        },
       }),
       invoke: ({ input }, token) => answer(() => describe(server, input, token)),
     }),
     vscode.lm.registerTool<RunInput>("funnel_run", {
       prepareInvocation: () => ({
         invocationMessage: vscode.l10n.t("Running a funnel"),
-        confirmationMessages: {
-          title: vscode.l10n.t("Run funnels"),
-          message: vscode.l10n.t("The figures of the result go to the language model, no rows."),
-        },
       }),
       invoke: ({ input }, token) => answer(() => run(server, input, token)),
     }),

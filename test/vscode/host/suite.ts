@@ -111,6 +111,95 @@ function defineTests(): void {
       assert.equal(tab.group.isActive, false);
     });
 
+    describe("offers language models tools which", () => {
+      const ask = async (name: string, input: object): Promise<string> => {
+        const { content } = await vscode.lm.invokeTool(name, {
+          input,
+          toolInvocationToken: undefined,
+        });
+        return content
+          .map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : ""))
+          .join("");
+      };
+
+      it("are named in the manifest", () => {
+        const names = vscode.lm.tools.map(({ name }) => name);
+        for (const name of ["funnel_check", "funnel_describe_data", "funnel_run"]) {
+          assert.ok(names.includes(name), `${name} of ${names.join(", ")}`);
+        }
+      });
+
+      it("check a file, or a text that isn't in it yet", async () => {
+        assert.equal(
+          await ask("funnel_check", { file: "shop.funnel" }),
+          "shop.funnel: no problems",
+        );
+        const text = 'source shop from "no-such-file.csv"\n\nfunnel F on shop {\n  stage A: a\n}\n';
+        const said = await ask("funnel_check", { file: "new.funnel", text });
+        assert.match(said, /^new\.funnel:1:\d+: error FNL\d{4} .*no-such-file\.csv/m);
+      });
+
+      it("describe the data", async () => {
+        const all = JSON.parse(await ask("funnel_describe_data", {})) as {
+          readonly sources: readonly { readonly file: string; readonly name: string }[];
+        };
+        assert.ok(all.sources.some(({ file, name }) => file === "shop.funnel" && name === "shop"));
+        const one = JSON.parse(
+          await ask("funnel_describe_data", { file: "shop.funnel", source: "shop" }),
+        ) as {
+          readonly columns: readonly { readonly name: string; readonly values: string }[];
+          readonly first_rows: { readonly rows: readonly unknown[] };
+        };
+        assert.ok(one.columns.length > 2);
+        assert.ok(one.columns.every(({ values }) => values.length > 0));
+        assert.equal(one.first_rows.rows.length, 5);
+      });
+
+      it("run a funnel", async () => {
+        const said = await ask("funnel_run", { file: "shop.funnel", funnel: "Purchase" });
+        assert.match(said, /^Purchase: /);
+        assert.ok(said.length <= 16_100);
+        const text = await ask("funnel_run", {
+          file: "shop.funnel",
+          funnel: "Purchase",
+          format: "json",
+        });
+        const { results } = JSON.parse(text) as {
+          readonly results: readonly { readonly name: string }[];
+        };
+        assert.deepEqual(
+          results.map(({ name }) => name),
+          ["Purchase"],
+        );
+      });
+
+      it("refuse what isn't a funnel file of the workspace", async () => {
+        for (const file of ["../shop.funnel", "/etc/passwd", "data/shop.csv", "none.funnel"]) {
+          await assert.rejects(
+            ask("funnel_run", { file }),
+            /folder of this workspace|\.funnel|no file/,
+          );
+        }
+        const asked = ask("funnel_run", { file: "shop.funnel", funnel: "NoSuch" });
+        await assert.rejects(asked, /no funnel or study of that name/);
+      });
+    });
+
+    it("offers tasks that check and run", async () => {
+      const tasks = await vscode.tasks.fetchTasks({ type: "funnel" });
+      const names = tasks.map(({ name }) => name);
+      assert.ok(names.includes("check shop.funnel") && names.includes("run shop.funnel"));
+    });
+
+    it("colours funnels in the Markdown preview", async () => {
+      const html = await vscode.commands.executeCommand<string>(
+        "markdown.api.render",
+        "```funnel\nfunnel A on b {\n```\n\n```json\n[1]\n```\n",
+      );
+      assert.match(html, /<span class="hljs-keyword">funnel<\/span>/);
+      assert.match(html, /<span class="hljs-title">A<\/span>/);
+    });
+
     it("uses the same panel for the next run of the file", async () => {
       await openSample("shop.funnel");
       await vscode.commands.executeCommand("funnel.runAll");
