@@ -140,8 +140,13 @@ export function createStrictChooser(
     return { depth, places, times };
   }
 
-  /** Tries every start. */
-  function search(its: ActorRows, without: number, each: (last: number) => void): void {
+  /** Tries every start, until one is enough. */
+  function search(
+    its: ActorRows,
+    without: number,
+    each: (last: number) => void,
+    isEnough: () => boolean,
+  ): void {
     rows = its;
     lifted = without;
     visit = each;
@@ -153,6 +158,8 @@ export function createStrictChooser(
         tryGroup(lead, group);
         if (!spec.stages[stageOf[lead]!]!.optional) break;
       }
+      // A later start is of use only where the first stage may be left out.
+      if (lead === 0 && isEnough()) return;
     }
   }
 
@@ -163,24 +170,27 @@ export function createStrictChooser(
       let best: Candidate | undefined;
       firstEntry = -1;
       pinned = goal;
-      search(its, 0, (last) => {
+      const take = (last: number): void => {
         const found = candidate(last);
         if (goal >= 0 && found.places[count - 1] !== goal) return;
         const [start = -1] = found.places;
         if (found.depth === 0 && (firstEntry < 0 || start < firstEntry)) firstEntry = start;
         if (best === undefined || comesBefore(found, best, spec, "first")) best = found;
-      });
+      };
+      search(its, 0, take, () => best?.depth === count - 1);
       const first: Candidate | undefined = best;
       if (first === undefined) return -1;
       if (entry === "last") {
         if (goal < 0 && first.depth > 0) pinned = first.places[first.depth]!;
-        search(its, 0, (last) => {
+        const end = first.depth > 0 ? rows.time[first.places[first.depth]!]! : Infinity;
+        const takeLast = (last: number): void => {
           const found = candidate(last);
           const isSame =
             found.depth === 0 || found.places[found.depth] === first.places[found.depth];
           if (found.depth !== first.depth || !isSame) return;
           if (best === undefined || comesBefore(found, best, spec, "last")) best = found;
-        });
+        };
+        search(its, 0, takeLast, () => timeOf(0) >= end);
       }
       chosen.set((best ?? first).places);
       return first.depth;
@@ -188,7 +198,8 @@ export function createStrictChooser(
     reaches(its, stage, without) {
       let isReached = false;
       pinned = -1;
-      search(its, without, (last) => (isReached ||= stageOf[last]! >= stage));
+      const take = (last: number): void => void (isReached ||= stageOf[last]! >= stage);
+      search(its, without, take, () => isReached);
       return isReached;
     },
     isBefore: (a, b, entry) => comesBefore(a, b, spec, entry),
