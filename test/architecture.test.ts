@@ -50,6 +50,12 @@ const layers: readonly Layer[] = [
     packages: /^(vega|vega-lite|vega-interpreter)$/,
   },
   {
+    name: "report's workbooks",
+    files: /^server\/report\/sheets\/xlsx\.ts$/,
+    project: /^server\/report\//,
+    packages: /^write-excel-file\/node$/,
+  },
+  {
     name: "report",
     files: /^server\/report\//,
     project: new RegExp(`^(${language}|server/engine/(result|errors)\\.ts)`),

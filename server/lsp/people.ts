@@ -2,10 +2,9 @@ import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { CancellationToken } from "vscode-languageserver/node";
-import { type Finding, describeFinding } from "../../language/index.ts";
+import type { Finding } from "../../language/index.ts";
 import { peopleColumns } from "../engine/people-columns.ts";
 import type { PeopleForm, Person } from "../engine/result.ts";
-import { analyzeWithData } from "../engine/run/catalog.ts";
 import type { PeopleColumn, PeopleOf, PeopleRequest } from "../engine/run/runner.ts";
 import { createTemporaryFolder, removeTemporaryFolder } from "../engine/run/temporary.ts";
 import type {
@@ -16,15 +15,13 @@ import type {
   OpenPeopleResult,
   ReadPeopleParams,
   ReadPeopleResult,
-  Refusal,
-  ResultId,
   SavePeopleParams,
   SaveResult,
 } from "../protocol/index.ts";
 import { csvHeader, csvRows } from "../report/people-csv.ts";
 import type { Listed, PeopleReport } from "../report/people.ts";
-import { timeZoneOf } from "../report/time-zone.ts";
-import { type Asking, askingOf } from "./basis.ts";
+import { closed, findAsked, mistake, notWritten, refusal } from "./asked.ts";
+import type { Asking } from "./basis.ts";
 import { type PeopleFile, createPeopleFile } from "./people-file.ts";
 import type { RunContext } from "./run.ts";
 
@@ -59,38 +56,6 @@ export function createPeople(context: RunContext): People {
   const lists = new Map<string, List>();
   let opened = 0;
 
-  const refusal = (finding: Finding): Refusal => ({
-    kind: "refused",
-    isStale: finding.code === "FNL5250" || finding.code === "FNL5251",
-    code: finding.code,
-    message: describeFinding(finding, locale),
-  });
-  const mistake = (error: unknown): Refusal => {
-    context.onError(error);
-    const reason = error instanceof Error ? error.message : String(error);
-    return refusal({ code: "FNL5031", args: { reason } });
-  };
-  const closed = (): Refusal => refusal({ code: "FNL5029", args: {} });
-
-  /** What is asked, if the text still says what the result was of. */
-  const find = async (
-    { uri, funnel, basis }: ResultId,
-    signal: AbortSignal,
-  ): Promise<(Asking & { readonly timeZone: string | undefined }) | Refusal> => {
-    const snapshot = await context.documents.snapshot(uri);
-    const changed: Finding = { code: "FNL5250", args: {} };
-    if (snapshot === undefined) return refusal(changed);
-    const { place } = snapshot;
-    if (place === undefined) {
-      return refusal({ code: context.trusted() ? "FNL5035" : "FNL5034", args: {} });
-    }
-    const { text } = snapshot.analysis;
-    const analysis = await analyzeWithData(text, place, context.catalog, { signal });
-    const asking = askingOf(funnel, analysis, place);
-    if (asking?.definition !== basis.definition) return refusal(changed);
-    return { ...asking, timeZone: timeZoneOf(asking.funnel, analysis.program) };
-  };
-
   const open = async (
     params: OpenPeopleParams,
     token: CancellationToken,
@@ -99,10 +64,10 @@ export function createPeople(context: RunContext): People {
     const listener = token.onCancellationRequested(() => controller.abort());
     let folder: string | undefined;
     try {
-      const found = await find(params, controller.signal);
+      const found = await findAsked(context, params, controller.signal);
       if ("kind" in found) return found;
       const whose = whoseOf(params, found);
-      if (whose === undefined) return refusal({ code: "FNL5250", args: {} });
+      if (whose === undefined) return refusal(context, { code: "FNL5250", args: {} });
       folder = await createTemporaryFolder();
       const file = await createPeopleFile(folder);
       const { of, listed, form } = whose;
@@ -155,12 +120,12 @@ export function createPeople(context: RunContext): People {
           if (outcome.ok) file.ended();
           else {
             file.ended(outcome.failure.finding);
-            resolve(refusal(outcome.failure.finding));
+            resolve(refusal(context, outcome.failure.finding));
           }
         };
         answer().catch((error: unknown) => {
           file.ended(error);
-          resolve(mistake(error));
+          resolve(mistake(context, error));
         });
       });
       const result = await first;
@@ -172,7 +137,7 @@ export function createPeople(context: RunContext): People {
       return result;
     } catch (error) {
       if (folder !== undefined) await removeTemporaryFolder(folder);
-      return controller.signal.aborted ? closed() : mistake(error);
+      return controller.signal.aborted ? closed(context) : mistake(context, error);
     } finally {
       listener.dispose();
     }
@@ -188,7 +153,7 @@ export function createPeople(context: RunContext): People {
     open,
     async read({ list: id, offset, limit }) {
       const list = lists.get(id);
-      if (list === undefined) return closed();
+      if (list === undefined) return closed(context);
       try {
         const people = await list.file.read(
           Math.max(0, offset),
@@ -196,7 +161,11 @@ export function createPeople(context: RunContext): People {
         );
         return { kind: "rows", rows: rowsOf(list.report, people) };
       } catch (error) {
-        return isFinding(error) ? refusal(error) : lists.has(id) ? mistake(error) : closed();
+        return isFinding(error)
+          ? refusal(context, error)
+          : lists.has(id)
+            ? mistake(context, error)
+            : closed(context);
       }
     },
     async explain(params, token) {
@@ -204,32 +173,31 @@ export function createPeople(context: RunContext): People {
       const listener = token.onCancellationRequested(() => controller.abort());
       try {
         const { signal } = controller;
-        const found = await find(params, signal);
+        const found = await findAsked(context, params, signal);
         if ("kind" in found) return found;
         const { request, funnel, timeZone } = found;
         const known = params.basis.data;
         const asked = { ...request, actor: params.actor, known };
         const outcome = await runner.explain(asked, { signal });
-        if (!outcome.ok) return refusal(outcome.failure.finding);
+        if (!outcome.ok) return refusal(context, outcome.failure.finding);
         const { reportExplained } = await context.loadReport();
         const options = { timeZone, rows: explainedRows };
         return { kind: "explained", ...reportExplained(outcome.value, funnel, locale, options) };
       } catch (error) {
-        return controller.signal.aborted ? closed() : mistake(error);
+        return controller.signal.aborted ? closed(context) : mistake(context, error);
       } finally {
         listener.dispose();
       }
     },
     async save({ list: id, path }) {
       const list = lists.get(id);
-      if (list === undefined) return closed();
+      if (list === undefined) return closed(context);
       try {
         await pipeline(Readable.from(csvOf(list)), createWriteStream(path));
         return { kind: "saved" };
       } catch (error) {
-        if (isFinding(error)) return refusal(error);
-        const reason = error instanceof Error ? error.message : String(error);
-        return refusal({ code: "FNL5252", args: { path, reason } });
+        if (isFinding(error)) return refusal(context, error);
+        return notWritten(context, path, error);
       }
     },
     close: ({ list }) => closeList(list),

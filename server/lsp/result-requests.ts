@@ -2,6 +2,8 @@ import type { CancellationToken, Connection } from "vscode-languageserver/node";
 import {
   type ClosePeopleParams,
   type ExplainActorParams,
+  type ExportParams,
+  type ExportResult,
   type ExplainActorResult,
   type OpenPeopleParams,
   type OpenPeopleResult,
@@ -9,11 +11,14 @@ import {
   type ReadPeopleResult,
   type SavePeopleParams,
   type SaveResult,
+  type SaveResultParams,
   closePeople,
   explainActor,
+  exportResult,
   openPeople,
   readPeople,
   savePeople,
+  saveResult,
 } from "../protocol/index.ts";
 import { loadOnce } from "./load-once.ts";
 import type { People } from "./people.ts";
@@ -51,5 +56,16 @@ export function registerResultRequests(
     await (await people()).close(params);
     return null;
   });
+  const exports = loadOnce(() => import("./exports.ts"));
+  connection.onRequest<ExportResult, unknown>(
+    exportResult,
+    async (params: ExportParams, token: CancellationToken) =>
+      (await exports()).exported(context, params, token),
+  );
+  connection.onRequest<SaveResult, unknown>(
+    saveResult,
+    async (params: SaveResultParams, token: CancellationToken) =>
+      (await exports()).saved(context, params, token),
+  );
   return { end: () => end() };
 }

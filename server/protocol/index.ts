@@ -6,6 +6,7 @@ import type { Refused } from "./data.ts";
 import type { PeopleOffer } from "./people.ts";
 
 export * from "./data.ts";
+export * from "./exports.ts";
 export * from "./people.ts";
 
 /**

@@ -15,4 +15,8 @@ export { chartFor } from "./charts/index.ts";
 export { chartTabs } from "./charts/tabs.ts";
 export { chartForStudy } from "./charts/studies.ts";
 export { compileChart } from "./compile.ts";
+export { funnelMarkdown, studyMarkdown } from "./markdown.ts";
+export { delimited } from "./sheets/delimited.ts";
+export { resultSheets } from "./sheets/index.ts";
+export { writeXlsx } from "./sheets/xlsx.ts";
 export { renderSvg } from "./svg.ts";
