@@ -109,7 +109,12 @@ export function createPage(root: HTMLElement, host: PageHost, kept: Kept | undef
         ? [emptyPage(context)]
         : [
             element("div", { class: "bar" }, [
-              element("span", { class: "file", text: file, attributes: { "aria-hidden": "true" } }),
+              element("span", {
+                class: "file",
+                text: file,
+                title: file,
+                attributes: { "aria-hidden": "true" },
+              }),
               stale ? element("span", { class: "stale", text: strings.stale }) : undefined,
               again,
             ]),

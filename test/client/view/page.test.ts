@@ -226,6 +226,34 @@ describe("the page of results", function () {
     assert.ok(page2 <= 1000 && chart2 > 800, `${page2}, ${chart2}`);
   });
 
+  for (const name of [
+    "names of 200 characters",
+    "thirty stages",
+    "a split of many",
+    "two stages, one of 10^9",
+    "nobody entered",
+    "one actor",
+    "with all that is marked",
+  ] as const) {
+    it(`has room for everything in every tab, or says it under the mouse: ${name}`, async () => {
+      await openPage();
+      await tell(start, done(outcomeOf(cases[name]())));
+      for (const width of [260, 1920]) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const tab of await page.getByRole("tab").all()) {
+          await tab.click();
+          await page.waitForTimeout(250);
+          const { sticksOut, cut } = await page.evaluate(findCuts);
+          assert.ok(
+            sticksOut <= 0,
+            `${sticksOut} px stick out: ${await tab.innerText()}, ${width}`,
+          );
+          assert.deepEqual(cut, [], `${await tab.innerText()}, ${width}`);
+        }
+      }
+    });
+  }
+
   it("is used by keyboard alone: one stop for the tabs and one for the chart, arrows within, Enter to choose", async () => {
     await openPage();
     const sample = sampleResult(signup);
@@ -455,6 +483,23 @@ describe("the page of results", function () {
     });
   }
 });
+
+/** In the page: how far it is wider than its window, and texts of charts that are cut and say nowhere what they are. */
+function findCuts(): { sticksOut: number; cut: string[] } {
+  const page = document.documentElement;
+  const texts = [...document.querySelectorAll(".view:not([hidden]) svg text")];
+  const cut = texts.filter((text) => {
+    if (text.textContent?.endsWith("…") !== true) return false;
+    text.scrollIntoView({ block: "center" });
+    const { left, right, top, bottom } = text.getBoundingClientRect();
+    const below = document.elementsFromPoint((left + right) / 2, (top + bottom) / 2);
+    return !below.some((one) => one === text || one.matches('[role="graphics-symbol"]'));
+  });
+  return {
+    sticksOut: page.scrollWidth - page.clientWidth,
+    cut: cut.map((text) => `${text.parentElement?.getAttribute("class")}: ${text.textContent}`),
+  };
+}
 
 /** What a question for people is about. */
 function choice(params: object): unknown {
