@@ -83,7 +83,7 @@ const layers: readonly Layer[] = [
     name: "client/view",
     files: /^client\/view\//,
     project:
-      /^client\/panel\/(messages|desk-messages|people-guards|people-strings|messages-guards|guards|notebook-messages|without-export)\.ts$/,
+      /^client\/panel\/(messages|desk-messages|people-guards|people-strings|export-strings|messages-guards|guards|notebook-messages|without-export)\.ts$/,
     types: /^server\/protocol\/index\.ts$/,
     packages: /^(vega|vega-interpreter)$/,
   },

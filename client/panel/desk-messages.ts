@@ -2,6 +2,8 @@ import type {
   Basis,
   ExplainActorParams,
   ExplainActorResult,
+  ExportParams,
+  ExportResult,
   OpenPeopleParams,
   OpenPeopleResult,
   ReadPeopleParams,
@@ -61,6 +63,7 @@ export interface Questions {
   readonly "funnel/people": [Omit<OpenPeopleParams, "uri">, OpenPeopleResult];
   readonly "funnel/peopleRows": [ReadPeopleParams, ReadPeopleResult];
   readonly "funnel/explain": [Omit<ExplainActorParams, "uri">, ExplainActorResult];
+  readonly "funnel/export": [Omit<ExportParams, "uri">, ExportResult];
 }
 
 /** null: there is no answer, since the server couldn't be reached. */
@@ -89,7 +92,12 @@ export const isDeskMessage: Guard<DeskMessage> = either<DeskMessage>(
   shape<Of<DeskMessage, "ask">>({
     kind: literal("ask"),
     id: isCount,
-    method: literal<keyof Questions>("funnel/people", "funnel/peopleRows", "funnel/explain"),
+    method: literal<keyof Questions>(
+      "funnel/people",
+      "funnel/peopleRows",
+      "funnel/explain",
+      "funnel/export",
+    ),
     params: isObject,
   }),
   shape<Of<DeskMessage, "closePeople">>({ kind: literal("closePeople"), list: isString }),

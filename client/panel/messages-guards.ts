@@ -21,6 +21,7 @@ import {
   shape,
 } from "./guards.ts";
 import { isAnswer, isDeskMessage } from "./desk-messages.ts";
+import { isExportStrings } from "./export-strings.ts";
 import { isPeopleOffer } from "./people-guards.ts";
 import { isPeopleStrings } from "./people-strings.ts";
 
@@ -252,6 +253,7 @@ export const isPanelState: Guard<PanelState> = either<PanelState>(
 
 export const isStrings: Guard<PanelStrings> = shape<PanelStrings>({
   people: isPeopleStrings,
+  exports: isExportStrings,
   emptyTitle: isString,
   emptyHint: isString,
   runAll: isString,

@@ -1,4 +1,5 @@
 import type { AnswerMessage, DeskMessage } from "./desk-messages.ts";
+import type { ExportStrings } from "./export-strings.ts";
 import type { PeopleStrings } from "./people-strings.ts";
 import type { FunnelOutcome, Problem, RunProgressParams } from "../../server/protocol/index.ts";
 
@@ -78,6 +79,8 @@ export type PagePlace =
 export interface PanelStrings {
   /** Of the people behind a result. */
   readonly people: PeopleStrings;
+  /** Of what is copied and saved of a result. */
+  readonly exports: ExportStrings;
   /** "No result yet" */
   readonly emptyTitle: string;
   /** "Run a funnel to see here how many of its actors get from stage to stage." */

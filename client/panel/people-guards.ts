@@ -1,5 +1,6 @@
 import type {
   ExplainActorResult,
+  ExportResult,
   OpenPeopleResult,
   PeopleList,
   PeopleOffer,
@@ -70,5 +71,10 @@ export const isExplained: Guard<ExplainActorResult> = either<ExplainActorResult>
     more: isString,
     sentences: listOf(isString),
   }),
+  isRefusal,
+);
+
+export const isExported: Guard<ExportResult> = either<ExportResult>(
+  shape<Extract<ExportResult, { kind: "exported" }>>({ kind: literal("exported"), text: isString }),
   isRefusal,
 );

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { ExportStrings } from "./export-strings.ts";
 import type { PanelStrings } from "./messages.ts";
 import type { PeopleStrings } from "./people-strings.ts";
 
@@ -7,6 +8,7 @@ export function panelStrings(): PanelStrings {
   const { t } = vscode.l10n;
   return {
     people: peopleStrings(),
+    exports: exportStrings(),
     emptyTitle: t("No result yet"),
     emptyHint: t("Run a funnel to see here how many of its actors get from stage to stage."),
     runAll: t("Run all funnels"),
@@ -44,6 +46,23 @@ export function panelStrings(): PanelStrings {
     took: t("took {0}"),
     fromCache: t("from the cache"),
     finished: t("Finished: {0}"),
+  };
+}
+
+function exportStrings(): ExportStrings {
+  const { t } = vscode.l10n;
+  return {
+    copy: t("Copy"),
+    save: t("Save"),
+    table: t("Table, for a spreadsheet"),
+    markdown: t("Markdown"),
+    png: t("Picture (PNG)"),
+    svg: t("Picture (SVG)"),
+    csv: t("CSV"),
+    csvSemicolon: t("CSV with semicolons and decimal commas"),
+    xlsx: t("Excel workbook"),
+    vegaLite: t("Vega-Lite"),
+    noPicture: t("It can't be drawn here."),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { AnswerMessage, DeskMessage, Questions } from "../panel/desk-messages.ts";
 import type { Guard } from "../panel/guards.ts";
-import { isExplained, isOpened, isRead } from "../panel/people-guards.ts";
+import { isExplained, isExported, isOpened, isRead } from "../panel/people-guards.ts";
 
 type Send = (message: DeskMessage) => void;
 type Method = keyof Questions;
@@ -17,6 +17,7 @@ const guards: { readonly [M in Method]: Guard<Questions[M][1]> } = {
   "funnel/people": isOpened,
   "funnel/peopleRows": isRead,
   "funnel/explain": isExplained,
+  "funnel/export": isExported,
 };
 
 /** `sendAll`: where nothing else is said with a question. */

@@ -1,5 +1,6 @@
 import { type PageContext, duration } from "./context.ts";
-import { element, fill } from "./dom.ts";
+import { button, element, fill } from "./dom.ts";
+import { exportMenus } from "./export-menu.ts";
 import { renderFailure } from "./failure.ts";
 import { funnelViews, studyViews } from "./figure.ts";
 import { funnelHeader, studyHeader, title } from "./header.ts";
@@ -53,7 +54,7 @@ function funnelSection(
     funnelHeader(outcome, name, context),
     ...notices(report, context),
     ...findings(report),
-    figure(views),
+    figure(views, menusOf(outcome, context)),
     people.root,
     ...(measures.length === 0 ? [] : [element("div", { class: "measures" }, measures)]),
     ...expectations(report, context),
@@ -78,17 +79,31 @@ function studySection(
   root.append(
     studyHeader(outcome, name, context),
     ...notices(outcome.report, context),
-    figure(views),
+    figure(views, [...listButton(people, context), ...menusOf(outcome, context)]),
     people.root,
     footnote(outcome, "", context),
   );
   return { root, draw: views.draw, dispose: () => [views, people].forEach((one) => one.dispose()) };
 }
 
-/** The row of tabs, and what the chosen one shows. */
-function figure({ list, panels }: Tabs): HTMLElement {
+/** What is copied and saved: of a drawing that of the tab that is looked at. */
+function menusOf(outcome: Reported | Studied, context: PageContext): HTMLElement[] {
+  return exportMenus(outcome, () => context.tabFor(outcome.funnel) ?? "", context);
+}
+
+/** Of a study that is a list of people. */
+function listButton({ showStudy }: PeopleView, { strings }: PageContext): HTMLElement[] {
+  if (showStudy === undefined) return [];
+  return [button(strings.people.show, showStudy, { class: "secondary" })];
+}
+
+/** The row of tabs with what can be done beside it, and what the chosen one shows. */
+function figure({ list, panels }: Tabs, actions: readonly HTMLElement[]): HTMLElement {
   return element("div", { class: "figure" }, [
-    element("div", { class: "figure-bar" }, [list]),
+    element("div", { class: "figure-bar" }, [
+      list,
+      element("div", { class: "figure-actions" }, actions),
+    ]),
     panels,
   ]);
 }

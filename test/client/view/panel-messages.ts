@@ -7,6 +7,19 @@ import type { Sample } from "../../report/sample-results.ts";
 
 /** The page's words as the extension would send them. */
 export const strings: PanelStrings = {
+  exports: {
+    copy: "Copy",
+    save: "Save",
+    table: "Table, for a spreadsheet",
+    markdown: "Markdown",
+    png: "Picture (PNG)",
+    svg: "Picture (SVG)",
+    csv: "CSV",
+    csvSemicolon: "CSV with semicolons",
+    xlsx: "Excel workbook",
+    vegaLite: "Vega-Lite",
+    noPicture: "It can't be drawn here.",
+  },
   people: {
     whose: "Whose",
     reached: "Reached",

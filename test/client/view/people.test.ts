@@ -7,6 +7,7 @@ import type { PageMessage } from "../../../client/panel/messages.ts";
 import { visibleRows, placeOf, highest } from "../../../client/view/places.ts";
 import type {
   ExplainActorResult,
+  ExportParams,
   OpenPeopleParams,
   OpenPeopleResult,
   ReadPeopleParams,
@@ -36,6 +37,7 @@ const host = `
   });
 `;
 
+const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><text>Ünï</text></svg>`;
 const million = 1_000_000;
 const rowOf = (index: number): string[] => [`u${index}`, "too late", "1 Jan", `${index % 7} d`];
 
@@ -102,6 +104,10 @@ describe("the people of the page of results", function () {
         const length = Math.max(0, Math.min(limit, total - offset));
         return { kind: "rows", rows: Array.from({ length }, (_, at) => rowOf(offset + at)) };
       }
+      case "funnel/export": {
+        const { format } = message.params as ExportParams;
+        return { kind: "exported", text: format === "svg" ? svg : "Name\tCount\n" };
+      }
       case "funnel/explain": {
         const why: ExplainActorResult = {
           kind: "explained",
@@ -116,7 +122,6 @@ describe("the people of the page of results", function () {
         return why;
       }
     }
-    return {};
   }
 
   async function openPage(theme: PageTheme = pageThemes.light, width = 900): Promise<void> {
@@ -229,7 +234,7 @@ describe("the people of the page of results", function () {
 
   it("show the columns that are wanted, and save all of them", async () => {
     await openList();
-    await page.locator(".menu summary").click();
+    await page.locator(".people .menu summary").click();
     const entered = page.getByRole("checkbox", { name: "Entered" });
     await entered.uncheck();
     assert.deepEqual(await page.getByRole("columnheader").allInnerTexts(), [
@@ -274,6 +279,38 @@ describe("the people of the page of results", function () {
     assert.equal(await grid().count(), 0);
     await page.locator(".people").getByRole("button", { name: "Run again" }).click();
     assert.deepEqual((await sent()).at(-1), { kind: "run", funnel: "Signup" });
+  });
+
+  it("leave room to copy and save the result itself", async () => {
+    await openPage();
+    const copy = page.locator(".figure-bar summary", { hasText: "Copy" });
+    await copy.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() =>
+      (window as unknown as { sent: PageMessage[] }).sent.some(({ kind }) => kind === "copy"),
+    );
+    assert.deepEqual((await sent()).at(-1), { kind: "copy", text: "Name\tCount\n" });
+    assert.ok(await copy.evaluate((one) => one === document.activeElement));
+
+    const save = page.locator(".figure-bar summary", { hasText: "Save" });
+    await save.click();
+    await page.getByRole("button", { name: "Excel workbook" }).click();
+    const workbook = (await sent()).at(-1);
+    assert.ok(workbook?.kind === "save" && workbook.content.kind === "result");
+    assert.deepEqual([workbook.content.format, workbook.extensions], ["xlsx", ["xlsx"]]);
+
+    await save.click();
+    await page.getByRole("button", { name: "Picture (PNG)" }).click();
+    await page.waitForFunction(() => {
+      const last = (window as unknown as { sent: PageMessage[] }).sent.at(-1);
+      return last?.kind === "save" && last.content.kind === "image";
+    });
+    const picture = (await sent()).at(-1);
+    assert.ok(picture?.kind === "save" && picture.content.kind === "image");
+    const bytes = Buffer.from(picture.content.bytes, "base64");
+    assert.equal(bytes.subarray(1, 4).toString(), "PNG");
+    assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [80, 60]);
   });
 
   for (const [name, theme] of Object.entries(pageThemes)) {
