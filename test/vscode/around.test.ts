@@ -4,14 +4,14 @@ import path from "node:path";
 import { openFolder, sharedHost, temporaryFolder } from "./support/shared.ts";
 import type { Window } from "./support/window.ts";
 
-/** 20 visitors, of whom 8 sign up and 3 pay. */
-function events(): string {
+/** 20 visitors, of whom 8 sign up and 3 or so many pay. */
+function events(paying = 3): string {
   const lines = ["user,ts,event"];
   for (let user = 1; user <= 20; user++) {
     const day = String(user).padStart(2, "0");
     lines.push(`u${user},2026-01-${day} 01:00:00,visit`);
-    if (user <= 8) lines.push(`u${user},2026-01-${day} 02:00:00,sign_up`);
-    if (user <= 3) lines.push(`u${user},2026-01-${day} 03:00:00,pay`);
+    if (user <= Math.max(8, paying)) lines.push(`u${user},2026-01-${day} 02:00:00,sign_up`);
+    if (user <= paying) lines.push(`u${user},2026-01-${day} 03:00:00,pay`);
   }
   return `${lines.join("\n")}\n`;
 }
@@ -48,20 +48,22 @@ describe("tests, problems, lenses and runs in a real VS Code", function () {
       path.join(folder, "other.funnel"),
       text.replace("Signup", "Other").replace("90%", "10%"),
     );
-    await writeFile(
-      path.join(folder, ".vscode", "settings.json"),
-      JSON.stringify({
-        "funnel.runOnSave": true,
-        "testing.automaticallyOpenPeekView": "never",
-        "testing.automaticallyOpenTestResults": "neverOpen",
-      }),
-    );
+    await set({ "funnel.runOnSave": true });
     window = await openFolder(await sharedHost(), folder);
     await window.openFile("signup.funnel");
     await window.lens("Run funnel").waitFor();
   });
   after(() => window.close());
 
+  const set = (settings: object): Promise<void> =>
+    writeFile(
+      path.join(folder, ".vscode", "settings.json"),
+      JSON.stringify({
+        "testing.automaticallyOpenPeekView": "never",
+        "testing.automaticallyOpenTestResults": "neverOpen",
+        ...settings,
+      }),
+    );
   const rows = () => window.page.locator(".test-explorer .monaco-list-row");
   const row = (label: string) => rows().filter({ hasText: label }).first();
   const state = async (label: string): Promise<string> => {
@@ -133,5 +135,48 @@ describe("tests, problems, lenses and runs in a real VS Code", function () {
     await window.result.locator("h2", { hasText: "Signup" }).waitFor();
     await window.screenshot("runs-result");
     await window.closeResult();
+  });
+
+  it("says that the data have changed since, and runs the tests again where that is asked for", async () => {
+    await window.runCommand("Testing: Focus on Test Explorer View");
+    assert.equal(await state("signup.funnel"), "failed");
+    await window.page
+      .locator(".action-label[aria-label*='Turn on Continuous Run']")
+      .first()
+      .click();
+    await writeFile(path.join(folder, "events.csv"), events(20));
+    await eventually("the funnel passed", async () => (await state("signup.funnel")) === "passed");
+    await window.lens("Paid 95.0").waitFor();
+    await window.page
+      .locator(".action-label[aria-label*='Turn off Continuous Run']")
+      .first()
+      .click();
+    await writeFile(path.join(folder, "events.csv"), events());
+    await window.lens("the data have changed since").waitFor();
+  });
+
+  it("looks well in the dark", async () => {
+    await window.chooseTheme("Dark Modern");
+    await window.runCommand("Testing: Focus on Test Explorer View");
+    await window.runCommand("Test: Run All Tests");
+    await eventually("the funnel failed", async () => (await state("signup.funnel")) === "failed");
+    await window.screenshot("tests-dark");
+    await window.runCommand("Funnel: Focus on Runs View");
+    await window.screenshot("runs-dark");
+  });
+
+  it("obeys its settings", async () => {
+    await set({ "funnel.codeLens.result": false, "funnel.language": "ru" });
+    await window.lens("Запустить воронку").waitFor();
+    await window.lens("Paid").waitFor({ state: "detached" });
+    await set({ "funnel.resultColumn": "active", "funnel.runs.kept": 1 });
+    await window.lens("Run funnel").waitFor();
+    await window.lens("Run funnel").click();
+    await window.result.locator("h2", { hasText: "Signup" }).waitFor();
+    assert.equal(await window.page.locator(".editor-group-container").count(), 1);
+    await eventually(
+      "one run is left",
+      async () => (await window.page.locator(".monaco-list-row[aria-label*='→']").count()) === 1,
+    );
   });
 });

@@ -110,7 +110,7 @@ async function runInServer(workspace: string): Promise<string> {
     const page = await browser.newPage();
     const said: string[] = [];
     const ended = new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, 120_000);
+      const timer = setTimeout(resolve, 240_000);
       void page.exposeFunction("codeAutomationExit", () => {
         clearTimeout(timer);
         resolve();
