@@ -10,6 +10,14 @@ export interface DurationFigures {
   readonly histogram?: readonly HistogramBin[];
 }
 
+/** Of the share expected to have reached a stage, which rises with the time since the entry. */
+export interface CurvePoint {
+  readonly seconds: number;
+  readonly share: number;
+  /** 95 %; null where the share is 0 or 1. */
+  readonly interval: Interval | null;
+}
+
 /** Seconds, `from` included, `to` excluded (but of the last bin). */
 export interface HistogramBin {
   readonly from: number;
@@ -43,6 +51,11 @@ export interface StageResult {
   readonly mature?: { readonly entered: number; readonly count: number };
   /** Share of all entries expected to reach it in time (Kaplan–Meier); null where none has had it all. */
   readonly kaplan_meier?: { readonly share: number; readonly interval: Interval | null } | null;
+  /**
+   * The estimate by the time since the entry, from 0 to the last time up to which somebody was followed,
+   * in at most 62 points. Absent as `kaplan_meier` is, without entries, in splits and within visits.
+   */
+  readonly curve?: readonly CurvePoint[];
   /** Why those who are missing here stopped: adds up to `dropoff`. Required stages but the first. */
   readonly ledger?: LedgerResult;
   readonly seconds_from_previous: DurationFigures | null;
@@ -75,7 +88,10 @@ export interface LedgerResult {
 }
 
 /** Of order `any`: those who did so many of its stages. */
-export interface PositionResult extends Pick<StageResult, "immature" | "mature" | "kaplan_meier"> {
+export interface PositionResult extends Pick<
+  StageResult,
+  "immature" | "mature" | "kaplan_meier" | "curve"
+> {
   readonly position: number;
   readonly count: number;
   /** From one stage less; null on the first and for 0 ÷ 0. */

@@ -57,6 +57,44 @@ describe("the worked examples of measures of parts", function () {
     );
   });
 
+  it("has the curve worked out", async () => {
+    const heading = "### Who has come by when";
+    const page = section(pageWith(heading), heading);
+    const actors = [...page.matchAll(/`(A\d+(?: B\d+)?)`/g)].map(([, rows = ""]) =>
+      rows.split(" "),
+    );
+    assert.equal(actors.length, 6);
+    const dateOf = (day: number): string =>
+      new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 19);
+    const lines = actors.flatMap((rows, actor) =>
+      rows.map((row) => `${actor},${dateOf(Number(row.slice(1)))},${row.slice(0, 1)}`),
+    );
+    await writeFile(
+      join(folder.path, "curve.csv"),
+      ["who,ts,event", ...lines, `x,${dateOf(40)},X`].join("\n"),
+    );
+    const text = `source web from "curve.csv" {
+  actor who
+  time ts
+  event event
+}
+
+funnel F on web {
+  window 14 days
+
+  stage A: A
+  stage B: B
+}
+`;
+    const { stages } = await run(text);
+    const [, goal] = stages;
+    assert.deepEqual(
+      tableRows(page).map(([day, , , share]) => [day, share]),
+      goal?.curve?.map(({ seconds, share }) => [String(seconds / 86_400), String(share)]),
+    );
+    assert.equal(goal?.curve?.at(-1)?.share, goal?.kaplan_meier?.share);
+  });
+
   it("has the counts of the experiment worked out", async () => {
     const heading = "### An experiment of counts worked out";
     const page = pageWith(heading);

@@ -74,6 +74,16 @@ describe("the forms of a funnel's chart", () => {
     assert.ok(median.right <= seventh.right + 1);
   });
 
+  it("draws one bin where it lies on an axis from 0", async () => {
+    const { items } = await draw(forms["times of one"](), "time", 1000);
+    const columns = named(items, "binColumns");
+    assert.equal(columns.length, 1);
+    const [column] = columns;
+    const [low, high] = [column?.left ?? NaN, column?.right ?? NaN];
+    // The third of three minutes.
+    assert.ok(Math.abs(low - (2 * high) / 3) < 0.05 * high, `${low}–${high}`);
+  });
+
   it("ends the curve at the share of all who entered that converted", async () => {
     const { items } = await draw(forms["all forms"](), "survival");
     assert.deepEqual(
@@ -82,6 +92,32 @@ describe("the forms of a funnel's chart", () => {
     );
     const texts = items.map(({ text }) => text);
     assert.ok(texts.includes("expected once everybody has had the time: 9.3\u00a0% (8.7–10.0)"));
+  });
+
+  it("draws the estimate of who converted by when, with its interval, to its end", async () => {
+    const sample = forms["a curve of who came by when"]();
+    const { items } = await draw(sample, "survival");
+    assert.deepEqual(
+      named(items, "curveEnd").map(({ text }) => text),
+      ["9.3\u00a0%"],
+    );
+    assert.equal(named(items, "curveInterval").length, 41);
+    const steps = named(items, "curve");
+    // A step up and one along for each of the 20 parts.
+    assert.equal(steps.length, 40);
+    const [dot] = named(items, "expected");
+    const ends = steps.map(({ right }) => right);
+    assert.ok(dot && Math.abs((dot.left + dot.right) / 2 - Math.max(...ends)) <= 1.5);
+    const texts = items.map(({ text }) => text);
+    assert.ok(texts.some((text) => text.startsWith("Share of all who entered expected")));
+
+    // Above the histogram it ends where that does: day 8 of 14, 9.3 % · (1 − (3/7)²), at the last step by then.
+    const beside = await draw(sample, "time");
+    const share = 0.093 * (1 - (1 - 11 / 20) ** 2);
+    assert.deepEqual(
+      named(beside.items, "curveEnd").map(({ text }) => text),
+      [`${(share * 100).toFixed(1)}\u00a0%`],
+    );
   });
 
   it("stacks the reasons to the loss of their step, in one scale over the steps", async () => {
@@ -133,6 +169,12 @@ describe("the forms of a funnel's chart", () => {
       ["Visit", "Sign up", "Activate", "Invite (optional)", "Pay"],
     );
     assert.equal(named((await draw(sampleResult(signup), "bars")).items, "barsNames").length, 5);
+  });
+
+  it("is drawn as it was: survival", async () => {
+    const sample = forms["a curve of who came by when"]();
+    const svg = await renderSvg(compiled(sample, undefined, { form: "survival" }), "light");
+    matchesGolden("report/survival.svg", `${svg.replaceAll("><", ">\n<")}\n`);
   });
 
   for (const form of ["time", "flow"] as const) {

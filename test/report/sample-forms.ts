@@ -1,4 +1,4 @@
-import type { HistogramBin } from "../../server/engine/result.ts";
+import type { CurvePoint, HistogramBin } from "../../server/engine/result.ts";
 import { explained } from "./sample-changes.ts";
 import { type Sample, sampleResult } from "./sample-results.ts";
 
@@ -25,12 +25,38 @@ export function timed(histogram: readonly HistogramBin[], median: number, p90: n
   return { result: { ...result, stages, seconds }, funnel };
 }
 
+/** Of who has converted by when: those who entered late have had little time yet. */
+export function curve(last: number, share: number, points: number): CurvePoint[] {
+  return Array.from({ length: points + 1 }, (_, index) => {
+    const now = share * (1 - (1 - index / points) ** 2);
+    return {
+      seconds: (index * last) / points,
+      share: now,
+      interval: index === 0 ? null : ([now * 0.9, Math.min(1, now * 1.1)] as const),
+    };
+  });
+}
+
+/** As {@link timed}, with the estimate for the goal. */
+function estimated(points: readonly CurvePoint[]): Sample {
+  const { result, funnel } = timed(
+    bins([12, 45, 80, 140, 170, 150, 110, 80], day),
+    4 * day,
+    7 * day,
+  );
+  const stages = result.stages.map((stage) =>
+    stage.name === "Pay" ? { ...stage, curve: points } : stage,
+  );
+  return { result: { ...result, stages }, funnel };
+}
+
 export const forms = {
   "all forms": () =>
     timed(bins([12, 45, 80, 140, 170, 150, 110, 80, 50, 30, 20, 18], day), 6.1 * day, 9.4 * day),
   "times with a tail": () =>
     timed(bins([700, 90, 40, 20, 10, 45], 3600, 13.9 * day), 2400, 3.5 * 3600),
-  "times of one": () => timed(bins([0, 0, 1], 60), 150, 150),
+  "a curve of who came by when": () => estimated(curve(14 * day, 0.093, 20)),
+  "times of one": () => timed([{ from: 120, to: 180, count: 1 }], 150, 150),
   "long names": () => {
     const { result, funnel } = timed(bins([300, 200, 100, 305], day), 2 * day, 3 * day);
     const stages = result.stages.map((stage) => ({

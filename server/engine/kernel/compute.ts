@@ -64,9 +64,19 @@ function compute(rows: TaggedRows, spec: FunnelSpec, groups: GroupSpec): Compute
   const reached = new Int32Array(reading.width);
   for (let cell = 0; cell < tally.cells.count(); cell++) addCell(reached, tally, cell);
   const whole = new Int32Array(tally.cells.count());
-  const [further] = furtherFigures(reading.width, maturity, ledger, steps, tally, whole, 1);
+  const isDrawn = groups.histograms === true;
+  const [further] = furtherFigures(
+    reading.width,
+    maturity,
+    ledger,
+    steps,
+    tally,
+    whole,
+    1,
+    isDrawn,
+  );
   const durations = tally.series.map((series) => summariseDurations(allValues(series)));
-  const bins = groups.histograms === true ? tally.series.map((s) => histogram(allValues(s))) : [];
+  const bins = isDrawn ? tally.series.map((s) => histogram(allValues(s))) : [];
   return {
     total: figures(reading, steps, reached, durations, further, bins),
     splits,
@@ -235,9 +245,10 @@ function furtherFigures(
   tally: Tally,
   groupOf: Int32Array,
   groups: number,
+  withCurves = false,
 ): readonly (readonly FurtherFigures[])[] {
   const fromEntry = (stage: number) => tally.series[steps.index(0, stage)]!;
-  const matured = maturity?.figures(groupOf, groups, fromEntry);
+  const matured = maturity?.figures(groupOf, groups, fromEntry, withCurves);
   const reasons = ledger?.figures(groupOf, groups);
   return Array.from({ length: groups }, (_, group) =>
     Array.from({ length: width }, (__, stage) => {

@@ -1,8 +1,12 @@
 import { aalenJohansen } from "../statistics/survival.ts";
+import { curveOf } from "./curve.ts";
 import type { StageMaturity } from "./figures.ts";
 import { roundEnd, share } from "./shares.ts";
 
-/** `all`: how many chosen attempts there are; `grown`: how many of them began a horizon ago, or longer. */
+/**
+ * `all`: how many chosen attempts there are; `grown`: how many of them began a horizon ago, or longer.
+ * `withCurve`: asks for it.
+ */
 export function expected(
   events: Float64Array,
   waiting: readonly Float64Array[],
@@ -10,18 +14,27 @@ export function expected(
   all: number,
   grown: number,
   horizon: number,
-): StageMaturity["kaplan_meier"] {
-  if (grown === 0) return null;
+  withCurve: boolean,
+): Pick<StageMaturity, "kaplan_meier" | "curve"> {
+  if (grown === 0 && !withCurve) return { kaplan_meier: null };
   const left = joined(gone);
-  // Where nobody is censored before the horizon, times don't matter; they needn't be sorted then.
-  if (grown === all && left.length === 0) events.fill(0);
   const censored = joined(waiting.map((times) => times.filter((time) => time < horizon)));
   const through = all - events.length - left.length - censored.length;
-  const found = aalenJohansen({ converted: events, left, censored, through }, horizon);
-  if (found === null) return null;
+  const followUp = { converted: events, left, censored, through };
+  const curve = withCurve ? curveOf(followUp, horizon) : undefined;
+  const drawn = curve === undefined ? {} : { curve };
+  if (grown === 0) return { kaplan_meier: null, ...drawn };
+  // Where nobody is censored before the horizon, times don't matter; they needn't be sorted then.
+  if (grown === all && left.length === 0) events.fill(0);
+  const found = aalenJohansen(followUp, horizon);
+  if (found === null) return { kaplan_meier: null, ...drawn };
+  const { interval } = found;
   return {
-    share: (grown === all ? share(events.length, all) : null) ?? roundEnd(found.share),
-    interval: found.interval && [roundEnd(found.interval[0]), roundEnd(found.interval[1])],
+    kaplan_meier: {
+      share: (grown === all ? share(events.length, all) : null) ?? roundEnd(found.share),
+      interval: interval && [roundEnd(interval[0]), roundEnd(interval[1])],
+    },
+    ...drawn,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { DurationFigures, Interval } from "../result.ts";
+import type { CurvePoint, DurationFigures, Interval } from "../result.ts";
 import type { ExactDurations } from "./durations.ts";
 import type { Lost } from "./ledger/lost.ts";
 import type { Rule } from "./ledger/rules.ts";
@@ -25,6 +25,8 @@ export interface StageMaturity {
   readonly mature: { readonly entered: number; readonly count: number };
   /** The share of entries expected to reach it in time; null where none has had all its time. */
   readonly kaplan_meier: { readonly share: number; readonly interval: Interval | null } | null;
+  /** Where it was asked for, see `curve.ts`. */
+  readonly curve?: readonly CurvePoint[];
 }
 
 /** Why those who are missing at a stage stopped before it: adds up to its drop-off. */
@@ -67,7 +69,7 @@ export interface GroupSpec {
   readonly since?: number;
   /** Asks why actors are missing; `names-lost`: also for a list of those whose later rows count. */
   readonly ledger?: "counts" | "names-lost";
-  /** Asks for the histograms of the whole's times. */
+  /** Asks for the histograms of the whole's times, and for the curves of who reached stages by when. */
   readonly histograms?: boolean;
   /** Asks for {@link PairFigures.times}: groups that are put together later have no figures of their own. */
   readonly keepsTimes?: boolean;

@@ -20,8 +20,9 @@ const MOST_BINS = 24;
 
 /**
  * Bins from 0 on, all of one width but the last, which reaches to the longest time where that lies far
- * behind most. The width is the least that reads well and holds 95 of 100 times in 24 bins. Of whole
- * microseconds that aren't negative; reorders `times`. Undefined without any.
+ * behind most. The width is the least that reads well and holds 95 of 100 times in 24 bins. Where all
+ * times lie in one of them, it stands alone. Of whole microseconds that aren't negative; reorders `times`.
+ * Undefined without any.
  */
 export function histogram(times: Float64Array): readonly HistogramBin[] | undefined {
   if (times.length === 0) return undefined;
@@ -36,9 +37,11 @@ export function histogram(times: Float64Array): readonly HistogramBin[] | undefi
   const hasTail = longest >= regular * width;
   const counts = Array.from({ length: hasTail ? regular + 1 : regular }, () => 0);
   for (const time of times) counts[Math.min(Math.floor(time / width), counts.length - 1)]!++;
-  return counts.map((count, bin) => {
+  const bins = counts.map((count, bin) => {
     const isTail = bin === regular;
     const to = isTail ? Math.max(longest, (bin + 1) * width) : (bin + 1) * width;
     return { from: (bin * width) / SECOND, to: to / SECOND, count };
   });
+  const filled = bins.filter(({ count }) => count > 0);
+  return filled.length === 1 ? filled : bins;
 }

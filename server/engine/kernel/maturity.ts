@@ -16,12 +16,13 @@ export interface Maturity extends Observer {
   /**
    * By group and stage; undefined where a stage has no such figures: the first, optional ones, those
    * without a deadline. `groupOf` says to which group a cell belongs, `fromEntry` gives the times from
-   * the entry to a stage.
+   * the entry to a stage, `withCurves` asks for the curves.
    */
   figures(
     groupOf: Int32Array,
     groups: number,
     fromEntry: (stage: number) => Series,
+    withCurves: boolean,
   ): (StageMaturity | undefined)[][];
   /** Whether the attempt that was taken in last is immature for a stage that it hasn't reached. */
   isOpen(stage: number): boolean;
@@ -112,7 +113,7 @@ export function createMaturity(
       if (lastIsOpen) open.add(cell * count + deepest);
     },
     isOpen: (stage) => lastIsOpen && horizon[stage]! < Infinity,
-    figures(groupOf, groups, fromEntry) {
+    figures(groupOf, groups, fromEntry, withCurves) {
       const found = Array.from({ length: groups }, () =>
         Array.from({ length: count }, (): StageMaturity | undefined => undefined),
       );
@@ -145,13 +146,14 @@ export function createMaturity(
           found[group]![stage] = {
             immature: immature[group]!,
             mature: { entered: entered[group]!, count: reached[group]! },
-            kaplan_meier: expected(
+            ...expected(
               events,
               waiting[group]!,
               gone[group]!,
               everybody[group]!,
               grown[group]!,
               of.limit,
+              withCurves,
             ),
           };
         });

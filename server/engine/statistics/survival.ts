@@ -43,39 +43,74 @@ export function kaplanMeier(
  * this the Kaplan–Meier estimate. Null without actors. Sorts the arrays.
  */
 export function aalenJohansen(followUp: FollowUp, horizon: number): ExpectedShare | null {
-  const { converted, left, censored, through = 0 } = followUp;
-  if (converted.length + left.length + censored.length + through === 0) return null;
-  for (const times of [converted, left, censored]) times.sort();
+  const [found = null] = incidenceAt(followUp, [horizon]);
+  return found;
+}
 
+/** The same at each of some ascending times. Empty without actors. Sorts the arrays. */
+export function incidenceAt(followUp: FollowUp, times: readonly number[]): ExpectedShare[] {
+  const { converted, left, censored, through = 0 } = followUp;
+  if (converted.length + left.length + censored.length + through === 0) return [];
+  for (const each of [converted, left, censored]) each.sort();
+
+  const found: ExpectedShare[] = [];
+  const sums = createVariance();
   let share = 0;
   let leavers = 0;
   let remaining = Infinity;
-  forEachStep(followUp, horizon, (step) => {
+  const tell = (): void => {
+    if (leavers === 0 && remaining === 0) found.push({ share: 1, interval: null });
+    else found.push({ share, interval: intervalOf(share, sums.of(share)) });
+  };
+  forEachStep(followUp, times.at(-1) ?? -Infinity, (step) => {
+    while (step.time > (times[found.length] ?? Infinity)) tell();
     share = step.incidence;
     leavers += step.ended - step.conversions;
     remaining = step.atRisk - step.ended;
+    sums.add(step);
   });
-  if (leavers === 0 && remaining === 0) return { share: 1, interval: null };
-  if (share <= 0 || share >= 1) return { share, interval: null };
+  while (found.length < times.length) tell();
+  return found;
+}
 
-  let variance = 0;
-  forEachStep(followUp, horizon, ({ atRisk, conversions, ended, before, incidence }) => {
-    const later = share - incidence;
-    const each = before / atRisk;
-    if (atRisk > ended) variance += (later * later * ended) / atRisk / (atRisk - ended);
-    variance += each * each * conversions * (1 - conversions / atRisk);
-    variance -= (2 * later * each * conversions) / atRisk;
-  });
+/** On the scale of log(−log); null at 0 and 1. */
+function intervalOf(share: number, variance: number): Ends | null {
+  if (share <= 0 || share >= 1) return null;
   const logarithm = Math.log1p(-share);
   const reach = (Z_95 * Math.sqrt(Math.max(0, variance))) / ((1 - share) * -logarithm);
+  return [-Math.expm1(logarithm * Math.exp(-reach)), -Math.expm1(logarithm * Math.exp(reach))];
+}
+
+/**
+ * The variance of the incidence F at a time is a sum over the steps up to it,
+ * Σ (F − Fᵢ)² eᵢ/(nᵢ(nᵢ − eᵢ)) + Sᵢ² dᵢ(1 − dᵢ/nᵢ)/nᵢ² − 2 (F − Fᵢ) Sᵢ dᵢ/nᵢ², with Sᵢ just before, dᵢ of
+ * eᵢ converted: its powers of F apart, it is known after each step.
+ */
+function createVariance() {
+  let square = 0;
+  let linear = 0;
+  let constant = 0;
   return {
-    share,
-    interval: [-Math.expm1(logarithm * Math.exp(-reach)), -Math.expm1(logarithm * Math.exp(reach))],
+    add({ atRisk, conversions, ended, before, incidence }: Step): void {
+      const each = before / atRisk;
+      if (atRisk > ended) {
+        const weight = ended / atRisk / (atRisk - ended);
+        square += weight;
+        linear -= 2 * incidence * weight;
+        constant += incidence * incidence * weight;
+      }
+      constant += each * each * conversions * (1 - conversions / atRisk);
+      const cross = (2 * each * conversions) / atRisk;
+      linear -= cross;
+      constant += incidence * cross;
+    },
+    of: (share: number): number => (square * share + linear) * share + constant,
   };
 }
 
 /** A time at which somebody converted or left. */
 interface Step {
+  readonly time: number;
   readonly atRisk: number;
   readonly conversions: number;
   /** Conversions and leavers. */
@@ -121,7 +156,14 @@ function forEachStep(
     const conversions = c - firstConverted;
     const ended = conversions + l - firstLeft;
     since += conversions;
-    visit({ atRisk, conversions, ended, before, incidence: earlier + standing * (since / from) });
+    visit({
+      time,
+      atRisk,
+      conversions,
+      ended,
+      before,
+      incidence: earlier + standing * (since / from),
+    });
     atRisk -= ended;
   }
 }

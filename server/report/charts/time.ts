@@ -1,12 +1,14 @@
 import type { DurationFigures, HistogramBin } from "../../engine/result.ts";
 import { inReadingOrder } from "../reading.ts";
 import { barRowsPart } from "./bar-rows.ts";
-import { type Layer, area, box, dots, formula, line, target, text } from "./marks.ts";
+import { countTicks, curvePart, estimateOf } from "./curve.ts";
+import { box, formula, line, target } from "./marks.ts";
 import { widthInEms } from "./measure.ts";
-import { type Tick, axisHeight, labelsBelow, plane, plated } from "./plane.ts";
+import { axisHeight, labelsBelow, plane, plated } from "./plane.ts";
 import type { ChartScene } from "./scene.ts";
 import type { ChartPart } from "./spec.ts";
-import { durationTicks, niceTicks, shareLabel, shareTicks } from "./ticks.ts";
+import { shareLabel, shareTicks } from "./ticks.ts";
+import { captionLayer, evenAxis, timeAxis, type TimeAxis, timeTicks } from "./time-axis.ts";
 
 /**
  * Time to convert: the share converted by the time since the entry as a curve, below it over the same
@@ -33,165 +35,9 @@ export function timeParts(scene: ChartScene): ChartPart[] {
 /** The curve alone, larger, with what is expected once everybody has had their time. */
 export function survivalParts(scene: ChartScene): ChartPart[] {
   const bins = scene.result.seconds?.histogram ?? [];
-  const axis = timeAxis(bins);
+  const end = estimateOf(scene.result)?.at(-1)?.seconds ?? 0;
+  const axis = end > 0 ? evenAxis(end) : timeAxis(bins);
   return [curvePart(scene, bins, axis, "clamp(0.36 * width, 9 * size, 22 * size)", true)];
-}
-
-interface TimeAxis {
-  readonly part: (seconds: number) => number;
-  /** A tail is drawn as one bin more, however long it is. */
-  readonly tailFrom: number | undefined;
-  /** Where the even bins end. */
-  readonly end: number;
-}
-
-function timeAxis(bins: readonly HistogramBin[]): TimeAxis {
-  const width = (bins[0]?.to ?? 1) - (bins[0]?.from ?? 0);
-  const last = bins.at(-1);
-  const hasTail = last !== undefined && last.to - last.from > width * 1.5;
-  const even = hasTail ? bins.length - 1 : bins.length;
-  const end = even * width;
-  return {
-    part: (seconds) => {
-      if (!hasTail || seconds <= end) return Math.min(1, seconds / (bins.length * width));
-      const into = last.to > end ? Math.min(1, (seconds - end) / (last.to - end)) : 0;
-      return (even + into) / bins.length;
-    },
-    tailFrom: hasTail ? end : undefined,
-    end,
-  };
-}
-
-function timeTicks({ part, end, tailFrom }: TimeAxis, { figures, messages }: ChartScene): Tick[] {
-  const ticks = durationTicks(end).filter((each) => tailFrom === undefined || each < end);
-  return [
-    ...ticks.map((each) => ({ at: part(each), label: each === 0 ? "0" : figures.duration(each) })),
-    ...(tailFrom === undefined
-      ? []
-      : [{ at: part(tailFrom), label: messages.chart.andMore(figures.duration(tailFrom)) }]),
-  ];
-}
-
-function curvePart(
-  scene: ChartScene,
-  bins: readonly HistogramBin[],
-  axis: TimeAxis,
-  height: string,
-  isAlone = false,
-): ChartPart {
-  const { result, messages, figures } = scene;
-  const goal = inReadingOrder(result.stages, result).findLast((stage) => stage.optional !== true);
-  const estimate = isAlone ? (goal?.kaplan_meier ?? null) : null;
-  let sum = 0;
-  const rows = [
-    { at: 0, share: 0 },
-    ...bins.map(({ to, count }) => {
-      sum += count;
-      return { at: axis.part(to), share: result.entered === 0 ? 0 : sum / result.entered };
-    }),
-  ];
-  const most = Math.max(rows.at(-1)?.share ?? 0, estimate?.interval?.[1] ?? estimate?.share ?? 0);
-  const ticks = shareTicks(most * 1.05);
-  const top = ticks.at(-1) ?? 1;
-  const plan = plane({
-    name: "curve",
-    top: `top + ${estimate === null ? 1.9 : 3.3} * size`,
-    height,
-    ticks: ticks.map((each) => ({ at: each / top, label: shareLabel(each, figures) })),
-    margin: isAlone ? [] : countLabels(bins, scene),
-  });
-  const dates = labelsBelow("curve", timeTicks(axis, scene), plan, plan.bottom);
-  const label = figures.shareOf(sum, result.entered);
-  const points = rows.map((row, index) => ({
-    at: row.at,
-    high: row.share / top,
-    low: 0,
-    run: 0,
-    label: index === rows.length - 1 ? label : "",
-    ems: widthInEms(label, true),
-  }));
-  const expected =
-    estimate === null
-      ? ""
-      : messages.chart.expected(
-          figures.withInterval(figures.share(estimate.share), estimate.interval),
-        );
-  const place = [formula("x", plan.x("at")), formula("y", plan.y("high"))];
-  const layers: Layer[] = [
-    captionLayer("curveCaption", "top + 0.5 * size"),
-    plan.grid,
-    {
-      data: { name: "curvePoints" },
-      transform: [...place, formula("y2", plan.y("low"))],
-      layer: [area("curveArea", ["x", "y", "y2"], "run", { fill: "bar", opacity: 0.12 })],
-    },
-    {
-      data: { name: "curveSegments" },
-      transform: [
-        formula("x", plan.x("from")),
-        formula("x2", plan.x("at")),
-        formula("y", plan.y("before")),
-        formula("y2", plan.y("high")),
-      ],
-      layer: [line("curve", ["x", "x2"], ["y", "y2"], "bar", 2)],
-    },
-    {
-      data: { name: "curvePoints" },
-      transform: [
-        { filter: "datum.label !== ''" },
-        ...place,
-        formula("x2", "datum.x - 0.3 * size"),
-        formula("x1", "datum.x2 - datum.ems * em"),
-        formula("middle", "max(datum.y - 0.9 * size, top + 1.9 * size)"),
-      ],
-      layer: plated("curveEnd", "label", ["x1", "x2"], "middle", { colour: "ink", weight: 600 }),
-    },
-    ...(estimate === null
-      ? []
-      : [
-          {
-            data: { name: "curveExpected" },
-            transform: [...place, formula("yLow", plan.y("low")), formula("yHigh", plan.y("top"))],
-            layer: [
-              line("expectedInterval", ["x", "x"], ["yLow", "yHigh"], "whisker", 1.5),
-              dots("expected", ["x", "y"], 0.25, "background"),
-            ],
-          } satisfies Layer,
-        ]),
-    ...(isAlone ? [dates.layer] : []),
-  ];
-  const [low, high] = estimate?.interval ?? [estimate?.share ?? 0, estimate?.share ?? 0];
-  const caption = [messages.chart.convertedByTime, expected].filter((each) => each !== "");
-  return {
-    params: [...plan.params],
-    datasets: {
-      ...plan.datasets,
-      ...(isAlone ? dates.datasets : {}),
-      curveCaption: caption.map((each, index) => ({ text: each, down: 1.4 * index })),
-      curvePoints: points,
-      curveSegments: points.slice(1).map((point, index) => ({
-        from: points[index]?.at ?? 0,
-        before: points[index]?.high ?? 0,
-        at: point.at,
-        high: point.high,
-      })),
-      ...(estimate === null
-        ? {}
-        : {
-            curveExpected: [{ at: 1, high: estimate.share / top, low: low / top, top: high / top }],
-          }),
-    },
-    layers,
-    bottom: isAlone ? `${plan.bottom} + ${axisHeight} * size` : plan.bottom,
-  };
-}
-
-function countLabels(bins: readonly HistogramBin[], { figures }: ChartScene): string[] {
-  return countTicks(bins).map((each) => figures.count(each));
-}
-
-function countTicks(bins: readonly HistogramBin[]): number[] {
-  return niceTicks(Math.max(1, ...bins.map(({ count }) => count))).filter(Number.isInteger);
 }
 
 function histogramPart(
@@ -280,20 +126,6 @@ function histogramPart(
       },
     ],
     bottom: `${plan.bottom} + ${axisHeight} * size`,
-  };
-}
-
-function captionLayer(name: string, middle: string): Layer {
-  return {
-    data: { name },
-    transform: [formula("x", "0"), formula("middle", `${middle} + datum.down * size`)],
-    layer: [
-      text(`${name}Text`, "text", ["x", "middle"], {
-        colour: "muted",
-        scale: 0.92,
-        limit: "width",
-      }),
-    ],
   };
 }
 

@@ -20,6 +20,8 @@ export const chartsEn: ChartMessages = {
   p90: (duration) => `90\u00a0% within ${duration}`,
   timeToConvert: "Converted, by the time from the entry",
   convertedByTime: "Share of all who entered that has converted by then",
+  estimatedByTime:
+    "Share of all who entered expected to have converted by then, with its 95\u00a0% interval",
   byStep: "Each step by itself",
   bin: (from, to, _, text) => `${from} – ${to}: ${text} converted`,
   andMore: (from) => `${from} and more`,

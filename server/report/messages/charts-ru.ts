@@ -22,6 +22,8 @@ export const chartsRu: ChartMessages = {
   p90: (duration) => `90\u00a0% не дольше ${duration}`,
   timeToConvert: "Сколько дошло, по времени от входа",
   convertedByTime: "Доля всех вошедших, которые к этому времени дошли",
+  estimatedByTime:
+    "Ожидаемая доля всех вошедших, которые к этому времени дойдут, с 95\u00a0%-м интервалом",
   byStep: "Каждый шаг сам по себе",
   bin: (from, to, count, text) =>
     `${from} – ${to}: ${plural(count, "дошёл", "дошли", "дошли")} ${text}`,

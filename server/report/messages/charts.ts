@@ -33,6 +33,8 @@ export interface ChartMessages {
   /** What a histogram and the curve above it show. */
   readonly timeToConvert: string;
   readonly convertedByTime: string;
+  /** The same of the estimate that counts those who may still come. */
+  readonly estimatedByTime: string;
   readonly byStep: string;
   /** A bar of a histogram. */
   bin(from: string, to: string, count: number, text: string): string;

@@ -37,13 +37,17 @@ describe("the histogram of times", () => {
         bins.reduce((sum, { count }) => sum + count, 0),
         n,
       );
-      bins.forEach(({ from }, bin) => assert.equal(from, bins[bin - 1]?.to ?? 0));
+      const start = bins.length === 1 ? bins[0]?.from : 0;
+      bins.forEach(({ from }, bin) => assert.equal(from, bins[bin - 1]?.to ?? start));
       assert.deepEqual(of(times.toReversed()), bins);
     }
   });
 
   it("has one bin where all happened at once, and none without times", () => {
     assert.deepEqual(of([0, 0]), [{ from: 0, to: 0.000001, count: 2 }]);
+    // Quarters of a day hold five days in 24 bins, of which one has them all.
+    assert.deepEqual(of([5 * DAY, 5 * DAY]), [{ from: 5 * DAY, to: 5.25 * DAY, count: 2 }]);
+    assert.deepEqual(of([90]), [{ from: 90, to: 95, count: 1 }]);
     assert.equal(of([]), undefined);
   });
 });

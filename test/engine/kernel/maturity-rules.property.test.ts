@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { computeFunnel } from "../../../server/engine/kernel/compute.ts";
 import type { FunnelSpec, TaggedRows } from "../../../server/engine/kernel/rows.ts";
 import { arbitraryCaseOf, type Case, type Rule } from "../../support/arbitrary-log.ts";
+import { checkCurve } from "../../support/curve.ts";
 import { showLog, tagLog } from "../../support/funnel-log.ts";
 import { maturityOf, type OpenVisits, visitOf } from "../../support/oracle-maturity.ts";
 import type { OracleRow } from "../../support/oracle.ts";
@@ -34,7 +35,7 @@ function agree(
   asOf: number,
   visits?: OpenVisits,
 ): void {
-  const { total } = computeFunnel(rows, spec, { splits: [], pairs: [], asOf });
+  const { total } = computeFunnel(rows, spec, { splits: [], pairs: [], asOf, histograms: true });
   const isAny = funnel.order === "any";
   const first = isAny ? funnel.stages.length : 0;
   [...total.stages, ...(total.positions ?? [])].forEach((found, stage) => {
@@ -44,6 +45,9 @@ function agree(
     const where = `stage ${stage} as of ${asOf}: ${JSON.stringify(funnel)} ${showLog(log)}`;
     assert.equal(found?.immature, expected?.immature, where);
     assert.deepEqual(found?.mature, expected?.mature, where);
+    if (expected !== null && visits === undefined) {
+      checkCurve(found ?? {}, expected, total.entered, where);
+    } else assert.equal(found?.curve, undefined, where);
     const share = found?.kaplan_meier?.share ?? null;
     if (share === null || expected === null || expected.expected === null) {
       return assert.equal(share, expected?.expected ?? null, where);

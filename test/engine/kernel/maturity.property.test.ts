@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { computeFunnel, type FunnelFigures } from "../../../server/engine/kernel/compute.ts";
 import { arbitraryCaseOf, arbitraryFunnel, arbitraryLog } from "../../support/arbitrary-log.ts";
 import { showLog, tagLog } from "../../support/funnel-log.ts";
+import { checkCurve } from "../../support/curve.ts";
 import { maturityOf } from "../../support/oracle-maturity.ts";
 import { evaluate, type OracleFunnel, type OracleRow } from "../../support/oracle.ts";
 import { propertyOptions } from "../../support/properties.ts";
@@ -23,6 +24,7 @@ function sameMaturity(
   log: readonly OracleRow[],
   funnel: OracleFunnel,
   asOf: number,
+  withCurves = false,
 ): void {
   funnel.stages.forEach(({ optional }, stage) => {
     const { immature, mature, kaplan_meier } = figures.stages[stage] ?? {};
@@ -31,6 +33,9 @@ function sameMaturity(
     assert.equal(immature, expected?.immature, where);
     assert.deepEqual(mature, expected?.mature, where);
     assert.equal(kaplan_meier === undefined, expected === null, where);
+    if (withCurves && expected !== null) {
+      checkCurve(figures.stages[stage] ?? {}, expected, figures.entered, where);
+    }
     const share = kaplan_meier?.share ?? null;
     if (share === null || expected === null || expected.expected === null) {
       return assert.equal(share, expected?.expected ?? null, where);
@@ -48,8 +53,13 @@ describe("kernel and definition agree on who could still come", function () {
     fc.assert(
       fc.property(arbitraryCase, ({ funnel, log, silence }) => {
         const asOf = latest(log) + silence;
-        const { total } = computeFunnel(tagLog(log).rows, funnel, { splits: [], pairs: [], asOf });
-        sameMaturity(total, log, funnel, asOf);
+        const { total } = computeFunnel(tagLog(log).rows, funnel, {
+          splits: [],
+          pairs: [],
+          asOf,
+          histograms: true,
+        });
+        sameMaturity(total, log, funnel, asOf, true);
       }),
       propertyOptions(5_000),
     );
@@ -59,8 +69,13 @@ describe("kernel and definition agree on who could still come", function () {
     fc.assert(
       fc.property(arbitraryCaseOf("exit"), fc.nat(3), ({ funnel, log }, silence) => {
         const asOf = latest(log) + silence;
-        const { total } = computeFunnel(tagLog(log).rows, funnel, { splits: [], pairs: [], asOf });
-        sameMaturity(total, log, funnel, asOf);
+        const { total } = computeFunnel(tagLog(log).rows, funnel, {
+          splits: [],
+          pairs: [],
+          asOf,
+          histograms: true,
+        });
+        sameMaturity(total, log, funnel, asOf, true);
       }),
       propertyOptions(1_500),
     );

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
   aalenJohansen,
+  incidenceAt,
   kaplanMeier,
   type ExpectedShare,
 } from "../../../server/engine/statistics/survival.ts";
@@ -155,6 +156,26 @@ describe("the Aalen–Johansen estimate", () => {
     assert.deepEqual(
       aalenJohansen({ converted: times(), left: times(1, 2), censored: times() }, 9),
       { share: 0, interval: null },
+    );
+  });
+});
+
+describe("the estimate at several times", () => {
+  it("is that at each of them", () => {
+    const list = fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 12 });
+    const moments = fc.uniqueArray(fc.nat(14), { maxLength: 6 });
+    fc.assert(
+      fc.property(list, list, list, moments, (converted, left, censored, given) => {
+        const followUp = () => ({
+          converted: times(...converted),
+          left: times(...left),
+          censored: times(...censored),
+        });
+        const asked = given.toSorted((a, b) => a - b);
+        const single = asked.flatMap((time) => aalenJohansen(followUp(), time) ?? []);
+        assert.deepEqual(incidenceAt(followUp(), asked), single);
+      }),
+      propertyOptions(1_000),
     );
   });
 });
