@@ -5,8 +5,8 @@ const sharpness = 2;
 export async function pngOf(svg: string): Promise<string> {
   const image = new Image();
   const drawn = new Promise<void>((resolve, reject) => {
-    image.onload = () => resolve();
-    image.onerror = () => reject(new Error("the picture can't be drawn"));
+    image.addEventListener("load", () => resolve());
+    image.addEventListener("error", () => reject(new Error("the picture can't be drawn")));
   });
   // The content policy lets no other addresses in than these.
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
