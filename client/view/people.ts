@@ -249,7 +249,7 @@ export function createPeople(
         context.send({
           kind: "save",
           name: found.title,
-          extensions: ["csv"],
+          extensions: ["csv", "parquet"],
           content: { kind: "people", list: found.list },
         }),
       { class: "secondary" },

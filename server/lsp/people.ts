@@ -1,11 +1,12 @@
 import { createWriteStream } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { CancellationToken } from "vscode-languageserver/node";
 import type { Finding } from "../../language/index.ts";
 import { peopleColumns } from "../engine/people-columns.ts";
 import type { PeopleForm, Person } from "../engine/result.ts";
-import type { PeopleColumn, PeopleOf, PeopleRequest } from "../engine/run/runner.ts";
+import type { PeopleColumn, PeopleOf, PeopleRequest, Runner } from "../engine/run/runner.ts";
 import { createTemporaryFolder, removeTemporaryFolder } from "../engine/run/temporary.ts";
 import type {
   ClosePeopleParams,
@@ -37,6 +38,7 @@ export interface People {
 }
 
 interface List {
+  readonly request: PeopleRequest;
   readonly file: PeopleFile;
   readonly report: PeopleReport;
   readonly form: PeopleForm;
@@ -56,7 +58,7 @@ export function createPeople(context: RunContext): People {
   const lists = new Map<string, List>();
   let opened = 0;
 
-  const open = async (
+  const list = async (
     params: OpenPeopleParams,
     token: CancellationToken,
   ): Promise<OpenPeopleResult> => {
@@ -97,6 +99,7 @@ export function createPeople(context: RunContext): People {
               const list = String(++opened);
               const hasGrades = page.people.some(({ grade }) => grade !== undefined);
               lists.set(list, {
+                request,
                 file,
                 report,
                 form: { kind: form, splits: page.splits, hasGrades },
@@ -150,7 +153,7 @@ export function createPeople(context: RunContext): People {
   };
 
   return {
-    open,
+    open: list,
     async read({ list: id, offset, limit }) {
       const list = lists.get(id);
       if (list === undefined) return closed(context);
@@ -193,7 +196,10 @@ export function createPeople(context: RunContext): People {
       const list = lists.get(id);
       if (list === undefined) return closed(context);
       try {
-        await pipeline(Readable.from(csvOf(list)), createWriteStream(path));
+        const failure = /\.parquet$/i.test(path)
+          ? await writeParquet(list, path, runner)
+          : await pipeline(Readable.from(csvOf(list)), createWriteStream(path));
+        if (failure !== undefined) return refusal(context, failure);
         return { kind: "saved" };
       } catch (error) {
         if (isFinding(error)) return refusal(context, error);
@@ -205,6 +211,29 @@ export function createPeople(context: RunContext): People {
       await Promise.all([...lists.keys()].map(closeList));
     },
   };
+}
+
+/** The data are read again; where they are others by now, nothing is written. Returns what went wrong. */
+async function writeParquet(
+  { request, form }: List,
+  path: string,
+  runner: Runner,
+): Promise<Finding | undefined> {
+  let file: FileHandle | undefined;
+  try {
+    const outcome = await runner.people(
+      { ...request, parquet: form },
+      {
+        async onBytes(bytes) {
+          file ??= await open(path, "w");
+          await file.writeFile(bytes);
+        },
+      },
+    );
+    return outcome.ok ? undefined : outcome.failure.finding;
+  } finally {
+    await file?.close();
+  }
 }
 
 async function* csvOf({ file, form }: List): AsyncGenerator<string> {

@@ -172,6 +172,14 @@ describe("people in the language server", function () {
     assert.equal(header, "actor,entered,time,seconds,device,reason,exit");
     assert.match(first ?? "", /^u8,2026-01-08T01:00:00Z,2026-01-08T02:00:00Z,3600,smart tv,\w+,$/);
     assert.equal(others.length, 4);
+    const parquet = join(shop.folder, "lost.parquet");
+    const written = { list: found.list, path: parquet };
+    assert.deepEqual(await client.request<SaveResult>("funnel/savePeople", written), saved);
+    const bytes = await readFile(parquet);
+    assert.deepEqual(
+      [bytes.subarray(0, 4).toString(), bytes.subarray(-4).toString()],
+      ["PAR1", "PAR1"],
+    );
     const refused = await client.request<SaveResult>("funnel/savePeople", {
       list: found.list,
       path: join(shop.folder, "no", "such", "folder.csv"),
