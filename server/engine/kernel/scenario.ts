@@ -61,13 +61,14 @@ export function scenarioStages(
   });
 }
 
-/** Never above 1. */
+/** Never above 1, but where counts are more than those before already: then never above that. */
 function changed(share: Fraction | null, change: Change): Fraction | null {
   const by = fromDecimal(change.share);
   if (change.kind === "set") return by;
   if (share === null) return null;
   const wanted = multiply(share, add(whole(1), by));
-  return compare(wanted, whole(1)) > 0 ? whole(1) : wanted;
+  const most = compare(share, whole(1)) > 0 ? share : whole(1);
+  return compare(wanted, most) > 0 ? most : wanted;
 }
 
 /** Nobody remains nobody, whatever the share. */

@@ -80,13 +80,14 @@ export function lookupNotices(
   });
 }
 
-/** What the rows say about the funnel itself. */
+/** What the rows say about the funnel itself. `reach`: how long after an entry its rows count, where not the window. */
 export function stageNotices(
   funnel: ComputableFunnel,
   rows: TaggedRows,
   range: EntryRange,
   profiles: readonly SourceProfile[],
   timeless: boolean,
+  reach?: number,
 ): Diagnostic[] {
   const firsts = profiles.flatMap(({ first }) => (first === null ? [] : [first]));
   const lasts = profiles.flatMap(({ last }) => (last === null ? [] : [last]));
@@ -109,7 +110,8 @@ export function stageNotices(
     notices.push(notice(found("FNL5107", { days }), funnel.nameSpan));
   }
   const before = previousTime(profiles);
-  if (window !== undefined && before !== null && last - before > window) {
+  const most = reach ?? window;
+  if (most !== undefined && before !== null && last - before > most) {
     const days = Math.floor((last - before) / 86_400_000_000);
     notices.push(notice(found("FNL5110", { last: isoTime(last), days }), funnel.nameSpan));
   }

@@ -18,6 +18,14 @@ const intervals: Readonly<Record<RetentionModel["every"], Interval>> = {
   month: "monthly",
 };
 
+const DAY = 86_400_000_000;
+/** Days around a change of clocks, and months, differ. */
+const longest: Readonly<Record<RetentionModel["every"], number>> = {
+  day: 25 * (DAY / 24),
+  week: 7 * DAY + DAY / 24,
+  month: 31 * DAY + DAY / 24,
+};
+
 /** The rows are those of a funnel of two stages, `start` and `return`. */
 export async function computeCohorts(
   study: RetentionModel,
@@ -26,7 +34,9 @@ export async function computeCohorts(
   const { request, plan, scanned, database } = data;
   const { rows, splitValues, asOf, range, profiles } = scanned;
   const first = firstStart(rows);
-  const diagnostics = stageNotices(request.funnel, rows, range, profiles, plan.timeless);
+  const reach = study.periods * longest[study.every];
+  const { funnel } = request;
+  const diagnostics = stageNotices(funnel, rows, range, profiles, plan.timeless, reach);
   if (first === undefined || asOf === null) {
     const total = { actors: 0, cells: [] };
     const figures = { kind: "retention", every: study.every, cohorts: [], total } as const;

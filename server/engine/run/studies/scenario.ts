@@ -1,9 +1,8 @@
 import type { ScenarioModel } from "../../../../language/index.ts";
 import { scenarioStages } from "../../kernel/scenario.ts";
-import { sumCounts } from "../../kernel/totals.ts";
-import { round } from "../../statistics/fraction.ts";
 import { funnelSpec } from "../funnel-spec.ts";
-import { computeActors } from "../join-counts.ts";
+import { computeActors, joinCounts, moreThanAll } from "../join-counts.ts";
+import { stageNotices } from "../notices.ts";
 import type { StudyData, StudyFigures } from "./study.ts";
 
 /** Arithmetic on what the funnel counts. */
@@ -11,18 +10,15 @@ export function computeScenario(
   study: ScenarioModel,
   { request: { funnel }, plan, scanned, counted }: StudyData,
 ): StudyFigures<"scenario"> {
-  const { total } = computeActors(scanned.rows, funnelSpec(funnel, plan.timeless), {
-    splits: [],
-    pairs: [],
-  });
-  const totals = counted?.totals.part.stages ?? [];
-  const sums = sumCounts(counted?.rows ?? [], totals.length);
-  const all = [...totals, ...funnel.stages];
+  const spec = funnelSpec(funnel, plan.timeless);
+  const { rows, range, profiles } = scanned;
+  const computed = computeActors(rows, spec, { splits: [], pairs: [] });
+  const nothing = { pairs: [], needs: undefined };
+  const { total } = joinCounts(computed, [], spec, nothing, counted);
+  const all = [...(counted?.totals.part.stages ?? []), ...funnel.stages];
   const stages = scenarioStages(
     all.map(({ name, optional }, index) => {
-      const sum = sums[index];
-      const actors = total.stages[index - totals.length]?.count ?? 0;
-      return { name, optional, count: sum === undefined ? actors : round(sum, 6) };
+      return { name, optional, count: total.whole.stages[index]?.count ?? 0 };
     }),
     study.changes,
     funnel.order === "independent",
@@ -36,5 +32,9 @@ export function computeScenario(
       converted: goal?.count ?? 0,
       scenario_converted: goal?.scenario_count ?? null,
     },
+    diagnostics: [
+      ...stageNotices(funnel, rows, range, profiles, plan.timeless),
+      ...moreThanAll(all, total),
+    ],
   };
 }

@@ -193,6 +193,20 @@ describe("a retention in a file", function () {
     assert.match(report, /Measures by plan\nplan +soon +visits\nfree +100 % +2/);
   });
 
+  it("says that one row lies further behind the others than all of its periods", async () => {
+    const wrong = "\n9,2062-01-01 12:00,visit,";
+    await desk.write("far.csv", rows.trimEnd() + wrong);
+    const text = (periods: string): string =>
+      source().replace("rows.csv", "far.csv") + retention(`every week for ${periods}`);
+    const codes = async (periods: string): Promise<unknown> =>
+      (await desk.run("retention", text(periods))).result.diagnostics.map(({ code, args }) => [
+        code,
+        args["last"],
+      ]);
+    assert.deepEqual(await codes("8"), [["FNL5110", "2062-01-01T12:00:00Z"]]);
+    assert.deepEqual(await codes("2000"), []);
+  });
+
   it("says that nobody starts", async () => {
     const text = source() + retention("every week for 8").replace("sign_up", "never");
     const { result, report } = await desk.run("retention", text);

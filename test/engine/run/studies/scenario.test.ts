@@ -57,6 +57,93 @@ scenario Better on Signup {
     assert.match(report, /Signed up \+ 10 % +200 +20\.0 % +220 +22\.0 % +\+20/);
   });
 
+  describe("over totals", () => {
+    const ads = `source ads from "ads.csv" as totals {
+  time day
+  totals { impression: seen, click: clicks }
+}
+`;
+    const rows = (...lines: readonly string[]): Promise<void> =>
+      desk.write("ads.csv", ["day,seen,clicks", ...lines].join("\n"));
+
+    it("changes counts by counts", async () => {
+      await rows("2026-01-05,600,30", "2026-01-06,400,20.5", "2026-02-01,9000,9000");
+      const { result, report } = await desk.run(
+        "scenario",
+        `${ads}
+funnel Ads on ads {
+  during 2026-01
+
+  stage Seen: impression
+  stage Clicked: click
+}
+
+scenario Better on Ads {
+  stage Clicked + 20%
+}
+`,
+      );
+      assert.deepEqual(
+        result.stages.map((stage) => [
+          stage.count,
+          stage.share,
+          stage.scenario_count,
+          stage.scenario_share,
+        ]),
+        [
+          [1000, null, 1000, null],
+          [50.5, 0.0505, 60.6, 0.0606],
+        ],
+      );
+      assert.deepEqual([result.converted, result.scenario_converted], [50.5, 60.6]);
+      assert.deepEqual(result.diagnostics, []);
+      assert.match(report, /61 would convert instead of 51 \(\+10\)/);
+    });
+
+    it("leads on to the people behind them, and says what was left out", async () => {
+      await rows("2026-01-05,600,100", "2026-01-06,400,900,surplus");
+      const both = text
+        .replace("source web", `${ads}\nsource web`)
+        .replace("funnel Signup on web {", "funnel Signup on ads, web {\n  stage Clicked: click");
+      const { result } = await desk.run("scenario", both.replace("Better", "More"));
+      assert.deepEqual(
+        result.stages.map(({ name, count, scenario_count }) => [name, count, scenario_count]),
+        [
+          ["Clicked", 100, 100],
+          ["Visit", 1000, 1000],
+          ["SignUp", 200, 220],
+          ["Paid", 40, 55],
+        ],
+      );
+      assert.deepEqual(
+        result.diagnostics.map(({ code, args }) => [code, args["source"] ?? args["stage"]]),
+        [
+          ["FNL5102", "ads"],
+          // More people came than clicks were counted.
+          ["FNL5281", "Visit"],
+        ],
+      );
+    });
+
+    it("never lowers by a rise what is more than all already", async () => {
+      await rows("2026-01-05,100,110");
+      const grown = `${ads}
+funnel Ads on ads {
+  stage Seen: impression
+  stage Clicked: click
+}
+
+scenario Better on Ads {
+  stage Clicked + 10%
+}
+`;
+      const { result } = await desk.run("scenario", grown);
+      assert.equal(result.scenario_converted, 110);
+      const { result: less } = await desk.run("scenario", grown.replace("+ 10%", "- 50%"));
+      assert.equal(less.scenario_converted, 55);
+    });
+  });
+
   it("says so in Russian, too", async () => {
     const { report } = await desk.run("scenario", text, { locale: "ru" });
     assert.match(report, /дошли бы 55 вместо 40 \(\+15\)/);
