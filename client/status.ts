@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { PanelState } from "./panel/messages.ts";
 import type { Runs } from "./runs.ts";
 
 /** "Funnel: running 12 s" in the status bar, while something runs; a click cancels it. */
@@ -10,20 +11,23 @@ export function showStatus(runs: Runs): vscode.Disposable {
   );
   item.name = vscode.l10n.t("Funnel: running");
   item.command = "funnel.cancelRun";
-  item.tooltip = vscode.l10n.t("Cancel the run");
   let timer: NodeJS.Timeout | undefined;
 
   const show = (): void => {
-    const since = runs.running().map((run) => run.since);
-    if (since.length === 0) {
+    const running = runs.running();
+    if (running.length === 0) {
       clearInterval(timer);
       timer = undefined;
       item.hide();
       return;
     }
     timer ??= setInterval(show, 1000);
-    const seconds = Math.floor((Date.now() - Math.min(...since)) / 1000);
-    item.text = `$(sync~spin) ${vscode.l10n.t("Funnel: running {0} s", seconds)}`;
+    const since = Math.min(...running.map((run) => run.since));
+    const seconds = Math.floor((Date.now() - since) / 1000);
+    const states = running.map(({ uri }) => runs.state(uri));
+    const parts = [vscode.l10n.t("Funnel: running {0} s", seconds), ...states.flatMap(shareOf)];
+    item.text = `$(sync~spin) ${parts.join(" · ")}`;
+    item.tooltip = [...states.flatMap(nameOf), vscode.l10n.t("Cancel the run")].join("\n");
     item.show();
   };
   let wasRunning = false;
@@ -37,4 +41,15 @@ export function showStatus(runs: Runs): vscode.Disposable {
     show();
   });
   return vscode.Disposable.from(item, changed, { dispose: () => clearInterval(timer) });
+}
+
+/** "40 %": how far it is, where that can be told. */
+function shareOf(state: PanelState): readonly string[] {
+  if (state.kind !== "running" || state.fraction === undefined) return [];
+  const format = new Intl.NumberFormat(vscode.env.language, { style: "percent" });
+  return [format.format(state.fraction)];
+}
+
+function nameOf(state: PanelState): readonly string[] {
+  return state.kind === "running" && state.funnel !== undefined ? [state.funnel] : [];
 }

@@ -87,7 +87,12 @@ function itemOf(entry: Entry): vscode.TreeItem {
   item.iconPath = iconOf(status, unmet);
   const time = ago(at, Date.now(), locale) ?? vscode.l10n.t("just now");
   const said = flow === undefined ? sentence : `${flow.conversion} · ${flowText(flow, locale)}`;
-  item.description = [status === "cancelled" ? vscode.l10n.t("cancelled") : said, time]
+  const file = uri.slice(uri.lastIndexOf("/") + 1);
+  item.description = [
+    status === "cancelled" ? vscode.l10n.t("cancelled") : said,
+    time,
+    decodeURIComponent(file),
+  ]
     .filter((part) => part !== "")
     .join(" · ");
   item.tooltip = tooltipOf(entry, locale);
