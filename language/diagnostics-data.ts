@@ -138,6 +138,8 @@ export interface DataDiagnosticParams {
   FNL5150: { readonly source: string; readonly count: number };
   /** Nothing has a time, so there are no times between stages. */
   FNL5151: Readonly<Record<never, never>>;
+  /** Rows that a stage may have and that have no time, though others have. */
+  FNL5153: { readonly stage: string; readonly count: number };
   /** Rows whose key a lookup lacks; `example`: the commonest. */
   FNL5152: {
     readonly source: string;
@@ -218,4 +220,4 @@ export const dataWarnings = [
 ] as const;
 
 /** Those that only explain figures. */
-export const dataNotes = ["FNL5141", "FNL5151"] as const;
+export const dataNotes = ["FNL5141", "FNL5151", "FNL5153"] as const;

@@ -148,6 +148,8 @@ export const dataFindings: DataMessages = {
     `${rows(count)} of ${source} did none of its stages and ${count === 1 ? "counts" : "count"} nowhere.`,
   FNL5151: () =>
     "The stages are conditions without a time: there are no times between them, and their order isn't checked. Give the source a `time` if it has one.",
+  FNL5153: ({ stage, count }) =>
+    `${rows(count)} of ${stage} ${count === 1 ? "is a condition" : "are conditions"} without a time, beside rows that have one: ${count === 1 ? "it fits" : "they fit"} anywhere in the order and in any window. There are no times to or from ${count === 1 ? "it" : "them"}, no figures of who may still come, and as ${count === 1 ? "an entry it lies" : "entries they lie"} in no \`during\` and no point of a trend.`,
   FNL5152: ({ source, lookup, count, example, suggestion }) =>
     `${rows(count)} of ${source} ${count === 1 ? "has" : "have"} a key that ${lookup} lacks, such as \`${example}\`${suggestion === "" ? "" : ` (did you mean \`${suggestion}\`?)`}; the joined columns are missing there.`,
   FNL5200: ({ stage, count, entered }) =>

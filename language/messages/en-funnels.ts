@@ -81,7 +81,7 @@ export const funnelFindings: {
   FNL4281: (a) =>
     `\`${a.keyword}\` asks for actors or for the time between stages, and stages of totals have neither: they are counts.`,
   FNL4310: (a) =>
-    `\`during\` is about when actors enter, and no stage of this funnel has a time: they are conditions. Give ${a.source} a \`time\` if it has one, or remove the \`during\`.`,
+    `\`during\` is about when actors enter, and the entry of this funnel has no time: it is a condition. Give ${a.source} a \`time\` if it has one, or remove the \`during\`.`,
   FNL4074: (a) =>
     `A stage asks for at most ${counted(a.limit, "en", { one: "row", many: "rows" })}.`,
 

@@ -4,7 +4,6 @@ import type { ResolvedFunnel } from "../funnels.ts";
 import type { Scope, SourceEntry } from "../scope.ts";
 import { figureConstructs } from "./available-figures.ts";
 import type { CheckContext } from "./check.ts";
-import { timelessConstructs } from "./available-timeless.ts";
 import { type Construct, notYet } from "./not-yet.ts";
 
 /**
@@ -18,7 +17,6 @@ export function available({ scope, funnels }: CheckContext): void {
     ...declarationConstructs(scope),
     ...scope.allSources.flatMap((source) => sourceConstructs(source, used.has(source))),
     ...funnels.flatMap((funnel) => funnelConstructs(funnel, scope)),
-    ...funnels.flatMap((funnel) => timelessConstructs(funnel, scope)),
   ];
   for (const { name, keyword = name, span, isWhole = false, fixes = [] } of found) {
     const availability = notYet.get(name);

@@ -25,7 +25,6 @@ export const notYet: ReadonlyMap<string, Availability> = new Map([
   ...every("extra", ["connection"]),
   // Sources
   ...every("blocks", ["table"]),
-  ...every("blocks", ["conditions without a time"]),
   ...every("extra", ["unused table"]),
 ]);
 

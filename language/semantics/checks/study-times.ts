@@ -1,7 +1,7 @@
 import { diagnose } from "../../diagnostics.ts";
 import { eventSteps } from "../matches.ts";
 import { studyNodes } from "../studies/resolve.ts";
-import { timelessStages } from "./available-timeless.ts";
+import { timelessStages } from "./timeless.ts";
 import type { CheckContext } from "./check.ts";
 
 /** A retention is about when things happen: a condition without a time can't be part of one. */

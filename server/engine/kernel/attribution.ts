@@ -3,6 +3,7 @@ import type { Attempt } from "./attempts.ts";
 import { MISSING } from "./cells.ts";
 import { entryBit, type FunnelSpec, type TaggedRows } from "./rows.ts";
 import type { SplitSpec } from "./splits.ts";
+import { NO_TIME } from "./timeless.ts";
 
 /** The code of the value under which an attempt counts, a split each; overwritten by the next. */
 export type Attribution = (attempt: Attempt) => ArrayLike<number>;
@@ -40,10 +41,14 @@ function codeOf(
       // Not all orders have their stages in the order of time; of equal times the stages' counts.
       let found = MISSING;
       let moment = NaN;
+      // A row without a time stands where its stage does among the others.
+      let before = NO_TIME;
       for (let stage = 0; stage < rows.length; stage++) {
         const row = rows[stage]!;
-        if (row < 0 || column[row] === MISSING) continue;
-        const then = times[stage]!;
+        if (row < 0) continue;
+        const then = times[stage] === NO_TIME ? before : times[stage]!;
+        before = then;
+        if (column[row] === MISSING) continue;
         if (found === MISSING || (at === "first" ? then < moment : then >= moment)) {
           found = column[row]!;
           moment = then;

@@ -26,6 +26,7 @@ import { allValues, valuesByGroup } from "./series.ts";
 import { funnelFigures } from "./shares.ts";
 import { groupCells } from "./splits.ts";
 import { tallyAttempts, type Step, type Tally } from "./tally.ts";
+import { known } from "./timeless.ts";
 
 export type {
   Computed,
@@ -59,7 +60,8 @@ function compute(rows: TaggedRows, spec: FunnelSpec, groups: GroupSpec): Compute
   const observers = [maturity, ledger, taking, cut].filter((observer) => observer !== undefined);
   const tally = tallyAttempts(rows, spec, groups.splits, steps.list, observers, reading);
   // By group first: it copies the times, and the whole reorders them.
-  const splits = splitFigures(reading, steps, tally, groups, maturity, ledger, taking);
+  const timed = timesIn(rows);
+  const splits = splitFigures(reading, steps, tally, groups, maturity, ledger, taking, timed);
 
   const reached = new Int32Array(reading.width);
   for (let cell = 0; cell < tally.cells.count(); cell++) addCell(reached, tally, cell);
@@ -75,8 +77,8 @@ function compute(rows: TaggedRows, spec: FunnelSpec, groups: GroupSpec): Compute
     1,
     isDrawn,
   );
-  const durations = tally.series.map((series) => summariseDurations(allValues(series)));
-  const bins = isDrawn ? tally.series.map((s) => histogram(allValues(s))) : [];
+  const durations = tally.series.map((series) => summariseDurations(timed(allValues(series))));
+  const bins = isDrawn ? tally.series.map((s) => histogram(timed(allValues(s)))) : [];
   return {
     total: figures(reading, steps, reached, durations, further, bins),
     splits,
@@ -89,10 +91,18 @@ function compute(rows: TaggedRows, spec: FunnelSpec, groups: GroupSpec): Compute
       steps,
       reached,
       (step) => allValues(tally.series[step]!),
+      timed,
       durations,
     ),
     ...takenBy(taking, whole, 1)[0],
   };
+}
+
+/** Of the times of a step those that are known: not where one of its rows has none. */
+type KnownTimes = (times: Float64Array) => Float64Array;
+
+function timesIn({ timeless }: TaggedRows): KnownTimes {
+  return timeless === undefined ? (times) => times : known;
 }
 
 /** One a pair. `times`: of a step, one an attempt that contains both stages. */
@@ -102,6 +112,7 @@ function pairFigures(
   steps: Steps,
   reached: Int32Array,
   times: (step: number) => Float64Array,
+  timed: KnownTimes,
   durations: readonly (ExactDurations | null)[],
 ): PairFigures[] {
   return pairs.map(({ from, to }) => {
@@ -116,7 +127,7 @@ function pairFigures(
       reachedFrom: reached[inverted && !isWhole ? end : start]!,
       reachedBoth: between === undefined ? reached[end]! : between.length,
       microseconds: durations[step] ?? null,
-      ...(keepsTimes && between !== undefined ? { times: between } : {}),
+      ...(keepsTimes && between !== undefined ? { times: timed(between) } : {}),
     };
   });
 }
@@ -196,6 +207,7 @@ function splitFigures(
   maturity: Maturity | undefined,
   ledger: Ledger | undefined,
   taking: Taking | undefined,
+  timed: KnownTimes,
 ): GroupFigures[] {
   const { splits } = asked;
   if (splits.length === 0) return [];
@@ -218,7 +230,7 @@ function splitFigures(
   );
   const taken = takenBy(taking, groupOf, groups.length);
   return groups.map(({ by, other }, group): GroupFigures => {
-    const durations = times.map((parts) => summariseDurations(parts[group]!));
+    const durations = times.map((parts) => summariseDurations(timed(parts[group]!)));
     return {
       by,
       ...(other ? { other } : {}),
@@ -229,6 +241,7 @@ function splitFigures(
         steps,
         reached[group]!,
         (s) => times[s]![group]!,
+        timed,
         durations,
       ),
       ...taken[group],

@@ -1,5 +1,6 @@
 import type { FunnelSpec } from "./rows.ts";
 import type { Observer } from "./observer.ts";
+import { NO_TIME } from "./timeless.ts";
 
 /** Counts attempts whose window begins before the data do. */
 export interface CutHistory extends Observer {
@@ -19,7 +20,7 @@ export function createCutHistory(
   return {
     count: () => count,
     add(_cell, { entered }) {
-      if (entered - since < window) count++;
+      if (entered !== NO_TIME && entered - since < window) count++;
     },
   };
 }

@@ -1,5 +1,6 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
 import { forEachActor } from "./group.ts";
+import { firstTimed } from "./timeless.ts";
 import { entryBit, type FunnelSpec, type RowValues, type TaggedRows } from "./rows.ts";
 
 /** Rows that are copied before what is asked of them is computed. */
@@ -32,8 +33,9 @@ export function forEachCut(
   const reach = spec.window ?? Infinity;
   const copy = createCopy();
   forEachActor(rows, ({ time, stages, row }, start, end) => {
+    const timed = firstTimed(time, start, end);
     let span = 0;
-    for (let p = start; p < end;) {
+    for (let p = timed; p < end;) {
       const isEntry = (stages[p]! & bit) !== 0;
       if (isEntry) span = spanOf(time[p]!, bounds, span);
       if (!isEntry || span < 0) {
@@ -45,8 +47,10 @@ export function forEachCut(
       const to = bounds[span + 1]!;
       const early = spec.inverted ? from - reach : from;
       const late = keepsLater ? Infinity : spec.inverted ? to : to + reach;
+      // What has no time fits into each, but is no entry of any.
+      for (let q = start; q < timed; q++) copy.put(row[q]!, time[q]!, stages[q]! & ~bit, span);
       let first = p;
-      while (first > start && time[first - 1]! >= early) first--;
+      while (first > timed && time[first - 1]! >= early) first--;
       for (let q = first; q < end && time[q]! < late; q++) {
         const t = time[q]!;
         copy.put(row[q]!, t, t >= from && t < to ? stages[q]! : stages[q]! & ~bit, span);

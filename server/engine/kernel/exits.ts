@@ -3,6 +3,7 @@ import { gapsOf, type Judged } from "./ledger/gaps.ts";
 import { layOut } from "./layout.ts";
 import type { FunnelSpec, TaggedRows } from "./rows.ts";
 import type { RowColumns } from "./sort.ts";
+import { NO_TIME } from "./timeless.ts";
 
 /** A way out that an actor took. */
 export interface Departure {
@@ -19,7 +20,7 @@ export interface Exits {
   /**
    * The earliest row of an exit at or after that of the deepest required stage, in order `any` of the last
    * one, but for those that the attempt chose; inverted, where time runs backwards, the latest one at or
-   * before. Of equal times the first in the file, of several exits the first written. Undefined where there
+   * before. A row without a time is at any, but comes last. Of equal times the first in the file, of several exits the first written. Undefined where there
    * is none, and where nothing more was to be reached. Where the stages are funnels of their own, `stage`
    * says of which it is asked, absent: of the goal.
    */
@@ -36,7 +37,7 @@ const NONE: Exits = { of: () => undefined };
 
 export function createExits(
   spec: FunnelSpec,
-  { actor, marks }: Pick<TaggedRows, "actor" | "marks">,
+  { actor, marks, timeless }: Pick<TaggedRows, "actor" | "marks" | "timeless">,
 ): Exits {
   const { exits = 0, without = [] } = spec;
   if (exits === 0 || marks === undefined) return NONE;
@@ -71,7 +72,8 @@ export function createExits(
       const places = placesOf(attempt.entry, row, start, end);
       if (spec.inverted) {
         let latest = -1;
-        const last = firstOf(places, (place) => place >= end || time[place]! > since);
+        const isTimed = since !== NO_TIME;
+        const last = firstOf(places, (p) => p >= end || (isTimed && time[p]! > since));
         for (let i = last - 1; i >= 0 && places[i]! >= start; i--) {
           const place = places[i]!;
           if (latest >= 0 && time[place]! < time[latest]!) break;
@@ -79,9 +81,13 @@ export function createExits(
         }
         return latest < 0 ? undefined : departure(latest);
       }
-      let i = firstOf(places, (place) => place >= start && time[place]! >= since);
+      const from = firstOf(places, (place) => place >= start && time[place]! >= since);
+      const timed = timeless === undefined ? 0 : firstOf(places, (p) => time[p] !== NO_TIME);
+      let i = Math.max(from, timed);
       while (i < places.length && places[i]! < end && !leaves(places[i]!)) i++;
-      return i < places.length && places[i]! < end ? departure(places[i]!) : undefined;
+      if (i < places.length && places[i]! < end) return departure(places[i]!);
+      const last = places.slice(0, timed).find((place) => place >= start && leaves(place));
+      return last === undefined ? undefined : departure(last);
     },
   };
 }

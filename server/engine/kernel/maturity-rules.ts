@@ -14,6 +14,7 @@ import { createReader, type Read, readingOf } from "./reading.ts";
 import type { FunnelSpec, TaggedRows } from "./rows.ts";
 import { append, createSeries, valuesByGroup } from "./series.ts";
 import type { RowColumns } from "./sort.ts";
+import { firstTimed, forbidden, undatedStages } from "./timeless.ts";
 
 /**
  * The same figures as in `maturity.ts` under all rules, stage by stage, since here an actor may be open
@@ -38,7 +39,11 @@ export function createRulesMaturity(
   const read = createReader(reading) ?? ((attempt: Attempt): Read => attempt);
   const gaps = gapsOf(spec, layout);
   const isAny = spec.order === "any";
-  const horizon = isAny ? undefined : horizons(layout);
+  const undated = undatedStages(spec, rows.timeless);
+  const horizon = isAny ? undefined : horizons(layout, undated);
+  /** Nobody knows when those left who left so. */
+  const exitMarks = (2 ** (spec.exits ?? 0) - 1) * 2 ** (spec.without ?? []).length;
+  const isUndatedExit = ((rows.timeless?.marks ?? 0) & exitMarks) !== 0;
   const later = isAny
     ? Array.from({ length: count }, (_, place) => place).filter((place) => place !== first)
     : Array.from(layout.required.subarray(1));
@@ -75,6 +80,7 @@ export function createRulesMaturity(
 
   /** Infinity within visits, NaN without a deadline. */
   function limitOf(stage: number): number {
+    if (isAny ? undated !== 0 : (undated & (1 << stage)) !== 0) return Number.NaN;
     if (spec.inSession) return Infinity;
     const limit = horizon?.[stage] ?? layout.window;
     return limit < Infinity ? limit : Number.NaN;
@@ -89,7 +95,12 @@ export function createRulesMaturity(
     end: number,
   ): number {
     const { entry, isLatest, span } = attempt;
-    if (span === undefined) return prospects.open(missing, { ...columns, start, end });
+    if (span === undefined) {
+      // Rows without a time serve none of these stages, but may forbid them for good.
+      const timed = rows.timeless === undefined ? start : firstTimed(columns.time, start, end);
+      const struck = timed === start ? 0 : forbidden(spec, rows, columns, start, timed);
+      return prospects.open(missing & ~struck, { ...columns, start: timed, end });
+    }
     const [since, until] = span;
     const isOver = spec.inSession ? rows.sessionIsOpen?.[entry] !== 1 : asOf >= until;
     if (!isLatest || isOver) return 0;
@@ -151,7 +162,7 @@ export function createRulesMaturity(
           found[group]![stage] = {
             immature: immature[group]!,
             mature: { entered: entered[group]!, count: reached[group]! },
-            ...(spec.inSession
+            ...(spec.inSession || isUndatedExit
               ? { kaplan_meier: null }
               : expected(
                   reachedAfter[group]!,

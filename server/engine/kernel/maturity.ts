@@ -30,14 +30,18 @@ export interface Maturity extends Observer {
 
 /**
  * By stage, how long after its entry an attempt may still reach it: the window or, if every step up to
- * it has a `within`, their sum if smaller. Infinity without a deadline, as on the first and on optional ones.
+ * it has a `within`, their sum if smaller. Infinity without a deadline, as on the first and on optional ones,
+ * and on those of the bit mask `undated`.
  */
-export function horizons({ required, previous, within, window, count }: StageLayout): Float64Array {
+export function horizons(
+  { required, previous, within, window, count }: StageLayout,
+  undated = 0,
+): Float64Array {
   const horizon = new Float64Array(count).fill(Infinity);
   const sums = new Float64Array(count);
   for (const stage of required.subarray(1)) {
     sums[stage] = sums[previous[stage]!]! + within[stage]!;
-    horizon[stage] = Math.min(window, sums[stage]);
+    if ((undated & (1 << stage)) === 0) horizon[stage] = Math.min(window, sums[stage]);
   }
   return horizon;
 }

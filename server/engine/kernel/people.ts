@@ -107,8 +107,8 @@ export function findPeople(
     },
     /** An attempt is judged by the rows from its entry to the next one's. */
     done(columns: RowColumns, start: number, end: number): void {
-      forEachTurn(spec, pending, columns, start, end, (one, from, to) => {
-        judged(one, columns, from, to);
+      forEachTurn(spec, pending, columns, start, end, (one, own, from, to) => {
+        judged(one, own, from, to);
       });
       pending = [];
     },

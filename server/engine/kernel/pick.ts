@@ -12,7 +12,7 @@ export function pickRows(rows: TaggedRows, isWanted: Uint8Array): TaggedRows {
   const integers = (column: Int32Array): Int32Array => places.map((row) => column[row]!);
   const doubles = (column: Float64Array): Float64Array =>
     Float64Array.from(places, (row) => column[row]!);
-  const { marks, same, values, session, sessionIsOpen } = rows;
+  const { marks, same, values, session, sessionIsOpen, timeless } = rows;
   return {
     length,
     actors: rows.actors,
@@ -29,6 +29,7 @@ export function pickRows(rows: TaggedRows, isWanted: Uint8Array): TaggedRows {
             each instanceof Int32Array ? integers(each) : doubles(each),
           ),
         }),
+    ...(timeless === undefined ? {} : { timeless }),
     ...(session === undefined ? {} : { session: integers(session) }),
     ...(sessionIsOpen === undefined ? {} : { sessionIsOpen: integers(sessionIsOpen) }),
   };

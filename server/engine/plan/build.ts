@@ -22,9 +22,16 @@ export function buildPlan(
   lookups: readonly LookupSource[] = [],
 ): FunnelPlan {
   const measured = planMeasures(funnel);
+  const timeless = sources.length > 0 && sources.every(isTimeless);
+  const scans = sources.map((source) => {
+    const scan = buildScan(funnel, source, measured);
+    return !timeless && conditionsOf(source).length > 0
+      ? { ...scan, untimed: true as const }
+      : scan;
+  });
   return {
     funnel: funnel.name,
-    scans: sources.map((source) => buildScan(funnel, source, measured)),
+    scans,
     segments: funnel.segments.flatMap((segment) => buildSegment(segment, sources)),
     lookups: lookups.map(({ name, location, timezone, where }) => ({
       source: name,
@@ -34,7 +41,8 @@ export function buildPlan(
     })),
     entry: funnel.during ?? { kind: "none" },
     ...(typeof funnel.window === "number" ? { window: funnel.window } : {}),
-    timeless: sources.length > 0 && sources.every(isTimeless),
+    timeless,
+    ...untimedParts(funnel, scans, sources),
   };
 }
 
@@ -120,6 +128,63 @@ function isTimeless(source: ActorSource): boolean {
     source.time === undefined &&
     source.stages.every(({ kind }) => kind === "condition")
   );
+}
+
+/** The events of a source that have no time. */
+function conditionsOf(source: ActorSource): readonly string[] {
+  if (source.shape !== "records" || source.time !== undefined) return [];
+  return source.stages.flatMap(({ kind, event }) => (kind === "condition" ? [event] : []));
+}
+
+/** Which stages and marks rows without a time may have, and whether those of the entry have one at all. */
+function untimedParts(
+  { stages, model, order }: ComputableFunnel,
+  scans: readonly ScanPlan[],
+  sources: readonly ActorSource[],
+): Pick<FunnelPlan, "untimed" | "isEntryUntimed"> {
+  const untimed = { stages: 0, marks: 0 };
+  let timed = 0;
+  for (const [index, scan] of scans.entries()) {
+    const source = sources[index];
+    if (source === undefined) continue;
+    const events = conditionsOf(source);
+    const isUntimed = (event: string): boolean => events.includes(event);
+    if (events.length > 0) {
+      untimed.stages |= bitsWhere(scan.stages, isUntimed);
+      untimed.marks |= bitsWhere(scan.marks, isUntimed);
+    }
+    const isAll = source.shape === "records" && events.length === source.stages.length;
+    if (!isAll) timed |= bitsWhere(scan.stages, (event) => !isUntimed(event));
+  }
+  const all = 2 ** stages.length - 1;
+  const entry =
+    order === "any" || order === "furthest" ? all : model === "inverted" ? (all + 1) / 2 : 1;
+  const isThere = scans.some(({ untimed: some, everyRow }) => some && everyRow);
+  const isUsed = untimed.stages !== 0 || untimed.marks !== 0 || isThere;
+  return {
+    ...(isUsed && scans.some((scan) => scan.untimed) ? { untimed } : {}),
+    ...((timed & entry) === 0 && (untimed.stages & entry) !== 0 ? { isEntryUntimed: true } : {}),
+  };
+}
+
+function bitsWhere(matches: readonly Match[], isSuch: (event: string) => boolean): number {
+  return matches.reduce((sum, match, i) => (mayBe(match, isSuch) ? sum | (1 << i) : sum), 0);
+}
+
+/** Whether rows of such events may be ones of the match. */
+function mayBe(match: Match, isSuch: (event: string) => boolean): boolean {
+  switch (match.kind) {
+    case "none":
+      return false;
+    case "any":
+      return true;
+    case "event":
+      return isSuch(match.event);
+    case "or":
+      return match.of.some((part) => mayBe(part, isSuch));
+    case "where":
+      return mayBe(match.of, isSuch);
+  }
 }
 
 /** What a match means in one source: events of other sources are never there. */

@@ -8,6 +8,8 @@ import type {
   TimeModel,
 } from "../../../language/index.ts";
 
+import type { Timeless } from "../kernel/timeless.ts";
+
 /**
  * What to read for a funnel, in no dialect: one scan a source. A scan yields the rows that match at
  * least one stage, `without` or exit, each with its actor, time, the stages it matches as a bit mask and,
@@ -28,6 +30,10 @@ export interface FunnelPlan {
   readonly onlyActor?: string;
   /** No row of any scan has a time: all are read as of one moment, and no times come of them. */
   readonly timeless: boolean;
+  /** Some rows have times and others, which these stages and marks may be of, have none. */
+  readonly untimed?: Timeless;
+  /** No row with which an attempt may begin has a time. */
+  readonly isEntryUntimed?: true;
 }
 
 export interface LookupPlan {
@@ -53,6 +59,8 @@ export interface ScanPlan {
   readonly event?: ColumnPath;
   /** What that event is called. */
   readonly eventName?: string;
+  /** Conditions of records have no time, though other rows of the funnel have one. */
+  readonly untimed?: true;
   /** Each row of the file is a record, which becomes a row for each of these that it did. */
   readonly records?: readonly RecordStage[];
   /** A column of lists: each of their elements is a row, in which the column is the element. */

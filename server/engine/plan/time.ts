@@ -20,6 +20,11 @@ export function localMicroseconds(local: string): number {
   return milliseconds * 1000 + Number((local.split(".")[1] ?? "").slice(0, 6).padEnd(6, "0"));
 }
 
+/** Null of a time that there isn't. */
+export function isoTimeOrNull(microseconds: number): string | null {
+  return Number.isFinite(microseconds) ? isoTime(microseconds) : null;
+}
+
 /** `2026-03-31T22:10:00Z`, with a fraction of up to six digits where there is one. */
 export function isoTime(microseconds: number): string {
   const second = Math.floor(microseconds / 1_000_000);

@@ -88,7 +88,7 @@ export async function readOtherSides(
   const readings = readingsOf(funnel);
   if (compare.kind === "previous") {
     const { asOf } = scanned;
-    const period = plan.timeless ? undefined : previousPeriod(plan.entry, scanned.range);
+    const period = plan.isEntryUntimed ? undefined : previousPeriod(plan.entry, scanned.range);
     if (period === undefined || asOf === null) return undefined;
     const zone = plan.scans[0]?.timezone ?? totals?.zone ?? "UTC";
     const then = await movedBack(asOf, period, zone, database);

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../../language/index.ts";
 import { entryBit, type TaggedRows } from "../kernel/rows.ts";
+import { NO_TIME } from "../kernel/timeless.ts";
 import { isoTime } from "../plan/time.ts";
 import type { SourceLedger } from "../result.ts";
 import type { EntryRange } from "./entry.ts";
@@ -115,7 +116,20 @@ export function stageNotices(
     const days = Math.floor((last - before) / 86_400_000_000);
     notices.push(notice(found("FNL5110", { last: isoTime(last), days }), funnel.nameSpan));
   }
-  return [...notices, ...missingSplits(funnel, rows)];
+  return [...notices, ...missingSplits(funnel, rows), ...untimedStages(funnel, rows)];
+}
+
+/** The stages some rows of which have no time, though others have. */
+function untimedStages(funnel: ComputableFunnel, { timeless, time, stages }: TaggedRows) {
+  return funnel.stages.flatMap((stage, index): Diagnostic[] => {
+    const bit = 1 << index;
+    if (((timeless?.stages ?? 0) & bit) === 0) return [];
+    const isIt = (mask: number, row: number): boolean =>
+      (mask & bit) !== 0 && time[row] === NO_TIME;
+    const count = stages.reduce((sum, mask, row) => sum + (isIt(mask, row) ? 1 : 0), 0);
+    if (count === 0) return [];
+    return [notice(found("FNL5153", { stage: stage.name, count }), stage.nameSpan)];
+  });
 }
 
 /** The stages that no row matches. */

@@ -2,7 +2,8 @@ import { explain, type Explained, type Stopped } from "../kernel/ledger/explain.
 import { buildPlan } from "../plan/build.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
 import type { FunnelPlan } from "../plan/plan.ts";
-import { isoTime } from "../plan/time.ts";
+import { rankOf } from "../kernel/timeless.ts";
+import { isoTime, isoTimeOrNull } from "../plan/time.ts";
 import type { ExplainedAttempt, ExplainedRow, ExplainedStop, ExplainResult } from "../result.ts";
 import { actorNames } from "./actor-names.ts";
 import { textCodes } from "./codes.ts";
@@ -84,7 +85,9 @@ function explained(
   const spec = funnelSpec(funnel, timeless);
   const { attempts, isDropped } = explain(rows, spec, asOf === null || timeless ? undefined : asOf);
   const order = Array.from({ length: rows.length }, (_, row) => row);
-  order.sort((a, b) => (rows.time[a] ?? 0) - (rows.time[b] ?? 0) || a - b);
+  // What has no time comes last.
+  const moment = (row: number): number => rankOf(rows.time[row] ?? 0);
+  order.sort((a, b) => moment(a) - moment(b) || a - b);
   const placeOf = new Map(order.map((row, place) => [row, place]));
   const events = rows.splits[0];
   const firstExit = funnel.without.length;
@@ -101,7 +104,7 @@ function explained(
         (marks & (1 << (firstExit + exit))) === 0 ? [] : [name],
       );
       return {
-        time: timeless ? null : isoTime(rows.time[row] ?? 0),
+        time: timeless ? null : isoTimeOrNull(rows.time[row] ?? 0),
         event: splitValues[0]?.[events?.[row] ?? -1] ?? "",
         stages: funnel.stages.flatMap(({ name }, stage) =>
           (mask & (1 << stage)) === 0 ? [] : [name],

@@ -85,7 +85,7 @@ async function readChanges(
   const others = await readOtherSides(request, plan, data, scanned, cutoff, space, counted?.totals);
   const profiles = [...scanned.profiles, ...(counted === undefined ? [] : [counted.totals])];
   const periods =
-    trend === undefined || plan.timeless
+    trend === undefined || plan.isEntryUntimed
       ? undefined
       : await trendPeriods(trend, { ...scanned, profiles }, zone, data.database);
   return {

@@ -4,7 +4,7 @@ import { buildPlan } from "../plan/build.ts";
 import { buildStudyPlan } from "../plan/study-plan.ts";
 import type { ComputableFunnel } from "../plan/computable.ts";
 import type { FunnelPlan } from "../plan/plan.ts";
-import { isoTime } from "../plan/time.ts";
+import { isoTimeOrNull } from "../plan/time.ts";
 import type { PeoplePage, Person } from "../result.ts";
 import { actorNames } from "./actor-names.ts";
 import { instantMicroseconds } from "./entry.ts";
@@ -164,9 +164,9 @@ function pages(
   const personAt = (i: number): Person => {
     return {
       actor: name(actor[i]!),
-      entered: timeless ? null : isoTime(entered[i]!),
-      time: timeless ? null : isoTime(time[i]!),
-      seconds: timeless ? null : (time[i]! - entered[i]!) / 1e6,
+      entered: timeless ? null : isoTimeOrNull(entered[i]!),
+      time: timeless ? null : isoTimeOrNull(time[i]!),
+      seconds: timeless ? null : seconds(entered[i]!, time[i]!),
       values: splits.map((_, split) => valueOf(i, split)),
       ...named(reason[i]!),
     };
@@ -179,4 +179,10 @@ function pages(
     ...(reasons.length === 0 ? {} : { reasons }),
     people: Array.from(order.subarray(offset, offset + limit), personAt),
   });
+}
+
+/** Null where one of the rows has no time. */
+function seconds(entered: number, time: number): number | null {
+  const elapsed = (time - entered) / 1e6;
+  return Number.isFinite(elapsed) ? elapsed : null;
 }

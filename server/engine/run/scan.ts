@@ -145,7 +145,8 @@ export async function scanTables(
     await collector.add(result, space.stopped);
     space.checkStopped();
   }
-  const { rows, splitValues, valueTexts, actors } = collector.finish();
+  const { rows: read, splitValues, valueTexts, actors } = collector.finish();
+  const rows = plan.untimed === undefined ? read : { ...read, timeless: plan.untimed };
   const range = first ?? { from: null, to: null };
   const left = { rejects, repeated, unmatched, lookups: lookupProfiles, actors };
   return { rows, splitValues, valueTexts, profiles, ...left, asOf, range, statements };

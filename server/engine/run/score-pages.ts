@@ -1,7 +1,7 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
 import { gradeOf, type Grades } from "../kernel/score/judge.ts";
 import type { FunnelPlan } from "../plan/plan.ts";
-import { isoTime } from "../plan/time.ts";
+import { isoTime, isoTimeOrNull } from "../plan/time.ts";
 import type { PeoplePage, Person } from "../result.ts";
 import { actorNames } from "./actor-names.ts";
 import { type OrderKey, orderBy } from "./people-order.ts";
@@ -55,13 +55,14 @@ export function scorePages(
     const score = scores[place]!;
     const isThere = !Number.isNaN(score);
     const time = reached[place]!;
+    const isTimed = Number.isFinite(entered[place]);
     const isReached = !timeless && !Number.isNaN(time);
     const grade = isThere ? grades[gradeOf(score, grades)]?.name : undefined;
     return {
       actor: name(actor[place]!),
-      entered: timeless ? null : isoTime(entered[place]!),
+      entered: timeless ? null : isoTimeOrNull(entered[place]!),
       time: isReached ? isoTime(time) : null,
-      seconds: isReached ? (time - entered[place]!) / 1e6 : null,
+      seconds: isReached && isTimed ? (time - entered[place]!) / 1e6 : null,
       values: [],
       score: isThere ? Math.round(score * 1e4) / 1e4 : null,
       ...(grades.length === 0 ? {} : { grade: grade ?? null }),

@@ -2,7 +2,7 @@ import type { AmountPlan } from "../plan/amounts.ts";
 import type { ScanPlan } from "../plan/plan.ts";
 import { splitText, value } from "./expressions.ts";
 import { type Fragment, all, list, name, number, render, sql } from "./fragment.ts";
-import { recordTimes } from "./records.ts";
+import { conditionTime, recordTimes } from "./records.ts";
 import { readRows, type ScanContext } from "./rows.ts";
 
 /** The column of a split in the statements of sums. */
@@ -26,7 +26,7 @@ export function writeAmounts(
   const hasTime = scan.time !== undefined;
   // Where there is no time, no row can have an unreadable one.
   const rows = readRows(scan, { ...context, isClean: !hasTime });
-  const dates = records === undefined ? [] : recordTimes(records, false, rows.scope);
+  const dates = records === undefined ? [] : recordTimes(records, conditionTime({}), rows.scope);
   const time = hasTime ? sql`t` : dates.length === 0 ? sql`null` : sql`least(${list(dates)})`;
   const splits = scan.splits.map(
     ({ value: split }, i) => sql`${splitText(split, rows.scope)} as ${name(splitColumn(i))}`,

@@ -11,7 +11,7 @@ import {
   scanAt,
 } from "./rows.ts";
 import { countRecords } from "./record-counts.ts";
-import { recordTimes } from "./records.ts";
+import { conditionTime, recordTimes } from "./records.ts";
 import { matchCondition, stageMask } from "./tags.ts";
 import { writeValue } from "./values.ts";
 
@@ -37,7 +37,8 @@ export function writeProfile(
   const records =
     scan.records &&
     countRecords(scan.records, checked, rows, {
-      hasTime: scan.time !== undefined,
+      conditions: conditionTime(scan),
+      untimed: scan.untimed === true,
       timeless: plan.timeless,
       where: scan.where,
     });
@@ -112,7 +113,7 @@ function checkedColumns(
   for (const expr of texts) splitText(expr, rows.scope);
   if (scan.session?.kind === "column") splitText(scan.session.value, rows.scope);
   for (const value of scan.values) writeValue(value, 0, rows.scope);
-  if (scan.records !== undefined) recordTimes(scan.records, scan.time !== undefined, rows.scope);
+  if (scan.records !== undefined) recordTimes(scan.records, conditionTime(scan), rows.scope);
   for (const segment of plan.segments) {
     matchCondition(segment.matches[index] ?? noMatch, rows.event, rows.write);
   }

@@ -11,8 +11,10 @@ export interface RecordCounts {
 }
 
 export interface RecordRules {
-  /** The source has a time, at which conditions happen. */
-  readonly hasTime: boolean;
+  /** The time of conditions. */
+  readonly conditions: Fragment;
+  /** They have none, though other rows have. */
+  readonly untimed: boolean;
   readonly timeless: boolean;
   /** What belongs to the source at all. */
   readonly where: readonly RowExpr[];
@@ -26,16 +28,17 @@ export function countRecords(
   stages: readonly RecordStage[],
   columns: readonly ReadColumn[],
   rows: SourceRows,
-  { hasTime, timeless, where }: RecordRules,
+  { conditions, untimed: isUntimed, timeless, where }: RecordRules,
 ): RecordCounts {
   const { scope } = rows;
-  const times = recordTimes(stages, hasTime, scope);
+  const times = recordTimes(stages, conditions, scope);
   const time = (index: number): Fragment => name(`t${index}`);
   const readable = (index: number): Fragment => scope.dialect.readableTime(time(index));
   /** What holds at no readable time, and dates that no figures can be computed from. */
   const untimed = stages.map((stage, index) => {
     if (stage.kind === "date")
       return sql`${time(index)} is not null and (${readable(index)}) is not true`;
+    if (isUntimed) return sql`false`;
     const holds = [stage.value, ...(stage.where === undefined ? [] : [stage.where])];
     return all([...holds.map(rows.write), sql`(${readable(index)}) is not true`]);
   });

@@ -4,7 +4,7 @@ import type { Dialect, ScanTable, StoredColumn } from "./dialect.ts";
 import { type RowScope, condition } from "./expressions.ts";
 import { type Fragment, all, list, name, number, sql, text } from "./fragment.ts";
 import { matchedKey } from "./join-names.ts";
-import { unnestRecords } from "./records.ts";
+import { conditionTime, NO_MOMENT, unnestRecords } from "./records.ts";
 
 /**
  * How actors leave the database: whole numbers as they are, or by their distance from the least one
@@ -105,7 +105,10 @@ export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
     },
   };
   const write = (expr: RowExpr): Fragment => condition(expr, scope);
-  const readable = dialect.readableTime(sql`t`);
+  // What has no time is never unreadable, and never too late, for its time lies before all others.
+  const readable = scan.untimed
+    ? sql`(t = ${NO_MOMENT} or ${dialect.readableTime(sql`t`)})`
+    : dialect.readableTime(sql`t`);
   const cutOf = (time: Fragment): readonly Fragment[] =>
     context.cutoff === undefined ? [] : [sql`${time} <= ${number(context.cutoff)}`];
   const cut = cutOf(sql`t`);
@@ -165,7 +168,7 @@ export function readRows(scan: ScanPlan, context: ScanContext): SourceRows {
     // What is written comes before the columns that it reads.
     happenings(from) {
       const used = all(usable());
-      const happened = scan.records && unnestRecords(scan.records, scan.time !== undefined, scope);
+      const happened = scan.records && unnestRecords(scan.records, conditionTime(scan), scope);
       const lines = inner(from, []);
       const rows = isOrdered ? lines : inOrder(lines, used);
       return happened === undefined

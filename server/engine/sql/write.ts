@@ -1,6 +1,8 @@
 import type { ActorSegment, FunnelPlan, ScanPlan } from "../plan/plan.ts";
+import type { Dialect } from "./dialect.ts";
 import { splitText } from "./expressions.ts";
 import { type Fragment, all, join, list, name, number, render, sql, text } from "./fragment.ts";
+import { NO_MOMENT } from "./records.ts";
 import { type ScanContext, type SourceRows, noMatch, readRows, scanAt } from "./rows.ts";
 import { matchCondition, stageMask } from "./tags.ts";
 import { writeValue } from "./values.ts";
@@ -35,7 +37,7 @@ export function writeRows(
   });
   const selected = [
     sql`a as actor`,
-    sql`${dialect.toDouble(sql`t`)} as "time"`,
+    sql`${scan.untimed ? timeOrNone(dialect) : dialect.toDouble(sql`t`)} as "time"`,
     sql`m as stages`,
     ...(isMarked ? [sql`x as marks`] : []),
     ...scan.same.map((expr, i) => sql`${splitText(expr, rows.scope)} as ${name(`same_${i}`)}`),
@@ -69,10 +71,19 @@ function eventName({ eventName: constant = "" }: ScanPlan, { event }: SourceRows
 }
 
 /** Rows before the earliest entry play no part; of inverted funnels those more than a window before it. */
-function readsFrom({ lookBack = 0 }: ScanPlan, { entryFrom }: ScanContext): readonly Fragment[] {
-  return entryFrom === undefined || lookBack === Infinity
-    ? []
-    : [sql`t >= ${number(entryFrom - lookBack)}`];
+function readsFrom(
+  { lookBack = 0, untimed }: ScanPlan,
+  { entryFrom }: ScanContext,
+): readonly Fragment[] {
+  if (entryFrom === undefined || lookBack === Infinity) return [];
+  const isLater = sql`t >= ${number(entryFrom - lookBack)}`;
+  return [untimed ? sql`(${isLater} or t = ${NO_MOMENT})` : isLater];
+}
+
+/** The kernel's `NO_TIME` where there is none. */
+function timeOrNone(dialect: Dialect): Fragment {
+  const none = sql`cast(${text("-infinity")} as double)`;
+  return sql`case when t = ${NO_MOMENT} then ${none} else ${dialect.toDouble(sql`t`)} end`;
 }
 
 /** The bit of the stage whose row is the entry. */
@@ -80,16 +91,22 @@ function entryStageBit({ stages, lookBack }: ScanPlan): number {
   return lookBack === undefined || stages.length === 0 ? 1 : 2 ** (stages.length - 1);
 }
 
-function entryLimits({ entryFrom, entryTo }: ScanContext): readonly Fragment[] {
+/** Nobody can say of a row without a time that it lies between them. */
+function entryLimits(
+  { untimed }: ScanPlan,
+  { entryFrom, entryTo }: ScanContext,
+): readonly Fragment[] {
+  const isTimed = untimed && (entryFrom !== undefined || entryTo !== undefined);
   return [
+    ...(isTimed ? [sql`t <> ${NO_MOMENT}`] : []),
     ...(entryFrom === undefined ? [] : [sql`t >= ${number(entryFrom)}`]),
     ...(entryTo === undefined ? [] : [sql`t <= ${number(entryTo)}`]),
   ];
 }
 
 /** Where a row of any stage may be an entry, a bit of its own says so: the kernel's `MAY_ENTER`. */
-function entryAnywhere(mask: Fragment, _: ScanPlan, context: ScanContext): Fragment {
-  const limits = entryLimits(context);
+function entryAnywhere(mask: Fragment, scan: ScanPlan, context: ScanContext): Fragment {
+  const limits = entryLimits(scan, context);
   const mayEnter = limits.length === 0 ? sql`true` : all(limits);
   const bit = sql`case when ${mask} <> 0 and ${mayEnter} then ${number(2 ** 30)} else 0 end`;
   return context.dialect.bitOr([mask, bit]);
@@ -98,7 +115,7 @@ function entryAnywhere(mask: Fragment, _: ScanPlan, context: ScanContext): Fragm
 /** The bit of the entry's stage is kept only where the row may be an entry. */
 function entryOnly(mask: Fragment, scan: ScanPlan, context: ScanContext): Fragment {
   const { dialect } = context;
-  const limits = entryLimits(context);
+  const limits = entryLimits(scan, context);
   if (limits.length === 0) return mask;
   const every = 2 ** scan.stages.length - 1;
   const others = number(every - entryStageBit(scan));

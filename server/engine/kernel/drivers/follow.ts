@@ -3,6 +3,7 @@ import { forEachAttempt } from "../attempts.ts";
 import { createExits } from "../exits.ts";
 import type { FunnelSpec, TaggedRows } from "../rows.ts";
 import type { Step } from "../tally.ts";
+import { NO_TIME, rankOf } from "../timeless.ts";
 
 /** Those who reached the first stage of a goal and not yet the second, by place; a column each. */
 export interface Followed {
@@ -22,7 +23,8 @@ export interface Followed {
 /**
  * By the chosen attempts, in an order in which a stage comes before the next. Whoever didn't convert is seen
  * to the end of the window, to the row of an exit or to `asOf`, whichever is first. In the orders that have
- * their stages in any order of time, those who did the second first are left out.
+ * their stages in any order of time, those who did the second first are left out; and so are those whose
+ * rows of the two don't have times.
  */
 export function followGoal(
   rows: TaggedRows,
@@ -44,10 +46,12 @@ export function followGoal(
     if (chosen[from]! < 0) return;
     const began = times[from]!;
     const isThere = chosen[to]! >= 0;
-    if (isThere && times[to]! < began) return;
-    const deadline = (starts === undefined ? entered : starts[to]!) + window;
+    const entry = starts === undefined ? entered : starts[to]!;
+    // Without times nobody can be followed.
+    if (began === NO_TIME || (isThere && times[to]! < began)) return;
+    const deadline = entry === NO_TIME ? Infinity : entry + window;
     const left = isThere ? undefined : exits.of(attempt, columns, start, stop)?.time;
-    const last = isThere ? times[to]! : Math.min(asOf, deadline, left ?? Infinity);
+    const last = isThere ? times[to]! : Math.min(asOf, deadline, rankOf(left ?? Infinity));
     actor[length] = attempt.actor;
     row[length] = chosen[from]!;
     since[length] = began;

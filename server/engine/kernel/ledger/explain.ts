@@ -5,6 +5,7 @@ import { createExits } from "../exits.ts";
 import { layOut } from "../layout.ts";
 import type { FunnelSpec, TaggedRows } from "../rows.ts";
 import type { RowColumns } from "../sort.ts";
+import { NO_TIME } from "../timeless.ts";
 import { tallyAttempts } from "../tally.ts";
 import { createJudge, type Reason } from "./judge.ts";
 import { gapsOf } from "./gaps.ts";
@@ -73,8 +74,8 @@ export function explain(
     done(columns: RowColumns, start: number, end: number): void {
       if (spec.count !== "attempts") for (const one of found) told(one, columns, start, end);
       else {
-        forEachTurn(spec, found, columns, start, end, (one, from, to) => {
-          told(one, columns, from, to);
+        forEachTurn(spec, found, columns, start, end, (one, own, from, to) => {
+          told(one, own, from, to);
         });
       }
     },
@@ -110,7 +111,9 @@ function stoppedBy(
     spec.inverted ? end - 1 - i : start + i,
   );
   const sign = spec.inverted ? -1 : 1;
-  const sinceLast = (p: number): number => sign * (columns.time[p]! - last);
+  /** Not a number where one of the two has no time: then neither is before the other. */
+  const sinceLast = (p: number): number =>
+    columns.time[p] === NO_TIME || last === NO_TIME ? NaN : sign * (columns.time[p]! - last);
   const rowAt = (place: number | undefined): Pick<Stopped, "row"> =>
     place === undefined ? {} : { row: columns.row[place]! };
   switch (reason.kind) {

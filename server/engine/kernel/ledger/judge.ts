@@ -6,6 +6,7 @@ import { layOut } from "../layout.ts";
 import type { FunnelSpec, TaggedRows } from "../rows.ts";
 import { createRelaxedFinder } from "../rules/relaxed.ts";
 import type { RowColumns } from "../sort.ts";
+import { firstTimed, NO_TIME } from "../timeless.ts";
 import { gapsOf, type Judged, servedBy } from "./gaps.ts";
 import { lifting, rulesOf, type Rule } from "./rules.ts";
 
@@ -43,10 +44,12 @@ export function createJudge(spec: FunnelSpec, rows: TaggedRows, exits: Exits): J
   const alone = rules.map((rule) => ({
     reason: { kind: rule } satisfies Reason,
     finder: finderLifting([rule]),
+    isShared: rule !== "same",
   }));
   const unruled = finderLifting(rules);
   const isFurthest = spec.order === "furthest";
   const isAny = spec.order === "any";
+  const shared = isFurthest && spec.count === "attempts" ? (rows.same ?? []) : [];
   const all = (1 << count) - 1;
 
   function finderLifting(lifted: readonly Rule[]): AttemptFinder {
@@ -54,6 +57,24 @@ export function createJudge(spec: FunnelSpec, rows: TaggedRows, exits: Exits): J
     return isPlain(then.rows, then.spec)
       ? createAttemptFinder(then.spec)
       : createRelaxedFinder(then.spec, then.rows);
+  }
+
+  /**
+   * In order `furthest` the entry is the earliest row of those that share a value. Where attempts are
+   * counted, the rows of other values among an attempt's own may have theirs before: they are none of it.
+   */
+  function ownStages(
+    { entry }: Judged,
+    { stages, row }: RowColumns,
+    start: number,
+    end: number,
+  ): Int32Array {
+    if (shared.length === 0) return stages;
+    const own = stages.slice(0, end);
+    for (let p = start; p < end; p++) {
+      if (shared.some((codes) => codes[row[p]!] !== codes[entry])) own[p] = 0;
+    }
+    return own;
   }
 
   /** The stages one of which is missing; in order `any` each that has no row yet would do. */
@@ -74,10 +95,21 @@ export function createJudge(spec: FunnelSpec, rows: TaggedRows, exits: Exits): J
     return -1;
   }
 
-  function isBefore(attempt: Judged, missing: number, moment: number): boolean {
-    // Where order plays no part, nothing comes too early.
-    if (isAny) return false;
+  /** Whether the first of the rows that have a time came too early. */
+  function isBefore(
+    attempt: Judged,
+    missing: number,
+    columns: RowColumns,
+    start: number,
+    end: number,
+  ): boolean {
+    // Where order plays no part, nothing comes too early; nor before or after what has no time.
     const since = gaps.since(attempt, missing);
+    if (isAny || since === NO_TIME) return false;
+    const timed = rows.timeless === undefined ? start : firstTimed(columns.time, start, end);
+    const first = firstOf(wanted(attempt, missing), columns, timed, end);
+    if (first < 0) return false;
+    const moment = columns.time[first]!;
     return spec.inverted ? moment > since : moment < since;
   }
 
@@ -89,18 +121,21 @@ export function createJudge(spec: FunnelSpec, rows: TaggedRows, exits: Exits): J
       }
       if (isOpen) return plainReasons.open;
       // Most who are lost have no row of the next stage at all.
-      const first = firstOf(wanted(attempt, missing), columns, start, end);
-      if (first < 0) return plainReasons.later;
-      const { time, stages, row } = columns;
-      const reaches = (finder: AttemptFinder): boolean => {
+      if (firstOf(wanted(attempt, missing), columns, start, end) < 0) return plainReasons.later;
+      const { time, row } = columns;
+      const reaches = (finder: AttemptFinder, isShared: boolean): boolean => {
+        const stages = isShared ? ownStages(attempt, columns, start, end) : columns.stages;
         if (finder.find(time, stages, start, end, row) < 0) return false;
         return isAny ? servedBy(finder.chosen) > missing - count : finder.chosen[missing]! >= 0;
       };
-      if (rules.length > 0 && reaches(unruled)) {
+      if (rules.length > 0 && reaches(unruled, false)) {
         if (alone.length === 1) return alone[0]!.reason;
-        return alone.find(({ finder }) => reaches(finder))?.reason ?? plainReasons.several;
+        const found = alone.find(({ finder, isShared }) => reaches(finder, isShared));
+        return found?.reason ?? plainReasons.several;
       }
-      return isBefore(attempt, missing, time[first]!) ? plainReasons.before : plainReasons.later;
+      return isBefore(attempt, missing, columns, start, end)
+        ? plainReasons.before
+        : plainReasons.later;
     },
   };
 }

@@ -5,6 +5,7 @@ import type { StageLayout } from "../layout.ts";
 import type { Observer } from "../observer.ts";
 import type { FunnelSpec, TaggedRows } from "../rows.ts";
 import type { RowColumns } from "../sort.ts";
+import { NO_TIME } from "../timeless.ts";
 import { readingOf } from "../reading.ts";
 import { gapsOf, type Judged } from "./gaps.ts";
 import { createJudge, type Reason } from "./judge.ts";
@@ -62,7 +63,10 @@ export function createLedger(
     }
     const place = reason.kind === "exit" ? reason.exit : ways + placeOf.get(reason.kind)!;
     counts[key * reasons + place]!++;
-    if (reason.kind === "later") lost?.add(actor, gaps.since(attempt, missing), missing, until);
+    if (reason.kind !== "later") return;
+    // Nothing is later than what has no time.
+    const since = gaps.since(attempt, missing);
+    if (since !== NO_TIME) lost?.add(actor, since, missing, until);
   }
 
   return {
@@ -83,10 +87,10 @@ export function createLedger(
       ? {
           /** An attempt is judged by the rows from its entry to the next one's. */
           done(columns: RowColumns, start: number, end: number): void {
-            forEachTurn(spec, pending, columns, start, end, (attempt, from, to, until) => {
+            forEachTurn(spec, pending, columns, start, end, (attempt, own, from, to, until) => {
               for (const each of attempt.missing) {
                 const open = attempt.open.includes(each);
-                const reason = judge.reason(attempt, each, open, columns, from, to);
+                const reason = judge.reason(attempt, each, open, own, from, to);
                 write(attempt.cell, attempt.actor, attempt, each, reason, until);
               }
             });

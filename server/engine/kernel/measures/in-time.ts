@@ -3,6 +3,7 @@ import type { Attempt } from "../attempts.ts";
 import { createRulesFinder } from "../rules/finder.ts";
 import type { FunnelSpec, TaggedRows } from "../rows.ts";
 import type { RowColumns } from "../sort.ts";
+import { NO_TIME } from "../timeless.ts";
 import type { Need } from "./needs.ts";
 
 /**
@@ -28,6 +29,8 @@ export function createInTime(
   return ({ rows: chosen, times, starts }, { time, stages: bits, row }, start, end) => {
     if (chosen[from]! < 0 || chosen[to]! < 0) return false;
     const since = from === 0 ? (starts?.[to] ?? times[from]!) : times[from]!;
+    // What has no time is within any.
+    if (times[to] === NO_TIME || since === NO_TIME) return true;
     // In order `any` the later stage may come first.
     if (Math.abs(times[to]! - since) <= within) return true;
     return finder !== undefined && finder.find(time, bits, start, end, row) >= to;

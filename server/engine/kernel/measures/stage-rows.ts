@@ -3,6 +3,7 @@ import type { Attempt } from "../attempts.ts";
 import { layOut } from "../layout.ts";
 import type { FunnelSpec, TaggedRows } from "../rows.ts";
 import type { RowColumns } from "../sort.ts";
+import { NO_TIME, rankOf, UNTIMED } from "../timeless.ts";
 
 /** The rows of an actor that match a stage, whether an attempt chose them or not. */
 export interface StageRows {
@@ -23,13 +24,16 @@ export interface StageRows {
   ): void;
 }
 
-/** When an attempt begins: its stages need not stand in the order of time. Microseconds. */
+/**
+ * When an attempt begins: its stages need not stand in the order of time. `NO_TIME` if none of its rows has
+ * one. Microseconds.
+ */
 export function startOf({ rows, times }: Pick<Attempt, "rows" | "times">): number {
   let first = Infinity;
   for (let stage = 0; stage < rows.length; stage++) {
-    if (rows[stage]! >= 0) first = Math.min(first, times[stage]!);
+    if (rows[stage]! >= 0) first = Math.min(first, rankOf(times[stage]!));
   }
-  return first;
+  return first < UNTIMED ? first : NO_TIME;
 }
 
 export function createStageRows(
@@ -57,18 +61,21 @@ export function createStageRows(
       let from = isOf ? Infinity : times[stage]!;
       let to = Infinity;
       if (isOf && spec.inverted) {
-        to = times[first]!;
-        from = to - window;
+        to = rankOf(times[first]!);
+        from = to === UNTIMED ? NO_TIME : to - window;
       } else if (isOf) {
         // Where each stage is a funnel of its own, it has an entry of its own.
         from = attempt.starts?.[stage] ?? startOf(attempt);
-        to = from + window;
+        // An entry without a time has no window.
+        to = (attempt.starts?.[stage] ?? attempt.entered) === NO_TIME ? Infinity : from + window;
       }
       const own = isOf ? visits?.[rows[stage]!] : undefined;
       for (let p = start; p < end; p++) {
         const time = columns.time[p]!;
-        if (time < from || time > to || !matches(stage, columns, p)) continue;
-        if (own === undefined || visits?.[columns.row[p]!] === own) visit(p);
+        const isIn = time === NO_TIME || (time >= from && time <= to);
+        if (!isIn || !matches(stage, columns, p)) continue;
+        const isFree = own === undefined || time === NO_TIME;
+        if (isFree || visits?.[columns.row[p]!] === own) visit(p);
       }
     },
   };

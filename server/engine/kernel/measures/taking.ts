@@ -6,6 +6,8 @@ import type { Observer } from "../observer.ts";
 import type { FunnelSpec, TaggedRows } from "../rows.ts";
 import { append, createSeries, valuesByGroup } from "../series.ts";
 import type { RowColumns } from "../sort.ts";
+import { joined } from "../ledger/turns.ts";
+import { firstTimed, NO_TIME } from "../timeless.ts";
 import { createCounts } from "./counts.ts";
 import type { MeasureNeeds, Need, Taken } from "./needs.ts";
 import { createStageRows, type StageRows, startOf } from "./stage-rows.ts";
@@ -58,14 +60,21 @@ export function createTaking(
       waiting.push({ cell, attempt, entry: startOf(attempt) });
     },
     done(columns, start, end) {
+      const [owner] = waiting;
+      const timed = firstTimed(columns.time, start, end);
       waiting.sort((a, b) => a.entry - b.entry);
-      let from = start;
-      waiting.forEach(({ cell, attempt, entry }, index) => {
+      let from = timed;
+      waiting.forEach((one, index) => {
+        const { cell, attempt, entry } = one;
         const next = waiting[index + 1]?.entry ?? Infinity;
         while (from < end && columns.time[from]! < entry) from++;
         let until = from;
         while (until < end && columns.time[until]! < next) until++;
-        for (const taker of takers) taker.add(cell, attempt, columns, from, until);
+        // Rows without a time are the chosen attempt's, which was found first.
+        const isOwner = timed > start && one === owner;
+        const own = isOwner ? joined(columns, start, timed, from, until) : columns;
+        const [first, last] = isOwner ? [0, own.time.length] : [from, until];
+        for (const taker of takers) taker.add(cell, attempt, own, first, last);
       });
       waiting = [];
     },
@@ -87,7 +96,7 @@ function takerOf(need: Need, spec: FunnelSpec, rows: TaggedRows, stageRows: Stag
       return rowsOf(need.stage, stageRows);
     case "repeats":
       return share(
-        ({ rows: chosen }) => chosen[need.stage]! >= 0,
+        ({ rows: chosen, times }) => chosen[need.stage]! >= 0 && times[need.stage] !== NO_TIME,
         (attempt, columns, start, end) => {
           const since = attempt.times[need.stage]!;
           const until = since + (need.within ?? Infinity);
@@ -158,7 +167,8 @@ function timesOf(from: number, to: number): Taker {
     add(cell, { rows: chosen, times, starts }) {
       if (chosen[from]! < 0 || chosen[to]! < 0) return;
       const since = starts !== undefined && from === 0 ? starts[to]! : times[from]!;
-      append(series, times[to]! - since, cell);
+      const elapsed = times[to]! - since;
+      if (Number.isFinite(elapsed)) append(series, elapsed, cell);
     },
     figures: (groupOf, groups) => asValues(valuesByGroup(series, groupOf, groups)),
   };

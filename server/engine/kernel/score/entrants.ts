@@ -2,6 +2,7 @@
 import { forEachAttempt } from "../attempts.ts";
 import { layOut } from "../layout.ts";
 import { horizons } from "../maturity.ts";
+import { NO_TIME, rankOf, undatedStages } from "../timeless.ts";
 import { entryBit, type FunnelSpec, type TaggedRows } from "../rows.ts";
 
 /**
@@ -16,7 +17,7 @@ export interface Entrants {
   readonly entry: Int32Array;
   /** Its time, in microseconds. */
   readonly entered: Float64Array;
-  /** When the goal's row was, of whoever reached it; else NaN. */
+  /** When the goal's row was, of whoever reached it; else, and if it has no time, NaN. */
   readonly reached: Float64Array;
   /**
    * 1: there was something to foretell, and there was time for it: an entry is so long ago that the goal
@@ -54,7 +55,8 @@ export function findEntrants(
     const row = attempt.rows[goal]!;
     actors.push(actor);
     entries.push(firstEntry[actor]!);
-    reached.push(row < 0 ? NaN : attempt.times[goal]!);
+    const time = row < 0 ? NaN : attempt.times[goal]!;
+    reached.push(time === NO_TIME ? NaN : time);
     if (row === firstEntry[actor]) {
       atGoal[actor] = 1;
       already++;
@@ -94,7 +96,9 @@ export function isKnown(
   row: number,
 ): boolean {
   const place = placeOf[actor[row]!]!;
-  return place >= 0 && (time[row]! < entered[place]! || row === entry[place]);
+  // Nobody can say whether what has no time lies before.
+  const isBefore = time[row] !== NO_TIME && time[row]! < entered[place]!;
+  return place >= 0 && (isBefore || row === entry[place]);
 }
 
 /** By actor, the earliest row that may be an entry, of equal times the first in the file; -1 none. */
@@ -106,7 +110,8 @@ function firstEntries(
   for (let row = 0; row < length; row++) {
     if ((stages[row]! & bit) === 0) continue;
     const before = first[actor[row]!]!;
-    if (before < 0 || time[row]! < time[before]!) first[actor[row]!] = row;
+    const isFirst = before < 0 || rankOf(time[row]!) < rankOf(time[before]!);
+    if (isFirst) first[actor[row]!] = row;
   }
   return first;
 }
@@ -121,7 +126,9 @@ function withOldEntries(
   if (asOf === undefined) return rows;
   const layout = layOut(spec);
   const isOptional = spec.stages[goal]?.optional === true;
-  const horizon = isOptional ? layout.window : horizons(layout)[goal]!;
+  const horizon = isOptional
+    ? layout.window
+    : horizons(layout, undatedStages(spec, rows.timeless))[goal]!;
   const { inSession } = spec;
   if (inSession !== true && horizon === Infinity) return rows;
   const bit = entryBit(spec);

@@ -1,5 +1,6 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
 import type { TaggedRows } from "../rows.ts";
+import { NO_TIME } from "../timeless.ts";
 import type { Entrants } from "./entrants.ts";
 
 /** What is known of actors when they enter. */
@@ -210,6 +211,8 @@ function eventsOf(
   for (let row = 0; row < length; row++) {
     const place = placeOf[actor[row]!] ?? -1;
     if (place < 0 || codes[row]! < 0 || !(time[row]! < entered[place]!)) continue;
+    // Nobody can say whether what has no time lies before.
+    if (time[row] === NO_TIME) continue;
     const before = did.get(place);
     if (before === undefined) did.set(place, [codes[row]!]);
     else if (!before.includes(codes[row]!)) before.push(codes[row]!);

@@ -46,17 +46,14 @@ const computed: readonly string[] = [
   inFunnel('note 2026-01-31 "launch"', ...rest),
 ];
 
-/** Records that are read, but not in this way. */
 const records = (stages: string, on = "crm"): string =>
   `${source}source crm from "web.csv" as records {\n  actor user_id\n  stages { ${stages} }\n}\nfunnel F on ${on} {\n  stage A: lead\n  stage B: won\n}\n`;
-const timeless: readonly string[] = [
-  records('lead: ts, won: channel = "ads"').replace("funnel F", "funnel ⟦F⟧"),
-  records('lead: true, won: channel = "ads"', "web, crm").replace("funnel F", "funnel ⟦F⟧"),
-];
 
 /** What nothing is said of. */
 const others: readonly string[] = [
   records("lead: ts, won: ts"),
+  records('lead: ts, won: channel = "ads"'),
+  records('lead: true, won: channel = "ads"', "web, crm"),
   records("lead: true, won: false"),
   `${inSource(...whole.slice(1), "actor row")}${good}`,
   `${inSource(...whole, "dedupe by user_id, ts")}${good}`,
@@ -73,7 +70,11 @@ const mistakes: readonly Mistake[] = [
     code: "FNL4310",
     fixed: conditions,
   },
-  ...timeless.map((text) => ({ text, code: "FNL1025" as const })),
+  {
+    text: records("lead: true, won: ts").replace("  stage A", "  ⟦during⟧ 2026\n  stage A"),
+    code: "FNL4310",
+    fixed: records("lead: true, won: ts"),
+  },
 ];
 
 /** The text without the marks. */
@@ -135,7 +136,7 @@ describe("a funnel that is runnable", () => {
   });
 
   it("is one that the engine computes", () => {
-    const all = [...computed, ...timeless, inFunnel(...rest)];
+    const all = [...computed, inFunnel(...rest)];
     for (const text of [...all, ...others]) {
       const { program } = analysed(text);
       for (const funnel of program.funnels) {
@@ -154,15 +155,6 @@ describe("a funnel that is runnable", () => {
       assert.deepEqual(
         analysed(text).program.funnels.map(({ runnable }) => runnable),
         [true],
-        text,
-      );
-  });
-
-  it("has nothing that the engine computes otherwise", () => {
-    for (const text of timeless)
-      assert.deepEqual(
-        analysed(text).program.funnels.map(({ runnable }) => runnable),
-        [false],
         text,
       );
   });
