@@ -5,6 +5,7 @@ import {
   isFraction,
   isObject,
   isString,
+  isTrue,
   listOf,
   optional,
   shape,
@@ -21,6 +22,7 @@ export interface ChartNotes {
 const isRule: Guard<ColourRule> = either<ColourRule>(
   shape<Extract<ColourRule, { variables: readonly string[] }>>({
     variables: listOf(isString),
+    isSolid: optional(isTrue),
     contrast: optional(isCount),
   }),
   shape<Extract<ColourRule, { share: number }>>({

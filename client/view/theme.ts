@@ -39,7 +39,11 @@ export interface ColourRules {
 }
 
 export type ColourRule =
-  | { readonly variables: readonly string[]; readonly contrast?: number }
+  | {
+      readonly variables: readonly string[];
+      readonly isSolid?: true;
+      readonly contrast?: number;
+    }
   | {
       readonly mix: readonly [over: string, under: string];
       readonly share: number;
@@ -50,25 +54,29 @@ export type ColourRule =
 export function chartColours(rules: ColourRules, theme: EditorTheme): Map<string, string> {
   const found = new Map<string, Colour>();
   const ink: Colour = theme.dark ? { r: 230, g: 230, b: 230, a: 1 } : { r: 40, g: 40, b: 40, a: 1 };
-  const paper: Colour = theme.dark
+  const page: Colour = theme.dark
     ? { r: 31, g: 31, b: 31, a: 1 }
     : { r: 255, g: 255, b: 255, a: 1 };
-  const known = (name: string): Colour => found.get(name) ?? (name === "background" ? paper : ink);
+  const known = (name: string): Colour => found.get(name) ?? (name === "paper" ? page : ink);
 
   for (const [signal, rule] of theme.highContrast ? rules.highContrast : rules.plain) {
-    const background = known("background");
+    const paper = known("paper");
     const colour =
       "mix" in rule
         ? mix(known(rule.mix[0]), known(rule.mix[1]), rule.share)
-        : flatten(given(rule.variables, theme) ?? known(signal), background);
+        : flatten(given(rule, theme) ?? known(signal), paper);
     const { contrast } = rule;
-    found.set(signal, contrast === undefined ? colour : withContrast(colour, background, contrast));
+    found.set(signal, contrast === undefined ? colour : withContrast(colour, paper, contrast));
   }
   return new Map([...found].map(([signal, colour]) => [signal, writeColour(colour)]));
 }
 
-function given(variables: readonly string[], theme: EditorTheme): Colour | undefined {
-  return variables
+function given(
+  { variables, isSolid }: Extract<ColourRule, { variables: readonly string[] }>,
+  theme: EditorTheme,
+): Colour | undefined {
+  const colour = variables
     .map((name) => parseColour(theme.variable(name)))
-    .find((colour) => colour !== undefined && colour.a > 0);
+    .find((each) => each !== undefined && each.a > 0);
+  return isSolid && colour !== undefined ? { ...colour, a: 1 } : colour;
 }

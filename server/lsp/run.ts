@@ -166,7 +166,8 @@ async function tellOutcome(
       tell({ funnel: name, phase: "drawing" });
       const { funnel } = outcome;
       const { result, milliseconds, fromCache, sql } = outcome.run;
-      const { reportFunnel, chartFor, chartTabs, compileChart } = await context.loadReport();
+      const { reportFunnel, chartFor, chartTabs, compileChart, readableSql } =
+        await context.loadReport();
       const timeZone = timeZoneOf(funnel, analysis.program);
       const report = reportFunnel(result, funnel, context.locale, { timeZone });
       const draw = ({ tab, form }: TabForm) => ({
@@ -183,7 +184,7 @@ async function tellOutcome(
         chart: { ...first, vega: compileChart(first.vegaLite) },
         others: others.map(draw),
         ...(funnel.chart === "table" ? { tableFirst: true } : {}),
-        sql,
+        sql: readableSql(sql),
         milliseconds,
         ...(fromCache ? { fromCache } : {}),
         ...offer,
@@ -192,7 +193,7 @@ async function tellOutcome(
     case "study": {
       const { study } = outcome;
       const { result, milliseconds, fromCache, sql } = outcome.run;
-      const { reportStudy, chartForStudy, compileChart } = await context.loadReport();
+      const { reportStudy, chartForStudy, compileChart, readableSql } = await context.loadReport();
       const { program } = analysis;
       const timeZone = timeZoneOfStudy(study, program);
       const on = subjectOf(study, program);
@@ -204,7 +205,7 @@ async function tellOutcome(
         line,
         report,
         ...(vegaLite === undefined ? {} : { chart: { vegaLite, vega: compileChart(vegaLite) } }),
-        sql,
+        sql: readableSql(sql),
         milliseconds,
         ...(fromCache ? { fromCache } : {}),
         ...offer,

@@ -19,4 +19,5 @@ export { funnelMarkdown, studyMarkdown } from "./markdown.ts";
 export { delimited } from "./sheets/delimited.ts";
 export { resultSheets } from "./sheets/index.ts";
 export { writeXlsx } from "./sheets/xlsx.ts";
+export { readableSql } from "./readable-sql.ts";
 export { renderSvg } from "./svg.ts";

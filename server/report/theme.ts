@@ -4,7 +4,8 @@
  * take a table from {@link themes}.
  */
 export interface ChartColours {
-  readonly background: string;
+  /** Behind everything. Vega has a `background` of its own, which doesn't change once it is drawn. */
+  readonly paper: string;
   /** Names and figures. */
   readonly ink: string;
   /** What explains them. */
@@ -30,7 +31,7 @@ const none = "transparent";
 
 export const themes: Readonly<Record<ThemeName, ChartColours>> = {
   light: {
-    background: "#ffffff",
+    paper: "#ffffff",
     ink: "#262626",
     muted: "#616161",
     bar: "#2a6fdb",
@@ -42,7 +43,7 @@ export const themes: Readonly<Record<ThemeName, ChartColours>> = {
     accent: "#b5402a",
   },
   dark: {
-    background: "#1f1f1f",
+    paper: "#1f1f1f",
     ink: "#e4e4e4",
     muted: "#a0a0a0",
     bar: "#4d94f0",
@@ -54,7 +55,7 @@ export const themes: Readonly<Record<ThemeName, ChartColours>> = {
     accent: "#f28b5b",
   },
   highContrastDark: {
-    background: "#000000",
+    paper: "#000000",
     ink: "#ffffff",
     muted: "#ffffff",
     bar: "#59a4f9",
@@ -66,7 +67,7 @@ export const themes: Readonly<Record<ThemeName, ChartColours>> = {
     accent: "#f38518",
   },
   highContrastLight: {
-    background: "#ffffff",
+    paper: "#ffffff",
     ink: "#292929",
     muted: "#292929",
     bar: "#0f4a85",
@@ -83,6 +84,8 @@ export const themes: Readonly<Record<ThemeName, ChartColours>> = {
 export type ColourRule =
   | {
       readonly variables: readonly string[];
+      /** As if it weren't see-through: meant for large areas, it would be too pale for text. */
+      readonly isSolid?: true;
       /** The least contrast with the background; a paler colour is moved towards the ink. */
       readonly contrast?: number;
     }
@@ -93,6 +96,12 @@ export type ColourRule =
       readonly contrast?: number;
     };
 
+const accentRule: ColourRule = {
+  variables: ["--vscode-charts-orange", "--vscode-charts-red"],
+  isSolid: true,
+  contrast: 4.5,
+};
+
 /**
  * In the order in which they are worked out: what is mixed comes after what it is mixed from. In a
  * high-contrast theme tracks are outlined instead of tinted.
@@ -102,29 +111,29 @@ export const editorColours: {
   readonly highContrast: readonly (readonly [keyof ChartColours, ColourRule])[];
 } = {
   plain: [
-    ["background", { variables: ["--vscode-editor-background"] }],
+    ["paper", { variables: ["--vscode-editor-background"] }],
     ["ink", { variables: ["--vscode-editor-foreground", "--vscode-foreground"], contrast: 4.5 }],
     // Not the theme's own for descriptions: in some themes that is the ink itself.
-    ["muted", { mix: ["ink", "background"], share: 0.74, contrast: 4.5 }],
+    ["muted", { mix: ["ink", "paper"], share: 0.74, contrast: 4.5 }],
     ["bar", { variables: ["--vscode-charts-blue", "--vscode-focusBorder"], contrast: 3 }],
-    ["optional", { mix: ["bar", "background"], share: 0.22 }],
-    ["track", { mix: ["ink", "background"], share: 0.075 }],
-    ["outline", { mix: ["ink", "background"], share: 0 }],
-    ["grid", { mix: ["ink", "background"], share: 0.11 }],
-    ["whisker", { mix: ["ink", "background"], share: 1 }],
-    ["accent", { variables: ["--vscode-charts-orange", "--vscode-charts-red"], contrast: 4.5 }],
+    ["optional", { mix: ["bar", "paper"], share: 0.22 }],
+    ["track", { mix: ["ink", "paper"], share: 0.075 }],
+    ["outline", { mix: ["ink", "paper"], share: 0 }],
+    ["grid", { mix: ["ink", "paper"], share: 0.11 }],
+    ["whisker", { mix: ["ink", "paper"], share: 1 }],
+    ["accent", accentRule],
   ],
   highContrast: [
-    ["background", { variables: ["--vscode-editor-background"] }],
+    ["paper", { variables: ["--vscode-editor-background"] }],
     ["ink", { variables: ["--vscode-editor-foreground", "--vscode-foreground"], contrast: 7 }],
-    ["muted", { mix: ["ink", "background"], share: 1 }],
+    ["muted", { mix: ["ink", "paper"], share: 1 }],
     ["bar", { variables: ["--vscode-charts-blue", "--vscode-contrastBorder"], contrast: 4.5 }],
-    ["optional", { mix: ["bar", "background"], share: 0.4 }],
-    ["track", { mix: ["ink", "background"], share: 0 }],
+    ["optional", { mix: ["bar", "paper"], share: 0.4 }],
+    ["track", { mix: ["ink", "paper"], share: 0 }],
     ["outline", { variables: ["--vscode-contrastBorder", "--vscode-foreground"], contrast: 3 }],
-    ["grid", { mix: ["ink", "background"], share: 0.3 }],
-    ["whisker", { mix: ["ink", "background"], share: 1 }],
-    ["accent", { variables: ["--vscode-charts-orange", "--vscode-charts-red"], contrast: 4.5 }],
+    ["grid", { mix: ["ink", "paper"], share: 0.3 }],
+    ["whisker", { mix: ["ink", "paper"], share: 1 }],
+    ["accent", accentRule],
   ],
 };
 

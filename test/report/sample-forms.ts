@@ -56,6 +56,12 @@ export const forms = {
   "times with a tail": () =>
     timed(bins([700, 90, 40, 20, 10, 45], 3600, 13.9 * day), 2400, 3.5 * 3600),
   "a curve of who came by when": () => estimated(curve(14 * day, 0.093, 20)),
+  "times whose tail begins just behind a tick": () =>
+    timed(
+      bins([0, 0, 0, 0, 0, 0, 0, 75, 120, 84, 40, 26, 15, 14], 2 * day, 34 * day),
+      17.75 * day,
+      23.3 * day,
+    ),
   "times of one": () => timed([{ from: 120, to: 180, count: 1 }], 150, 150),
   "long names": () => {
     const { result, funnel } = timed(bins([300, 200, 100, 305], day), 2 * day, 3 * day);

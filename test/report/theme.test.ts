@@ -12,9 +12,9 @@ describe("the colours of charts", () => {
   for (const [name, theme] of Object.entries(themes)) {
     it(`stand out from their ground: ${name}`, () => {
       for (const text of ["ink", "muted", "accent"] as const) {
-        assert.ok(between(theme, text, "background") >= 4.5, text);
+        assert.ok(between(theme, text, "paper") >= 4.5, text);
       }
-      assert.ok(between(theme, "bar", "background") >= 3);
+      assert.ok(between(theme, "bar", "paper") >= 3);
       // A bar ends where its track goes on.
       assert.ok(between(theme, "bar", "track") >= 3);
       assert.ok(between(theme, "whisker", "track") >= 3);

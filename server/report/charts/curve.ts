@@ -159,7 +159,7 @@ export function curvePart(
             transform: [...place, formula("yLow", plan.y("low")), formula("yHigh", plan.y("top"))],
             layer: [
               line("expectedInterval", ["x", "x"], ["yLow", "yHigh"], "whisker", 1.5),
-              dots("expected", ["x", "y"], 0.25, "background"),
+              dots("expected", ["x", "y"], 0.25, "paper"),
             ],
           } satisfies Layer,
         ]),

@@ -73,7 +73,7 @@ export function flowPart(scene: ChartScene): ChartPart {
         }),
         text("flowLost", "lost", ["full", "headMiddle"], { colour: "ink", align: "right" }),
         box("flowTracks", ["zero", "end"], ["barTop", "barBottom"], {
-          fill: "background",
+          fill: "paper",
           stroke: "outline",
         }),
       ],

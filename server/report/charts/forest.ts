@@ -123,13 +123,13 @@ export function forestPart(
       layer: [
         // In a narrow chart the lines of the axis would cross the names.
         only(narrow, [
-          box(own("Plates"), ["zero", "full"], ["plateTop", "plateBottom"], { fill: "background" }),
+          box(own("Plates"), ["zero", "full"], ["plateTop", "plateBottom"], { fill: "paper" }),
         ]),
         only("datum.low !== null", [
           line(own("Intervals"), ["lowX", "highX"], ["middle", "middle"], "whisker", 1.5),
         ]),
         only("datum.at !== null", [
-          dots(own("Dots"), ["atX", "middle"], 0.36, "datum.isSure ? bar : background"),
+          dots(own("Dots"), ["atX", "middle"], 0.36, "datum.isSure ? bar : paper"),
         ]),
         only("datum.goesOn === 'left' || datum.goesOn === 'both'", [
           text(own("ToLeft"), "left", ["endLeft", "middle"], { colour: "ink", scale: 0.85 }),

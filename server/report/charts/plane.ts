@@ -146,7 +146,7 @@ export function plated(
       ],
       layer: [
         box(`${name}Plates`, ends, ["plateTop", "plateBottom"], {
-          fill: "background",
+          fill: "paper",
           opacity: 0.85,
         }),
       ],

@@ -50,7 +50,7 @@ export function chartSpec(
     height: 400,
     autosize: { type: "none" },
     padding: { expr: "heading ? 20 : 0" },
-    background: { expr: "background" },
+    background: { expr: "paper" },
     params: [...params],
     datasets,
     data: { name: first },

@@ -45,7 +45,10 @@ export function timeTicks(
   { part, end, tailFrom }: TimeAxis,
   { figures, messages }: ChartScene,
 ): Tick[] {
-  const ticks = durationTicks(end).filter((each) => tailFrom === undefined || each < end);
+  const all = durationTicks(end);
+  const step = all[1] ?? end;
+  // The label of the tail needs room before it.
+  const ticks = all.filter((each) => tailFrom === undefined || each === 0 || each <= end - step);
   return [
     ...ticks.map((each) => ({ at: part(each), label: each === 0 ? "0" : figures.duration(each) })),
     ...(tailFrom === undefined

@@ -119,7 +119,7 @@ export function trendPart(scene: ChartScene): ChartPart {
       layer: [
         {
           transform: [{ filter: `datum.share !== null && (${slot} > 9 || ${rows.slots} < 3)` }],
-          layer: [dots("dots", ["x", "y"], 0.2, "datum.isOpen ? background : bar")],
+          layer: [dots("dots", ["x", "y"], 0.2, "datum.isOpen ? paper : bar")],
         },
         {
           transform: [{ filter: "datum.label !== ''" }],

@@ -62,16 +62,16 @@ describe("colours of the editor", () => {
       const between = (one: string, other: string): number =>
         contrast(made.get(one) ?? white, made.get(other) ?? white);
       for (const text of ["ink", "muted", "accent"]) {
-        assert.ok(between(text, "background") >= 4.5, text);
+        assert.ok(between(text, "paper") >= 4.5, text);
       }
-      assert.ok(between("bar", "background") >= 3);
+      assert.ok(between("bar", "paper") >= 3);
       assert.ok(between("bar", "optional") > 1.5, "an optional stage is paler");
     });
   }
 
   it("make a chart to be read even where a theme sets nothing", () => {
     const made = colours({ className: "vscode-dark", variables: {} });
-    const [ink, background] = ["ink", "background"].map((name) =>
+    const [ink, background] = ["ink", "paper"].map((name) =>
       parseColour(made.get(name) ?? ""),
     );
     assert.ok(ink && background && contrast(ink, background) >= 4.5);

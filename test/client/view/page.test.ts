@@ -203,6 +203,26 @@ describe("the page of results", function () {
     assert.notEqual(await outline.getAttribute("stroke"), null);
   });
 
+  it("takes them for what stands on the background, in a tab that isn't shown just now, too", async () => {
+    await openPage();
+    await tell(start, done(outcomeOf(forms["all forms"]())));
+    await page.getByRole("tab", { name: "Time" }).click();
+    await page.locator(".time-view .chart svg").waitFor();
+    assert.equal(await fillOf("binWordsPlates"), "#ffffff");
+    await page.getByRole("tab", { name: "Table" }).click();
+    await page.evaluate(
+      ([className, css]) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(css ?? "");
+        document.adoptedStyleSheets = [sheet];
+        document.body.className = className ?? "";
+      },
+      [pageThemes.dark.className, themeCss(pageThemes.dark)],
+    );
+    await page.waitForTimeout(150);
+    assert.equal(await fillOf("binWordsPlates"), "#1f1f1f");
+  });
+
   it("corrects a colour that the theme chose too pale", async () => {
     const pale = { ...pageThemes.light.variables, "charts-blue": "#dde8ff" };
     await openPage({ className: "vscode-light", variables: pale });
