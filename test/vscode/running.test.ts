@@ -42,9 +42,9 @@ describe("running in a real VS Code", function () {
     await stale.waitFor({ state: "detached" });
   });
 
-  it("shows the stage in the text on a click on its bar", async () => {
+  it("shows the stage in the text on a click on its name", async () => {
     await window.line("funnel Purchase on shop {").click();
-    await window.result.locator(".chart svg .stages_marks path").nth(2).click();
+    await window.result.locator(".chart svg .texts_marks path").nth(2).click();
     await window.page.locator(".statusbar-item", { hasText: /Ln 31,/ }).waitFor();
   });
 
