@@ -15,6 +15,7 @@ import {
   type OracleRow,
 } from "./oracle.ts";
 import { furthestAttempt } from "./oracle-furthest.ts";
+import { hasTime, rankOfTime } from "./oracle-times.ts";
 
 /** Why one attempt stopped, by the definition, each rule being lifted literally. */
 export interface OracleReason {
@@ -93,7 +94,7 @@ function entryOf(
   if (inverted) return chosen.at(-1) ?? -1;
   if (order !== "any") return chosen[0] ?? -1;
   const rows = chosen.flatMap((row) => row ?? []);
-  const timeOf = (row: number): number => log[row]?.time ?? Number.NaN;
+  const timeOf = (row: number): number => rankOfTime(log[row]?.time ?? Number.NaN);
   return rows.toSorted((a, b) => timeOf(a) - timeOf(b) || a - b)[0] ?? -1;
 }
 
@@ -106,19 +107,27 @@ function turnOf(
 ): OracleRow[] {
   // Inverted, time runs backwards.
   const sign = funnel.inverted ? -1 : 1;
-  const momentOf = (row: number | null | undefined): number =>
-    sign * (log[row ?? -1]?.time ?? Number.NaN);
-  const begin = (of: OracleAttempt): number =>
-    Math.min(
-      momentOf(entryOf(log, funnel, of)),
-      ...(of.starts ?? []).flatMap((row) => (row === null ? [] : momentOf(row))),
-    );
+  const momentsOf = (rows: Choice): number[] =>
+    rows
+      .flatMap((row) => (row === null ? [] : (log[row]?.time ?? Number.NaN)))
+      .filter(hasTime)
+      .map((time) => sign * time);
+  // Without a time at the entry with the first row that has one.
+  const begin = (of: OracleAttempt): number => {
+    const entries = momentsOf([entryOf(log, funnel, of), ...(of.starts ?? [])]);
+    return Math.min(...(entries.length > 0 ? entries : momentsOf(of.chosen)));
+  };
+  const isChosen = attempts.find(({ actor }) => actor === attempt.actor) === attempt;
+  const isNowhere = begin(attempt) === Infinity;
   const later = attempts
-    .filter((other) => other.actor === attempt.actor && begin(other) > begin(attempt))
-    .map(begin);
+    .filter((other) => other.actor === attempt.actor && other !== attempt)
+    .map(begin)
+    .filter((moment) => isNowhere || moment > begin(attempt));
   const next = Math.min(...later);
   const isOwn = ({ time }: OracleRow): boolean =>
-    funnel.count !== "attempts" || (sign * time >= begin(attempt) && sign * time < next);
+    funnel.count !== "attempts" ||
+    // Rows without a time, which fit anywhere, are the chosen attempt's.
+    (hasTime(time) ? (isNowhere || sign * time >= begin(attempt)) && sign * time < next : isChosen);
   return log.map((row) =>
     row.actor === attempt.actor && isOwn(row) ? row : { ...row, actor: -1 },
   );
@@ -142,9 +151,13 @@ function reasonOf(
       const served = (choice: Choice): number => choice.filter((row) => row !== null).length;
       return served(anyAttempt(log, actor, alone)?.chosen ?? []) > served(chosen);
     }
-    return alone.order === "furthest"
-      ? (furthestAttempt(log, actor, alone)?.chosen[stage] ?? null) !== null
-      : reaches(allChoices(log, actor, alone), stage);
+    if (alone.order !== "furthest") return reaches(allChoices(log, actor, alone), stage);
+    // Other values have entries of their own, perhaps before these rows.
+    const value = log[chosen[0] ?? -1]?.same;
+    const isOwn = ({ same }: OracleRow): boolean =>
+      funnel.count !== "attempts" || alone.same !== true || same === value;
+    const own = log.map((row) => (isOwn(row) ? row : { ...row, actor: -1 }));
+    return (furthestAttempt(own, actor, alone)?.chosen[stage] ?? null) !== null;
   };
   for (const [name, lift] of RULES) if (gets(lift(funnel))) return name;
   if (gets(RULES.reduce((lifted, [, lift]) => lift(lifted), funnel))) return "several";
@@ -154,11 +167,13 @@ function reasonOf(
   const reached = chosen.flatMap((row, s) =>
     isRead(s) && row !== null && !funnel.stages[s]?.optional ? (log[row]?.time ?? 0) : [],
   );
-  const own = log.filter((row) => row.actor === actor);
+  const last = funnel.inverted ? reached[0] : reached.at(-1);
+  if (last !== undefined && !hasTime(last)) return "later";
+  const own = log.filter((row) => row.actor === actor && hasTime(row.time));
   const isOfStage = ({ stages }: OracleRow): boolean =>
     funnel.order === "furthest" ? stages.some((s) => s >= stage) : stages.includes(stage);
   const isBefore = ({ time }: OracleRow): boolean =>
-    funnel.inverted ? time > Math.min(...reached) : time < Math.max(...reached);
+    funnel.inverted ? time > (last ?? Infinity) : time < (last ?? -Infinity);
   if (own.some((row) => isOfStage(row) && isBefore(row))) return "before";
   return "later";
 }
