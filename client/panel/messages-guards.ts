@@ -57,6 +57,7 @@ const isProblem = shape<Problem>({
 });
 
 const isNotice = shape<FunnelReport["notices"][number]>({
+  ofSource: optional(isTrue),
   severity: isSeverity,
   code: isString,
   text: isString,

@@ -67,6 +67,8 @@ export interface ReportNotice {
   readonly text: string;
   /** Zero-based line in the file, where it has a place. */
   readonly line?: number;
+  /** Of the rows of a source: the same for all that read it, so it need not be said of each. */
+  readonly ofSource?: true;
 }
 
 export interface TableHeadings {

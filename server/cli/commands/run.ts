@@ -9,12 +9,9 @@ import type { DataCatalog } from "../../engine/run/catalog.ts";
 import { ranOf, runFile, runnables } from "../../engine/run/run-file.ts";
 import type { FileOutcome, FileRun } from "../../engine/run/run-file.ts";
 import type { Place, Runner } from "../../engine/run/runner.ts";
-import type { FunnelReport } from "../../report/report.ts";
 import { reportStudy } from "../../report/studies/words.ts";
-import { renderStudyText, renderText } from "../../report/text.ts";
 import { subjectOf, timeZoneOf, timeZoneOfStudy } from "../../report/time-zone.ts";
 import { unmetFinding } from "../../report/unmet.ts";
-import { reportFunnel } from "../../report/words.ts";
 import { loadReport } from "../bundles.ts";
 import { defaultCacheFolder } from "../cache-folder.ts";
 import type { Context } from "../context.ts";
@@ -23,6 +20,7 @@ import { exitCode, worst } from "../exit.ts";
 import type { ExitCode } from "../exit.ts";
 import { type FolderOptions, placeFor } from "../place.ts";
 import { readFunnelFile } from "../../engine/run/funnel-text.ts";
+import { type Completed, reportOf, textsOf } from "../reports.ts";
 import { withRunner } from "../runner.ts";
 import { similarTo } from "../similar.ts";
 import { isSystemError } from "../system-error.ts";
@@ -270,19 +268,8 @@ function talkOfExpectations(
   return code;
 }
 
-type Completed = Extract<FileOutcome, { kind: "run" }>;
-
 function completed({ run: { outcomes } }: Ran): Completed[] {
   return outcomes.filter((outcome) => outcome.kind === "run");
-}
-
-function reportOf(
-  { funnel, run: { result } }: Completed,
-  analysis: Analysis,
-  { locale }: Context["terminal"],
-): FunnelReport {
-  const timeZone = timeZoneOf(funnel, analysis.program);
-  return reportFunnel(result, funnel, locale, { timeZone });
 }
 
 async function render(
@@ -344,35 +331,9 @@ function json(result: RunResult | readonly RunResult[] | undefined): string {
   return result === undefined ? "" : `${JSON.stringify(result, undefined, 2)}\n`;
 }
 
-function texts(file: Ran, files: number, terminal: Context["terminal"]): string[] {
-  const { opened } = file;
-  const drawn = file.run.outcomes.flatMap((outcome) => {
-    const text = textOf(outcome, opened.analysis, terminal);
-    return text === undefined ? [] : [`${text.trimEnd()}\n`];
-  });
-  return files > 1 && drawn.length > 0 ? [`${opened.name}\n`, ...drawn] : drawn;
-}
-
-function textOf(
-  outcome: FileOutcome,
-  analysis: Analysis,
-  terminal: Context["terminal"],
-): string | undefined {
-  switch (outcome.kind) {
-    case "run":
-      return renderText(reportOf(outcome, analysis, terminal), terminal);
-    case "study": {
-      const { study, run } = outcome;
-      const { program } = analysis;
-      const timeZone = timeZoneOfStudy(study, program);
-      const on = subjectOf(study, program);
-      const report = reportStudy(run.result, study, on, terminal.locale, { timeZone });
-      return renderStudyText(report, terminal);
-    }
-    case "failure":
-    case "broken":
-      return undefined;
-  }
+function texts({ opened, run }: Ran, files: number, terminal: Context["terminal"]): string[] {
+  const drawn = textsOf(run.outcomes, opened.analysis, terminal);
+  return files > 1 && drawn.length > 0 ? [`${opened.name}\n`, ...drawn] : [...drawn];
 }
 
 async function deliver(
