@@ -3,10 +3,12 @@ import * as esbuild from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import {
   type NotebookOutput,
-  type RevealMessage,
+  type OutputMessage,
   outputVersion,
 } from "../../../client/panel/notebook-messages.ts";
+import { compileChart } from "../../../server/report/compile.ts";
 import { cases } from "../../report/sample-cases.ts";
+import { forms } from "../../report/sample-forms.ts";
 import { sampleResult, signup } from "../../report/sample-results.ts";
 import { inProject } from "../../support/project.ts";
 import { launchBrowser } from "../../vscode/browser.ts";
@@ -24,7 +26,12 @@ const html = `<!doctype html>
   addEventListener("unhandledrejection", (e) => refused.push(String(e.reason)));
   window.alert = () => refused.push("alert");
   const { activate } = await import("/notebook.js");
-  window.renderer = activate({ postMessage: (message) => sent.push(message) });
+  const listeners = [];
+  window.tell = (message) => listeners.forEach((listener) => listener(message));
+  window.renderer = activate({
+    postMessage: (message) => sent.push(message),
+    onDidReceiveMessage: (listener) => listeners.push(listener),
+  });
 </script></body>`;
 
 interface Renderer {
@@ -34,7 +41,8 @@ interface Renderer {
 
 interface OutputWindow {
   renderer: Renderer;
-  readonly sent: RevealMessage[];
+  readonly sent: OutputMessage[];
+  tell(message: object): void;
   readonly refused: string[];
 }
 
@@ -138,6 +146,37 @@ describe("an output of the notebook", function () {
     await page.evaluate(() => (window as unknown as OutputWindow).renderer.disposeOutputItem());
     await page.setViewportSize({ width: 500, height: 800 });
     await page.waitForTimeout(100);
+  });
+
+  it("has the panel's tabs, whose charts the extension compiles when they are opened", async () => {
+    await show("a", outputOf(outcomeOf(forms["all forms"]())));
+    await page.getByRole("tab", { name: "Flow" }).click();
+    const asked = await page.evaluate(() => (window as unknown as OutputWindow).sent.at(-1));
+    assert.ok(asked?.kind === "compile");
+    const answer = { kind: "compiled", id: asked.id, vega: compileChart(asked.vegaLite) };
+    await page.evaluate((it) => (window as unknown as OutputWindow).tell(it), answer);
+    await page.locator("#a .flow-view .flowBars_marks path").first().waitFor();
+    await page.getByRole("tab", { name: "SQL" }).click();
+    await page.getByRole("button", { name: "Open in an editor" }).click();
+    const sent = await page.evaluate(() => (window as unknown as OutputWindow).sent.at(-1));
+    assert.deepEqual(sent, {
+      kind: "openSql",
+      funnel: "Signup",
+      sql: "select actor, time\nfrom web",
+    });
+    // Run again in the same cell, it shows what was chosen.
+    await show("a", outputOf(outcomeOf(forms["all forms"]())));
+    assert.equal(await page.getByRole("tab", { selected: true }).innerText(), "SQL");
+  });
+
+  it("says so where a chart can't be had", async () => {
+    await show("a", outputOf(outcomeOf(forms["all forms"]())));
+    await page.getByRole("tab", { name: "Time" }).click();
+    const asked = await page.evaluate(() => (window as unknown as OutputWindow).sent.at(-1));
+    assert.ok(asked?.kind === "compile");
+    const answer = { kind: "compiled", id: asked.id, vega: null };
+    await page.evaluate((it) => (window as unknown as OutputWindow).tell(it), answer);
+    await page.getByText(strings.chartFailed).waitFor();
   });
 
   it("keeps what another version made to be read", async () => {
