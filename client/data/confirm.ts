@@ -98,9 +98,11 @@ function itemsOf(name: string, draft: DraftedFile): readonly Item[] {
           },
         ]),
     ...(rowsOfFile.rows.length === 0 ? [] : [separator(vscode.l10n.t("Its first rows"))]),
-    ...rowsOfFile.rows.map((row) => ({
-      label: row.map((value) => value ?? "–").join("  ·  "),
-    })),
+    ...(rowsOfFile.rows.length === 0 ? [] : [rowsOfFile.columns, ...rowsOfFile.rows]).map(
+      (row) => ({
+        label: row.map((value) => value ?? "–").join("  ·  "),
+      }),
+    ),
   ];
 }
 

@@ -27,14 +27,15 @@ export async function findTarget(data: vscode.Uri): Promise<Target | undefined> 
 async function askForTarget(data: vscode.Uri): Promise<Target | undefined> {
   const beside = await newFileBeside(data);
   const open = vscode.workspace.textDocuments.filter(isFunnelText);
-  const isInWorkspace = vscode.workspace.getWorkspaceFolder(data) !== undefined;
+  // An unsaved text lies where it would be saved, in the workspace's folder.
+  const hasFolder = (vscode.workspace.workspaceFolders ?? []).length > 0;
   const items: (vscode.QuickPickItem & { readonly target: Target })[] = [
     {
       label: `$(new-file) ${vscode.l10n.t("A new file beside the data")}`,
       description: nameOf(beside),
       target: { kind: "file", uri: beside },
     },
-    ...(isInWorkspace
+    ...(hasFolder
       ? [
           {
             label: `$(edit) ${vscode.l10n.t("A new text, to be saved later")}`,

@@ -96,6 +96,7 @@ function sourceItem({
   character,
 }: SourceItem): vscode.TreeItem {
   const item = new vscode.TreeItem(name, collapsed);
+  item.id = JSON.stringify([uri, name]);
   item.description = path;
   item.iconPath = new vscode.ThemeIcon("database");
   item.contextValue = "funnel.source";

@@ -31,8 +31,12 @@ export function createDataTree(
   let known = new Map<string, DescribeColumnResult>();
   let timer: NodeJS.Timeout | undefined;
 
+  const list = (): Promise<ListSourcesResult> => server.ask(listSources, {});
+  let listed = "";
   const roots = async (): Promise<readonly Node[]> => {
-    const { sources, unused } = await server.ask<ListSourcesResult>(listSources, {});
+    const found = await list();
+    listed = JSON.stringify(found);
+    const { sources, unused } = found;
     return [
       ...sources.map((source): Node => ({ kind: "source", source })),
       ...(unused.length === 0 ? [] : [{ kind: "unused", files: unused } as const]),
@@ -110,16 +114,24 @@ export function createDataTree(
     known = new Map();
     change.fire(undefined);
   };
-  /** Columns of texts that change keep what is known of them, as their data haven't changed. */
+  /** Most changes of a text leave its sources as they are; the data haven't changed. */
+  const refreshChanged = async (): Promise<void> => {
+    if (view.visible && JSON.stringify(await list()) !== listed) change.fire(undefined);
+  };
   const refreshSoon = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => view.visible && change.fire(undefined), settleMilliseconds);
+    timer = setTimeout(
+      () => void refreshChanged().catch((error: unknown) => log.warn(detailsOf(error))),
+      settleMilliseconds,
+    );
   };
   const isOurs = ({ languageId }: vscode.TextDocument): boolean => languageId === "funnel";
   const watcher = vscode.workspace.createFileSystemWatcher("**/*.funnel");
   const subscriptions = [
     change,
     view,
+    // What changed while nobody looked.
+    view.onDidChangeVisibility(refreshSoon),
     watcher,
     watcher.onDidCreate(refreshSoon),
     watcher.onDidDelete(refreshSoon),

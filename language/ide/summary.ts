@@ -37,7 +37,10 @@ export function shorten(text: string): string {
 
 /** Without the parts of a second, and without a midnight that says nothing. */
 function shortMoment(text: string): string {
-  return text.replace(/(?<=:\d\d)\.\d+$/, "").replace(/T00:00:00$/, "");
+  return text
+    .replace(/(?<=:\d\d)\.\d+$/, "")
+    .replace(/T00:00:00$/, "")
+    .replace(/(?<=\d)T(?=\d)/, " ");
 }
 
 /** `1.23 MB` */

@@ -79,6 +79,8 @@ export type EventOrder = readonly {
   /** Seconds from an actor's first row to the first of this event: of the middle one, and of 95 in 100. */
   readonly median: number;
   readonly late: number;
+  /** How many of them did it at or after another event, by that event's name; absent: not known. */
+  readonly after?: Readonly<Record<string, number>>;
 }[];
 
 /** How to find and read a table. Serialisable; equal locations are equal by {@link locationKey}. */

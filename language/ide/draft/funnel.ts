@@ -1,10 +1,10 @@
 import type { SourceNode } from "../../syntax/ast.ts";
 import { writeName } from "../../semantics/write.ts";
 import type { Data } from "../data.ts";
-import { eventsOf, mappingOf } from "../mapping.ts";
+import { eventsOf, mappingOf, timeRange } from "../mapping.ts";
 import { writeEvent } from "../names.ts";
 import { untaken } from "./names.ts";
-import { draftPath, draftWindow, stageName } from "./path.ts";
+import { draftPath, draftWindow, isLimit, stageName } from "./path.ts";
 
 /** A funnel over a source, as its data suggest. */
 export interface FunnelDraft {
@@ -36,7 +36,13 @@ export function draftFunnel(data: Data, source: SourceNode): FunnelDraft | undef
   const path = draftPath(data, source);
   const window = draftWindow(path);
   if (window !== undefined) {
-    return { window, stages: named(path.map(({ event }) => event)), exits: [] };
+    const range = timeRange(data, [source]);
+    const span = range && (Date.parse(range.to) - Date.parse(range.from)) / 1000;
+    return {
+      ...(isLimit(path, window, span) ? { window } : {}),
+      stages: named(path.map(({ event }) => event)),
+      exits: [],
+    };
   }
   const [first] = events;
   if (first === undefined) return undefined;

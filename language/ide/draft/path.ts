@@ -9,6 +9,9 @@ type Step = EventOrder[number];
 /** As many stages as a first look wants, and as few. */
 const MOST_STAGES = 5;
 const FEWEST_STAGES = 2;
+/** With fewer, events that fewer do one after the other are taken, too. */
+const WANTED_STAGES = 3;
+const JOINED_SHARES = [0.8, 0.5, 0.2, 0];
 /** What fewer actors did than this part of those who did the commonest event is no step of a path. */
 const LEAST_SHARE = 0.01;
 
@@ -32,23 +35,41 @@ export function draftPath(data: Data, source: SourceNode): readonly Step[] {
 
 /**
  * The longest row of events of which each comes later than the one before, to the middle actor, and is
- * done by no more of them; of equally long ones the one that more actors go. Of a long one the first,
- * the last and what most do between stay. Empty where there is none.
+ * done by no more of them; of equally long ones the one that more actors go. Most of those who did an event
+ * did it after the one before, as far as there are enough such events. Of a long row the first, the last and
+ * what most do between stay. Empty where there is none.
  */
 export function commonestPath(order: EventOrder): readonly Step[] {
   const most = Math.max(0, ...order.map(({ actors }) => actors));
   const steps = upToGoal(order.filter(({ event }) => !setback.test(event)))
     .filter(({ actors }) => actors >= most * LEAST_SHARE)
     .sort((a, b) => a.median - b.median || b.actors - a.actors || compare(a.event, b.event));
+  for (const share of JOINED_SHARES) {
+    const path = longestPath(steps, share);
+    if (path.length >= WANTED_STAGES || share === 0) {
+      return path.length < FEWEST_STAGES ? [] : shortened(path);
+    }
+  }
+  return [];
+}
+
+/** By steps in the order of their time. `share`: of those who did a step, who did it after the one before. */
+function longestPath(steps: readonly Step[], share: number): readonly Step[] {
   const best: { readonly path: readonly Step[]; readonly sum: number }[] = [];
   for (const step of steps) {
     const before = best
-      .filter(({ path }) => (path.at(-1)?.actors ?? 0) >= step.actors)
+      .filter(({ path }) => {
+        const last = path.at(-1);
+        return last !== undefined && last.actors >= step.actors && follows(step, last, share);
+      })
       .reduce((a, b) => (isBetter(b, a) ? b : a), { path: [] as readonly Step[], sum: 0 });
     best.push({ path: [...before.path, step], sum: before.sum + step.actors });
   }
-  const { path } = best.reduce((a, b) => (isBetter(b, a) ? b : a), { path: [], sum: 0 });
-  return path.length < FEWEST_STAGES ? [] : shortened(path);
+  return best.reduce((a, b) => (isBetter(b, a) ? b : a), { path: [], sum: 0 }).path;
+}
+
+function follows({ actors, after }: Step, before: Step, share: number): boolean {
+  return after === undefined || (after[before.event] ?? 0) >= actors * share;
 }
 
 /** What nobody goes for. */
@@ -109,7 +130,16 @@ const WINDOWS: readonly (readonly [seconds: number, text: string])[] = [
 export function draftWindow(path: readonly Step[]): string | undefined {
   const late = path.at(-1)?.late;
   if (late === undefined) return undefined;
-  return WINDOWS.find(([seconds]) => late <= seconds)?.[1] ?? "365 days";
+  return WINDOWS.find(([seconds]) => late <= seconds)?.[1] ?? LONGEST_WINDOW;
+}
+
+const LONGEST_WINDOW = "365 days";
+
+/** Whether that cuts nobody off for being slow, and limits anything. `span`: of the data, in seconds. */
+export function isLimit(path: readonly Step[], window: string, span: number | undefined): boolean {
+  const late = path.at(-1)?.late ?? 0;
+  const seconds = WINDOWS.find(([, text]) => text === window)?.[0] ?? 365 * DAY;
+  return late <= seconds && (span === undefined || seconds < span);
 }
 
 /** `page_view` as `PageView`; not every such name is a plain one. */

@@ -143,16 +143,16 @@ describe("facts about columns", () => {
     );
     const columns = { actor: [["user"]], time: ["ts"], event: ["event"] };
     assert.deepEqual(await order("order.csv", columns), [
-      { event: "visit", actors: 3, median: 0, late: 0 },
+      { event: "visit", actors: 3, median: 0, late: 0, after: {} },
       // After 100 and 300 seconds: 95 % of the way between them is 290.
-      { event: "pay", actors: 2, median: 200, late: 290 },
+      { event: "pay", actors: 2, median: 200, late: 290, after: { visit: 2 } },
     ]);
     await write("epoch.csv", "a,b,ms,e\nx,1,1000,one\nx,2,9000,two\nx,1,61000,two\n");
     const composed = { actor: [["a"], ["b"]], time: ["ms"], timeFormat: "epoch_ms", event: ["e"] };
     assert.deepEqual(await order("epoch.csv", composed), [
       // Of the second actor it is the first row; of the first it comes after a minute: half of it.
-      { event: "two", actors: 2, median: 30, late: 57 },
-      { event: "one", actors: 1, median: 0, late: 0 },
+      { event: "two", actors: 2, median: 30, late: 57, after: { one: 1 } },
+      { event: "one", actors: 1, median: 0, late: 0, after: {} },
     ]);
     assert.equal((await failure(order("order.csv", { ...columns, time: ["at"] }))).code, "FNL5019");
   });

@@ -94,7 +94,7 @@ describe("drafts of the language server", function () {
       ],
     );
     const [, when, what] = parts.map(({ choices, chosen }) => choices[chosen]?.detail);
-    assert.equal(when, "from 2026-01-01T01:00:00 to 2026-01-20T01:00:00");
+    assert.equal(when, "from 2026-01-01 01:00:00 to 2026-01-20 01:00:00");
     assert.equal(what, "page_view 64.5%, sign up 25.8%, payment 9.7%");
     assert.deepEqual(rowsOfFile.columns, ["user_id", "ts", "name", "device", "amount"]);
     assert.deepEqual(rowsOfFile.rows[1]?.slice(2), ["sign up", "android", null]);
