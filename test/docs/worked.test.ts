@@ -58,6 +58,7 @@ describe("the worked examples of the reference", () => {
     "### Who reaches a stage",
     "### Limits within a stage",
     "### What must be the same, and what must not happen",
+    "### Rows without a time",
     "### Other orders",
     "### Read from the last stage back",
   ])
@@ -175,13 +176,21 @@ describe("the worked examples of the reference", () => {
     rows: string,
     more: readonly string[] = [],
   ): Promise<FunnelResult | undefined> {
-    const lines = parseRows(rows).map(({ event, day, key }) => {
+    const parsed = parseRows(rows);
+    const timed = parsed.filter(({ day }) => !Number.isNaN(day));
+    const timeless = parsed.filter(({ day }) => Number.isNaN(day));
+    const lines = timed.map(({ event, day, key }) => {
       const at = new Date(Date.UTC(2026, 0, 1 + day)).toISOString();
       return `1,${at},${event},${key}\n`;
     });
     writeFileSync(path.join(folder, "rows.csv"), ["user,ts,event,item\n", ...lines].join(""));
     const source = 'source web from "rows.csv" {\n  actor user\n  time ts\n  event event\n}\n';
-    const text = `${source}\n${funnelText(spec, more)}`;
+    const records = timeless.map(({ event, key }) => `1,${event},${key}\n`);
+    writeFileSync(path.join(folder, "records.csv"), ["user,event,item\n", ...records].join(""));
+    const text = `${source}${recordsOf(timeless)}\n${funnelText(spec, more)}`.replace(
+      " on web {",
+      timeless.length === 0 ? " on web {" : " on web, crm {",
+    );
     const { diagnostics } = analyze(text, emptyCatalog);
     if (diagnostics.some((found) => found.code === "FNL1025")) {
       const others = diagnostics.filter(
@@ -217,10 +226,18 @@ function funnelText(spec: string, more: readonly string[]): string {
   return `funnel F on web {\n${lines.join("")}}\n`;
 }
 
-/** `A0 B5x`: a row of A on day 0, one of B on day 5 with `x` as its item. */
+/** The source of rows without a time: records, each of whose stages is what its event is. */
+function recordsOf(rows: readonly { readonly event: string }[]): string {
+  if (rows.length === 0) return "";
+  const events = [...new Set(rows.map(({ event }) => event))];
+  const stages = events.map((event) => `${event}: event = "${event}"`).join(", ");
+  return `source crm from "records.csv" as records {\n  actor user\n  stages { ${stages} }\n}\n`;
+}
+
+/** `A0 B5x C*`: a row of A on day 0, one of B on day 5 with `x` as its item, one of C without a day. */
 function parseRows(text: string): { event: string; day: number; key: string }[] {
   return text.split(" ").map((row) => {
-    const [, event = "", day = "", key = ""] = /^([A-Z])(\d+)([a-z]?)$/.exec(row) ?? [];
-    return { event, day: Number(day), key };
+    const [, event = "", day = "", key = ""] = /^([A-Z])(\d+|\*)([a-z]?)$/.exec(row) ?? [];
+    return { event, day: day === "*" ? NaN : Number(day), key };
   });
 }

@@ -1,4 +1,5 @@
 import type { Choice, OracleFunnel, OracleRow } from "./oracle.ts";
+import { hasTime, rankOfTime } from "./oracle-times.ts";
 
 /**
  * The way out that an actor took who stopped before a stage, and when: the earliest row of one at or
@@ -17,13 +18,20 @@ export function exitOf(
   );
   // Inverted, time runs backwards.
   const sign = inverted ? -1 : 1;
-  const since = Math.max(...times.map((time) => sign * time));
+  const last = order === "any" ? Math.max(...times) : inverted ? times[0] : times.at(-1);
+  const since = last ?? Number.NaN;
+  // A row without a time is at any, but comes last.
+  const rank = ({ time }: OracleRow, moment: number): number =>
+    hasTime(time) ? moment : rankOfTime(time);
   const [first] = log
     .map((row, index) => ({ row, index, moment: sign * row.time }))
     .filter(
-      ({ row, index, moment }) => row.actor === actor && moment >= since && !chosen.includes(index),
+      ({ row, index, moment }) =>
+        row.actor === actor &&
+        (!hasTime(row.time) || !hasTime(since) || moment >= sign * since) &&
+        !chosen.includes(index),
     )
-    .sort((a, b) => a.moment - b.moment || a.index - b.index)
+    .sort((a, b) => rank(a.row, a.moment) - rank(b.row, b.moment) || a.index - b.index)
     .flatMap(({ row }) => {
       const ways = (row.marks ?? [])
         .map((mark) => mark - without.length)

@@ -75,7 +75,7 @@ export function createLedger(
       const missing = gaps.of(attempt);
       if (isEach) {
         const open = missing.filter(isOpen);
-        pending.push({ ...kept(attempt), cell, missing: missing.slice(), open });
+        pending.push({ ...kept(attempt, spec.inverted), cell, missing: missing.slice(), open });
         return;
       }
       for (const each of missing) {

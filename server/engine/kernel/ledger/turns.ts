@@ -6,34 +6,35 @@ import { firstTimed, NO_TIME, rankOf, UNTIMED } from "../timeless.ts";
 
 /**
  * When an attempt begins: where what it reached has entries of its own, with the earliest. Without a time
- * there, with the first of its rows that has one; `NO_TIME` if none has. Microseconds.
+ * there, with the first of its rows that has one, inverted with the last; before all times if none has,
+ * inverted behind them. Microseconds.
  */
-export function beginOf({
-  entered,
-  rows,
-  times,
-  starts,
-}: Pick<Attempt, "entered" | "rows" | "times" | "starts">): number {
+export function beginOf(
+  { entered, rows, times, starts }: Pick<Attempt, "entered" | "rows" | "times" | "starts">,
+  inverted = false,
+): number {
   let begin = rankOf(entered);
   starts?.forEach((start, stage) => {
     if (rows[stage]! >= 0) begin = Math.min(begin, rankOf(start));
   });
   if (begin < UNTIMED) return begin;
-  rows.forEach((row, stage) => {
-    if (row >= 0) begin = Math.min(begin, rankOf(times[stage]!));
-  });
-  return begin < UNTIMED ? begin : NO_TIME;
+  const known = times.filter((time, stage) => rows[stage]! >= 0 && time !== NO_TIME);
+  if (known.length === 0) return inverted ? Infinity : NO_TIME;
+  return inverted ? Math.max(...known) : Math.min(...known);
 }
 
 /** The attempt as it is now, for when all of the actor's are known. */
-export function kept({ actor, rows, times, entered, entry, starts, entries }: Attempt) {
+export function kept(
+  { actor, rows, times, entered, entry, starts, entries }: Attempt,
+  inverted?: boolean,
+) {
   return {
     actor,
     rows: rows.slice(),
     times: times.slice(),
     entered,
     entry,
-    begin: beginOf({ entered, rows, times, ...(starts === undefined ? {} : { starts }) }),
+    begin: beginOf({ entered, rows, times, ...(starts === undefined ? {} : { starts }) }, inverted),
     ...(starts === undefined ? {} : { starts: starts.slice() }),
     ...(entries === undefined ? {} : { entries: entries.slice() }),
   };
