@@ -140,12 +140,11 @@ describe("tests, problems, lenses and runs in a real VS Code", function () {
   it("says that the data have changed since, and runs the tests again where that is asked for", async () => {
     await window.runCommand("Testing: Focus on Test Explorer View");
     assert.equal(await state("signup.funnel"), "failed");
-    const title = window.page.locator(".part.sidebar .composite.title");
-    await title.locator(".action-label[aria-label*='Turn on Continuous Run']").click();
+    await window.runCommand("Test: Start Continuous Run");
     await writeFile(path.join(folder, "events.csv"), events(20));
     await eventually("the funnel passed", async () => (await state("signup.funnel")) === "passed");
     await window.lens("Paid 95.0").waitFor();
-    await title.locator(".action-label[aria-label*='Turn off Continuous Run']").click();
+    await window.runCommand("Test: Stop Continuous Run");
     await writeFile(path.join(folder, "events.csv"), events());
     await window.lens("the data have changed since").waitFor();
   });
