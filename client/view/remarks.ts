@@ -5,12 +5,14 @@ import type { Outcome } from "./outcome.ts";
 type Report = Extract<Outcome, { kind: "report" }>["report"];
 type Notice = Report["notices"][number];
 
-/** What qualifies the figures. What was said on the page already isn't said again. */
+/** What qualifies the figures. What is true of a source is said once on a page. */
 export function notices(
   { notices: all }: { readonly notices: readonly Notice[] },
   { strings, send, isNew }: PageContext,
 ): HTMLElement[] {
-  const shown = all.filter(({ code, text }) => isNew(`${code} ${text}`));
+  const shown = all.filter(
+    ({ ofSource, code, text }) => ofSource !== true || isNew(`${code} ${text}`),
+  );
   if (shown.length === 0) return [];
   return [
     element(

@@ -4,7 +4,7 @@ import type { StudyChartMessages } from "./study-charts.ts";
 export const studyChartsRu: StudyChartMessages = {
   shares: (goal, level, control) => `${goal}: доля и её ${level}-й интервал; отметка — ${control}`,
   lift: (control, level) =>
-    `Насколько лучше, чем ${control}, в процентах от её доли, с ${level}-м интервалом`,
+    `Прирост против ${control} в процентах, с ${level}-м интервалом`,
   best: "Скорее всего, лучший вариант",
   of: (part, whole) => `${part} из ${whole}`,
   odds: "Шансы дойти с признаком ÷ без него; сплошные точки — больше, чем случайность",

@@ -398,16 +398,23 @@ describe("the page of results", function () {
   it("says in sentences what changed and where it leaks, and once what all funnels share", async () => {
     await openPage();
     const { result, funnel } = cases["with all that is marked"]();
-    const notice = { severity: "info", code: "FNL5101", text: "12 rows have no actor." } as const;
+    const severity = "info";
+    const ofSource = true;
+    const notice = { severity, code: "FNL5102", text: "12 rows have no actor.", ofSource } as const;
+    const own = { severity, code: "FNL5101", text: "No row matches Pay." } as const;
     const outcome = outcomeOf({ result, funnel });
     assert.ok(outcome.kind === "report");
-    const report = { ...outcome.report, notices: [notice] };
+    const report = { ...outcome.report, notices: [notice, own] };
     const other = { ...outcome, funnel: "Other", report: { ...report, title: "Other" } };
     await tell(start, done({ ...outcome, report }, other));
     const first = page.locator("section").first();
     assert.match(await first.locator(".findings .compare").last().innerText(), /Sign up/);
     assert.match(await first.locator(".findings .leak").innerText(), /314/);
-    assert.deepEqual(await page.locator(".notices").allInnerTexts(), [notice.text]);
+    assert.deepEqual(await page.locator(".notices li").allInnerTexts(), [
+      notice.text,
+      own.text,
+      own.text,
+    ]);
   });
 
   it("shows names from files and data as they are, and nothing else comes of them", async () => {
