@@ -83,6 +83,52 @@ const withStandIns = {
   },
 };
 
+/**
+ * What our server uses of Node where it looks at no file, for a browser. Whatever else there is of Node
+ * may be named but not called.
+ */
+const onTheWeb = new Map(
+  Object.entries({
+    "node:path": 'export * from "path-browserify";',
+    "node:url": `
+    export const fileURLToPath = (url) => decodeURIComponent(new URL(url).pathname);
+    export const pathToFileURL = (path) => new URL("file://" + path.split("/").map(encodeURIComponent).join("/"));
+  `,
+    "node:timers/promises": `
+    export const setTimeout = (time, value) => new Promise((done) => globalThis.setTimeout(done, time, value));
+  `,
+  }),
+);
+
+/** What the server loads with the first request for it, all but the answers of the language, needs a machine. */
+const onlyOnMachines = /^(?:\.|\.\.\/engine)\//;
+
+/** @type {esbuild.Plugin} */
+const withoutNode = {
+  name: "without-node",
+  setup(build) {
+    build.onResolve({ filter: /^node:/ }, ({ path: name }) => ({ path: name, namespace: "node" }));
+    build.onResolve({ filter: /^vscode-languageserver\/node$/ }, ({ resolveDir }) =>
+      build.resolve("vscode-languageserver/browser", { resolveDir, kind: "import-statement" }),
+    );
+    build.onLoad({ filter: /./, namespace: "node" }, ({ path: name }) => ({
+      contents:
+        onTheWeb.get(name) ??
+        "module.exports = new Proxy({}, { get: (_, name) => () => { throw new Error(`There is no ${String(name)} on the web.`); } });",
+      resolveDir: root,
+    }));
+    build.onResolve({ filter: onlyOnMachines }, ({ path: name, kind, importer }) => {
+      const isOurs = /[\\/]server[\\/]lsp[\\/][^\\/]+$/.test(importer);
+      return isOurs && kind === "dynamic-import" && name !== "./language.ts"
+        ? { path: name, namespace: "machine" }
+        : undefined;
+    });
+    build.onLoad({ filter: /./, namespace: "machine" }, () => ({
+      contents: 'throw new Error("This needs a machine of its own.");',
+    }));
+  },
+};
+
 const exportedNames = /^export (?:const|var|function|class) (\w+)|^exports\.(\w+) =/gm;
 
 const protocolFiles =
@@ -256,6 +302,23 @@ const bundles = [
       format: "esm",
       plugins: [withStandIns],
       banner: { js: requireInModules },
+    },
+  },
+  {
+    // Both once more for the web, where there is neither a disk nor a process.
+    to: "web/extension.js",
+    entry: "client/web/extension.ts",
+    options: { platform: "browser", format: "cjs", external: ["vscode"] },
+  },
+  {
+    to: "web/server.js",
+    entry: "server/lsp/web.ts",
+    options: {
+      platform: "browser",
+      format: "iife",
+      define: { setImmediate: "__soon" },
+      banner: { js: "const __soon = (work) => setTimeout(work, 0);" },
+      plugins: [withoutNode, withStandIns, protocolAsModules],
     },
   },
   {

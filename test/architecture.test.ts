@@ -71,7 +71,7 @@ const layers: readonly Layer[] = [
     name: "lsp",
     files: /^server\/lsp\//,
     project: new RegExp(`^(${language}|${editing}|${added}|server/(engine|protocol|report)/)`),
-    packages: /^(node:|vscode-languageserver\/node$|vscode-languageserver-textdocument$)/,
+    packages: /^(node:|vscode-languageserver\/(node|browser)$|vscode-languageserver-textdocument$)/,
   },
   {
     name: "cli",
@@ -86,6 +86,11 @@ const layers: readonly Layer[] = [
       /^client\/panel\/(messages|desk-messages|people-guards|people-strings|export-strings|messages-guards|guards|notebook-messages|without-export)\.ts$/,
     types: /^server\/protocol\/index\.ts$/,
     packages: /^(vega|vega-interpreter)$/,
+  },
+  {
+    name: "client/web",
+    files: /^client\/web\//,
+    packages: /^(vscode$|vscode-languageclient\/browser$)/,
   },
   {
     name: "client",

@@ -35,7 +35,7 @@ function tool(script: string, ...args: readonly string[]): () => Promise<Counts>
   };
 }
 
-const tsconfigs = ["language", "server", "client", "client/view", "samples", "test"];
+const tsconfigs = ["language", "server", "client", "client/view", "client/web", "samples", "test"];
 
 /** Some minutes on a new machine, of waiting for the network: the checks go on meanwhile. */
 const installation: Step = {

@@ -1,5 +1,4 @@
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { createConnection } from "vscode-languageserver/node";
 import { startServer } from "./server.ts";
 
@@ -14,7 +13,6 @@ process.on("disconnect", () => process.exit(1));
 startServer(createConnection(), {
   worker: join(folder, "runner.cjs"),
   report: join(folder, "report.mjs"),
-  russian: fileURLToPath(
-    new URL(bundled ? "./russian.cjs" : "../../language/russian.ts", import.meta.url),
-  ),
+  loadRussian: () =>
+    import(new URL(bundled ? "./russian.cjs" : "../../language/russian.ts", import.meta.url).href),
 });

@@ -67,8 +67,8 @@ const funnelFiles = "**/*.funnel";
 export interface Bundles {
   readonly worker: string;
   readonly report: string;
-  /** What is said in Russian; loaded for those who speak it. */
-  readonly russian: string;
+  /** What is said in Russian, for those who speak it. */
+  readonly loadRussian: () => Promise<{ readonly russian: Translation }>;
 }
 
 /**
@@ -80,7 +80,7 @@ export function startServer(connection: Connection, bundles: Bundles): void {
   connection.onInitialize(async (params) => {
     if (started) return new ResponseError(ErrorCodes.InvalidRequest, "initialized already");
     started = true;
-    const speaking = speak(connection, params, bundles.russian);
+    const speaking = speak(connection, params, bundles.loadRussian);
     const result = initialize(connection, params, bundles);
     await speaking;
     return result;
@@ -303,13 +303,12 @@ function localeOf(params: InitializeParams): Locale {
 async function speak(
   connection: Connection,
   params: InitializeParams,
-  russian: string,
+  loadRussian: Bundles["loadRussian"],
 ): Promise<void> {
   const locale = localeOf(params);
   if (locale === "ru") {
     try {
-      const loaded = (await import(urlOf(russian))) as { readonly russian: Translation };
-      addTranslation(locale, loaded.russian);
+      addTranslation(locale, (await loadRussian()).russian);
       return;
     } catch (error) {
       connection.console.error(String(error));

@@ -27,7 +27,7 @@ import { inProject } from "./project.ts";
 export const bundles = {
   worker: inProject("server/engine/run/worker.ts"),
   report: inProject("server/report/bundle.ts"),
-  russian: inProject("language/russian.ts"),
+  loadRussian: () => import("../../language/russian.ts"),
 };
 
 /** What VS Code can do, as far as the server asks. */

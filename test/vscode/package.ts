@@ -25,7 +25,11 @@ const targets = {
   "win32-arm64": "win32-arm64",
 } as const;
 
-type Target = keyof typeof targets;
+/** Without the database: for browsers, and for platforms that it doesn't exist for. */
+const universal = "universal";
+
+type Platform = keyof typeof targets;
+type Target = Platform | typeof universal;
 
 interface Manifest {
   readonly version: string;
@@ -36,21 +40,24 @@ const bindings = "@duckdb/node-bindings";
 /** Lets the bindings tell one C library from another. */
 const libraryDetection = "detect-libc";
 
-const stage = inProject("out", "package");
+/** The folder that VSIX and npm package are made of. */
+function stageOf(target: Target): string {
+  return inProject("out", target === universal ? "package-universal" : "package");
+}
 
-function isTarget(name: string): name is Target {
+function isPlatform(name: string): name is Platform {
   return Object.hasOwn(targets, name);
 }
 
 /** This machine's. */
-export function currentTarget(): Target {
+export function currentTarget(): Platform {
   const name = Object.keys(targets).find(
     (target) =>
-      isTarget(target) &&
+      isPlatform(target) &&
       targets[target].replace("-musl", "") === `${process.platform}-${process.arch}` &&
       existsSync(nativeFolder(inProject("node_modules"), targets[target])),
   );
-  if (name !== undefined && isTarget(name)) return name;
+  if (name !== undefined && isPlatform(name)) return name;
   throw new Error(
     `The database has no package for ${process.platform} on ${process.arch}, or it isn't installed.`,
   );
@@ -64,13 +71,18 @@ function nativeFolder(modules: string, native: string): string {
 export async function packageExtension(target: Target = currentTarget()): Promise<string> {
   const built = await runNode([inProject("esbuild.mjs")]);
   if (built.code !== 0) throw new Error(`The bundles could not be built:\n${built.output}`);
-  await stagePackage(target);
+  const stage = stageOf(target);
+  await rm(stage, { recursive: true, force: true });
+  await mkdir(stage, { recursive: true });
+  await (target === universal ? stageUniversal(stage) : stagePlatform(stage, target));
   const packagePath = inProject("out", `funnel-workbench-${target}.vsix`);
   const packed = await runNode(
     [
       inProject("node_modules", "@vscode", "vsce", "vsce"),
       "package",
-      ...["--target", target, "--out", packagePath],
+      // What is made for no platform serves all that have none of their own.
+      ...(target === universal ? [] : ["--target", target]),
+      ...["--out", packagePath],
       ...["--allow-missing-repository", "--no-rewrite-relative-links"],
     ],
     { cwd: stage },
@@ -80,27 +92,19 @@ export async function packageExtension(target: Target = currentTarget()): Promis
 }
 
 const publishedAsTheyAre = [
-  "dist",
   "README.md",
   "CHANGELOG.md",
   "LICENSE",
   "client/icon.png",
   "client/icons",
   "client/gallery",
-  "client/walkthrough",
   "language/reference.md",
   "language/reference",
 ];
 
-/** The folder that VSIX and npm package are made of. */
-async function stagePackage(target: Target): Promise<void> {
-  await rm(stage, { recursive: true, force: true });
-  await mkdir(stage, { recursive: true });
-  const modules = await modulesFor(target);
-  const shipped = [bindings, `${bindings}-${targets[target]}`, libraryDetection];
-
+/** What all packages have. */
+async function stageCommon(stage: string, packages: readonly string[]): Promise<void> {
   for (const name of publishedAsTheyAre) await copy(inProject(name), path.join(stage, name));
-  await copySamples(path.join(stage, "samples"));
   for (const folder of ["client/l10n", "language/editor"]) {
     for (const name of await readdir(inProject(folder))) {
       if (!name.endsWith(".json")) continue;
@@ -109,6 +113,30 @@ async function stagePackage(target: Target): Promise<void> {
       await copy(inProject(folder, name), path.join(stage, to));
     }
   }
+  // Everything in the folder is meant.
+  await writeFile(path.join(stage, ".vscodeignore"), "");
+  await writeFile(path.join(stage, "THIRD-PARTY-NOTICES.txt"), await thirdPartyNotices(packages));
+}
+
+async function stageUniversal(stage: string): Promise<void> {
+  await stageCommon(stage, []);
+  await copy(inProject("dist", "web"), path.join(stage, "dist", "web"));
+  const manifest = JSON.parse(await readFile(inProject("package.json"), "utf8")) as Manifest;
+  await writeManifest(stage, universalManifest(manifest));
+}
+
+async function stagePlatform(stage: string, target: Platform): Promise<void> {
+  const modules = await modulesFor(target);
+  const shipped = [bindings, `${bindings}-${targets[target]}`, libraryDetection];
+  await stageCommon(
+    stage,
+    shipped.map((name) => path.join(modules, name)),
+  );
+  await copy(inProject("client/walkthrough"), path.join(stage, "client/walkthrough"));
+  await copySamples(path.join(stage, "samples"));
+  for (const name of await readdir(inProject("dist"))) {
+    if (name !== "web") await copy(inProject("dist", name), path.join(stage, "dist", name));
+  }
   for (const name of shipped) {
     await copy(path.join(modules, name), path.join(stage, "node_modules", name));
   }
@@ -116,13 +144,11 @@ async function stagePackage(target: Target): Promise<void> {
     JSON.parse(await readFile(inProject("package.json"), "utf8")) as Manifest,
     JSON.parse(await readFile(path.join(modules, bindings, "package.json"), "utf8")) as Manifest,
   );
+  await writeManifest(stage, manifest);
+}
+
+async function writeManifest(stage: string, manifest: Manifest): Promise<void> {
   await writeFile(path.join(stage, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  // Everything in the folder is meant.
-  await writeFile(path.join(stage, ".vscodeignore"), "");
-  await writeFile(
-    path.join(stage, "THIRD-PARTY-NOTICES.txt"),
-    await thirdPartyNotices(shipped.map((name) => path.join(modules, name))),
-  );
 }
 
 /** To begin with: what a user opens, and not what it is made with. */
@@ -148,12 +174,42 @@ export function publishedManifest(manifest: Manifest, database: Manifest): Manif
   };
 }
 
+/** What the web's part can do: everything that is answered from texts alone. */
+const answeredFromTexts = ["languages", "grammars", "configurationDefaults"];
+const alsoOnTheWeb = ["funnel.inlayHints", "funnel.language"];
+
+interface Contributions {
+  readonly configuration: {
+    readonly title: string;
+    readonly properties: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** The same without what needs files or processes: it runs in a worker, wherever VS Code does. */
+export function universalManifest(manifest: Manifest): Manifest {
+  const left = ["main", "bin", "type", "dependencies", "activationEvents", ...onlyForDevelopment];
+  const contributes = manifest["contributes"] as Contributions;
+  const { title, properties } = contributes.configuration;
+  const only = (all: object, names: readonly string[]): object =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
+  return {
+    ...Object.fromEntries(Object.entries(manifest).filter(([key]) => !left.includes(key))),
+    version: manifest.version,
+    browser: "./dist/web/extension.js",
+    capabilities: { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true },
+    contributes: {
+      ...only(contributes, answeredFromTexts),
+      configuration: { title, properties: only(properties, alsoOnTheWeb) },
+    },
+  };
+}
+
 async function copy(from: string, to: string): Promise<void> {
   await cp(from, to, { recursive: true, dereference: true });
 }
 
 /** A folder of packages that has the native one of the target: ours, or one made for it. */
-async function modulesFor(target: Target): Promise<string> {
+async function modulesFor(target: Platform): Promise<string> {
   const ours = inProject("node_modules");
   const native = targets[target];
   if (existsSync(nativeFolder(ours, native))) return ours;
@@ -184,8 +240,9 @@ async function modulesFor(target: Target): Promise<string> {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { target: { type: "string" } } });
   const target = values.target ?? currentTarget();
-  if (!isTarget(target)) {
-    throw new Error(`No such target: ${target}. Choose of ${Object.keys(targets).join(", ")}.`);
+  if (target !== universal && !isPlatform(target)) {
+    const all = [...Object.keys(targets), universal];
+    throw new Error(`No such target: ${target}. Choose of ${all.join(", ")}.`);
   }
   console.log(await packageExtension(target));
 }

@@ -37,6 +37,9 @@ const workbench = once(installWorkbench);
 /** The .vsix, built from what is there now. */
 export const vsix = once(() => packageExtension());
 
+/** The one for the web. */
+const universalVsix = once(() => packageExtension("universal"));
+
 const browser = once(async (): Promise<Browser> => {
   const launched = await launchBrowser(await workbench());
   endings.push(() => launched.close());
@@ -59,15 +62,22 @@ export interface Host {
 export interface HostOptions {
   /** Installs the extension as a user does; without, the page's address has to name one. */
   readonly installs?: boolean;
+  /** What is made for the web, in the place of what is made for this machine. */
+  readonly isUniversal?: boolean;
   readonly asksForTrust?: boolean;
   readonly runsSuites?: boolean;
 }
 
 /** A server with a profile of its own. */
-export async function startHost({ installs = true, ...options }: HostOptions = {}): Promise<Host> {
+export async function startHost({
+  installs = true,
+  isUniversal = false,
+  ...options
+}: HostOptions = {}): Promise<Host> {
   const installed = await workbench();
   const profile = await createProfile(await temporaryFolder("profile"));
-  if (installs) await installExtension(installed, profile, await vsix());
+  const packed = isUniversal ? universalVsix : vsix;
+  if (installs) await installExtension(installed, profile, await packed());
   const server = await startServer({ workbench: installed, profile, ...options });
   endings.push(() => server.stop());
   return { workbench: installed, profile, server };
