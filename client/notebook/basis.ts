@@ -4,8 +4,12 @@ import { runnableNames } from "./cells.ts";
  * What the result of a cell depends on, of the texts of all cells with code: its own, those that declare
  * what any may use, and the funnels and studies that these name. While it stays the same, so does the result.
  */
-export function basisOf(texts: readonly string[], index: number): string {
-  const names = texts.map(runnableNames);
+export function basisOf(
+  texts: readonly string[],
+  index: number,
+  /** Of what each of them declares, where that is known. */
+  names: readonly (readonly string[])[] = texts.map(runnableNames),
+): string {
   const used = new Set(
     texts.flatMap((_, at) => (at === index || names[at]?.length === 0 ? [at] : [])),
   );

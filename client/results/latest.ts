@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { ExpectationOutcome } from "../../server/protocol/index.ts";
 import type { LanguageServer, Ran } from "../language-client.ts";
 import { mayRead } from "../notebook/basis.ts";
-import { basisOfFunnel } from "./basis.ts";
+import { basesOfFile } from "./basis.ts";
 import { type RunSummary, summariesOf } from "./summary.ts";
 
 /** The last result of a funnel or study in this window. */
@@ -56,13 +56,14 @@ export function createLatest(
     // What the file no longer declares has no result any more.
     if (funnel === undefined && summaries.length > 0) file.results.clear();
     const lines = text.split(/\r\n|\r|\n/);
+    const basisOf = basesOfFile(text);
     for (const summary of summaries) {
       file.results.set(summary.funnel, {
         summary,
         expectations: result.expectations.filter((one) => one.funnel === summary.funnel),
         lines,
         at,
-        basis: basisOfFunnel(text, summary.funnel),
+        basis: basisOf(summary.funnel),
         textChanged: false,
         dataChanged: false,
       });
@@ -71,9 +72,8 @@ export function createLatest(
   };
 
   const compare = (file: KeptFile, text: string): void => {
-    for (const [funnel, kept] of file.results) {
-      kept.textChanged = basisOfFunnel(text, funnel) !== kept.basis;
-    }
+    const basisOf = basesOfFile(text);
+    for (const [funnel, kept] of file.results) kept.textChanged = basisOf(funnel) !== kept.basis;
     change.fire(file.uri);
   };
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { basisOfFunnel } from "../../../client/results/basis.ts";
+import { basesOfFile } from "../../../client/results/basis.ts";
 import { movedLine } from "../../../client/results/moved.ts";
 import { ago, flowText, tookText } from "../../../client/results/numbers.ts";
 import { summariesOf } from "../../../client/results/summary.ts";
@@ -105,6 +105,7 @@ describe("what came of a run, in short", () => {
 });
 
 describe("what a result depends on", () => {
+  const basis = (of: string, funnel: string): string | undefined => basesOfFile(of)(funnel);
   const text = `source web from "a.csv"
 
 /** Mine. */
@@ -118,13 +119,13 @@ funnel B on web {
 `;
 
   it("changes with its funnel and what that uses, not with other funnels or blank lines", () => {
-    const before = basisOfFunnel(text, "A");
+    const before = basis(text, "A");
     assert.ok(before !== undefined);
-    assert.equal(basisOfFunnel(text.replace("stage Y: y", "stage Y: z"), "A"), before);
-    assert.equal(basisOfFunnel(`\n\n${text}`, "A"), before);
-    assert.notEqual(basisOfFunnel(text.replace("stage X: x", "stage X: z"), "A"), before);
-    assert.notEqual(basisOfFunnel(text.replace("a.csv", "b.csv"), "A"), before);
-    assert.equal(basisOfFunnel(text, "C"), undefined);
+    assert.equal(basis(text.replace("stage Y: y", "stage Y: z"), "A"), before);
+    assert.equal(basis(`\n\n${text}`, "A"), before);
+    assert.notEqual(basis(text.replace("stage X: x", "stage X: z"), "A"), before);
+    assert.notEqual(basis(text.replace("a.csv", "b.csv"), "A"), before);
+    assert.equal(basis(text, "C"), undefined);
   });
 });
 
