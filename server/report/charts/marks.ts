@@ -162,7 +162,12 @@ export function target(
 ): Layer {
   return {
     name,
-    mark: { type: "rect", fill: "transparent", cursor: "pointer" },
+    // Whoever shows the chart knows what the facts of a stage lead to; without them there is no way on.
+    mark: {
+      type: "rect",
+      fill: "transparent",
+      cursor: { expr: "isValid(datum.offset) ? 'pointer' : 'default'" },
+    },
     encoding: {
       x: pixels(x[0]),
       x2: { field: x[1] },

@@ -516,7 +516,7 @@ function findCuts(): { sticksOut: number; cut: string[] } {
   const page = document.documentElement;
   const texts = [...document.querySelectorAll(".view:not([hidden]) svg text")];
   const cut = texts.filter((text) => {
-    if (text.textContent?.endsWith("…") !== true) return false;
+    if (!text.textContent.endsWith("…")) return false;
     text.scrollIntoView({ block: "center" });
     const { left, right, top, bottom } = text.getBoundingClientRect();
     const below = document.elementsFromPoint((left + right) / 2, (top + bottom) / 2);
