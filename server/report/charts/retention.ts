@@ -119,7 +119,7 @@ export function retentionPart(
   const bottom = `top + ${(2.3 + pitch * rows.length).toFixed(1)} * size`;
   return {
     params: [
-      { name: "gridNames", expr: `min(${names} * em, 0.3 * width)` },
+      { name: "gridNames", expr: `min(${names} * em, 0.36 * width)` },
       { name: "gridLeft", expr: `gridNames + ${sizes} * em + 1.6 * size` },
       {
         name: "gridCell",
