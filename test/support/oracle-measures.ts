@@ -5,6 +5,7 @@ import {
   type OracleFunnel,
   type OracleRow,
 } from "./oracle.ts";
+import { hasTime, NO_TIME } from "./oracle-times.ts";
 
 /** A row with what measures look at. */
 export interface MeasuredRow extends OracleRow {
@@ -23,8 +24,12 @@ function attemptsWithRows(
   funnel: OracleFunnel,
 ): { attempt: OracleAttempt; entry: number; rows: MeasuredRow[] }[] {
   const { attempts } = evaluate(log, funnel);
-  const entryOf = ({ chosen }: OracleAttempt): number =>
-    Math.min(...chosen.map((index) => log[index ?? -1]?.time ?? Infinity));
+  const entryOf = ({ chosen }: OracleAttempt): number => {
+    const timed = chosen
+      .map((index) => log[index ?? -1]?.time ?? NO_TIME)
+      .filter((time) => hasTime(time));
+    return timed.length === 0 ? NO_TIME : Math.min(...timed);
+  };
   return attempts.map((attempt) => {
     const entry = entryOf(attempt);
     const next = attempts.filter(
@@ -32,11 +37,25 @@ function attemptsWithRows(
     );
     const until = Math.min(...next.map(entryOf));
     const isOne = funnel.count !== "attempts";
-    const rows = log.filter(
-      ({ actor, time }) => actor === attempt.actor && (isOne || (time >= entry && time < until)),
-    );
+    // Rows without a time, which fit anywhere, are the chosen attempt's.
+    const isChosen = attempts.find(({ actor }) => actor === attempt.actor) === attempt;
+    const isOwn = (time: number): boolean =>
+      hasTime(time) ? time >= entry && time < until : isChosen;
+    const rows = log.filter(({ actor, time }) => actor === attempt.actor && (isOne || isOwn(time)));
     return { attempt, entry, rows };
   });
+}
+
+/** The time of the entry: in order `any` that of the earliest row. */
+function enteredAt(
+  log: readonly OracleRow[],
+  { order }: OracleFunnel,
+  { chosen }: OracleAttempt,
+): number {
+  const times = chosen.flatMap((index) => log[index ?? -1]?.time ?? []);
+  if (order !== "any") return times[0] ?? NO_TIME;
+  const timed = times.filter(hasTime);
+  return timed.length === 0 ? NO_TIME : Math.min(...timed);
 }
 
 /** `f(amount) at S`: the values of the chosen rows. */
@@ -61,9 +80,13 @@ export function rowsOf(
     if (attempt.chosen[stage] === null) return [];
     const anchor = log[attempt.chosen[goalOf(funnel)] ?? -1]?.time ?? Number.NaN;
     const own = log[attempt.starts?.[stage] ?? -1]?.time ?? entry;
+    const isFree = funnel.inverted
+      ? !hasTime(anchor)
+      : !hasTime(attempt.starts === undefined ? enteredAt(log, funnel, attempt) : own);
     const [from, to] = funnel.inverted ? [anchor - window, anchor] : [own, own + window];
     return rows.filter(
-      ({ time, matches }) => matches.includes(stage) && time >= from && time <= to,
+      ({ time, matches }) =>
+        matches.includes(stage) && (isFree || !hasTime(time) || (time >= from && time <= to)),
     );
   });
 }
@@ -75,7 +98,7 @@ export function lifetimeAmounts(log: readonly MeasuredRow[], funnel: OracleFunne
     const since = log[attempt.chosen[goal] ?? -1]?.time;
     if (since === undefined) return [];
     return rows
-      .filter(({ time, matches }) => matches.includes(goal) && time >= since)
+      .filter(({ time, matches }) => matches.includes(goal) && (!hasTime(time) || time >= since))
       .flatMap(({ amount }) => amount ?? []);
   });
 }
@@ -89,7 +112,8 @@ export function repeatsOf(
 ): [number, number] {
   const reached = attemptsWithRows(log, funnel).flatMap(({ attempt, rows }) => {
     const since = log[attempt.chosen[stage] ?? -1]?.time;
-    return since === undefined ? [] : [{ since, rows }];
+    // Nothing is later than what has no time.
+    return since === undefined || !hasTime(since) ? [] : [{ since, rows }];
   });
   const again = reached.filter(({ since, rows }) =>
     rows.some(
@@ -113,7 +137,8 @@ export function withinOf(
     allChoices(log, actor, funnel).some((choice) => {
       const a = log[choice[from] ?? -1]?.time;
       const b = log[choice[to] ?? -1]?.time;
-      return a !== undefined && b !== undefined && b - a <= within;
+      if (a === undefined || b === undefined) return false;
+      return !hasTime(a) || !hasTime(b) || b - a <= within;
     }),
   );
   return [close.length, reached.length];

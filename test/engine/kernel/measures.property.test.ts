@@ -8,6 +8,7 @@ import {
   type Case,
   type Rule,
 } from "../../support/arbitrary-log.ts";
+import { arbitraryTimelessCase, type Order, ORDERS } from "../../support/arbitrary-rules.ts";
 import { showLog, tagLog } from "../../support/funnel-log.ts";
 import type { OracleFunnel } from "../../support/oracle.ts";
 import {
@@ -122,6 +123,14 @@ describe("measures and their definition agree on random logs", function () {
     it(`on the same with ${rule}`, () => agree(arbitraryCaseOf(rule), 250));
   }
 
+  for (const order of Object.keys(ORDERS) as Order[]) {
+    it(`on the same where rows have no time, in order ${order}`, () =>
+      agree(
+        arbitraryTimelessCase([order], (rule) => rule !== "exit"),
+        150,
+      ));
+  }
+
   const close = (base: fc.Arbitrary<Case>, runs: number): void => {
     fc.assert(
       fc.property(measured(base), fc.nat(4), (given, within) => {
@@ -156,5 +165,13 @@ describe("measures and their definition agree on random logs", function () {
   ];
   for (const some of rules) {
     it(`on the same with ${some.join(" and ")}`, () => close(arbitraryCaseOf(...some), 200));
+  }
+
+  for (const order of ["sequential", "strict"] as const) {
+    it(`on the same where rows have no time, in order ${order}`, () =>
+      close(
+        arbitraryTimelessCase([order], (rule) => rule !== "attempts"),
+        150,
+      ));
   }
 });

@@ -65,9 +65,10 @@ export function createStageRows(
         from = to === UNTIMED ? NO_TIME : to - window;
       } else if (isOf) {
         // Where each stage is a funnel of its own, it has an entry of its own.
-        from = attempt.starts?.[stage] ?? startOf(attempt);
-        // An entry without a time has no window.
-        to = (attempt.starts?.[stage] ?? attempt.entered) === NO_TIME ? Infinity : from + window;
+        const { starts, entered } = attempt;
+        from = starts?.[stage] ?? (entered === NO_TIME ? entered : startOf(attempt));
+        // An entry without a time may lie before all, and has no window.
+        to = from === NO_TIME ? Infinity : from + window;
       }
       const own = isOf ? visits?.[rows[stage]!] : undefined;
       for (let p = start; p < end; p++) {
