@@ -158,6 +158,8 @@ audience Stuck on Signup = reached SignUp not reached Paid
     );
     const [, scenario, audience] = outcomes;
     assert.ok(scenario?.kind === "study" && audience?.kind === "study");
+    assert.ok(scenario.chart !== undefined && "marks" in scenario.chart.vega);
+    assert.equal(audience.chart, undefined, "a number needs no chart");
     assert.equal(scenario.line, signup.split("\n").length);
     // Of 20, 8 sign up: half of these are 4.
     assert.deepEqual(
