@@ -21,6 +21,15 @@ export function defaultLimits(): DatabaseLimits {
   };
 }
 
+const UNITS: Readonly<Record<string, number>> = { b: 0, k: 1, m: 2, g: 3, t: 4 };
+
+/** `4GiB` and `4096MiB` are the same; `4GB` is less. */
+export function bytesOf(memory: string): number {
+  const [, digits = "", unit = "b", binary = ""] =
+    /^\s*(\d+(?:\.\d+)?)\s*([KMGTB])(i?)B?\s*$/i.exec(memory) ?? [];
+  return Number(digits) * (binary === "" ? 1000 : 1024) ** (UNITS[unit.toLowerCase()] ?? 0);
+}
+
 /** Limits with what the user wants instead; what makes no sense is passed over. */
 export function limitsWith(wanted: {
   memory?: string | undefined;

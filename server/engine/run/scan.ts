@@ -120,6 +120,7 @@ export async function scanTables(
       hasSessions: any?.session !== undefined,
       values: any?.values.map(({ as }) => as) ?? [],
     },
+    space.limits.memory,
     before?.actors,
   );
   const statements: string[] = [];

@@ -1,6 +1,7 @@
 import type { DuckDBMaterializedResult } from "@duckdb/node-api";
 import type { TaggedRows } from "../kernel/rows.ts";
-import { cancelled } from "./failure.ts";
+import { cancelled, unreadable } from "./failure.ts";
+import { bytesOf } from "./limits.ts";
 import { type Chunk, doubles, integers } from "./chunk.ts";
 import type { ValuePlan } from "../plan/plan.ts";
 import { createValueColumns } from "./value-columns.ts";
@@ -51,10 +52,17 @@ interface Columns {
   open: Int32Array;
 }
 
-/** `known`: of rows that were read before. */
+/** What the kernel copies of the rows at a time: so many bytes a row, of at most so many rows. */
+const COPY = { bytes: 20, rows: 2 ** 23 };
+
+/**
+ * `memory`: what the rows may take, beside the database, whose own limit doesn't count them; as
+ * `DatabaseLimits` say it. `known`: of rows that were read before.
+ */
 export function collectRows(
   form: ActorForm,
   collected: CollectedColumns,
+  memory: string,
   known?: ActorCodes,
 ): RowCollector {
   const { isMarked, same, splits, hasSessions } = collected;
@@ -63,6 +71,15 @@ export function collectRows(
   const firstText = isMarked ? 4 : 3;
   const firstValue = firstText + codes.length + (hasSessions ? 1 : 0);
   const values = createValueColumns(collected.values);
+  const most = bytesOf(memory);
+  const bytesOfRow =
+    16 +
+    4 * (codes.length + (isMarked ? 1 : 0) + (hasSessions ? 1 : 0)) +
+    8 * collected.values.length;
+  const requireRoom = (rows: number): void => {
+    if (rows * bytesOfRow + Math.min(rows, COPY.rows) * COPY.bytes <= most) return;
+    throw unreadable("FNL5028", { limit: memory });
+  };
   const allocate = (capacity: number): Columns =>
     allocateColumns(capacity, collected, codes.length);
   let columns = allocate(0);
@@ -85,6 +102,7 @@ export function collectRows(
 
   return {
     async add(result, stopped) {
+      requireRoom(length + result.rowCount);
       columns = grow(columns, length, allocate(length + result.rowCount));
       values.reserve(length + result.rowCount);
       let since = performance.now();
