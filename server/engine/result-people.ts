@@ -27,7 +27,10 @@ export interface Person {
   readonly seconds: number | null;
   /** One a split. */
   readonly values: readonly (string | null)[];
-  /** Only of who dropped: as in the ledger; `rest` stands for `other` and `nothing`, an exit has its name. */
+  /**
+   * Only of who dropped: as in the ledger, where `rest` stands for `other` and `nothing` of very many rows. An
+   * exit has its name.
+   */
   readonly reason?: string;
   readonly exit?: string;
   /** Only of a score: null where its column has none. `time` is then when the goal was reached, if it was. */
@@ -92,8 +95,10 @@ export interface ExplainedStop {
   /** As in the ledger; `other` and `nothing` told apart. */
   readonly reason: string;
   readonly exit?: string;
-  /** Of the exit, of what came before, of the next later row. */
+  /** Of the exit, of what came before, of the next later row; of who still has time, the entry that has it. */
   readonly row?: number;
+  /** Of `several`: the kinds of rules that stand in the way together, the first blamed first. */
+  readonly rules?: readonly string[];
   /** What would have been reached if no rule had stood in the way. */
   readonly near?: {
     readonly stages: readonly { readonly name: string; readonly row: number }[];

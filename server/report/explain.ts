@@ -110,7 +110,7 @@ function sentences(
 }
 
 function stop(
-  { stage, reason, exit, row, near }: ExplainedStop,
+  { stage, reason, exit, row, rules = [], near }: ExplainedStop,
   reached: string,
   rows: readonly ExplainedLine[],
   funnel: FunnelModel,
@@ -131,7 +131,7 @@ function stop(
       return words.exit(harmless(way?.label ?? way?.name ?? ""), time);
     }
     case "open":
-      return words.open(name);
+      return words.open(name, time);
     case "late":
       return typeof funnel.window === "number"
         ? words.late(name, by, limit(funnel.window))
@@ -151,7 +151,7 @@ function stop(
     case "strict":
       return words.strict(name);
     case "several":
-      return words.several(name);
+      return words.several(name, rules.map((rule) => keywords.get(rule) ?? rule).join(", "));
     case "before":
       return words.before(name, reached, time);
     case "other":
@@ -160,6 +160,13 @@ function stop(
       return words.nothing(reached);
   }
 }
+
+/** Rules as they are written. */
+const keywords: ReadonlyMap<string, string> = new Map([
+  ["late", "window"],
+  ["at_least", "at least"],
+  ["strict", "order strict"],
+]);
 
 function labelOf(name: string, { stages }: FunnelModel): string {
   return harmless(stages.find((stage) => stage.name === name)?.label ?? name);

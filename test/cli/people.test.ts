@@ -102,7 +102,7 @@ describe("funnel people and funnel explain", function () {
       `actor,entered,time,seconds,channel,reason,exit
 2,2026-01-01T00:00:00Z,2026-01-01T00:00:00Z,0,search,late,
 3,2026-01-03T00:00:00Z,2026-01-03T00:00:00Z,0,,exit,Refused
-4,2026-01-03T00:00:00Z,2026-01-03T00:00:00Z,0,ads,rest,
+4,2026-01-03T00:00:00Z,2026-01-03T00:00:00Z,0,ads,nothing,
 `,
     );
   });

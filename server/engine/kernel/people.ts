@@ -10,6 +10,7 @@ import { gapsOf } from "./ledger/gaps.ts";
 import { RULES } from "./ledger/rules.ts";
 import { forEachTurn, type Kept, kept } from "./ledger/turns.ts";
 import type { FunnelSpec, TaggedRows } from "./rows.ts";
+import { allValues, append, createSeries } from "./series.ts";
 import type { RowColumns } from "./sort.ts";
 import type { SplitSpec } from "./splits.ts";
 import { tallyAttempts } from "./tally.ts";
@@ -36,10 +37,21 @@ export interface People {
   readonly codes: readonly number[];
   /** Index in {@link REASONS}, or behind these an exit; -1: not asked for, or reached. */
   readonly reason: Int32Array;
+  /** Where attempts are counted: rows from then on are the next one's, inverted up to then. */
+  readonly until?: Float64Array;
 }
 
-export const REASONS = ["open", ...RULES, "several", "before", "later"] as const;
-const placeOf = new Map<string, number>(REASONS.map((kind, place) => [kind, place]));
+/** `later` until somebody has looked whether anything came later: then it is `other` or `nothing`. */
+export const REASONS = [
+  "open",
+  ...RULES,
+  "several",
+  "before",
+  "later",
+  "other",
+  "nothing",
+] as const;
+export const placeOfReason = new Map<string, number>(REASONS.map((kind, place) => [kind, place]));
 
 export function findPeople(
   rows: TaggedRows,
@@ -56,13 +68,13 @@ export function findPeople(
     ? undefined
     : maturityOf(rows, spec, layout, { splits: [], pairs: [], ...moment });
   const judge = isReached ? undefined : createJudge(spec, rows, createExits(spec, rows));
-  const found = createColumns();
+  const isEach = spec.count === "attempts";
+  const found = createColumns(isEach);
   const attributed = createAttribution(rows.splits, splits);
   const codesOf = (attempt: Attempt): readonly number[] =>
     attributed === undefined
       ? rows.splits.map((column) => column[attempt.firstEntry]!)
       : Array.from(attributed(attempt));
-  const isEach = spec.count === "attempts";
   let pending: Pending[] = [];
 
   /** What it stopped before, of what is asked for. By name, any missing stage of order `any` is why. */
@@ -73,13 +85,19 @@ export function findPeople(
     return missing.includes(of.stage) ? [of.stage] : [];
   }
 
-  function judged(one: Pending, columns: RowColumns, start: number, end: number): void {
+  function judged(
+    one: Pending,
+    columns: RowColumns,
+    start: number,
+    end: number,
+    until?: number,
+  ): void {
     for (const missing of one.missing) {
       const isOpen = one.open.includes(missing);
       const reason = judge?.reason(one, missing, isOpen, columns, start, end);
       const exit = reason?.kind === "exit" ? reason.exit : undefined;
       if (of.kind === "left" && exit !== of.exit) continue;
-      found.add(one, gaps.since(one, missing), codeOf(reason));
+      found.add(one, gaps.since(one, missing), codeOf(reason), until);
       return;
     }
   }
@@ -103,12 +121,12 @@ export function findPeople(
       const open = missing.filter((stage) => maturity?.isOpen(stage) === true);
       const one = { codes: codesOf(attempt), missing, open };
       if (!isEach) return judged({ ...kept(attempt), ...one }, columns, start, end);
-      pending.push({ ...kept(attempt), ...one, missing: missing.slice() });
+      pending.push({ ...kept(attempt, spec.inverted), ...one, missing: missing.slice() });
     },
     /** An attempt is judged by the rows from its entry to the next one's. */
     done(columns: RowColumns, start: number, end: number): void {
-      forEachTurn(spec, pending, columns, start, end, (one, own, from, to) => {
-        judged(one, own, from, to);
+      forEachTurn(spec, pending, columns, start, end, (one, own, from, to, until) => {
+        judged(one, own, from, to, until);
       });
       pending = [];
     },
@@ -128,21 +146,28 @@ interface Pending extends Kept {
 
 function codeOf(reason: Reason | undefined): number {
   if (reason === undefined) return -1;
-  return reason.kind === "exit" ? REASONS.length + reason.exit : placeOf.get(reason.kind)!;
+  return reason.kind === "exit" ? REASONS.length + reason.exit : placeOfReason.get(reason.kind)!;
 }
 
 interface Columns {
-  add(one: Pick<Pending, "actor" | "entered" | "codes">, time: number, reason: number): void;
+  add(
+    one: Pick<Pending, "actor" | "entered" | "codes">,
+    time: number,
+    reason: number,
+    until?: number,
+  ): void;
   people(): People;
 }
 
-function createColumns(): Columns {
+function createColumns(hasEnds: boolean): Columns {
+  const ends = createSeries();
   let length = 0;
   let whole = new Int32Array(2 * 1024);
   let times = new Float64Array(2 * 1024);
   const codes: number[] = [];
   return {
-    add(one, time, reason) {
+    add(one, time, reason, until = Infinity) {
+      if (hasEnds) append(ends, until, 0);
       if (2 * length === whole.length) {
         const wider = new Int32Array(4 * length);
         wider.set(whole);
@@ -170,6 +195,7 @@ function createColumns(): Columns {
         entered: timesOf(0),
         time: timesOf(1),
         codes,
+        ...(hasEnds ? { until: allValues(ends) } : {}),
       };
     },
   };

@@ -25,20 +25,35 @@ export function planOfEvents(plan: FunnelPlan): FunnelPlan {
   };
 }
 
+/** The events that came next after the lost attempts, by the stage that is missing: see {@link nextOf}. */
+export function nextEvents(lost: Lost, rows: TaggedRows, events: readonly string[]): NextEvent[] {
+  const stage = lost.stage();
+  const event = nextOf(lost, rows, events);
+  const counts = new Map<number, number>();
+  for (let i = 0; i < event.length; i++) {
+    if (event[i]! < 0) continue;
+    const key = stage[i]! * events.length + event[i]!;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return Array.from(counts, ([key, count]) => ({
+    stage: Math.floor(key / events.length),
+    event: events[key % events.length]!,
+    count,
+  }));
+}
+
 /**
- * The events that came next after the lost attempts, by the stage that is missing: of each attempt the
- * earliest row that is later than its last stage's, where time runs backwards the latest that is earlier,
- * of equal times the first by name. `rows`: all, their
- * actors coded as those of the attempts, their events as their only split.
+ * By lost attempt the event that came next, -1 if none did: that of the earliest row that is later than its
+ * last stage's, where time runs backwards of the latest that is earlier, of equal times the first by name.
+ * `rows`: all, their actors coded as those of the attempts, their events as their only split.
  */
-export function nextEvents(
+export function nextOf(
   lost: Lost,
   { actor, actors, time, splits, length }: TaggedRows,
   events: readonly string[],
-): NextEvent[] {
+): Int32Array {
   const after = lost.after();
   const until = lost.until();
-  const stage = lost.stage();
   const codes = splits[0] ?? new Int32Array(length);
   const sign = lost.isBackward ? -1 : 1;
   const heads = attemptsByActor(lost, actors);
@@ -55,18 +70,7 @@ export function nextEvents(
       event[i] = codes[row]!;
     }
   }
-
-  const counts = new Map<number, number>();
-  for (let i = 0; i < event.length; i++) {
-    if (event[i]! < 0) continue;
-    const key = stage[i]! * events.length + event[i]!;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return Array.from(counts, ([key, count]) => ({
-    stage: Math.floor(key / events.length),
-    event: events[key % events.length]!,
-    count,
-  }));
+  return event;
 }
 
 /** The lost attempts of each actor as chains: where it begins, and the next one of each. -1 is the end. */

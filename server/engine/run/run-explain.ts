@@ -146,7 +146,7 @@ function chosenRows(
 }
 
 function stopResult(
-  { stage, reason, exit, row, near }: Stopped,
+  { stage, reason, exit, row, rules, near }: Stopped,
   rows: readonly number[],
   funnel: ComputableFunnel,
   placeOf: ReadonlyMap<number, number>,
@@ -164,6 +164,7 @@ function stopResult(
     reason: reason === "later" ? (isLater ? "other" : "nothing") : reason,
     ...(exitName === undefined ? {} : { exit: exitName }),
     ...placed("row", row, placeOf),
+    ...(rules === undefined ? {} : { rules }),
     ...(near === undefined
       ? {}
       : {

@@ -11,6 +11,7 @@ import { instantMicroseconds } from "./entry.ts";
 import { checkKnown } from "./known-data.ts";
 import { type OrderKey, orderBy } from "./people-order.ts";
 import { unreadable } from "./failure.ts";
+import { looksAtLaterRows, tellLaterRowsOf } from "./later-rows.ts";
 import { splitSpecs } from "./funnel-result.ts";
 import { funnelSpec } from "./funnel-spec.ts";
 import { scorePages } from "./score-pages.ts";
@@ -62,7 +63,11 @@ export async function runPeople(
       splitSpecs(funnel, scanned.splitValues),
       asOf === null || plan.timeless ? undefined : asOf,
     );
-    return pages(people, funnel, plan, scanned, request);
+    const isBackward = spec.inverted === true;
+    const told = looksAtLaterRows(request, scanned)
+      ? await tellLaterRowsOf(people, isBackward, plan, data, scanned, cutoff, space)
+      : people;
+    return pages(told, funnel, plan, scanned, request);
   });
   for (let from = offset; ; from += PAGE) {
     const left = limit === undefined ? PAGE : offset + limit - from;

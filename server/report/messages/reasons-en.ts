@@ -25,7 +25,8 @@ export const reasonsEn: ReasonMessages = {
     converted: (goal, duration) =>
       duration === "" ? `Reached ${goal}.` : `Reached ${goal} after ${duration}.`,
     exit: (name, time) => `Left by ${name}${time === "" ? "" : ` on ${time}`}.`,
-    open: (stage) => `Still has time for ${stage}.`,
+    open: (stage, time) =>
+      `Still has time for ${stage}${time === "" ? "" : `, since the entry on ${time}`}.`,
     late: (stage, by, window) =>
       window === ""
         ? `${stage} came in another visit.`
@@ -37,7 +38,7 @@ export const reasonsEn: ReasonMessages = {
     same: (stage) => `${stage} came with another value of what must be the same.`,
     atLeast: (stage) => `${stage} came too few times, or a stage before it did.`,
     strict: (stage) => `Something else came before ${stage}, which order strict forbids.`,
-    several: (stage) => `Several rules together stand in the way of ${stage}.`,
+    several: (stage, rules) => `Several rules together stand in the way of ${stage}: ${rules}.`,
     before: (stage, previous, time) =>
       `${stage} came before ${previous}${time === "" ? "" : `, on ${time}`}, and not again.`,
     other: (event, time, stage) =>

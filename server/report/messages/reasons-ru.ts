@@ -32,7 +32,8 @@ export const reasonsRu: ReasonMessages = {
     converted: (goal, duration) =>
       duration === "" ? `Этап ${goal} достигнут.` : `Этап ${goal} достигнут через ${duration}.`,
     exit: (name, time) => `Вышел через ${name}${time === "" ? "" : ` ${time}`}.`,
-    open: (stage) => `Время на ${stage} ещё есть.`,
+    open: (stage, time) =>
+      `Время на ${stage} ещё есть${time === "" ? "" : `: последний подходящий вход — ${time}`}.`,
     late: (stage, by, window) =>
       window === "" ? `${stage} — в другом визите.` : `${stage} — на ${by} позже окна в ${window}.`,
     within: (stage, by, limit) => `${stage} — на ${by} позже своего срока в ${limit}.`,
@@ -43,7 +44,7 @@ export const reasonsRu: ReasonMessages = {
     same: (stage) => `${stage} — с другим значением того, что должно совпадать.`,
     atLeast: (stage) => `${stage} или этап перед ним сделан слишком мало раз.`,
     strict: (stage) => `Перед ${stage} было что-то ещё: order strict это запрещает.`,
-    several: (stage) => `Этапу ${stage} мешают несколько правил вместе.`,
+    several: (stage, rules) => `Этапу ${stage} мешают несколько правил вместе: ${rules}.`,
     before: (stage, previous, time) =>
       `${stage} — раньше, чем ${previous}${time === "" ? "" : ` (${time})`}, и больше ни разу.`,
     other: (event, time, stage) =>

@@ -42,7 +42,8 @@ export interface ExplainMessages {
   readonly dropped: string;
   converted(goal: string, duration: string): string;
   exit(name: string, time: string): string;
-  open(stage: string): string;
+  /** `time`: of the entry that still has time; may be empty. */
+  open(stage: string, time: string): string;
   /** `window` is empty within sessions and without times. */
   late(stage: string, by: string, window: string): string;
   within(stage: string, by: string, limit: string): string;
@@ -51,7 +52,8 @@ export interface ExplainMessages {
   same(stage: string): string;
   atLeast(stage: string): string;
   strict(stage: string): string;
-  several(stage: string): string;
+  /** `rules`: their keywords. */
+  several(stage: string, rules: string): string;
   before(stage: string, previous: string, time: string): string;
   other(event: string, time: string, stage: string): string;
   nothing(previous: string): string;

@@ -4,10 +4,12 @@ import type { FunnelResult, PeoplePage, Person } from "../../../server/engine/re
 import { createRunner } from "../../../server/engine/run/host.ts";
 import type { PeopleOf, Runner } from "../../../server/engine/run/runner.ts";
 import type { ComputableFunnel } from "../../../server/engine/plan/computable.ts";
+import { chance } from "../../support/chance.ts";
 import { column, event, funnel, nowhere, source, stage } from "../../support/engine.ts";
 import { desk } from "../../support/worker.ts";
 
 const DAY = 86_400_000_000;
+const DAY_MS = DAY / 1000;
 
 const rows = `user,event,ts,channel
 2,a,2026-01-01,ads
@@ -95,8 +97,8 @@ describe("people, and why one is where they are", () => {
     assert.deepEqual(
       found.map(({ actor, reason }) => [actor, reason]),
       [
-        ["10", "rest"],
-        ["2", "rest"],
+        ["10", "nothing"],
+        ["2", "nothing"],
         ["3", "late"],
         ["4", "exit"],
       ],
@@ -105,6 +107,60 @@ describe("people, and why one is where they are", () => {
       (await all({ kind: "left", exit: "Lost" })).map(({ actor, exit }) => [actor, exit]),
       [["4", "Lost"]],
     );
+  });
+
+  it("says the reasons that the run counts, whatever the funnel", async () => {
+    const random = chance(11);
+    const names = ["a", "a", "b", "c", "lost", "look"];
+    const lines = Array.from({ length: 300 }, () => {
+      const at = new Date(Date.UTC(2026, 0, 1) + Math.floor(random() * 60) * DAY_MS);
+      const name = names[Math.floor(random() * names.length)];
+      return `${Math.floor(random() * 60)},${name},${at.toISOString().slice(0, 10)},x`;
+    });
+    await write("many.csv", ["user,event,ts,channel", ...lines].join("\n"));
+    const three = { ...what, stages: [stage("a"), stage("b"), stage("c")], splits: [] };
+    const kinds: readonly Partial<ComputableFunnel>[] = [
+      {},
+      { count: "attempts" },
+      { order: "independent" },
+      { order: "furthest" },
+      { model: "inverted" },
+      { model: "inverted", count: "attempts" },
+    ];
+    for (const more of kinds) {
+      const mixed = { ...three, ...more };
+      const { result }: { result: FunnelResult } = await run(mixed, [source("many.csv")]);
+      for (const { name, ledger } of result.stages) {
+        if (ledger === undefined) continue;
+        const { exit, other_events: _events, ...counts } = ledger;
+        const expected = {
+          ...counts,
+          ...(exit["Lost"] === undefined ? {} : { exit: exit["Lost"] }),
+        };
+        const found: Record<string, number> = {};
+        const onPage = async ({ people }: PeoplePage): Promise<void> => {
+          for (const { reason = "" } of people) found[reason] = (found[reason] ?? 0) + 1;
+        };
+        const of = { kind: "dropped", stage: name } as const;
+        const asked = { place: place(), funnel: mixed, sources: [source("many.csv")], of };
+        const outcome = await runner.people(asked, { onPage });
+        assert.ok(outcome.ok, JSON.stringify(outcome));
+        const held = Object.entries(expected).filter(([, count]) => count !== 0);
+        assert.deepEqual(
+          Object.entries(found).sort(),
+          held.sort(),
+          `${name} ${JSON.stringify(more)}`,
+        );
+      }
+    }
+  });
+
+  it("has no more than that nothing led there, of rows that nobody looked at again", async () => {
+    const found = await all({ kind: "dropped", stage: "b" }, { reasons: "counts" });
+    assert.deepEqual(found.map(({ actor, reason }) => [actor, reason]).slice(0, 2), [
+      ["10", "rest"],
+      ["2", "rest"],
+    ]);
   });
 
   it("lists as many as the stage counts", async () => {

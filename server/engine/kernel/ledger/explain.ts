@@ -10,7 +10,8 @@ import { tallyAttempts } from "../tally.ts";
 import { createJudge, type Reason } from "./judge.ts";
 import { gapsOf } from "./gaps.ts";
 import { nearest, type NearMiss } from "./nearest.ts";
-import { rulesOf, type Ruled } from "./rules.ts";
+import { type Moment, openEntry } from "./open-entry.ts";
+import { type Rule, rulesOf, type Ruled } from "./rules.ts";
 import { forEachTurn, type Kept, kept } from "./turns.ts";
 
 /** An attempt, and why it went no further. Rows by their index in the {@link TaggedRows}. */
@@ -29,8 +30,10 @@ export interface Stopped {
   readonly reason: Reason["kind"];
   /** Which exit. */
   readonly exit?: number;
-  /** The row of the exit, the one that came before, the first later one. */
+  /** The row of the exit, the one that came before, the first later one; the entry from which it is still open. */
   readonly row?: number;
+  /** Of `several`: those that must be lifted together. */
+  readonly rules?: readonly Rule[];
   /** What would have been reached if the rule, or several, hadn't stood in the way. */
   readonly near?: NearMiss;
 }
@@ -57,7 +60,7 @@ export function explain(
   const told = (one: Found, columns: RowColumns, start: number, end: number): void => {
     const [stopped, ...also] = one.missing.map((stage) => {
       const reason = judge.reason(one, stage, one.open.includes(stage), columns, start, end);
-      return stoppedBy({ rows, spec }, reason, one, stage, columns, start, end);
+      return stoppedBy({ rows, spec, asOf }, reason, one, stage, columns, start, end);
     });
     explained.set(one, {
       rows: Array.from(one.rows),
@@ -69,7 +72,7 @@ export function explain(
     add(_: number, attempt: Attempt): void {
       const missing = gaps.of(attempt).slice();
       const open = missing.filter((stage) => maturity?.isOpen(stage) === true);
-      found.push({ ...kept(attempt), missing, open });
+      found.push({ ...kept(attempt, spec.inverted), missing, open });
     },
     done(columns: RowColumns, start: number, end: number): void {
       if (spec.count !== "attempts") for (const one of found) told(one, columns, start, end);
@@ -96,7 +99,7 @@ interface Found extends Kept {
 }
 
 function stoppedBy(
-  ruled: Ruled,
+  ruled: Ruled & Moment,
   reason: Reason,
   attempt: Found,
   stage: number,
@@ -118,7 +121,7 @@ function stoppedBy(
     place === undefined ? {} : { row: columns.row[place]! };
   switch (reason.kind) {
     case "open":
-      return { stage, reason: reason.kind };
+      return { stage, reason: reason.kind, ...rowAt(openEntry(ruled, stage, columns, start, end)) };
     case "exit":
       return { stage, reason: reason.kind, exit: reason.exit, ...rowAt(reason.place) };
     case "before": {
@@ -129,9 +132,31 @@ function stoppedBy(
     case "later":
       return { stage, reason: reason.kind, ...rowAt(places.find((p) => sinceLast(p) > 0)) };
     default: {
-      const lifted = reason.kind === "several" ? rulesOf(ruled) : [reason.kind];
+      const isSeveral = reason.kind === "several";
+      const lifted = isSeveral ? fewest(ruled, stage, columns, start, end) : [reason.kind];
       const near = nearest(ruled, lifted, stage, columns, start, end);
-      return { stage, reason: reason.kind, ...(near === undefined ? {} : { near }) };
+      return {
+        stage,
+        reason: reason.kind,
+        ...(isSeveral ? { rules: lifted } : {}),
+        ...(near === undefined ? {} : { near }),
+      };
     }
   }
+}
+
+/** Of the rules that stand in the way together, no more than it takes: those that are blamed first stay. */
+function fewest(
+  ruled: Ruled,
+  stage: number,
+  columns: RowColumns,
+  start: number,
+  end: number,
+): readonly Rule[] {
+  let lifted = rulesOf(ruled);
+  for (const rule of lifted.toReversed()) {
+    const others = lifted.filter((each) => each !== rule);
+    if (nearest(ruled, others, stage, columns, start, end) !== undefined) lifted = others;
+  }
+  return lifted;
 }
