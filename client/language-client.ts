@@ -176,7 +176,10 @@ export function startLanguageServer(context: vscode.ExtensionContext, log: Log):
     },
     ask: async (request, params, token) => {
       await ready();
-      return client.sendRequest(request, params, token);
+      // Without one, its place would be sent as another parameter.
+      return token === undefined
+        ? client.sendRequest(request, params)
+        : client.sendRequest(request, params, token);
     },
     compile: (params) => client.sendRequest<CompileChartResult>(compileChart, params),
     onProgress: progress.event,

@@ -111,7 +111,14 @@ export function reportPeople(
     reasons: (page.reasons ?? []).map(({ reason, exit, count }) => ({
       reason,
       ...(exit === undefined ? {} : { exit }),
-      text: reasonText(reasons, reason, exitOf(exit), count, figures.count(count)),
+      text: reasonText(
+        reasons,
+        reason,
+        exitOf(exit),
+        ofOne[reason] ?? reason,
+        count,
+        figures.count(count),
+      ),
     })),
     rowOf: (person) => columns.map(({ cell }) => cell(person)),
   };
@@ -141,10 +148,12 @@ function reasonText(
   words: Pick<ReasonMessages, "exit" | "parts">,
   reason: string,
   exit: string,
+  /** Of one of them. */
+  word: string,
   count: number,
   text: string,
 ): string {
   if (reason === "exit") return words.exit(count, text, exit);
   const known = Object.entries(words.parts).find(([name]) => name === reason);
-  return known === undefined ? reason : known[1](count, text);
+  return known === undefined ? `${text} ${word}` : known[1](count, text);
 }
