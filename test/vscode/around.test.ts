@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { openFolder, sharedHost, temporaryFolder } from "./support/shared.ts";
+import { writeSlowFunnel } from "./support/slow.ts";
 import type { Window } from "./support/window.ts";
 
 /** 20 visitors, of whom 8 sign up and 3 or so many pay. */
@@ -147,6 +148,25 @@ describe("tests, problems, lenses and runs in a real VS Code", function () {
     await window.runCommand("Test: Stop Continuous Run");
     await writeFile(path.join(folder, "events.csv"), events());
     await window.lens("the data have changed since").waitFor();
+  });
+
+  it("ends a run of tests soon after it is cancelled", async () => {
+    await writeSlowFunnel(folder);
+    const slow = path.join(folder, "slow.funnel");
+    const written = await readFile(slow, "utf8");
+    await writeFile(
+      slow,
+      written.replace("stage Buy: buy", "stage Buy: buy\n  expect conversion > 1%"),
+    );
+    await window.openFile("slow.funnel");
+    await window.runCommand("Testing: Focus on Test Explorer View");
+    await row("slow.funnel").waitFor();
+    await window.page.keyboard.press("Control+1");
+    await window.runCommand("Test: Run Tests in Current File");
+    await eventually("it runs", async () => /loading/.test(await state("slow.funnel")));
+    await window.runCommand("Test: Cancel Test Run");
+    await eventually("it was skipped", async () => (await state("slow.funnel")) === "skipped");
+    await window.openFile("signup.funnel");
   });
 
   it("looks well in the dark", async () => {
