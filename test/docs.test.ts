@@ -75,7 +75,7 @@ describe("README.md", () => {
   });
 
   it("names every option, and only those that there are", async () => {
-    for (const command of ["run", "check", "format", "explain", "people"]) {
+    for (const command of ["run", "check", "draft", "format", "explain", "people"]) {
       const { stdout } = await funnel([command, "--help"]);
       for (const [option] of stdout.matchAll(/--(?!help)[\w-]+/g)) {
         assert.ok(readme.includes(`\`${option}`) || readme.includes(`${option} `), option);

@@ -117,7 +117,8 @@ async function attachTo(
   if (!(await vscode.workspace.applyEdit(edit))) return;
   if (target.kind === "file") await document.save();
   const written = document.positionAt(before.length);
-  editor.revealRange(new vscode.Range(written, written), vscode.TextEditorRevealType.AtTop);
+  editor.selection = new vscode.Selection(written, written);
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.AtTop);
   const { funnel } = confirmed.draft;
   if (!confirmed.withFunnel || funnel === undefined) return;
   await runAndShow(services, document.uri, funnel.name);

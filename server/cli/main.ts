@@ -52,6 +52,7 @@ async function perform(request: Request, context: Context): Promise<ExitCode> {
       return format(request.files, request.options, context);
     }
     case "check":
+    case "draft":
     case "explain":
     case "people":
     case "run": {
@@ -63,6 +64,12 @@ async function perform(request: Request, context: Context): Promise<ExitCode> {
       if (request.command === "check") {
         const { check } = await import("./commands/check.ts");
         return check(request.files, { ...request.options, ...found.folders }, context);
+      }
+      if (request.command === "draft") {
+        const { draft } = await import("./commands/draft.ts");
+        const { out } = request.options;
+        const options = { ...(out === undefined ? {} : { out }), ...found.folders };
+        return draft(request.file, options, context);
       }
       if (request.command === "explain") {
         const { explain } = await import("./commands/explain.ts");

@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, Option } from "commander";
 import { drawnForms } from "../report/charts/forms.ts";
 import { parseAsOf } from "./as-of.ts";
 import type { CheckOptions } from "./commands/check.ts";
+import type { DraftOptions } from "./commands/draft.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
 import type { FormatOptions } from "./commands/format.ts";
 import type { PeopleOptions } from "./commands/people.ts";
@@ -18,6 +19,7 @@ export type Request =
       readonly files: readonly string[];
       readonly options: FormatOptions;
     }
+  | { readonly command: "draft"; readonly file: string; readonly options: DraftOptions }
   | { readonly command: "explain"; readonly file: string; readonly options: ExplainOptions }
   | { readonly command: "people"; readonly file: string; readonly options: PeopleOptions }
   /** Help or the version: to be printed, nothing to be done. */
@@ -164,6 +166,17 @@ function createProgram(
     .option("--check", help.checkOption, false)
     .action((names: string[], options: FormatOptions) => {
       found({ command: "format", files: names, options });
+    });
+
+  program
+    .command("draft")
+    .description(help.draft)
+    .addArgument(new Argument("<file>", help.dataFile))
+    .option("--root <folder>", help.rootOption)
+    .addOption(folders())
+    .option("--out <file>", help.draftOutOption)
+    .action((file: string, options: DraftOptions) => {
+      found({ command: "draft", file, options });
     });
 
   overOne("explain", help.explain)

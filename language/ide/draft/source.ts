@@ -365,7 +365,7 @@ function entryOf({ write }: DraftTable, { name }: ColumnInfo): string {
   return `${writeName(entryName(name))}: ${write(name)}`;
 }
 
-/** The name of a file without its folder and ending. */
+/** The name of a file without its folder, whether by a path or by a name, and without its ending. */
 export function nameOf(path: string): string {
-  return /([^/]*)$/.exec(path)?.[1]?.replace(/(?<=.)\..*$/, "") ?? "";
+  return /([^/:]*)$/.exec(path)?.[1]?.replace(/(?<=.)\..*$/, "") ?? "";
 }

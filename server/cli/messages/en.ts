@@ -82,6 +82,14 @@ export const en: Sentences = {
   },
   fromCache: (names) => `from the cache, as nothing has changed: ${names.join(", ")}.`,
   cancelled: () => "cancelled.",
+  outsideOfRoot: (root) =>
+    `this file lies outside of ${root}, which no path of a .funnel file leaves. Copy it there, give --root, or name its folder with --folder.`,
+  alreadyThere: (file) => `${file} is there already. Name a new file, or leave --out away.`,
+  unreadable: () => "nothing can be told of this file. Check that it holds rows.",
+  twoForms: (first, second) =>
+    `its dates can be read in two ways; the draft has ${first}. If the month comes first, write ${second}.`,
+  noDraftedFunnel: () =>
+    "its rows don't say what happened, so there is only a source. Write a funnel over it by hand.",
   internal: (reason) =>
     `something went wrong that is not your fault: ${reason} Run it again with FUNNEL_DEBUG=1 and report what is printed.`,
   whichFunnel: (names) =>
@@ -101,6 +109,9 @@ export const en: Sentences = {
     description: "Funnels, written as text and run over files of data.",
     run: "Run the funnels of files and print their results.",
     check: "Look for mistakes, also against the data, without running anything.",
+    draft: "Write a source and a first funnel over a file of data.",
+    dataFile: "a CSV, Parquet, JSON or Excel file",
+    draftOutOption: "write to this new file instead of the standard output",
     format: "Write files in the one form that the language has.",
     files: ".funnel files",
     formatFiles: ".funnel files, or - for the standard input",

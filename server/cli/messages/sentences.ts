@@ -46,12 +46,24 @@ export interface Sentences {
   /** With `format --check`. */
   unformatted(files: number): string;
   leftUnformatted(): string;
+  /** A file of data that no path of the text can name. */
+  outsideOfRoot(root: string): string;
+  /** A file that a draft would overwrite. */
+  alreadyThere(file: string): string;
+  /** A file of which nothing is known. */
+  unreadable(): string;
+  /** Forms of times that both fit, as statements have them. */
+  twoForms(first: string, second: string): string;
+  noDraftedFunnel(): string;
 }
 
 export interface Help {
   readonly description: string;
   readonly run: string;
   readonly check: string;
+  readonly draft: string;
+  readonly dataFile: string;
+  readonly draftOutOption: string;
   readonly format: string;
   readonly files: string;
   readonly formatFiles: string;
