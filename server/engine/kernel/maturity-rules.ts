@@ -14,7 +14,8 @@ import { createReader, type Read, readingOf } from "./reading.ts";
 import type { FunnelSpec, TaggedRows } from "./rows.ts";
 import { append, createSeries, valuesByGroup } from "./series.ts";
 import type { RowColumns } from "./sort.ts";
-import { firstTimed, forbidden, undatedStages } from "./timeless.ts";
+import { firstTimed } from "./timeless.ts";
+import { forbidden, undatedStages } from "./undated.ts";
 
 /**
  * The same figures as in `maturity.ts` under all rules, stage by stage, since here an actor may be open

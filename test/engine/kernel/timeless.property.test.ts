@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { computeFunnel, type FunnelFigures } from "../../../server/engine/kernel/compute.ts";
-import { undatedStages } from "../../../server/engine/kernel/timeless.ts";
+import { undatedStages } from "../../../server/engine/kernel/undated.ts";
 import {
   arbitraryTimelessCase,
   type Order,

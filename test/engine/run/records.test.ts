@@ -146,6 +146,102 @@ describe("records", () => {
     );
   });
 
+  describe("without a time, beside stages that have one", () => {
+    const leads = `id,region,created,contacted,won,lost
+1,north,2026-01-01,yes,2026-01-05,no
+2,north,2026-01-02,yes,,yes
+3,south,2026-01-03,no,2026-01-08,no
+4,south,2026-01-04,yes,2026-03-01,no
+5,south,,yes,2026-01-20,no
+`;
+    const crm = records("leads.csv", {
+      lead: "created",
+      contacted: is("contacted", "yes"),
+      won: "won",
+      lost: is("lost", "yes"),
+    });
+    const whole = funnel([stage("lead"), stage("contacted"), stage("won")], {
+      sources: ["crm"],
+      window: 14 * 86_400_000_000,
+      exits: [{ name: "Lost", span: nowhere, nameSpan: nowhere, match: event("lost") }],
+      ...split("region"),
+    });
+
+    it("fit anywhere and give no times, and the result says so", async () => {
+      await write("leads.csv", leads);
+      const { result, diagnostics } = await run(whole, [crm]);
+      assert.deepEqual(
+        result.stages.map(({ count }) => count),
+        [4, 3, 1],
+      );
+      // From the lead to what is won it is four days; to the contact nobody knows.
+      assert.equal(result.seconds?.median, 4 * 86_400);
+      assert.deepEqual(
+        result.stages.map((each) => each.seconds_from_previous),
+        [null, null, null],
+      );
+      // A row without a time may always come: nobody can say until when.
+      assert.deepEqual(
+        result.stages.map(({ immature, mature }) => [immature, mature]),
+        [
+          [undefined, undefined],
+          [undefined, undefined],
+          [undefined, undefined],
+        ],
+      );
+      assert.deepEqual(result.stages[2]?.ledger?.exit, { Lost: 1 });
+      assert.equal(result.stages[2]?.ledger?.late, 1);
+      assert.equal(result.as_of, "2026-03-01T00:00:00Z");
+      assert.equal(result.sources[0]?.rows.unreadable_time, 0);
+      assert.deepEqual(
+        diagnostics.flatMap(({ code, severity, args }) =>
+          code === "FNL5153" ? [[severity, args]] : [],
+        ),
+        [["info", { stage: "contacted", count: 4 }]],
+      );
+    });
+
+    it("are never too late for a moment, and no entries in a time", async () => {
+      await write("leads.csv", leads);
+      const { result } = await run(whole, [crm], { asOf: "2026-01-03" });
+      assert.deepEqual(
+        result.stages.map(({ count }) => count),
+        [3, 2, 0],
+      );
+      const contacted = funnel([stage("contacted"), stage("won")], {
+        sources: ["crm"],
+        during: {
+          kind: "between",
+          from: day("2026-01-01"),
+          to: day("2026-01-31"),
+          toIncluded: true,
+        },
+      });
+      assert.equal((await run(contacted, [crm])).result.entered, 0);
+      const { during: _, ...always } = contacted;
+      const { result: open } = await run(always, [crm]);
+      assert.deepEqual(
+        open.stages.map(({ count }) => count),
+        [4, 3],
+      );
+    });
+
+    it("have no trend as entries, and are in each point behind them", async () => {
+      await write("leads.csv", leads);
+      const weekly = { trend: { interval: "weekly" as const, span: nowhere } };
+      const { result } = await run({ ...whole, ...weekly }, [crm]);
+      assert.deepEqual(
+        result.trend?.slice(0, 2).map(({ entered, converted }) => [entered, converted]),
+        [
+          [4, 1],
+          [0, 0],
+        ],
+      );
+      const untimed = funnel([stage("contacted"), stage("won")], { sources: ["crm"] });
+      assert.equal((await run({ ...untimed, ...weekly }, [crm])).result.trend, undefined);
+    });
+  });
+
   it("without a stage, without an actor or with an unreadable date are counted", async () => {
     await write(
       "deals.csv",

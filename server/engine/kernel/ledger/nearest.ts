@@ -5,6 +5,7 @@ import { layOut } from "../layout.ts";
 import { entryBit, type FunnelSpec } from "../rows.ts";
 import { createRulesFinder } from "../rules/finder.ts";
 import type { RowColumns } from "../sort.ts";
+import { NO_TIME } from "../timeless.ts";
 import { servedBy } from "./gaps.ts";
 import { createNear } from "../near.ts";
 import { lifting, type Rule, type Ruled } from "./rules.ts";
@@ -56,7 +57,9 @@ export function nearest(
       (missing < count ? finder.chosen[missing]! >= 0 : servedBy(finder.chosen) > missing - count);
     if (isThere) {
       const places = partOf(spec, finder, missing);
-      const times = places.map((place) => time[place] ?? Number.NaN);
+      // What has no time breaks no limit of one.
+      const known = (moment = NO_TIME): number => (moment === NO_TIME ? Number.NaN : moment);
+      const times = places.map((place) => known(time[place]));
       const broken = brokenBy(ruled.spec, lifted, missing, times);
       const by = broken?.by ?? 0;
       if (best === undefined || by < best.by) {
@@ -147,7 +150,9 @@ function forbiddenIn(
     for (let p = start; p < end; p++) {
       const isForbidden = (rows.marks![row[p]!]! & (1 << mark)) !== 0;
       if (!isForbidden || p === first || p === last) continue;
-      if (time[p]! >= time[first]! && time[p]! <= time[last]!) return row[p]!;
+      const isFree = time[first] === NO_TIME || time[last] === NO_TIME;
+      const isBetween = !isFree && time[p]! >= time[first]! && time[p]! <= time[last]!;
+      if (time[p] === NO_TIME || isBetween) return row[p]!;
     }
   }
   return undefined;

@@ -2,7 +2,8 @@
 import { forEachAttempt } from "../attempts.ts";
 import { layOut } from "../layout.ts";
 import { horizons } from "../maturity.ts";
-import { NO_TIME, rankOf, undatedStages } from "../timeless.ts";
+import { NO_TIME, rankOf } from "../timeless.ts";
+import { undatedStages } from "../undated.ts";
 import { entryBit, type FunnelSpec, type TaggedRows } from "../rows.ts";
 
 /**
