@@ -30,7 +30,7 @@ function diagnosticsOf(
     const start = text.length - text.trimStart().length;
     const found = new vscode.Diagnostic(
       new vscode.Range(line, start, line, Math.max(start, text.trimEnd().length)),
-      [problem.message, ...sinceThen(freshness)].join(" "),
+      [problem.message, ...sinceThen(freshness)].join(" · "),
       severityOf(problem.severity, freshness),
     );
     found.source = "funnel";
