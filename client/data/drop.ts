@@ -22,7 +22,7 @@ export function registerDrop(services: Services): vscode.Disposable {
 }
 
 /** The only one, or the first, of a list as programs hand it over. */
-export function dataFileIn(list: string): vscode.Uri | undefined {
+function dataFileIn(list: string): vscode.Uri | undefined {
   for (const line of list.split(/\r?\n/)) {
     if (line === "" || line.startsWith("#")) continue;
     const uri = vscode.Uri.parse(line);

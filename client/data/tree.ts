@@ -36,7 +36,12 @@ export function createDataTree(
   const roots = async (): Promise<readonly Node[]> => {
     const found = await list();
     listed = JSON.stringify(found);
-    const { sources, unused } = found;
+    const { unused } = found;
+    // Two of one name are a mistake, which the text tells; a tree must tell its lines apart.
+    const sources = found.sources.filter(
+      ({ uri, name }, index) =>
+        found.sources.findIndex((one) => one.uri === uri && one.name === name) === index,
+    );
     return [
       ...sources.map((source): Node => ({ kind: "source", source })),
       ...(unused.length === 0 ? [] : [{ kind: "unused", files: unused } as const]),
