@@ -116,6 +116,18 @@ describe("the worked examples of the reference", () => {
     });
   }
 
+  const openHeading = "### Who may still come";
+  for (const [spec = "", rows = "", isOpen = ""] of tableRows(
+    section(pageWith(openHeading), openHeading),
+  )) {
+    it(`${spec} over ${rows}, as of day 40: immature for the last stage: ${isOpen}`, async () => {
+      const funnel = code(spec).replace(/without E$/, "without E between A and B");
+      const result = await runSpec(funnel, code(rows), [], 40);
+      const { stages = [], positions = stages } = result ?? {};
+      assert.equal(positions.at(-1)?.immature, isOpen === "yes" ? 1 : 0);
+    });
+  }
+
   const trendHeading = "### Trends";
   for (const [spec = "", rows = "", weeks = ""] of tableRows(
     section(pageWith(trendHeading), trendHeading),
@@ -175,14 +187,15 @@ describe("the worked examples of the reference", () => {
     spec: string,
     rows: string,
     more: readonly string[] = [],
+    latest?: number,
   ): Promise<FunnelResult | undefined> {
     const parsed = parseRows(rows);
     const timed = parsed.filter(({ day }) => !Number.isNaN(day));
     const timeless = parsed.filter(({ day }) => Number.isNaN(day));
-    const lines = timed.map(({ event, day, key }) => {
-      const at = new Date(Date.UTC(2026, 0, 1 + day)).toISOString();
-      return `1,${at},${event},${key}\n`;
-    });
+    const at = (day: number): string => new Date(Date.UTC(2026, 0, 1 + day)).toISOString();
+    const lines = timed.map(({ event, day, key }) => `1,${at(day)},${event},${key}\n`);
+    // The data go on to that day, by somebody who doesn't enter.
+    if (latest !== undefined) lines.push(`2,${at(latest)},Z,\n`);
     writeFileSync(path.join(folder, "rows.csv"), ["user,ts,event,item\n", ...lines].join(""));
     const source = 'source web from "rows.csv" {\n  actor user\n  time ts\n  event event\n}\n';
     const records = timeless.map(({ event, key }) => `1,${event},${key}\n`);
