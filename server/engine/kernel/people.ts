@@ -14,6 +14,7 @@ import { allValues, append, createSeries } from "./series.ts";
 import type { RowColumns } from "./sort.ts";
 import type { SplitSpec } from "./splits.ts";
 import { tallyAttempts } from "./tally.ts";
+import { NO_TIME } from "./timeless.ts";
 
 /** Whose attempts are looked for. */
 export type PeopleSpec =
@@ -97,7 +98,10 @@ export function findPeople(
       const reason = judge?.reason(one, missing, isOpen, columns, start, end);
       const exit = reason?.kind === "exit" ? reason.exit : undefined;
       if (of.kind === "left" && exit !== of.exit) continue;
-      found.add(one, gaps.since(one, missing), codeOf(reason), until);
+      const since = gaps.since(one, missing);
+      // Nothing is later than what has no time.
+      const isNothing = reason?.kind === "later" && since === NO_TIME;
+      found.add(one, since, isNothing ? placeOfReason.get("nothing")! : codeOf(reason), until);
       return;
     }
   }
