@@ -183,12 +183,14 @@ describe("attaching data in a real VS Code", function () {
   it("copies the samples to a folder and opens it", async () => {
     await startCommand("Funnel: Open Sample Workspace");
     await window.page.locator(".quick-input-title", { hasText: "Where are the samples" }).waitFor();
-    await row("raw").waitFor();
+    await row("..").waitFor();
+    const into = await input().inputValue();
+    assert.ok(into.startsWith(folder), into);
     await window.page.getByRole("button", { name: "Copy the samples here" }).click();
     await window.page
       .locator(".explorer-folders-view .monaco-list-row", { hasText: "shop.funnel" })
       .waitFor({ timeout: 60_000 });
-    const files = await readdir(path.join(folder, "funnel-samples"));
+    const files = await readdir(path.join(into, "funnel-samples"));
     assert.ok(files.includes("README.md") && files.includes("data"), files.join(" "));
     assert.ok(!files.includes("generate.ts"));
   });
