@@ -137,6 +137,14 @@ export interface PanelStrings {
   readonly sqlNote: string;
   /** "Open in an editor" */
   readonly openSql: string;
+  /** What a click or Enter on a mark leads to: "Click or Enter: who reached it" */
+  readonly hintReached: string;
+  /** "Click or Enter: who was lost here" */
+  readonly hintDropped: string;
+  /** "Click or Enter: how long it took" */
+  readonly hintTime: string;
+  /** "Click or Enter: its place in the text" */
+  readonly hintText: string;
   /** "Funnel chart: {0}": for screen readers */
   readonly chartLabel: string;
   /** "Stages of {0}": caption of the table, for screen readers */

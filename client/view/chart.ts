@@ -11,6 +11,8 @@ export interface ChartOptions {
   readonly tooltip: Tooltip;
   /** Something was chosen, by mouse or keyboard. */
   readonly onChoose: (choice: Choice) => void;
+  /** What choosing it leads to, in words; empty where it leads nowhere. */
+  readonly hint: (choice: Choice) => string;
 }
 
 /** What a mark leads to. `offset` is where the name of its stage stands in the text. */
@@ -39,15 +41,19 @@ export async function drawChart(
   options: ChartOptions,
 ): Promise<Chart> {
   const notes = readNotes(vega);
+  const hintOf = (datum: unknown): string => {
+    const choice = choiceOf(datum, false);
+    return choice === undefined ? "" : options.hint(choice);
+  };
   const view = new View(parse(vega, undefined, { ast: true }), {
     renderer: "svg",
     container: place,
     hover: false,
     expr: expressionInterpreter,
     loader: refuseToLoad(),
-    tooltip: (_handler, event, _item, value) => {
+    tooltip: (_handler, event, item, value) => {
       if (value === null || value === undefined || value === "") options.tooltip.hide();
-      else options.tooltip.show(String(value), event.clientX, event.clientY);
+      else options.tooltip.show(String(value), event.clientX, event.clientY, hintOf(item?.datum));
     },
   });
   const actions: MarkActions = {
@@ -55,7 +61,7 @@ export async function drawChart(
       const choice = choiceOf(datum, toText);
       if (choice !== undefined) options.onChoose(choice);
     },
-    show: (sentence, x, y) => options.tooltip.show(sentence, x, y),
+    show: (sentence, x, y, datum) => options.tooltip.show(sentence, x, y, hintOf(datum)),
     hide: () => options.tooltip.hide(),
   };
 

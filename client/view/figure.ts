@@ -29,6 +29,13 @@ export function funnelViews(outcome: Reported, name: string, context: PageContex
       context.send({ kind: "reveal", place: { kind: "offset", offset } });
     }
   };
+  const hint = (choice: Choice): string => {
+    if (choice.kind === "time" && hasTimes) return strings.hintTime;
+    if (choice.kind === "people" && context.showPeople !== undefined) {
+      return choice.who === "reached" ? strings.hintReached : strings.hintDropped;
+    }
+    return choice.offset === undefined ? "" : strings.hintText;
+  };
   const charts = [outcome.chart, ...outcome.others];
   const hasTimes = charts.some(({ tab }) => tab === "time");
   const sentencesOf = (tab: ChartTab): readonly string[] =>
@@ -39,7 +46,7 @@ export function funnelViews(outcome: Reported, name: string, context: PageContex
     return {
       id: chart.tab,
       title: titles[chart.tab],
-      open: (panel) => openChart(panel, chart, sentences, { label, choose, context }),
+      open: (panel) => openChart(panel, chart, sentences, { label, choose, hint, context }),
     };
   });
   const table: Tab = {
@@ -61,6 +68,7 @@ export function studyViews(outcome: Studied, name: string, context: PageContext)
   const { strings } = context;
   const label = `${fill(strings.chartLabel, report.title)}. ${report.announcement}`;
   const choose = (): void => {};
+  const hint = (): string => "";
   const drawn: readonly Tab[] =
     chart === undefined
       ? []
@@ -68,7 +76,7 @@ export function studyViews(outcome: Studied, name: string, context: PageContext)
           {
             id: "chart",
             title: strings.tabChart,
-            open: (panel) => openChart(panel, chart, [], { label, choose, context }),
+            open: (panel) => openChart(panel, chart, [], { label, choose, hint, context }),
           },
         ];
   const table: Tab = {
@@ -107,6 +115,7 @@ interface Drawing {
 interface DrawingOptions {
   readonly label: string;
   readonly choose: (choice: Choice) => void;
+  readonly hint: (choice: Choice) => string;
   readonly context: PageContext;
 }
 
@@ -114,7 +123,7 @@ function openChart(
   panel: HTMLElement,
   { vegaLite, vega }: Drawing,
   sentences: readonly string[],
-  { label, choose, context }: DrawingOptions,
+  { label, choose, hint, context }: DrawingOptions,
 ): () => void {
   const place = element("div", { class: "chart" });
   panel.append(...sentences.map((text) => element("p", { class: "sentence", text })), place);
@@ -125,6 +134,7 @@ function openChart(
         label,
         tooltip: context.tooltip,
         onChoose: choose,
+        hint,
       });
     } catch {
       place.replaceChildren(element("p", { class: "notice", text: context.strings.chartFailed }));

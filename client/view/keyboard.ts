@@ -2,7 +2,7 @@
 export interface MarkActions {
   /** `toText`: to where it is written, whatever else it leads to. */
   choose(datum: unknown, toText: boolean): void;
-  show(sentence: string, x: number, y: number): void;
+  show(sentence: string, x: number, y: number, datum: unknown): void;
   hide(): void;
 }
 
@@ -26,7 +26,8 @@ export function makeReachable(place: HTMLElement, actions: MarkActions): void {
       const { left, top, height } = mark.getBoundingClientRect();
       // Clicks focus too, and have the mouse's tooltip.
       if (mark.matches(":focus-visible")) {
-        actions.show(mark.getAttribute("aria-label") ?? "", left + 24, top + height);
+        const sentence = mark.getAttribute("aria-label") ?? "";
+        actions.show(sentence, left + 24, top + height, datumOf(mark));
       }
     });
     mark.addEventListener("blur", () => actions.hide());

@@ -2,8 +2,11 @@ import { element } from "./dom.ts";
 
 /** One tooltip for the whole page or for one output, at the mouse or beside what has the focus. */
 export interface Tooltip {
-  /** At a point of the window, in CSS pixels. A sentence's parts stand one below the other. */
-  show(sentence: string, x: number, y: number): void;
+  /**
+   * At a point of the window, in CSS pixels. A sentence's parts stand one below the other, below them what
+   * a click leads to.
+   */
+  show(sentence: string, x: number, y: number, hint?: string): void;
   hide(): void;
 }
 
@@ -20,11 +23,12 @@ export function createTooltip(parent: HTMLElement = document.body): Tooltip {
     if (key === "Escape") hide();
   });
   return {
-    show(sentence, x, y) {
+    show(sentence, x, y, hint = "") {
       const [first = "", ...others] = sentence.split("; ");
       box.replaceChildren(
         element("strong", { text: first }),
         ...others.map((text) => element("span", { text })),
+        ...(hint === "" ? [] : [element("span", { class: "hint", text: hint })]),
       );
       box.hidden = false;
       const gap = 12;
