@@ -103,6 +103,47 @@ describe("an output of the notebook", function () {
     outcome,
   });
 
+  it("shows who is behind a bar, of the cell that was run", async () => {
+    const outcome = outcomeOf(sampleResult(signup));
+    assert.ok(outcome.kind === "report");
+    const basis = { definition: "d", data: {} };
+    const stages = outcome.report.stages.map(({ name }) => ({
+      stage: name,
+      reached: true,
+      dropped: false,
+    }));
+    await show("a", outputOf({ ...outcome, people: { basis, stages } }));
+    await page.locator('#a [role="graphics-symbol"]').first().focus();
+    await page.keyboard.press("Enter");
+    const asked = await page.evaluate(() => (window as unknown as OutputWindow).sent.at(-1));
+    assert.ok(asked?.kind === "desk" && asked.message.kind === "ask");
+    assert.equal(asked.cell, "vscode-notebook-cell:/x/signup.funnel#W1");
+    const { id, method } = asked.message;
+    assert.equal(method, "funnel/people");
+    const answer = {
+      kind: "list",
+      list: "1",
+      total: 1,
+      title: "1 reached Visit",
+      columns: [{ id: "actor", title: "Who", isNumber: false }],
+      reasons: [],
+      rows: [["u1"]],
+    };
+    await page.evaluate((message) => (window as unknown as OutputWindow).tell(message), {
+      kind: "answer",
+      id,
+      answer,
+    });
+    await page.locator("#a .people-body", { hasText: "u1" }).waitFor();
+    await page.evaluate(() => (window as unknown as OutputWindow).renderer.disposeOutputItem("a"));
+    const last = await page.evaluate(() => (window as unknown as OutputWindow).sent.at(-1));
+    assert.deepEqual(last, {
+      kind: "desk",
+      cell: asked.cell,
+      message: { kind: "closePeople", list: "1" },
+    });
+  });
+
   it("draws the chart of the panel, whatever the stages are called", async () => {
     await show("a", outputOf(outcomeOf(cases["hostile names"]())));
     assert.ok((await page.locator("#a .chart svg .bars_marks path").count()) > 1);
