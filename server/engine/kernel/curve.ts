@@ -1,6 +1,6 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
 import type { CurvePoint } from "../result.ts";
-import { type FollowUp, incidenceAt } from "../statistics/survival.ts";
+import { type FollowUp, incidenceAt, plainShare } from "../statistics/survival.ts";
 import { roundEnd, share } from "./shares.ts";
 
 /** Into so many parts of equal length is the time cut. */
@@ -22,14 +22,18 @@ export function curveOf(followUp: FollowUp, horizon: number): readonly CurvePoin
   const parts = partsOf(converted, end);
   const times = [...new Set([0, ...parts.times, end])];
   // Nobody is censored: then only how many converted by each of the times matters, not when.
-  const known = isPlain ? { ...followUp, converted: parts.moved() } : followUp;
-  return incidenceAt(known, times).map((found, index) => {
+  const found = isPlain
+    ? times.map((time) => plainShare(parts.until(time), all))
+    : incidenceAt(followUp, times);
+  return found.flatMap((point, index): CurvePoint | [] => {
     const time = times[index]!;
+    if (point === null) return [];
     const exact = isPlain ? share(parts.until(time), all) : null;
+    const { interval } = point;
     return {
       seconds: time / SECOND,
-      share: exact ?? roundEnd(found.share),
-      interval: found.interval && [roundEnd(found.interval[0]), roundEnd(found.interval[1])],
+      share: exact ?? roundEnd(point.share),
+      interval: interval && [roundEnd(interval[0]), roundEnd(interval[1])],
     };
   });
 }
@@ -54,15 +58,5 @@ function partsOf(converted: Float64Array, end: number) {
     /** How many converted by then. */
     until: (time: number): number =>
       counts.reduce((sum, count, part) => (last[part]! <= time ? sum + count : sum), 0),
-    /** Each conversion at the last time of its part, ascending. */
-    moved(): Float64Array {
-      const moved = new Float64Array(converted.length);
-      let from = 0;
-      counts.forEach((count, part) => {
-        moved.fill(last[part]!, from, from + count);
-        from += count;
-      });
-      return moved;
-    },
   };
 }

@@ -1,4 +1,4 @@
-import { aalenJohansen } from "../statistics/survival.ts";
+import { aalenJohansen, plainShare } from "../statistics/survival.ts";
 import { curveOf } from "./curve.ts";
 import type { StageMaturity } from "./figures.ts";
 import { roundEnd, share } from "./shares.ts";
@@ -25,8 +25,8 @@ export function expected(
   const drawn = curve === undefined ? {} : { curve };
   if (grown === 0) return { kaplan_meier: null, ...drawn };
   // Where nobody is censored before the horizon, times don't matter; they needn't be sorted then.
-  if (grown === all && left.length === 0) events.fill(0);
-  const found = aalenJohansen(followUp, horizon);
+  const isPlain = grown === all && left.length === 0;
+  const found = isPlain ? plainShare(events.length, all) : aalenJohansen(followUp, horizon);
   if (found === null) return { kaplan_meier: null, ...drawn };
   const { interval } = found;
   return {

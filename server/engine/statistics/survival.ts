@@ -47,6 +47,13 @@ export function aalenJohansen(followUp: FollowUp, horizon: number): ExpectedShar
   return found;
 }
 
+/** The same where everybody was followed as long and nobody left: the plain share. Null of nobody. */
+export function plainShare(converted: number, all: number): ExpectedShare | null {
+  if (all === 0) return null;
+  const share = converted / all;
+  return { share, interval: intervalOf(share, (share * (1 - share)) / all) };
+}
+
 /** The same at each of some ascending times. Empty without actors. Sorts the arrays. */
 export function incidenceAt(followUp: FollowUp, times: readonly number[]): ExpectedShare[] {
   const { converted, left, censored, through = 0 } = followUp;

@@ -4,6 +4,7 @@ import {
   aalenJohansen,
   incidenceAt,
   kaplanMeier,
+  plainShare,
   type ExpectedShare,
 } from "../../../server/engine/statistics/survival.ts";
 import { assertClose, assertPrinted } from "../../support/close.ts";
@@ -71,6 +72,24 @@ describe("the Kaplan–Meier estimate", () => {
       }),
       propertyOptions(500),
     );
+  });
+
+  it("is told by numbers alone where everybody was followed as long", () => {
+    for (const [converted, all] of [
+      [0, 4],
+      [1, 4],
+      [3, 7],
+      [333, 1_000],
+      [7, 7],
+    ] as const) {
+      const events = Float64Array.from({ length: converted }, (_, i) => i % 5);
+      const found = kaplanMeier(events, new Float64Array(0), 30, all - converted);
+      const plain = plainShare(converted, all);
+      assert.equal(plain?.share, found?.share);
+      assert.equal(plain?.interval === null, found?.interval === null);
+      if (found?.interval) checkEnds(plain, found.interval[0], found.interval[1]);
+    }
+    assert.equal(plainShare(0, 0), null);
   });
 
   it("has no interval at 0 and at 1, and is missing without actors", () => {
