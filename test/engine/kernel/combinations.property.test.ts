@@ -5,6 +5,7 @@ import { type Order, ORDERS, arbitraryRuledCase } from "../../support/arbitrary-
 import { kernelAttempts, showLog, tagLog } from "../../support/funnel-log.ts";
 import { reasonsOf } from "../../support/oracle-ledger.ts";
 import { type Choice, evaluate } from "../../support/oracle.ts";
+import { withKeptCases } from "../../support/kept-cases.ts";
 import { propertyOptions } from "../../support/properties.ts";
 
 interface Told {
@@ -22,8 +23,10 @@ describe("kernel and definition agree on any rules together", function () {
 
   for (const order of Object.keys(ORDERS) as Order[]) {
     it(`in order ${order}`, () => {
-      fc.assert(
-        fc.property(arbitraryRuledCase([order]), fc.nat(3), ({ funnel, log }, silence) => {
+      const property = fc.property(
+        arbitraryRuledCase([order]),
+        fc.nat(3),
+        ({ funnel, log }, silence) => {
           // The definition tells who is open of actors, read forwards; the rest is told without an end.
           const isTimed = funnel.count !== "attempts" && funnel.inverted === undefined;
           const latest = Math.max(0, ...log.map(({ time }) => time));
@@ -67,9 +70,13 @@ describe("kernel and definition agree on any rules together", function () {
               assert.equal(shown, count.length, `${reason} at ${stage}: ${told}`);
             }
           }
-        }),
-        propertyOptions(250),
+        },
       );
+      for (const options of withKeptCases(
+        `any rules together, in order ${order}`,
+        propertyOptions(250),
+      ))
+        fc.assert(property, options);
     });
   }
 });
