@@ -1,119 +1,21 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import * as esbuild from "esbuild";
-import type { Browser, Page } from "playwright-core";
-import { panelHtml } from "../../../client/panel/html.ts";
-import type { HostMessage, PageMessage } from "../../../client/panel/messages.ts";
-import { compileChart } from "../../../server/report/compile.ts";
+import type { Page } from "playwright-core";
+import type { HostMessage } from "../../../client/panel/messages.ts";
 import { cases } from "../../report/sample-cases.ts";
 import { forms } from "../../report/sample-forms.ts";
 import { sampleResult, signup } from "../../report/sample-results.ts";
 import { inProject } from "../../support/project.ts";
-import { launchBrowser } from "../../vscode/browser.ts";
-import { installWorkbench } from "../../vscode/install.ts";
-import { type PageTheme, pageThemes } from "./editor-themes.ts";
+import { pageThemes } from "./editor-themes.ts";
 import { done, failedOutcome, outcomeOf, running, start, studyOutcome } from "./panel-messages.ts";
-
-const origin = "http://page.test";
-
-/** Stands in for VS Code: keeps what the page sends and keeps, and what the policy refused. */
-const host = `
-  const kept = sessionStorage.getItem("kept");
-  window.sent = [];
-  window.refused = [];
-  const refuse = (text) => window.refused.push(text);
-  document.addEventListener("securitypolicyviolation", (e) => refuse(e.violatedDirective + " " + e.sample));
-  addEventListener("error", (e) => refuse(e.message));
-  addEventListener("unhandledrejection", (e) => refuse(String(e.reason)));
-  window.alert = () => refuse("alert");
-  window.acquireVsCodeApi = () => ({
-    postMessage: async (message) => {
-      if (message.kind !== "compile") return window.sent.push(message);
-      postMessage({ kind: "compiled", id: message.id, vega: await compileChart(message.vegaLite) });
-    },
-    getState: () => (kept === null ? undefined : JSON.parse(kept)),
-    setState: (state) => sessionStorage.setItem("kept", JSON.stringify(state)),
-  });
-`;
-
-interface HostWindow {
-  readonly sent: PageMessage[];
-  readonly refused: string[];
-}
+import { themeCss, useResultPage } from "./result-page.ts";
 
 describe("the page of results", function () {
   this.timeout(30_000);
-  let browser: Browser;
-  let script: string;
   let page: Page;
-  let compiledCharts = 0;
-
-  before(async function () {
-    // The browser may have to be installed first.
-    this.timeout(600_000);
-    browser = await launchBrowser(await installWorkbench());
-    const built = await esbuild.build({
-      entryPoints: [inProject("client", "view", "panel.ts")],
-      bundle: true,
-      format: "iife",
-      platform: "browser",
-      write: false,
-    });
-    script = built.outputFiles[0]?.text ?? "";
+  const { openPage, tell, heard } = useResultPage((opened) => {
+    page = opened;
   });
-
-  after(() => browser.close());
-
-  afterEach(async () => {
-    const refused = await page.evaluate(() => (window as unknown as HostWindow).refused);
-    await page.close();
-    assert.deepEqual(refused, [], "no error, and nothing that the content policy refuses");
-  });
-
-  async function openPage(
-    theme: PageTheme = pageThemes.light,
-    width = 900,
-    classes = "",
-  ): Promise<void> {
-    page = await browser.newPage({ viewport: { width, height: 800 } });
-    const html = panelHtml({
-      cspSource: origin,
-      nonce: "n",
-      script: `${origin}/panel.js`,
-      style: `${origin}/panel.css`,
-      language: "en",
-      title: "Funnel",
-    })
-      .replace("<body>", `<body class="${theme.className} ${classes}">`)
-      .replace("<script ", `<script nonce="n" src="${origin}/host.js"></script><script `)
-      .replace("</head>", `<link rel="stylesheet" href="${origin}/theme.css" /></head>`);
-    const files: Readonly<Record<string, readonly [type: string, body: string]>> = {
-      "/": ["text/html", html],
-      "/panel.js": ["text/javascript", script],
-      "/host.js": ["text/javascript", host],
-      "/panel.css": ["text/css", readFileSync(inProject("client", "view", "panel.css"), "utf8")],
-      "/theme.css": ["text/css", themeCss(theme)],
-    };
-    await page.route("**", (route) => {
-      const [contentType, body] = files[new URL(route.request().url()).pathname] ?? ["", ""];
-      return route.fulfill({ contentType, body, status: contentType === "" ? 404 : 200 });
-    });
-    await page.exposeFunction("compileChart", (vegaLite: object) => {
-      compiledCharts += 1;
-      return compileChart(vegaLite);
-    });
-    await page.goto(`${origin}/`);
-  }
-
-  async function tell(...messages: readonly unknown[]): Promise<void> {
-    for (const message of messages)
-      await page.evaluate((it) => window.postMessage(it, "*"), message);
-    await page.waitForTimeout(150);
-  }
-
-  function heard(): Promise<PageMessage[]> {
-    return page.evaluate(() => (window as unknown as HostWindow).sent);
-  }
 
   const fillOf = (layer: string) =>
     page.locator(`.${layer}_marks path`).first().getAttribute("fill");
@@ -246,34 +148,6 @@ describe("the page of results", function () {
     assert.ok(page2 <= 1000 && chart2 > 800, `${page2}, ${chart2}`);
   });
 
-  for (const name of [
-    "names of 200 characters",
-    "thirty stages",
-    "a split of many",
-    "two stages, one of 10^9",
-    "nobody entered",
-    "one actor",
-    "with all that is marked",
-  ] as const) {
-    it(`has room for everything in every tab, or says it under the mouse: ${name}`, async () => {
-      await openPage();
-      await tell(start, done(outcomeOf(cases[name]())));
-      for (const width of [260, 1920]) {
-        await page.setViewportSize({ width, height: 900 });
-        for (const tab of await page.getByRole("tab").all()) {
-          await tab.click();
-          await page.waitForTimeout(250);
-          const { sticksOut, cut } = await page.evaluate(findCuts);
-          assert.ok(
-            sticksOut <= 0,
-            `${sticksOut} px stick out: ${await tab.innerText()}, ${width}`,
-          );
-          assert.deepEqual(cut, [], `${await tab.innerText()}, ${width}`);
-        }
-      }
-    });
-  }
-
   it("is used by keyboard alone: one stop for the tabs and one for the chart, arrows within, Enter to choose", async () => {
     await openPage();
     const sample = sampleResult(signup);
@@ -318,6 +192,14 @@ describe("the page of results", function () {
     const offer = { stage: "SignUp", reached: true, dropped: true };
     const people = { basis: { definition: "d", data: {} }, stages: [offer] };
     await tell(start, done({ ...outcome, people }, failedOutcome));
+    const hints = async (marks: string): Promise<string> => {
+      await page.locator(`.chart .${marks} path`).nth(1).hover({ force: true });
+      return page.locator(".tooltip .hint").innerText();
+    };
+    assert.match(await hints("bars_marks"), /who reached it/);
+    assert.match(await hints("losses_marks"), /who was lost/);
+    assert.match(await hints("stepTimes_marks"), /how long/);
+    assert.match(await hints("texts_marks"), /in the text/);
     await page.locator(".chart .bars_marks path").nth(1).click({ force: true });
     await page.locator(".chart .losses_marks path").first().click();
     await page.locator(".chart .names_marks text").nth(1).click({ force: true });
@@ -341,58 +223,6 @@ describe("the page of results", function () {
     );
     await page.locator(".chart .stepTimes_marks path").first().click();
     await page.locator(".time-view .chart svg").waitFor();
-  });
-
-  it("has a tab for each thing it can show, of which arrows open the next", async () => {
-    await openPage();
-    await tell(start, done(outcomeOf(forms["all forms"]())));
-    const tabs = page.getByRole("tab");
-    const titles = ["Steps", "Time to convert", "Flow", "Table", "SQL"];
-    assert.deepEqual(await tabs.allInnerTexts(), titles);
-    const before = compiledCharts;
-    await tabs.first().focus();
-    for (const title of titles.slice(1)) {
-      await page.keyboard.press("ArrowRight");
-      assert.equal(await page.getByRole("tab", { selected: true }).innerText(), title);
-      assert.equal(await page.getByRole("tabpanel").count(), 1);
-    }
-    await page.locator(".flow-view .chart svg").waitFor({ state: "attached" });
-    await page.keyboard.press("Home");
-    assert.equal(await page.getByRole("tab", { selected: true }).innerText(), "Steps");
-    assert.equal(compiledCharts - before, 2, "the times and the flow, with their tabs");
-    await tabs.nth(1).click();
-    assert.equal(compiledCharts - before, 2, "once");
-  });
-
-  it("shows the form that the text asks for first, and the tab that was chosen again", async () => {
-    await openPage();
-    const { result, funnel } = forms["all forms"]();
-    const asked = (chart: "flow" | "table" | "pipeline") =>
-      done(outcomeOf({ result, funnel: { ...funnel, chart } }));
-    for (const [chart, titles] of [
-      ["flow", ["Flow", "Steps", "Time to convert", "Table", "SQL"]],
-      ["table", ["Table", "Steps", "Time to convert", "Flow", "SQL"]],
-      ["pipeline", ["Pipeline", "Steps", "Time to convert", "Flow", "Table", "SQL"]],
-    ] as const) {
-      await tell(start, asked(chart));
-      assert.deepEqual(await page.getByRole("tab").allInnerTexts(), titles);
-      assert.equal(await page.getByRole("tab", { selected: true }).innerText(), titles[0]);
-    }
-    await page.getByRole("tab", { name: "Flow" }).click();
-    await tell(asked("table"));
-    assert.equal(await page.getByRole("tab", { selected: true }).innerText(), "Flow");
-    await page.reload();
-    await page.locator(".flow-view .chart svg").waitFor();
-  });
-
-  it("opens the query in an editor", async () => {
-    await openPage();
-    await tell(start, done(outcomeOf(sampleResult(signup))));
-    await page.getByRole("tab", { name: "SQL" }).click();
-    const sql = "select actor, time\nfrom web";
-    assert.equal(await page.locator("pre").innerText(), sql);
-    await page.getByRole("button", { name: "Open in an editor" }).click();
-    assert.deepEqual((await heard()).at(-1), { kind: "openSql", funnel: "Signup", sql });
   });
 
   it("says in sentences what changed and where it leaks, and once what all funnels share", async () => {
@@ -511,29 +341,7 @@ describe("the page of results", function () {
   }
 });
 
-/** In the page: how far it is wider than its window, and texts of charts that are cut and say nowhere what they are. */
-function findCuts(): { sticksOut: number; cut: string[] } {
-  const page = document.documentElement;
-  const texts = [...document.querySelectorAll(".view:not([hidden]) svg text")];
-  const cut = texts.filter((text) => {
-    if (!text.textContent.endsWith("…")) return false;
-    text.scrollIntoView({ block: "center" });
-    const { left, right, top, bottom } = text.getBoundingClientRect();
-    const below = document.elementsFromPoint((left + right) / 2, (top + bottom) / 2);
-    return !below.some((one) => one === text || one.matches('[role="graphics-symbol"]'));
-  });
-  return {
-    sticksOut: page.scrollWidth - page.clientWidth,
-    cut: cut.map((text) => `${text.parentElement?.getAttribute("class")}: ${text.textContent}`),
-  };
-}
-
 /** What a question for people is about. */
 function choice(params: object): unknown {
   return "of" in params ? params.of : undefined;
-}
-
-function themeCss({ variables }: PageTheme): string {
-  const rules = Object.entries(variables).map(([name, value]) => `--vscode-${name}: ${value}`);
-  return `:root { ${rules.join("; ")} }`;
 }
