@@ -129,7 +129,16 @@ function createProgram(
     .command("run")
     .description(help.run)
     .addArgument(files(help.files))
-    .addOption(choice("--format <form>", help.formatOption, ["text", "json", "svg"]))
+    .addOption(
+      choice("--format <form>", help.formatOption, [
+        "text",
+        "json",
+        "svg",
+        "markdown",
+        "csv",
+        "xlsx",
+      ]),
+    )
     .option("--funnel <name>", help.funnelOption)
     .option("--root <folder>", help.rootOption)
     .addOption(folders())

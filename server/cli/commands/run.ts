@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { severityOf } from "../../../language/index.ts";
 import type { Analysis, ChartForm, Diagnostic } from "../../../language/index.ts";
@@ -20,13 +19,14 @@ import { exitCode, worst } from "../exit.ts";
 import type { ExitCode } from "../exit.ts";
 import { type FolderOptions, placeFor } from "../place.ts";
 import { readFunnelFile } from "../../engine/run/funnel-text.ts";
+import { openOutput } from "../output.ts";
 import { type Completed, reportOf, textsOf } from "../reports.ts";
 import { withRunner } from "../runner.ts";
 import { similarTo } from "../similar.ts";
-import { isSystemError } from "../system-error.ts";
+import { markdownOf, tableOf } from "./run-tables.ts";
 
 export interface RunOptions extends FolderOptions {
-  readonly format: "text" | "json" | "svg";
+  readonly format: "text" | "json" | "svg" | "markdown" | "csv" | "xlsx";
   /** Also of very many rows. */
   readonly reasons?: true;
   readonly funnel?: string;
@@ -129,7 +129,7 @@ async function open(
 /** What can't be asked of these files, whatever is in their data. */
 function refuse(
   opened: readonly Opened[],
-  { funnel, format }: RunOptions,
+  { funnel, format, out }: RunOptions,
   { terminal, say }: Context,
 ): ExitCode | undefined {
   const names = opened.flatMap(({ analysis }) => runnables(analysis).map(({ name }) => name));
@@ -137,6 +137,16 @@ function refuse(
     if (opened.length === 0) return undefined;
     terminal.err(`funnel: error: ${say.unknownFunnel(funnel, names, similarTo(funnel, names))}`);
     return exitCode.badFile;
+  }
+  if (format === "csv" || format === "xlsx") {
+    if (funnel === undefined && names.length > 1) {
+      terminal.err(`funnel: error: ${say.oneForTable(names)}`);
+      return exitCode.badFile;
+    }
+    if (format === "xlsx" && out === undefined && terminal.isScreen) {
+      terminal.err(`funnel: error: ${say.notToScreen(format)}`);
+      return exitCode.badFile;
+    }
   }
   if (format !== "svg") return undefined;
   const funnels = opened.flatMap(({ analysis }) => analysis.program.funnels);
@@ -277,12 +287,23 @@ async function render(
   files: number,
   { format, theme, chart: form }: RunOptions,
   { terminal }: Context,
-): Promise<string> {
+): Promise<string | Uint8Array> {
   switch (format) {
     case "json":
       return files > 1 ? json(ran.map(({ run: { result } }) => result)) : json(ran[0]?.run.result);
     case "text":
       return ran.flatMap((file) => texts(file, files, terminal)).join("\n");
+    case "markdown":
+      return ran
+        .flatMap(({ opened, run }) => markdownOf(run.outcomes, opened.analysis, terminal.locale))
+        .join("\n");
+    case "csv":
+    case "xlsx":
+      return tableOf(
+        ran.flatMap(({ run }) => run.outcomes),
+        format,
+        terminal.locale,
+      );
     case "svg": {
       const file = ran.find((each) => completed(each).length > 0);
       const [outcome] = file === undefined ? [] : completed(file);
@@ -337,23 +358,13 @@ function texts({ opened, run }: Ran, files: number, terminal: Context["terminal"
 }
 
 async function deliver(
-  output: string,
+  content: string | Uint8Array,
   out: string | undefined,
-  { terminal, say, cwd }: Context,
+  context: Context,
 ): Promise<ExitCode> {
-  if (output === "") return exitCode.ok;
-  if (out === undefined) {
-    terminal.out(output);
-    return exitCode.ok;
-  }
-  const file = path.resolve(cwd, out);
-  try {
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, output);
-    return exitCode.ok;
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    terminal.err(`funnel: error: ${say.cannotWrite(out, error.code ?? error.message)}`);
-    return exitCode.badFile;
-  }
+  if (content.length === 0) return exitCode.ok;
+  const output = await openOutput(out, context);
+  if (output === undefined) return exitCode.badFile;
+  await output.write(content);
+  return output.end();
 }

@@ -49,6 +49,8 @@ export const en: Sentences = {
   },
   oneFunnelForSvg: (names) =>
     `a drawing shows one funnel. Choose it with --funnel; there are: ${names.join(", ")}.`,
+  oneForTable: (names) =>
+    `a table shows one funnel or study. Choose it with --funnel; there are: ${names.join(", ")}.`,
   cannotWrite: (file, reason) =>
     `${file} can't be written (${reason}). Check the folder and its permissions.`,
   notToScreen: (format) =>
@@ -115,7 +117,7 @@ export const en: Sentences = {
     format: "Write files in the one form that the language has.",
     files: ".funnel files",
     formatFiles: ".funnel files, or - for the standard input",
-    formatOption: "text, json or svg",
+    formatOption: "text, json, svg, markdown, csv or xlsx",
     checkFormatOption: "text or json",
     explain: "Say why one actor is where they are: their rows, the stages, the reason.",
     people: "List the people of a stage.",

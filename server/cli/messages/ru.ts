@@ -50,6 +50,8 @@ export const ru: Sentences = {
   },
   oneFunnelForSvg: (names) =>
     `на рисунке помещается одна воронка. Выберите её через --funnel; есть: ${names.join(", ")}.`,
+  oneForTable: (names) =>
+    `таблица показывает одну воронку или одно исследование. Выберите через --funnel; есть: ${names.join(", ")}.`,
   cannotWrite: (file, reason) =>
     `${file} не записывается (${reason}). Проверьте папку и права на неё.`,
   notToScreen: (format) =>
@@ -116,7 +118,7 @@ export const ru: Sentences = {
     format: "Записать файлы в единственной форме, принятой в языке.",
     files: "файлы .funnel",
     formatFiles: "файлы .funnel или - для стандартного ввода",
-    formatOption: "text, json или svg",
+    formatOption: "text, json, svg, markdown, csv или xlsx",
     checkFormatOption: "text или json",
     explain: "Объяснить, почему участник там, где он есть: его строки, этапы, причина.",
     people: "Показать людей этапа.",

@@ -11,6 +11,7 @@ export interface Sentences {
   noFunnel(): string;
   unknownFunnel(name: string, names: readonly string[], similar: string | undefined): string;
   oneFunnelForSvg(names: readonly string[]): string;
+  oneForTable(names: readonly string[]): string;
   cannotWrite(file: string, reason: string): string;
   /** A format that is no text, where somebody looks at the standard output. */
   notToScreen(format: string): string;
