@@ -71,9 +71,7 @@ describe("colours of the editor", () => {
 
   it("make a chart to be read even where a theme sets nothing", () => {
     const made = colours({ className: "vscode-dark", variables: {} });
-    const [ink, background] = ["ink", "paper"].map((name) =>
-      parseColour(made.get(name) ?? ""),
-    );
+    const [ink, background] = ["ink", "paper"].map((name) => parseColour(made.get(name) ?? ""));
     assert.ok(ink && background && contrast(ink, background) >= 4.5);
   });
 });
