@@ -1,4 +1,5 @@
-import type { Span } from "./span.ts";
+/** The time that an attempt takes up, both ends included. Microseconds. */
+export type Span = readonly [from: number, until: number];
 
 /** An attempt of an actor: the chosen one, or each. One object serves all visits: read it, don't keep it. */
 export interface Attempt {

@@ -1,9 +1,10 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
 import type { AttemptFinder } from "./attempt.ts";
+import type { Span } from "./chosen.ts";
 import type { FunnelSpec, TaggedRows } from "./rows.ts";
 import { createSettled, type Range } from "./settled.ts";
 import type { RowColumns } from "./sort.ts";
-import { entryStageOf, type Span } from "./span.ts";
+import { entryStageOf } from "./span.ts";
 
 /** The chosen attempt of an actor's rows, of which only some may be looked at. */
 export interface Near {

@@ -1,13 +1,10 @@
 /* oxlint-disable typescript/no-non-null-assertion -- typed arrays are read within their bounds only */
-import type { Attempt } from "./chosen.ts";
+import type { Attempt, Span } from "./chosen.ts";
 import { layOut } from "./layout.ts";
 import { MAY_ENTER, type FunnelSpec, type TaggedRows } from "./rows.ts";
 import { valueGroups } from "./rules/same.ts";
 import type { RowColumns } from "./sort.ts";
 import { NO_TIME, rankOf } from "./timeless.ts";
-
-/** The time that an attempt takes up, both ends included. Microseconds. */
-export type Span = readonly [from: number, until: number];
 
 /** By stage the row that is the entry of an attempt: in most orders that of one stage. */
 export function entryStageOf(
