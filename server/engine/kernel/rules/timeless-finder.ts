@@ -8,13 +8,18 @@ import type { RulesFinder } from "./rules-finder.ts";
 import { valueGroups } from "./same.ts";
 import type { Candidate } from "./rank.ts";
 import { createScratch } from "./scratch.ts";
-import { type Way, waysToLift } from "./ways.ts";
+import { createWays, type Way } from "./ways.ts";
 
 type CreateFinder = (
   spec: FunnelSpec,
   tagged: TaggedRows,
   bits: readonly number[],
 ) => Pick<RulesFinder, "find" | "chosen" | "reachesFrom">;
+
+/** What is left of a funnel, and its finder. */
+interface Funnel extends Lifted {
+  readonly finder: ReturnType<CreateFinder>;
+}
 
 /** Which `without` don't count, and how far the funnel must come at least. */
 interface Search {
@@ -49,7 +54,9 @@ export function createTimelessFinder(
   const chosen = new Int32Array(spec.stages.length);
   /** One a `without`: actors with rows without a time. */
   const dropped = without.map(() => 0);
-  const funnels = new Map<string, Lifted & { readonly finder: ReturnType<CreateFinder> }>();
+  const funnels = new Map<Way, Map<number, Funnel>>();
+  const waysOf = createWays(spec, line);
+  const waysOfEntry = createWays(spec, [entry]);
   const scratch = createScratch(spec.order === "strict" || tagged.marks !== undefined);
   /** Inverted, the latest entry counts at once; else only among the choices with the same last row. */
   const mode = spec.inverted === true && spec.entry === "last" ? "last" : "first";
@@ -91,13 +98,16 @@ export function createTimelessFinder(
   }
 
   /** The funnel that is left, and its finder. */
-  function funnelOf(lifts: Lifts, kept: readonly number[], skipped: number, late: boolean) {
-    const key = `${[...lifts].join()};${kept.join()};${skipped};${late}`;
-    let found = funnels.get(key);
+  function funnelOf(way: Way, skipped: number, late: boolean): Funnel {
+    let known = funnels.get(way);
+    if (known === undefined) funnels.set(way, (known = new Map()));
+    const key = 2 * skipped + (late ? 1 : 0);
+    let found = known.get(key);
     if (found === undefined) {
-      const lifted = liftStages(spec, lifts, kept, late ? "last" : mode, bits, skipped);
+      const which = late ? "last" : mode;
+      const lifted = liftStages(spec, way.lifts, way.kept, which, bits, skipped);
       found = { ...lifted, finder: create(lifted.spec, unshared, lifted.bits) };
-      funnels.set(key, found);
+      known.set(key, found);
     }
     return found;
   }
@@ -132,12 +142,12 @@ export function createTimelessFinder(
   function choiceOf(
     slice: Slice,
     group: Group,
-    { lifts, kept }: Way,
+    way: Way,
     { skipped = -1, last }: { readonly skipped?: number; readonly last?: number } = {},
   ): Candidate | undefined {
-    const rows = served(group, lifts, kept, skipped);
+    const rows = served(group, way.lifts, way.kept, skipped);
     if (rows === undefined) return undefined;
-    const funnel = funnelOf(lifts, kept, skipped, last !== undefined);
+    const funnel = funnelOf(way, skipped, last !== undefined);
     const places = spec.stages.map((__, stage) => rows.get(stage) ?? -1);
     const times = places.map((place) => (place < 0 ? Infinity : UNTIMED));
     if (funnel.stages.length > 0) {
@@ -160,7 +170,7 @@ export function createTimelessFinder(
   /** The best of a group, as deep as can be. */
   function bestIn(slice: Slice, group: Group, { skipped, least }: Search): Candidate | undefined {
     scratch.copy(slice, group.places, group.from);
-    const ways = waysToLift(spec, line, group.timeless, scratch.countOf);
+    const ways = waysOf(group.timeless, scratch.countOf);
     for (let length = required.length; length > least; length--) {
       const best = bestOf(
         ways(length).map((way) => choiceOf(slice, group, way, { skipped })),
@@ -206,7 +216,7 @@ export function createTimelessFinder(
     // Of an entry alone it doesn't matter what it shares with rows without a time.
     const found = (last === entry ? groups : [group]).flatMap((each) => {
       scratch.copy(slice, each.places, each.from);
-      const ways = waysToLift(spec, line, each.timeless, scratch.countOf);
+      const ways = waysOf(each.timeless, scratch.countOf);
       const length = required.filter((stage) => choice.places[stage]! >= 0).length;
       // An entry alone may be any.
       const pin = last === entry ? -1 : choice.places[last]!;
@@ -229,12 +239,7 @@ export function createTimelessFinder(
       if (choice === undefined) continue;
       if (best === undefined || isBefore(choice, best.choice, mode)) best = { choice, group };
       const alone = bestOf(
-        waysToLift(
-          spec,
-          [entry],
-          group.timeless,
-          scratch.countOf,
-        )(1).map((way) => choiceOf(slice, group, way)),
+        waysOfEntry(group.timeless, scratch.countOf)(1).map((way) => choiceOf(slice, group, way)),
         "first",
       );
       if (alone !== undefined && (first === undefined || isBefore(alone, first, "first")))
@@ -263,12 +268,11 @@ export function createTimelessFinder(
   function reachesFrom(slice: Slice, place: number, goal: number): boolean {
     return groupsOf(slice).some((group) => {
       scratch.copy(slice, group.places, group.from);
-      return waysToLift(
-        spec,
-        line,
+      return waysOf(
         group.timeless,
         scratch.countOf,
-      )(2).some(({ lifts, kept }) => {
+      )(2).some((way) => {
+        const { lifts, kept } = way;
         const pins = new Map<number, number>([
           [0, place],
           ...(goal < 0 ? [] : [[1, goal] as const]),
@@ -278,7 +282,7 @@ export function createTimelessFinder(
         );
         const rows = isRight ? served(group, lifts, kept, -1, pins) : undefined;
         if (rows === undefined) return false;
-        const funnel = funnelOf(lifts, kept, -1, false);
+        const funnel = funnelOf(way, -1, false);
         const { time, stages, row, length, place: origin } = scratch.tag(funnel, rows.get(0));
         const at = (stage: number): number =>
           funnel.stages[0] === stage && funnel.standIn === 0

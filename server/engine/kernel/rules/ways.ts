@@ -9,16 +9,51 @@ export interface Way {
 }
 
 /**
- * All ways to serve so many required stages and the optional ones up to the next, for rows of which
- * `timeless` have no time and `countOf` says how many others a stage has. `last`: no stage behind this one
- * has a row with a time, but it has.
+ * All ways to serve so many required stages and the optional ones up to the next. `last`: no stage behind
+ * this one has a row with a time, but it has.
  */
-export function waysToLift(
+export type Ways = (length: number, last?: number) => readonly Way[];
+
+/**
+ * The ways for rows of which `timeless` have no time and `countOf` says how many others a stage has. They
+ * are the same for all actors who have as many for each stage, no more counting than it takes.
+ */
+export function createWays(
+  spec: FunnelSpec,
+  line: readonly number[],
+): (timeless: readonly TimelessRow[], countOf: (stage: number) => number) => Ways {
+  const known = new Map<string, Ways>();
+  return (timeless, countOf) => {
+    const counts = spec.stages.map(({ atLeast = 1 }, stage): Counts => {
+      let without = 0;
+      for (const row of timeless) without += (row.stages >> stage) & 1;
+      return [Math.min(countOf(stage), atLeast), Math.min(without, atLeast)];
+    });
+    const key = counts.join(" ");
+    let ways = known.get(key);
+    if (ways === undefined) known.set(key, (ways = remembering(waysToLift(spec, line, counts))));
+    return ways;
+  };
+}
+
+/** Of a stage, how many rows with and without a time there are, up to as many as it takes. */
+type Counts = readonly [timed: number, timeless: number];
+
+function remembering(ways: Ways): Ways {
+  const known = new Map<string, readonly Way[]>();
+  return (length, last) => {
+    const key = `${length} ${last}`;
+    let found = known.get(key);
+    if (found === undefined) known.set(key, (found = ways(length, last)));
+    return found;
+  };
+}
+
+function waysToLift(
   { stages }: FunnelSpec,
   line: readonly number[],
-  timeless: readonly TimelessRow[],
-  countOf: (stage: number) => number,
-): (length: number, last?: number) => readonly Way[] {
+  counted: readonly Counts[],
+): Ways {
   return (length, last) => {
     let found: readonly Way[] = [{ lifts: new Map(), kept: [] }];
     let required = 0;
@@ -26,8 +61,8 @@ export function waysToLift(
     for (const stage of line) {
       const { optional = false, atLeast = 1 } = stages[stage] ?? {};
       if (!optional && ++required > length) break;
-      const timed = isBehind ? 0 : countOf(stage);
-      const without = timeless.filter((row) => (row.stages & (1 << stage)) !== 0).length;
+      const [all = 0, without = 0] = counted[stage] ?? [];
+      const timed = isBehind ? 0 : all;
       const most = Math.min(atLeast - (stage === last ? 1 : 0), without);
       const counts: number[] = [];
       for (let count = 0; count <= most; count++) {
