@@ -60,8 +60,7 @@ export function createTimelessFinder(
   const scratch = createScratch(spec.order === "strict" || tagged.marks !== undefined);
   /** Inverted, the latest entry counts at once; else only among the choices with the same last row. */
   const mode = spec.inverted === true && spec.entry === "last" ? "last" : "first";
-  let firstEntry = -1;
-  let looked: { slice: Slice; best: Found } | undefined;
+  let looked: { slice: Slice; groups: readonly Group[]; best: Found } | undefined;
 
   /** The rows of one shared value: with times in `scratch`, and without. */
   interface Group {
@@ -100,7 +99,7 @@ export function createTimelessFinder(
   /** The funnel that is left, and its finder. */
   function funnelOf(way: Way, skipped: number, late: boolean): Funnel {
     let known = funnels.get(way);
-    if (known === undefined) funnels.set(way, (known = new Map()));
+    if (known === undefined) funnels.set(way, (known = new Map<number, Funnel>()));
     const key = 2 * skipped + (late ? 1 : 0);
     let found = known.get(key);
     if (found === undefined) {
@@ -231,27 +230,38 @@ export function createTimelessFinder(
 
   function find(slice: Slice): number {
     const groups = groupsOf(slice);
-    firstEntry = -1;
     let best: Found | undefined;
-    let first: Candidate | undefined;
     for (const group of groups) {
       const choice = bestIn(slice, group, { skipped: -1, least: 0 });
       if (choice === undefined) continue;
       if (best === undefined || isBefore(choice, best.choice, mode)) best = { choice, group };
-      const alone = bestOf(
-        waysOfEntry(group.timeless, scratch.countOf)(1).map((way) => choiceOf(slice, group, way)),
-        "first",
-      );
-      if (alone !== undefined && (first === undefined || isBefore(alone, first, "first")))
-        first = alone;
     }
     if (best === undefined) return -1;
-    firstEntry = first?.places[entry] ?? -1;
-    looked = { slice, best };
+    looked = { slice, groups, best };
     const isLate = spec.entry === "last" && spec.inverted === undefined;
     const choice = isLate ? latest(slice, groups, best) : best.choice;
     chosen.set(choice.places);
     return chosen.findLastIndex((place) => place >= 0);
+  }
+
+  /** The first row that may be an entry, whatever came of it. */
+  function firstOf({ slice, groups }: NonNullable<typeof looked>): number {
+    const { stages, start, end } = slice;
+    const [{ from } = { from: start }] = groups;
+    if (same.length === 0 && countOf(entry) === 1) {
+      const bit = 1 << entry;
+      for (let p = from; p < end; p++) if ((stages[p]! & bit) !== 0) return p;
+      for (let p = start; p < from; p++) if ((stages[p]! & bit) !== 0) return p;
+    }
+    const found = groups.map((group) => {
+      scratch.copy(slice, group.places, group.from);
+      const ways = waysOfEntry(group.timeless, scratch.countOf)(1);
+      return bestOf(
+        ways.map((way) => choiceOf(slice, group, way)),
+        "first",
+      );
+    });
+    return bestOf(found, "first")?.places[entry] ?? -1;
   }
 
   /** The first `without` that leaves the actor out; -1 none. */
@@ -306,7 +316,7 @@ export function createTimelessFinder(
     get dropped() {
       return dropped.map((count, mark) => count + timed.dropped[mark]!);
     },
-    firstEntry: () => (isTimed ? timed.firstEntry() : firstEntry),
+    firstEntry: () => (isTimed ? timed.firstEntry() : looked === undefined ? -1 : firstOf(looked)),
     find(time, stages, start, end, row) {
       isTimed = firstTimed(time, start, end) === start;
       if (!isTimed) return find({ time, stages, start, end, row });
