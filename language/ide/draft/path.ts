@@ -41,11 +41,13 @@ export function draftPath(data: Data, source: SourceNode): readonly Step[] {
  */
 export function commonestPath(order: EventOrder): readonly Step[] {
   const most = Math.max(0, ...order.map(({ actors }) => actors));
-  const steps = upToGoal(order.filter(({ event }) => !setback.test(event)))
+  const wanted = order.filter(({ event }) => !setback.test(event));
+  const end = goalOf(wanted);
+  const steps = upTo(end, wanted)
     .filter(({ actors }) => actors >= most * LEAST_SHARE)
     .sort((a, b) => a.median - b.median || b.actors - a.actors || compare(a.event, b.event));
   for (const share of JOINED_SHARES) {
-    const path = longestPath(steps, share);
+    const path = longestPath(steps, share, end);
     if (path.length >= WANTED_STAGES || share === 0) {
       return path.length < FEWEST_STAGES ? [] : shortened(path);
     }
@@ -53,8 +55,15 @@ export function commonestPath(order: EventOrder): readonly Step[] {
   return [];
 }
 
-/** By steps in the order of their time. `share`: of those who did a step, who did it after the one before. */
-function longestPath(steps: readonly Step[], share: number): readonly Step[] {
+/**
+ * By steps in the order of their time. `share`: of those who did a step, who did it after the one before.
+ * `end`: where it has to end, if it can.
+ */
+function longestPath(
+  steps: readonly Step[],
+  share: number,
+  end: Step | undefined,
+): readonly Step[] {
   const best: { readonly path: readonly Step[]; readonly sum: number }[] = [];
   for (const step of steps) {
     const before = best
@@ -65,7 +74,11 @@ function longestPath(steps: readonly Step[], share: number): readonly Step[] {
       .reduce((a, b) => (isBetter(b, a) ? b : a), { path: [] as readonly Step[], sum: 0 });
     best.push({ path: [...before.path, step], sum: before.sum + step.actors });
   }
-  return best.reduce((a, b) => (isBetter(b, a) ? b : a), { path: [], sum: 0 }).path;
+  const ending = best.filter(({ path }) => path.at(-1) === end);
+  return (ending.length > 0 ? ending : best).reduce((a, b) => (isBetter(b, a) ? b : a), {
+    path: [],
+    sum: 0,
+  }).path;
 }
 
 function follows({ actors, after }: Step, before: Step, share: number): boolean {
@@ -80,10 +93,14 @@ const setback =
 const goal =
   /(?:^|[^\p{L}])(?:paid|purchased?|bought|ordered|completed|won|subscribed|(?:order|payment|purchase|checkout|deal)[^\p{L}]?(?:done|paid|placed|completed?|success(?:ful)?|won)|оплата|оплачен[оаы]?|покупка|куплено)$/iu;
 
-/** Where an event is clearly the goal, what comes before it: the one of those that most actors got to. */
-function upToGoal(steps: EventOrder): EventOrder {
+/** The event that is clearly the goal, of several the one that most actors got to. */
+function goalOf(steps: readonly Step[]): Step | undefined {
   const goals = steps.filter(({ event }) => goal.test(event));
-  const [end] = goals.sort((a, b) => b.actors - a.actors || compare(a.event, b.event));
+  return goals.sort((a, b) => b.actors - a.actors || compare(a.event, b.event))[0];
+}
+
+/** What comes before the goal, and the goal. */
+function upTo(end: Step | undefined, steps: readonly Step[]): readonly Step[] {
   if (end === undefined) return steps;
   const before = steps.filter(({ median, actors }) => median < end.median && actors >= end.actors);
   return before.length === 0 ? steps : [...before, end];

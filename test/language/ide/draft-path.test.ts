@@ -38,6 +38,29 @@ describe("the commonest path", () => {
     );
   });
 
+  it("ends at what is clearly the goal, though few come there by the same way", () => {
+    const follow = (
+      event: string,
+      actors: number,
+      median: number,
+      ...after: [string, number][]
+    ) => ({
+      ...step(event, actors, median),
+      after: Object.fromEntries(after),
+    });
+    assert.equal(
+      path(
+        follow("visit", 100, 0),
+        follow("search", 80, 1, ["visit", 80]),
+        follow("filter", 60, 2, ["visit", 60], ["search", 60]),
+        follow("details", 50, 3, ["visit", 50], ["search", 50], ["filter", 45]),
+        follow("purchase", 20, 4, ["visit", 20], ["search", 12], ["filter", 6], ["details", 5]),
+        follow("refund", 10, 5, ["visit", 10]),
+      ),
+      "visit search purchase",
+    );
+  });
+
   it("keeps the ends of a long one, and what most do between", () => {
     const steps = [90, 80, 30, 70, 20, 60, 10].map((actors, index) =>
       step(`e${index}`, actors, index),
