@@ -70,7 +70,7 @@ export async function runPeople(
     return pages(told, funnel, plan, scanned, request);
   });
   for (let from = offset; ; from += PAGE) {
-    const left = limit === undefined ? PAGE : offset + limit - from;
+    const left = limit === undefined ? Infinity : offset + limit - from;
     const page = pageAt(from, Math.min(PAGE, left));
     await deliver(page);
     space.checkStopped();

@@ -76,6 +76,23 @@ describe("the order of people", () => {
     }
   });
 
+  it("holds all of them, however many pages they take", async () => {
+    const many = Array.from({ length: 12_345 }, (_, index) => `u${index},a,2026-01-01,ads\n`);
+    await write("rows.csv", `user,event,ts,channel\n${many.join("")}`);
+    const given = { place: place(), funnel: what, sources: [source("rows.csv")] };
+    const names = new Set<string>();
+    const collect = async ({ people }: PeoplePage): Promise<void> => {
+      for (const { actor } of people) names.add(actor);
+    };
+    const of = { kind: "reached", stage: "a" } as const;
+    const outcome = await runner.people({ ...given, of }, { onPage: collect });
+    assert.ok(outcome.ok);
+    assert.deepEqual([names.size, outcome.value.total], [many.length, many.length]);
+    names.clear();
+    await runner.people({ ...given, of, offset: 100, limit: 6_000 }, { onPage: collect });
+    assert.equal(names.size, 6_000);
+  });
+
   it("refuses where the data aren't those of the result", async () => {
     await write("rows.csv", rows);
     const { result } = await run(what, [source("rows.csv")]);
