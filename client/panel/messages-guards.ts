@@ -153,6 +153,7 @@ const isReport = shape<FunnelReport>({
       kind: literal("trend", "compare", "leak"),
       title: isString,
       sentences: listOf(isString),
+      isNone: optional(isTrue),
       line: listOf(nullable(isFraction)),
       table: optional(isTable),
     }),

@@ -42,8 +42,8 @@ export function findings({ changes }: Pick<Report, "changes">): HTMLElement[] {
     element(
       "div",
       { class: "findings" },
-      said.flatMap(({ kind, sentences }) =>
-        sentences.map((text) => element("p", { class: kind, text })),
+      said.flatMap(({ kind, sentences, isNone }) =>
+        sentences.map((text) => element("p", { class: isNone ? "none" : kind, text })),
       ),
     ),
   ];

@@ -205,7 +205,7 @@ function describeLeak(
 ): ChangeReport {
   const words = messages.changes.leak;
   const plain = { kind: "leak", title: "", line: [] } as const;
-  if (leak === null) return { ...plain, sentences: [words.none] };
+  if (leak === null) return { ...plain, sentences: [words.none], isNone: true };
   const texts = funnel.splits.map(({ text }) => text);
   const groups = (leak.by ?? []).map((by) => {
     const values = new Map(Object.entries(by));
