@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { forEachAttempt } from "../../../server/engine/kernel/attempts.ts";
 import { computeFunnel, type FunnelFigures } from "../../../server/engine/kernel/compute.ts";
 import { undatedStages } from "../../../server/engine/kernel/undated.ts";
 import {
@@ -12,7 +13,7 @@ import { kernelAttempts, showLog, tagLog } from "../../support/funnel-log.ts";
 import { reasonsOf } from "../../support/oracle-ledger.ts";
 import { maturityOf } from "../../support/oracle-maturity.ts";
 import { hasTime } from "../../support/oracle-times.ts";
-import { type Choice, evaluate } from "../../support/oracle.ts";
+import { type Choice, evaluate, type OracleRow } from "../../support/oracle.ts";
 import { propertyOptions } from "../../support/properties.ts";
 
 interface Told {
@@ -81,6 +82,28 @@ describe("rows without a time beside rows with one: kernel and definition agree"
       );
     });
   }
+});
+
+describe("the first entry where rows have no time", function () {
+  this.timeout(120_000);
+
+  it("is that of the definition, in any order", () => {
+    const cases = arbitraryTimelessCase(undefined, (rule) => rule !== "attempts");
+    fc.assert(
+      fc.property(cases, (one) => {
+        const { funnel, log } = one;
+        const found = new Map<number, OracleRow["values"] | undefined>();
+        forEachAttempt(tagLog(log).rows, funnel, ({ actor, firstEntry }) => {
+          found.set(actor, log[firstEntry]?.values);
+        });
+        const { attempts } = evaluate(log, funnel);
+        const expected = new Map(attempts.map(({ actor, values }) => [actor, values]));
+        for (const actor of expected.keys())
+          assert.deepEqual(found.get(actor), expected.get(actor), shown(one));
+      }),
+      propertyOptions(500),
+    );
+  });
 });
 
 describe("who may still come where rows of later stages have no time", function () {

@@ -21,6 +21,13 @@ interface Funnel extends Lifted {
   readonly finder: ReturnType<CreateFinder>;
 }
 
+/** `last`: the only place that the last row with a time may have, -1 any; `which`: the start that is chosen. */
+interface Asked {
+  readonly skipped?: number;
+  readonly last?: number;
+  readonly which?: "first" | "last";
+}
+
 /** Which `without` don't count, and how far the funnel must come at least. */
 interface Search {
   readonly skipped: number;
@@ -97,13 +104,12 @@ export function createTimelessFinder(
   }
 
   /** The funnel that is left, and its finder. */
-  function funnelOf(way: Way, skipped: number, late: boolean): Funnel {
+  function funnelOf(way: Way, skipped: number, which: "first" | "last"): Funnel {
     let known = funnels.get(way);
     if (known === undefined) funnels.set(way, (known = new Map<number, Funnel>()));
-    const key = 2 * skipped + (late ? 1 : 0);
+    const key = 2 * skipped + (which === "last" ? 1 : 0);
     let found = known.get(key);
     if (found === undefined) {
-      const which = late ? "last" : mode;
       const lifted = liftStages(spec, way.lifts, way.kept, which, bits, skipped);
       found = { ...lifted, finder: create(lifted.spec, unshared, lifted.bits) };
       known.set(key, found);
@@ -142,11 +148,11 @@ export function createTimelessFinder(
     slice: Slice,
     group: Group,
     way: Way,
-    { skipped = -1, last }: { readonly skipped?: number; readonly last?: number } = {},
+    { skipped = -1, last, which = last === undefined ? mode : "last" }: Asked = {},
   ): Candidate | undefined {
     const rows = served(group, way.lifts, way.kept, skipped);
     if (rows === undefined) return undefined;
-    const funnel = funnelOf(way, skipped, last !== undefined);
+    const funnel = funnelOf(way, skipped, which);
     const places = spec.stages.map((__, stage) => rows.get(stage) ?? -1);
     const times = places.map((place) => (place < 0 ? Infinity : UNTIMED));
     if (funnel.stages.length > 0) {
@@ -257,7 +263,7 @@ export function createTimelessFinder(
       scratch.copy(slice, group.places, group.from);
       const ways = waysOfEntry(group.timeless, scratch.countOf)(1);
       return bestOf(
-        ways.map((way) => choiceOf(slice, group, way)),
+        ways.map((way) => choiceOf(slice, group, way, { which: "first" })),
         "first",
       );
     });
@@ -292,7 +298,7 @@ export function createTimelessFinder(
         );
         const rows = isRight ? served(group, lifts, kept, -1, pins) : undefined;
         if (rows === undefined) return false;
-        const funnel = funnelOf(way, -1, false);
+        const funnel = funnelOf(way, -1, "first");
         const { time, stages, row, length, place: origin } = scratch.tag(funnel, rows.get(0));
         const at = (stage: number): number =>
           funnel.stages[0] === stage && funnel.standIn === 0
