@@ -65,7 +65,11 @@ export function createDesk(server: LanguageServer, log: Log): Desk {
           return;
         }
         case "closePeople":
-          await server.ask(closePeople, { list: message.list });
+          try {
+            await server.ask(closePeople, { list: message.list });
+          } catch (error) {
+            log.warn(String(error)); // with the server its lists are gone, too
+          }
           return;
         case "copy":
           await vscode.env.clipboard.writeText(message.text);
