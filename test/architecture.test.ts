@@ -90,6 +90,7 @@ const layers: readonly Layer[] = [
   {
     name: "client/web",
     files: /^client\/web\//,
+    project: /^client\/markdown\//,
     packages: /^(vscode$|vscode-languageclient\/browser$)/,
   },
   {

@@ -3,8 +3,7 @@ import type { StudyChartMessages } from "./study-charts.ts";
 
 export const studyChartsRu: StudyChartMessages = {
   shares: (goal, level, control) => `${goal}: доля и её ${level}-й интервал; отметка — ${control}`,
-  lift: (control, level) =>
-    `Прирост против ${control} в процентах, с ${level}-м интервалом`,
+  lift: (control, level) => `Прирост против ${control} в процентах, с ${level}-м интервалом`,
   best: "Скорее всего, лучший вариант",
   of: (part, whole) => `${part} из ${whole}`,
   odds: "Шансы дойти с признаком ÷ без него; сплошные точки — больше, чем случайность",
