@@ -1,8 +1,6 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
   type CancellationToken,
-  type ClientCapabilities,
-  CodeActionKind,
   CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
@@ -10,9 +8,7 @@ import {
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
-  PositionEncodingKind,
   ResponseError,
-  TextDocumentSyncKind,
 } from "vscode-languageserver/node";
 import {
   type Locale,
@@ -35,19 +31,18 @@ import {
   compileChart,
   grantTrust,
   listExpectations,
-  notebook,
   runFunnels,
   secretsChanged,
 } from "../protocol/index.ts";
 import type * as Report from "../report/bundle.ts";
 import { registerDataRequests } from "./data-requests.ts";
+import { clientFacts, describeServer } from "./capabilities.ts";
 import { type Documents, createDocuments } from "./documents.ts";
 import { loadOnce } from "./load-once.ts";
 import { registerRequests } from "./requests.ts";
 import { registerResultRequests } from "./result-requests.ts";
 import type { Runs } from "./run.ts";
 import { createReplaceableRunner } from "./runner.ts";
-import { tokenModifiers, tokenTypes } from "./semantic-tokens.ts";
 import { type Settings, defaultSettings, readSettings, readStartOptions } from "./settings.ts";
 import { synchronize } from "./synchronize.ts";
 import { createWorkspaceFiles } from "./workspace-files.ts";
@@ -326,82 +321,6 @@ async function speakEditing(locale: Locale): Promise<void> {
     import("../../language/editing-russian.ts"),
   ]);
   addEditingTranslation(locale, editingRussian);
-}
-
-function describeServer(client: ClientFacts): InitializeResult {
-  return {
-    serverInfo: { name: "Funnel Workbench" },
-    capabilities: {
-      positionEncoding: PositionEncodingKind.UTF16,
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      notebookDocumentSync: {
-        notebookSelector: [{ notebook: notebook.type, cells: [{ language: "funnel" }] }],
-      },
-      hoverProvider: true,
-      completionProvider: { triggerCharacters: [" ", ".", '"', "'", "`", "(", "/", "$"] },
-      signatureHelpProvider: { triggerCharacters: ["(", ","] },
-      inlayHintProvider: true,
-      definitionProvider: true,
-      referencesProvider: true,
-      workspaceSymbolProvider: true,
-      documentLinkProvider: {},
-      selectionRangeProvider: true,
-      documentHighlightProvider: true,
-      documentSymbolProvider: true,
-      foldingRangeProvider: true,
-      codeLensProvider: {},
-      codeActionProvider: {
-        codeActionKinds: [
-          CodeActionKind.QuickFix,
-          CodeActionKind.RefactorExtract,
-          CodeActionKind.RefactorRewrite,
-          CodeActionKind.SourceFixAll,
-          CodeActionKind.SourceOrganizeImports,
-        ],
-      },
-      documentFormattingProvider: true,
-      documentRangeFormattingProvider: true,
-      documentOnTypeFormattingProvider: {
-        firstTriggerCharacter: "}",
-        moreTriggerCharacter: ["\n"],
-      },
-      renameProvider: { prepareProvider: true },
-      semanticTokensProvider: {
-        legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
-        full: true,
-      },
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      ...(client.pullsDiagnostics
-        ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }
-        : {}),
-    },
-  };
-}
-
-interface ClientFacts {
-  readonly pullsDiagnostics: boolean;
-  readonly snippets: boolean;
-  readonly configuration: boolean;
-  readonly registersConfiguration: boolean;
-  readonly registersWatchers: boolean;
-  readonly folders: boolean;
-  readonly refreshesLenses: boolean;
-  readonly refreshesHints: boolean;
-}
-
-function clientFacts({ textDocument, workspace }: ClientCapabilities): ClientFacts {
-  return {
-    // Facts about data arrive later than the text, so pulling alone isn't enough.
-    pullsDiagnostics:
-      textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
-    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
-    configuration: workspace?.configuration === true,
-    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
-    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    folders: workspace?.workspaceFolders === true,
-    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
-    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
-  };
 }
 
 function foldersOf(params: InitializeParams): readonly string[] {
