@@ -11,6 +11,7 @@ import { createJudge, type Reason } from "./judge.ts";
 import { gapsOf } from "./gaps.ts";
 import { nearest, type NearMiss } from "./nearest.ts";
 import { type Moment, openEntry } from "./open-entry.ts";
+import { createOwnStages } from "./own-value.ts";
 import { type Rule, rulesOf, type Ruled } from "./rules.ts";
 import { forEachTurn, type Kept, kept } from "./turns.ts";
 
@@ -133,8 +134,13 @@ function stoppedBy(
       return { stage, reason: reason.kind, ...rowAt(places.find((p) => sinceLast(p) > 0)) };
     default: {
       const isSeveral = reason.kind === "several";
-      const lifted = isSeveral ? fewest(ruled, stage, columns, start, end) : [reason.kind];
-      const near = nearest(ruled, lifted, stage, columns, start, end);
+      const own = createOwnStages(spec, ruled.rows)(attempt.entry, columns, start, end);
+      const nearBy = (rules: readonly Rule[]): NearMiss | undefined => {
+        const stages = rules.includes("same") ? columns.stages : own;
+        return nearest(ruled, rules, stage, { ...columns, stages }, start, end);
+      };
+      const lifted = isSeveral ? fewest(ruled, nearBy) : [reason.kind];
+      const near = nearBy(lifted);
       return {
         stage,
         reason: reason.kind,
@@ -148,15 +154,12 @@ function stoppedBy(
 /** Of the rules that stand in the way together, no more than it takes: those that are blamed first stay. */
 function fewest(
   ruled: Ruled,
-  stage: number,
-  columns: RowColumns,
-  start: number,
-  end: number,
+  nearBy: (lifted: readonly Rule[]) => NearMiss | undefined,
 ): readonly Rule[] {
   let lifted = rulesOf(ruled);
   for (const rule of lifted.toReversed()) {
     const others = lifted.filter((each) => each !== rule);
-    if (nearest(ruled, others, stage, columns, start, end) !== undefined) lifted = others;
+    if (nearBy(others) !== undefined) lifted = others;
   }
   return lifted;
 }

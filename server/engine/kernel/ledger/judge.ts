@@ -8,6 +8,7 @@ import { createRelaxedFinder } from "../rules/relaxed.ts";
 import type { RowColumns } from "../sort.ts";
 import { firstTimed, NO_TIME } from "../timeless.ts";
 import { gapsOf, type Judged, servedBy } from "./gaps.ts";
+import { createOwnStages } from "./own-value.ts";
 import { lifting, rulesOf, type Rule } from "./rules.ts";
 
 /** Why an attempt ended where it did. `later`: whether anything came later isn't looked at. */
@@ -49,7 +50,7 @@ export function createJudge(spec: FunnelSpec, rows: TaggedRows, exits: Exits): J
   const unruled = finderLifting(rules);
   const isFurthest = spec.order === "furthest";
   const isAny = spec.order === "any";
-  const shared = isFurthest && spec.count === "attempts" ? (rows.same ?? []) : [];
+  const ownStages = createOwnStages(spec, rows);
   const all = (1 << count) - 1;
 
   function finderLifting(lifted: readonly Rule[]): AttemptFinder {
@@ -57,24 +58,6 @@ export function createJudge(spec: FunnelSpec, rows: TaggedRows, exits: Exits): J
     return isPlain(then.rows, then.spec)
       ? createAttemptFinder(then.spec)
       : createRelaxedFinder(then.spec, then.rows);
-  }
-
-  /**
-   * In order `furthest` the entry is the earliest row of those that share a value. Where attempts are
-   * counted, the rows of other values among an attempt's own may have theirs before: they are none of it.
-   */
-  function ownStages(
-    { entry }: Judged,
-    { stages, row }: RowColumns,
-    start: number,
-    end: number,
-  ): Int32Array {
-    if (shared.length === 0) return stages;
-    const own = stages.slice(0, end);
-    for (let p = start; p < end; p++) {
-      if (shared.some((codes) => codes[row[p]!] !== codes[entry])) own[p] = 0;
-    }
-    return own;
   }
 
   /** The stages one of which is missing; in order `any` each that has no row yet would do. */
@@ -124,7 +107,7 @@ export function createJudge(spec: FunnelSpec, rows: TaggedRows, exits: Exits): J
       if (firstOf(wanted(attempt, missing), columns, start, end) < 0) return plainReasons.later;
       const { time, row } = columns;
       const reaches = (finder: AttemptFinder, isShared: boolean): boolean => {
-        const stages = isShared ? ownStages(attempt, columns, start, end) : columns.stages;
+        const stages = isShared ? ownStages(attempt.entry, columns, start, end) : columns.stages;
         if (finder.find(time, stages, start, end, row) < 0) return false;
         return isAny ? servedBy(finder.chosen) > missing - count : finder.chosen[missing]! >= 0;
       };
