@@ -85,6 +85,10 @@ export interface DataDiagnosticParams {
   FNL5251: { readonly source: string };
   /** What was to be saved can't be written. */
   FNL5252: { readonly path: string; readonly reason: string };
+  /** People whose list was closed, or made by a server that ended. */
+  FNL5253: Readonly<Record<never, never>>;
+  /** A picture of a result that has none. */
+  FNL5254: Readonly<Record<never, never>>;
   /** The workspace isn't trusted. */
   FNL5034: Readonly<Record<never, never>>;
   /** A text that lies in no folder of this machine. */

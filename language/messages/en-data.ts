@@ -101,12 +101,13 @@ export const dataFindings: DataMessages = {
     `There is nobody called \`${actor}\` in the data. ${suggestion === "" ? "Write it as it stands there." : `Is it \`${suggestion}\`?`}`,
   FNL5231: ({ actor }) =>
     `The conditions and segments of the funnel leave out all rows of \`${actor}\`, so there is nothing to explain.`,
-  FNL5250: () =>
-    "The text has changed since this result, so its people would be others. Run it again.",
+  FNL5250: () => "The text has changed since this result, so it would be another. Run it again.",
   FNL5251: ({ source }) =>
-    `The data of ${source} have changed since this result, so its people would be others. Run it again.`,
+    `The data of ${source} have changed since this result, so it would be another. Run it again.`,
   FNL5252: ({ path, reason }) => `${path} can't be written: ${reason}.`,
   FNL5034: () =>
+  FNL5253: () => "This list of people isn't kept any more. Open it again.",
+  FNL5254: () => "This result has no chart to draw. Save it as a table or as Markdown.",
     "Data of this workspace are not read, because it isn't trusted. Trust the workspace, then run the funnel again.",
   FNL5035: () =>
     "The text lies in no folder on this machine, so its data can't be found. Save the file in the folder that it is for, and run it again.",

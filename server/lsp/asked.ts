@@ -43,9 +43,14 @@ export function refusal({ locale }: RunContext, finding: Finding): Refusal {
   };
 }
 
-/** Nobody waits for an answer any more, or for what it was asked of. */
+/** Nobody waits for an answer any more. */
 export function closed(context: RunContext): Refusal {
   return refusal(context, { code: "FNL5029", args: {} });
+}
+
+/** Of a list of people that isn't kept any more. */
+export function gone(context: RunContext): Refusal {
+  return refusal(context, { code: "FNL5253", args: {} });
 }
 
 export function mistake(context: RunContext, error: unknown): Refusal {

@@ -13,6 +13,7 @@ import type {
 import { subjectOf, timeZoneOfStudy } from "../report/time-zone.ts";
 import { type AskedResult, closed, findAsked, mistake, notWritten, refusal } from "./asked.ts";
 import type { RunContext } from "./run.ts";
+import { writeWhole } from "./whole-file.ts";
 
 type Form = Pick<ExportParams, "view" | "theme">;
 type Ran = Extract<FileOutcome, { kind: "run" | "study" }>;
@@ -25,7 +26,7 @@ export async function exported(
 ): Promise<ExportResult> {
   return withResult(context, params, token, async (asked, ran) => {
     const text = await textOf(context, asked, ran, params.format, params);
-    return text === undefined ? closed(context) : { kind: "exported", text };
+    return text === undefined ? nothingToDraw(context) : { kind: "exported", text };
   });
 }
 
@@ -41,9 +42,12 @@ export async function saved(
       format === "xlsx"
         ? await workbookOf(context, ran)
         : await textOf(context, asked, ran, format, params);
-    if (content === undefined) return closed(context);
+    if (content === undefined) return nothingToDraw(context);
     try {
-      await writeFile(path, content);
+      await writeWhole(path, async (unfinished) => {
+        await writeFile(unfinished, content);
+        return undefined;
+      });
       return { kind: "saved" };
     } catch (error) {
       return notWritten(context, path, error);
@@ -83,6 +87,10 @@ async function withResult<Result>(
   } finally {
     listener.dispose();
   }
+}
+
+function nothingToDraw(context: RunContext): Refusal {
+  return refusal(context, { code: "FNL5254", args: {} });
 }
 
 async function workbookOf({ locale, loadReport }: RunContext, { run }: Ran): Promise<Uint8Array> {

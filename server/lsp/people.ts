@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { Readable } from "node:stream";
@@ -21,10 +22,11 @@ import type {
 } from "../protocol/index.ts";
 import { csvHeader, csvRows } from "../report/people-csv.ts";
 import type { Listed, PeopleReport } from "../report/people.ts";
-import { closed, findAsked, mistake, notWritten, refusal } from "./asked.ts";
+import { closed, findAsked, gone, mistake, notWritten, refusal } from "./asked.ts";
 import type { Asking } from "./basis.ts";
 import { type PeopleFile, createPeopleFile } from "./people-file.ts";
 import type { RunContext } from "./run.ts";
+import { writeWhole } from "./whole-file.ts";
 
 /** Answers what is asked of the people behind results. */
 export interface People {
@@ -42,6 +44,8 @@ interface List {
   readonly file: PeopleFile;
   readonly report: PeopleReport;
   readonly form: PeopleForm;
+  /** Aborted when it is closed. */
+  readonly signal: AbortSignal;
   close(): Promise<void>;
 }
 
@@ -56,7 +60,8 @@ const explainedRows = 2000;
 export function createPeople(context: RunContext): People {
   const { locale, runner } = context;
   const lists = new Map<string, List>();
-  let opened = 0;
+  /** What is written, and of which list: until then nobody closes that. */
+  const saves = new Map<Promise<SaveResult>, List>();
 
   const list = async (
     params: OpenPeopleParams,
@@ -96,13 +101,15 @@ export function createPeople(context: RunContext): People {
               if (page.offset > 0) return;
               const { timeZone } = found;
               const report = reportPeople(page, listed, found.funnel, locale, { timeZone });
-              const list = String(++opened);
+              // A page may outlive this process, and must not meet a list of the next one.
+              const list = randomUUID();
               const hasGrades = page.people.some(({ grade }) => grade !== undefined);
               lists.set(list, {
                 request,
                 file,
                 report,
                 form: { kind: form, splits: page.splits, hasGrades },
+                signal: controller.signal,
                 close,
               });
               const { title, columns } = report;
@@ -149,14 +156,32 @@ export function createPeople(context: RunContext): People {
   const closeList = async (id: string): Promise<void> => {
     const list = lists.get(id);
     lists.delete(id);
-    await list?.close();
+    if (list !== undefined) await closeUnlessSaved(list);
+  };
+  const closeUnlessSaved = async (list: List): Promise<void> => {
+    if (![...saves.values()].includes(list)) await list.close();
+  };
+
+  const save = async (list: List, path: string): Promise<SaveResult> => {
+    try {
+      const failure = await writeWhole(path, (unfinished) =>
+        /\.parquet$/i.test(path)
+          ? writeParquet(list, unfinished, runner)
+          : writeCsv(list, unfinished),
+      );
+      return failure === undefined ? { kind: "saved" } : refusal(context, failure);
+    } catch (error) {
+      if (list.signal.aborted) return closed(context);
+      if (isFinding(error)) return refusal(context, error);
+      return notWritten(context, path, error);
+    }
   };
 
   return {
     open: list,
     async read({ list: id, offset, limit }) {
       const list = lists.get(id);
-      if (list === undefined) return closed(context);
+      if (list === undefined) return gone(context);
       try {
         const people = await list.file.read(
           Math.max(0, offset),
@@ -168,7 +193,7 @@ export function createPeople(context: RunContext): People {
           ? refusal(context, error)
           : lists.has(id)
             ? mistake(context, error)
-            : closed(context);
+            : gone(context);
       }
     },
     async explain(params, token) {
@@ -194,28 +219,30 @@ export function createPeople(context: RunContext): People {
     },
     async save({ list: id, path }) {
       const list = lists.get(id);
-      if (list === undefined) return closed(context);
+      if (list === undefined) return gone(context);
+      const saving = save(list, path);
+      saves.set(saving, list);
       try {
-        const failure = /\.parquet$/i.test(path)
-          ? await writeParquet(list, path, runner)
-          : await pipeline(Readable.from(csvOf(list)), createWriteStream(path));
-        if (failure !== undefined) return refusal(context, failure);
-        return { kind: "saved" };
-      } catch (error) {
-        if (isFinding(error)) return refusal(context, error);
-        return notWritten(context, path, error);
+        return await saving;
+      } finally {
+        saves.delete(saving);
+        if (lists.get(id) !== list) await closeUnlessSaved(list);
       }
     },
     close: ({ list }) => closeList(list),
     async end() {
-      await Promise.all([...lists.keys()].map(closeList));
+      const left = [...saves];
+      const all = new Set([...lists.values(), ...saves.values()]);
+      lists.clear();
+      await Promise.all([...all].map((each) => each.close()));
+      await Promise.all(left.map(([saving]) => saving));
     },
   };
 }
 
 /** The data are read again; where they are others by now, nothing is written. Returns what went wrong. */
 async function writeParquet(
-  { request, form }: List,
+  { request, form, signal }: List,
   path: string,
   runner: Runner,
 ): Promise<Finding | undefined> {
@@ -224,6 +251,7 @@ async function writeParquet(
     const outcome = await runner.people(
       { ...request, parquet: form },
       {
+        signal,
         async onBytes(bytes) {
           file ??= await open(path, "w");
           await file.writeFile(bytes);
@@ -234,6 +262,10 @@ async function writeParquet(
   } finally {
     await file?.close();
   }
+}
+
+async function writeCsv(list: List, path: string): Promise<undefined> {
+  await pipeline(Readable.from(csvOf(list)), createWriteStream(path));
 }
 
 async function* csvOf({ file, form }: List): AsyncGenerator<string> {

@@ -17,6 +17,7 @@ const text = `${signup}
 scenario Better on Signup {
   stage Paid = 50%
 }
+audience Stuck on Signup = reached SignUp not reached Paid
 `;
 
 describe("results in other forms, from the language server", function () {
@@ -95,6 +96,13 @@ describe("results in other forms, from the language server", function () {
     assert.match(chart.$schema ?? "", /vega-lite/);
     assert.match(await exported("markdown", "Better"), /^## Better\n/);
     assert.match(await exported("csv", "Better"), /^Name,Count,Share,/);
+  });
+
+  it("are no picture where there is nothing to draw", async () => {
+    const params = { ...asked("Stuck"), format: "svg" };
+    const refused = await client.request<ExportResult>("funnel/export", params);
+    assert.ok(refused.kind === "refused" && !refused.isStale);
+    assert.equal(refused.code, "FNL5254");
   });
 
   it("are refused where the file can't be written, or the data are others by now", async () => {

@@ -128,7 +128,16 @@ describe("people in the language server", function () {
     assert.equal(refused.code, "FNL5251");
     await writeFile(data, events());
     await client.request("funnel/closePeople", { list: found.list });
-    assert.equal((await read(0, 1)).kind, "refused");
+    const left = await read(0, 1);
+    assert.ok(left.kind === "refused" && !left.isStale);
+    assert.equal(left.code, "FNL5253");
+    const path = join(shop.folder, "left.csv");
+    const unsaved = await client.request<SaveResult>("funnel/savePeople", {
+      list: found.list,
+      path,
+    });
+    assert.ok(unsaved.kind === "refused");
+    assert.deepEqual([unsaved.code, existsSync(path)], ["FNL5253", false]);
   });
 
   it("are refused when the text means another funnel, not when a comment is added", async () => {
@@ -188,6 +197,22 @@ describe("people in the language server", function () {
     assert.equal(refused.code, "FNL5252");
   });
 
+  it("write the whole of a list that is closed meanwhile", async () => {
+    const found = await list({ kind: "reached", stage: "Visit" });
+    const path = join(shop.folder, "whole.csv");
+    await writeFile(path, "what was there\n");
+    const saving = client.request<SaveResult>("funnel/savePeople", { list: found.list, path });
+    await client.request("funnel/closePeople", { list: found.list });
+    assert.deepEqual(await saving, { kind: "saved" });
+    const lines = (await readFile(path, "utf8")).trimEnd().split("\n");
+    assert.equal(lines.length, 1 + found.total);
+    const beside = await readdir(shop.folder);
+    assert.deepEqual(
+      beside.filter((name) => name.endsWith(".tmp")),
+      [],
+    );
+  });
+
   it("leave nothing behind", async () => {
     const mine = async (): Promise<string[]> =>
       (await readdir(tmpdir())).filter((name) =>
@@ -198,7 +223,21 @@ describe("people in the language server", function () {
     await other.open(uri, studies);
     const basis = offers.get("Signup")?.basis;
     const of = { kind: "reached", stage: "Visit" };
-    await other.request("funnel/people", { uri, funnel: "Signup", basis, of });
+    const opened = await other.request<OpenPeopleResult>("funnel/people", {
+      uri,
+      funnel: "Signup",
+      basis,
+      of,
+    });
+    assert.ok(opened.kind === "list");
+    // A page of another server's list must not read this one.
+    const strange = await client.request<ReadPeopleResult>("funnel/peopleRows", {
+      list: opened.list,
+      offset: 0,
+      limit: 1,
+    });
+    assert.ok(strange.kind === "refused");
+    assert.equal(strange.code, "FNL5253");
     const made = (await mine()).filter((name) => !before.includes(name));
     assert.ok(made.length > 0);
     await other.close();
