@@ -79,7 +79,7 @@ export interface DataDiagnosticParams {
   FNL5230: { readonly actor: string; readonly suggestion: string };
   /** Somebody none of whose rows a funnel looks at. */
   FNL5231: { readonly actor: string };
-  /** What people are asked of isn't what was run. */
+  /** What is asked about, or to be saved, isn't what was run. */
   FNL5250: Readonly<Record<never, never>>;
   /** The same of the data. */
   FNL5251: { readonly source: string };
