@@ -105,9 +105,9 @@ export const dataFindings: DataMessages = {
   FNL5251: ({ source }) =>
     `The data of ${source} have changed since this result, so it would be another. Run it again.`,
   FNL5252: ({ path, reason }) => `${path} can't be written: ${reason}.`,
-  FNL5034: () =>
   FNL5253: () => "This list of people isn't kept any more. Open it again.",
   FNL5254: () => "This result has no chart to draw. Save it as a table or as Markdown.",
+  FNL5034: () =>
     "Data of this workspace are not read, because it isn't trusted. Trust the workspace, then run the funnel again.",
   FNL5035: () =>
     "The text lies in no folder on this machine, so its data can't be found. Save the file in the folder that it is for, and run it again.",
