@@ -46,8 +46,7 @@ export function showStatus(runs: Runs): vscode.Disposable {
 /** "40 %": how far it is, where that can be told. */
 function shareOf(state: PanelState): readonly string[] {
   if (state.kind !== "running" || state.fraction === undefined) return [];
-  const format = new Intl.NumberFormat(vscode.env.language, { style: "percent" });
-  return [format.format(state.fraction)];
+  return [`${Math.round(state.fraction * 100)}\u00a0%`];
 }
 
 function nameOf(state: PanelState): readonly string[] {

@@ -3,9 +3,7 @@ import { perLocale } from "../messages/per-locale.ts";
 
 const rules = perLocale((locale) => new Intl.PluralRules(locale));
 const numbers = perLocale((locale) => new Intl.NumberFormat(locale));
-const shares = perLocale(
-  (locale) => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }),
-);
+const percents = perLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
 const rounded = perLocale(
   (locale) => new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }),
 );
@@ -18,9 +16,9 @@ export function counted(locale: Locale, forms: Forms): (count: number) => string
     `${numbers(locale).format(count)} ${forms[rules(locale).select(count)] ?? forms.other}`;
 }
 
-/** A share between 0 and 1, with one decimal at most: `12.3%`. */
+/** A share between 0 and 1, with one decimal at most, the sign on the same line as in results: `12.3 %`. */
 export function percent(locale: Locale): (share: number) => string {
-  return (share) => shares(locale).format(share);
+  return (share) => `${percents(locale).format(share * 100)}\u00a0%`;
 }
 
 /** A number of bytes in the unit that fits, three digits long: `1.23 MB`. */

@@ -1,3 +1,4 @@
+import { instant } from "./instant.ts";
 import type { DataMessages } from "./messages.ts";
 import { counted } from "./plural.ts";
 
@@ -137,10 +138,11 @@ export const dataFindings: DataMessages = {
   FNL5106: ({ source }) => `${source} has no rows.`,
   FNL5107: ({ days }) =>
     `The window is longer than the data, which span ${counted(days, "en", { one: "day", many: "days" })}.`,
-  FNL5108: ({ split, percent }) => `\`${split}\` is missing on ${percent}% of the entries.`,
-  FNL5109: ({ first, last }) => `No row lies in \`during\`: the data run from ${first} to ${last}.`,
+  FNL5108: ({ split, percent }) => `\`${split}\` is missing on ${percent}\u00a0% of the entries.`,
+  FNL5109: ({ first, last }) =>
+    `No row lies in \`during\`: the data run from ${instant(first, "en")} to ${instant(last, "en")}.`,
   FNL5110: ({ last, days }) =>
-    `The last row (${last}) lies ${counted(days, "en", { one: "day", many: "days" })} after the one before. If its time is wrong, everything looks older than it is: correct it, or give --as-of.`,
+    `The last row (${instant(last, "en")}) lies ${counted(days, "en", { one: "day", many: "days" })} after the one before. If its time is wrong, everything looks older than it is: correct it, or leave it out with \`--as-of\` on the command line.`,
   FNL5140: ({ stage, count }) =>
     `${counted(count, "en", { one: "actor is", many: "actors are" })} left out of every stage: but for this \`without\` they would have reached ${stage}. This selects by outcome.`,
   FNL5141: () =>
@@ -166,7 +168,7 @@ export const dataFindings: DataMessages = {
   FNL5240: ({ points, limit }) =>
     `This trend would have ${points} points, and at most ${limit} are computed: take a longer interval (\`trend daily\`, \`weekly\`, \`monthly\`) or a shorter \`during\`.`,
   FNL5241: ({ first, from }) =>
-    `The period before begins at ${from}, but the data only at ${first}: it isn't whole, so the difference says little.`,
+    `The period before begins at ${instant(from, "en")}, but the data only at ${instant(first, "en")}: it isn't whole, so the difference says little.`,
   FNL5242: ({ source, figure }) =>
     `${source} has no time, so it can't be told what of its ${figure} falls into a point of the trend. Give the source a \`time\`.`,
   FNL5280: ({ source, stage, count }) =>

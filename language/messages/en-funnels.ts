@@ -91,7 +91,7 @@ export const funnelFindings: {
     `This is longer than the data, which span ${counted(a.count, "en", { one: a.unit, many: `${a.unit}s` })}: it limits nothing.`,
   FNL5123: (a) => `No row lies in this time: the data run from ${a.first} to ${a.last}.`,
   FNL5124: (a) =>
-    `\`${a.column}\` is missing on ${a.percent}% of the rows of \`${a.event}\`, where actors enter.`,
+    `\`${a.column}\` is missing on ${a.percent}\u00a0% of the rows of \`${a.event}\`, where actors enter.`,
   FNL5125: (a) =>
     `Dates of \`${a.event}\` go up to ${a.last}, those of the other stages only to ${a.other}. If they are plans of what is still open, say when they count, as \`where is_won\`.`,
 };

@@ -1,3 +1,4 @@
+import { instant } from "./instant.ts";
 import type { DataMessages } from "./messages.ts";
 import { counted, plural } from "./plural.ts";
 
@@ -150,11 +151,11 @@ export const dataFindings: DataMessages = {
   FNL5106: ({ source }) => `В источнике ${source} нет строк.`,
   FNL5107: ({ days }) =>
     `Окно длиннее данных: они охватывают ${counted(days, "ru", { one: "день", few: "дня", many: "дней" })}.`,
-  FNL5108: ({ split, percent }) => `\`${split}\` отсутствует у ${percent} % входов.`,
+  FNL5108: ({ split, percent }) => `\`${split}\` отсутствует у ${percent}\u00a0% входов.`,
   FNL5109: ({ first, last }) =>
-    `В \`during\` не попадает ни одна строка: данные — с ${first} по ${last}.`,
+    `В \`during\` не попадает ни одна строка: данные — с ${instant(first, "ru")} по ${instant(last, "ru")}.`,
   FNL5110: ({ last, days }) =>
-    `Последняя строка (${last}) на ${counted(days, "ru", { one: "день", few: "дня", many: "дней" })} позже предыдущей. Если её время неверно, всё кажется старее, чем есть: исправьте его или укажите --as-of.`,
+    `Последняя строка (${instant(last, "ru")}) на ${counted(days, "ru", { one: "день", few: "дня", many: "дней" })} позже предыдущей. Если её время неверно, всё кажется старее, чем есть: исправьте его или исключите строку в командной строке: \`--as-of\`.`,
   FNL5140: ({ stage, count }) =>
     `${counted(count, "ru", { one: "участник", few: "участника", many: "участников" })} ${leftOut(count)} на всех этапах: без этого \`without\` они дошли бы до ${stage}. Это отбор по исходу.`,
   FNL5141: () =>
@@ -180,7 +181,7 @@ export const dataFindings: DataMessages = {
   FNL5240: ({ points, limit }) =>
     `В этом тренде было бы точек: ${points}, а считается не больше ${limit}. Возьмите интервал длиннее (\`trend daily\`, \`weekly\`, \`monthly\`) или \`during\` короче.`,
   FNL5241: ({ first, from }) =>
-    `Предыдущий период начинается ${from}, а данные — только ${first}: он неполон, и разница мало о чём говорит.`,
+    `Предыдущий период начинается ${instant(from, "ru")}, а данные — только ${instant(first, "ru")}: он неполон, и разница мало о чём говорит.`,
   FNL5242: ({ source, figure }) =>
     `У источника ${source} нет времени, поэтому неизвестно, что из его \`${figure}\` приходится на каждую точку тренда. Укажите у источника \`time\`.`,
   FNL5280: ({ source, stage, count }) =>

@@ -133,7 +133,7 @@ export const expected: Messages["expected"] = {
   "points-sign": 'Баллы пишутся со знаком: `points +10 when country = "DE"`.',
   "points-when": 'После баллов идёт `when` и за что они: `points +10 when country = "DE"`.',
   "from-column": "После `from` идёт `column` и имя столбца: `from column vendor_score`.",
-  "grade-name": "Здесь не хватает названия оценки: `grades A >= 60, B >= 30, C`.",
+  "grade-name": "Здесь не хватает названия класса: `grades A >= 60, B >= 30, C`.",
   "scenario-change":
     "После этапа указывается, как меняется его конверсия: `+ 10%`, `- 10%` или `= 25%`.",
   "audience-value":

@@ -27,7 +27,7 @@ export const changesRu: ChangeMessages = {
     side: (title, entered, converted, share) => `${title}: ${entered} → ${converted} · ${share}`,
     changed: (stage, points, interval, p) =>
       `Сильнее всего изменился: ${stage}, ${points} (${interval}), ${p}.`,
-    noise: "Ни один шаг не отличается больше, чем случайно.",
+    noise: "Ни один шаг не отличается больше, чем на случайный разброс.",
     overlap: (count, text) =>
       `${text} ${rules.select(count) === "one" ? "участник входит" : rules.select(count) === "few" ? "участника входят" : "участников входят"} в обе группы; критерии считают их разными людьми.`,
     now: "Сейчас",
@@ -38,7 +38,7 @@ export const changesRu: ChangeMessages = {
   },
   leak: {
     found: (stage, gain, groups) =>
-      `Главная потеря: ${stage}${groups === "" ? "" : ` (${groups})`} · до ${gain} конверсий сверху`,
-    none: "Потеря не доказана: ни один шаг не хуже ориентира больше, чем случайно.",
+      `Главная потеря: ${stage}${groups === "" ? "" : ` (${groups})`} · до ${gain} конверсий больше`,
+    none: "Потеря не доказана: ни один шаг не отстаёт от ориентира больше, чем на случайный разброс.",
   },
 };

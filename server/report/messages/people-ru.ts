@@ -3,11 +3,11 @@ import { plural } from "./ru-plural.ts";
 
 export const peopleRu: PeopleMessages = {
   reached: (count, text, stage) =>
-    `${text} ${plural(count, "дошёл", "дошли", "дошли")} до ${stage}`,
+    `${text} ${plural(count, "дошёл", "дошли", "дошли")} до этапа «${stage}»`,
   dropped: (count, text, stage) =>
-    `${text} ${plural(count, "остановился", "остановились", "остановились")} перед ${stage}`,
-  inAudience: (_, text, audience) => `${text} в ${audience}`,
-  scored: (_, text, score) => `${text} с баллами ${score}`,
+    `${text} ${plural(count, "остановился", "остановились", "остановились")} перед этапом «${stage}»`,
+  inAudience: (_, text, audience) => `${text} в аудитории «${audience}»`,
+  scored: (_, text, score) => `${text} с баллом скоринга «${score}»`,
   columns: {
     actor: "Кто",
     entered: "Вход",

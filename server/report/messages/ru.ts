@@ -53,7 +53,7 @@ export const ru: ReportMessages = {
   withoutActor: (count, text) =>
     `${text} ${plural(count, "пропущена", "пропущены", "пропущено")} без участника`,
   unreadableTime: (count, text) =>
-    `${text} ${plural(count, "пропущена", "пропущены", "пропущено")} без понятного времени`,
+    `${text} ${plural(count, "пропущена", "пропущены", "пропущено")} без читаемого времени`,
   repeated: (count, text) =>
     `${text} ${plural(count, "пропущена как повтор", "пропущены как повторы", "пропущено как повторы")}`,
   withoutStage: (_count, text) => `${text} без этапа`,

@@ -331,7 +331,7 @@ describe("completion in funnels", () => {
 
   it("says how much of a column is missing, once that is known", () => {
     const amount = items(inFunnel("where <|>")).find(({ label }) => label === "amount");
-    assert.equal(amount?.detail, "number · 40% missing");
+    assert.equal(amount?.detail, "number · 40\u00a0% missing");
     assert.match(amount?.documentation ?? "", /from `0` to `99\.5`/);
   });
 });

@@ -263,7 +263,7 @@ describe("an overview of sources", () => {
   it("says what is in a column, in one line and as a whole", () => {
     const analysis = analyze(text, catalog);
     const event = columnOverview(analysis, catalog, "web", ["event"], "en");
-    assert.equal(event?.summary, "visit 75%, pay 25%");
+    assert.equal(event?.summary, "visit 75\u00a0%, pay 25\u00a0%");
     assert.match(event?.doc ?? "", /Most frequent values/);
     const ts = columnOverview(analysis, catalog, "web", ["ts"], "en");
     assert.equal(ts?.summary, "from 2026-01-01 to 2026-03-01 10:00:00");
@@ -273,7 +273,7 @@ describe("an overview of sources", () => {
   it("shows values of which each row has its own as examples, and what is missing", () => {
     const values = Array.from({ length: 500 }, (_, n) => ({ value: `user ${n}`, count: 1 }));
     const all = { values, complete: true, rows: 1000, missing: 500 };
-    assert.equal(summarize(all, "en"), "user 0, user 1, user 2, … · 50% missing");
+    assert.equal(summarize(all, "en"), "user 0, user 1, user 2, … · 50\u00a0% missing");
     const long = {
       values: [{ value: "x".repeat(50), count: 1 }],
       complete: true,

@@ -62,9 +62,9 @@ describe("hover over sources", () => {
     const shown = hovered(inFunnel("where amo<|>unt > 1"));
     assert.match(
       shown,
-      /^column \*\*`amount`\*\*\n\nnumber · `BIGINT` · 40% missing · from `0` to `99\.5`/,
+      /^column \*\*`amount`\*\*\n\nnumber · `BIGINT` · 40\u00a0% missing · from `0` to `99\.5`/,
     );
-    assert.match(shown, /\| `10` \| 5 rows \| 5% \|/);
+    assert.match(shown, /\| `10` \| 5 rows \| 5\u00a0% \|/);
     const time = hovered(inFunnel("where t<|>s > 2026-01-01"));
     assert.match(time, /from `2025-11-03T00:00:00` to `2026-02-10T10:00:00`/);
   });

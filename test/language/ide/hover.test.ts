@@ -60,7 +60,7 @@ describe("hover", () => {
     assert.match(shown, /^column \*\*`device`\*\*\n\ntext · `VARCHAR`/);
     const inRussian = hovered(funnel("  where is_inter<|>nal"), "ru");
     assert.match(inRussian, /^столбец \*\*`is_internal`\*\*\n\nда\/нет · `BOOLEAN`/);
-    assert.match(shown, /\| `ios` \| 500 rows \| 55\.4% \|/);
+    assert.match(shown, /\| `ios` \| 500 rows \| 55\.4\u00a0% \|/);
     assert.match(hovered(funnel("  where props.lim<|>its.seats > 1")), /`props\.limits`/);
     const bought =
       'source bought from "orders.ndjson" {\n  each items\n  actor user\n  time at\n  event "buy"\n  where items.pri<|>ce > 1\n}\n';
@@ -70,7 +70,7 @@ describe("hover", () => {
   it("shows events and values with their counts", () => {
     assert.match(
       hovered(funnel("  stage A: page<|>_view")),
-      /^event \*\*`page_view`\*\*\n\n900 rows · 83\.9%/,
+      /^event \*\*`page_view`\*\*\n\n900 rows · 83\.9\u00a0%/,
     );
     assert.match(hovered(funnel('  stage A: "trial st<|>arted"')), /40 rows/);
     assert.match(

@@ -15,6 +15,12 @@ describe("the wording", () => {
     for (const code of Object.keys(en.findings)) assert.match(code, /^FNL[1-6]\d{3}$/);
   });
 
+  it("says times as people write them", () => {
+    const args = { last: "2062-01-01T09:30:00Z", days: 2 };
+    assert.match(en.findings.FNL5110(args), /^The last row \(1 Jan 2062, 09:30 UTC\) lies 2 days/);
+    assert.match(ru.findings.FNL5110(args), /^Последняя строка \(1 янв\. 2062 г\., 09:30 UTC\)/);
+  });
+
   it("says what is needed wherever the grammar waits for something", () => {
     for (const expected of expectations) {
       assert.match(en.expected[expected], /^[A-Z`].*[.:)`]$/s, expected);

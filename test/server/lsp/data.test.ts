@@ -94,7 +94,7 @@ describe("drafts of the language server", function () {
     );
     const [, when, what] = parts.map(({ choices, chosen }) => choices[chosen]?.detail);
     assert.equal(when, "from 2026-01-01 01:00:00 to 2026-01-20 01:00:00");
-    assert.equal(what, "page_view 64.5%, sign up 25.8%, payment 9.7%");
+    assert.equal(what, "page_view 64.5\u00a0%, sign up 25.8\u00a0%, payment 9.7\u00a0%");
     assert.deepEqual(rowsOfFile.columns, ["user_id", "ts", "name", "device", "amount"]);
     assert.deepEqual(rowsOfFile.rows[1]?.slice(2), ["sign up", "android", null]);
   });
@@ -205,7 +205,7 @@ describe("drafts of the language server", function () {
       ...of,
       column: ["amount"],
     });
-    assert.equal(amount.summary, "from 10 to 30 · 90.3% missing");
+    assert.equal(amount.summary, "from 10 to 30 · 90.3\u00a0% missing");
     assert.match(amount.doc, /Most frequent values/);
   });
 });
