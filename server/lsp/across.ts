@@ -1,4 +1,4 @@
-import { dirname, relative, resolve, sep } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   documentSymbols,
@@ -10,6 +10,7 @@ import {
 } from "../../language/editing.ts";
 import type { Locale, SymbolId, TextEdit } from "../../language/index.ts";
 import { type DataCatalog, analyzeWithData } from "../engine/run/catalog.ts";
+import { withSlashes } from "../engine/run/root.ts";
 import type { Converter } from "./convert.ts";
 import type { Documents } from "./documents.ts";
 import { type Snapshot, makeSnapshot } from "./snapshot.ts";
@@ -109,7 +110,7 @@ export function createAcross({ documents, files, catalog }: AcrossOptions): Acro
     for (const one of await everyFile(matters)) {
       if (one.place === undefined) continue;
       const path = one.place.file;
-      const file = relative(dirname(path), target).split(sep).join("/");
+      const file = withSlashes(relative(dirname(path), target));
       if (path === target) seen.push({ at: one, symbol: bare });
       else if (one.analysis.imports.some((imported) => imported.path === file))
         seen.push({ at: one, symbol: { ...bare, file } });
@@ -139,7 +140,7 @@ export function createAcross({ documents, files, catalog }: AcrossOptions): Acro
         if (renamed.kind === "refused") {
           const { place } = one.at;
           const isOwn = place === undefined || place.file === at.place?.file;
-          const where = isOwn ? "" : `${relative(place.root, place.file).split(sep).join("/")}: `;
+          const where = isOwn ? "" : `${withSlashes(relative(place.root, place.file))}: `;
           return { kind: "refused", reason: where + renamed.reason };
         }
         if (renamed.edits.length > 0) changes.push({ at: one.at, edits: renamed.edits });

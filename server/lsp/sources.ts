@@ -17,7 +17,7 @@ import {
 import { askWithData } from "../engine/run/ask-with-data.ts";
 import { findFiles } from "../engine/run/files.ts";
 import { folderEntries } from "../engine/run/folder-entries.ts";
-import { isInside } from "../engine/run/root.ts";
+import { isInside, withSlashes } from "../engine/run/root.ts";
 import type { Place } from "../engine/run/runner.ts";
 import type {
   DescribeColumnParams,
@@ -80,7 +80,7 @@ function shownPath(uri: string, folders: readonly string[]): string {
   if (!uri.startsWith("file:")) return uri.slice(uri.indexOf(":") + 1);
   const path = fileURLToPath(uri);
   const folder = folders.find((one) => isInside(one, path));
-  return folder === undefined ? basename(path) : slashes(relative(folder, path));
+  return folder === undefined ? basename(path) : withSlashes(relative(folder, path));
 }
 
 /** Files of the workspace that hold data, but for those that a source reads. */
@@ -185,8 +185,4 @@ async function analysisOf(
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function slashes(path: string): string {
-  return path.split(sep).join("/");
 }

@@ -1,12 +1,12 @@
 import { constants } from "node:fs";
 import { access, lstat, readdir, realpath, stat } from "node:fs/promises";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Compression } from "./compression.ts";
 import { type DataError, systemCode, systemFailure, unreadable } from "./failure.ts";
 import { folderEntries } from "./folder-entries.ts";
 import { glob, hasWildcard } from "./glob.ts";
 import { nearest } from "./near.ts";
-import { isInside } from "./root.ts";
+import { isInside, withSlashes } from "./root.ts";
 import { type Start, startOf } from "./start.ts";
 import type { Place } from "./runner.ts";
 
@@ -98,7 +98,7 @@ async function openable(
 }
 
 function shownPath(absolute: string, { root, prefix }: Start): string {
-  return prefix + relative(root, absolute).split(sep).join("/");
+  return prefix + withSlashes(relative(root, absolute));
 }
 
 const FORMATS: Readonly<Record<string, FileFormat>> = {

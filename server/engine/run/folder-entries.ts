@@ -1,8 +1,8 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
-import { join, relative, resolve, sep } from "node:path";
+import { join, relative, resolve } from "node:path";
 import type { FolderEntry } from "../../../language/index.ts";
-import { isInside } from "./root.ts";
+import { isInside, withSlashes } from "./root.ts";
 import type { Place } from "./runner.ts";
 import { type Start, startOf } from "./start.ts";
 
@@ -56,7 +56,7 @@ async function entriesBelow(
       if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
       if (found.length >= MOST_ENTRIES) break;
       const absolute = join(here, entry.name);
-      const path = from.prefix + relative(home, absolute).split(sep).join("/");
+      const path = from.prefix + withSlashes(relative(home, absolute));
       if (entry.isDirectory()) {
         found.push({ path, kind: "folder", bytes: 0 });
         waiting.push(absolute);

@@ -1,10 +1,10 @@
 import { readdir, realpath } from "node:fs/promises";
-import { basename, dirname, posix, relative, resolve, sep } from "node:path";
+import { basename, dirname, posix, relative, resolve } from "node:path";
 import type { FileInfo, FilePath } from "../../../language/index.ts";
 import { found, tableFailure } from "./failure.ts";
 import { type FileProblem, readFunnelFile } from "./funnel-text.ts";
 import { nearest } from "./near.ts";
-import { isInside } from "./root.ts";
+import { isInside, withSlashes } from "./root.ts";
 import type { Place } from "./runner.ts";
 
 /** Where an imported file lies; undefined where its path leaves the workspace folder, links aside. */
@@ -15,7 +15,7 @@ export function importedPath(place: Place, path: FilePath): string | undefined {
 
 /** An imported file that lies there, under its shortest path from the importing one. */
 export function importedText(place: Place, absolute: string, text: string): FileInfo {
-  const path = relative(dirname(place.file), absolute).split(sep).join("/");
+  const path = withSlashes(relative(dirname(place.file), absolute));
   return { kind: "file", text, path };
 }
 

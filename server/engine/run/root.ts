@@ -21,6 +21,11 @@ export function isInside(folder: string, path: string): boolean {
   return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
+/** A path of this system with forward slashes, as texts and results have it. */
+export function withSlashes(path: string): string {
+  return path.split(sep).join("/");
+}
+
 async function exists(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,

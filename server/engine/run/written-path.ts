@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
-import { dirname, join, relative, sep } from "node:path";
-import { isInside } from "./root.ts";
+import { dirname, join, relative } from "node:path";
+import { isInside, withSlashes } from "./root.ts";
 import type { Place } from "./runner.ts";
 
 /**
@@ -10,12 +10,12 @@ import type { Place } from "./runner.ts";
 export async function writtenPath(place: Place, absolute: string): Promise<string | undefined> {
   const file = await real(absolute);
   if (isInside(await real(place.root), file)) {
-    return slashes(relative(await real(dirname(place.file)), file));
+    return withSlashes(relative(await real(dirname(place.file)), file));
   }
   const named = Object.entries(place.folders ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [name, folder] of named) {
     const root = await real(folder);
-    if (isInside(root, file)) return `${name}:${slashes(relative(root, file))}`;
+    if (isInside(root, file)) return `${name}:${withSlashes(relative(root, file))}`;
   }
   return undefined;
 }
@@ -28,8 +28,4 @@ async function real(path: string): Promise<string> {
     const above = dirname(path);
     return above === path ? path : join(await real(above), path.slice(above.length));
   }
-}
-
-function slashes(path: string): string {
-  return path.split(sep).join("/");
 }
