@@ -49,6 +49,23 @@ describe("what the chart of a funnel marks", () => {
     assert.equal(accented.length, 1);
   });
 
+  it("names the groups of a leak, and leaves out what isn't seen", async () => {
+    const { result, ...sample } = changes["with all that is marked"]();
+    const leak = { stage: "SignUp", gain: 49, by: [{ device: "android" }] };
+    const stages = result.stages.map(({ ledger, ...stage }) =>
+      ledger === undefined ? stage : { ...stage, ledger: { ...ledger, open: 1 } },
+    );
+    const { items } = await drawScene(
+      compiled({ ...sample, result: { ...result, leak, stages } }),
+      880,
+    );
+    assert.match(
+      named(items, "details")[0]?.text ?? "",
+      /^biggest leak \(device: android\): up to 49 more · /,
+    );
+    assert.ok(!named(items, "legendTexts").some(({ text }) => text === "still have time"));
+  });
+
   it("names the one change that is more than noise where no leak is proven", async () => {
     const { items } = await drawScene(compiled(changes["a change that is named"]()), 880);
     const marked = named(items, "details").filter(({ datum }) => datum["isMarked"] === true);

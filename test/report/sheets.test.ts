@@ -38,6 +38,51 @@ describe("tables for spreadsheets", () => {
     }
   });
 
+  it("say reasons and states in words, of all and of groups alike", () => {
+    const { result } = cases["a split of five"]();
+    const stages = result.stages.map((stage, at) =>
+      at === 1
+        ? { ...stage, ledger: { exit: { Refund: 3 }, open: 2, other: 5, nothing: 7 } }
+        : stage,
+    );
+    const splits = (result.splits ?? []).slice(0, 1).map((split) => ({
+      ...split,
+      stages: split.stages.map((stage, at) =>
+        at === 1 ? { ...stage, ledger: { exit: {}, open: 2, rest: 12 } } : stage,
+      ),
+    }));
+    const said = (parts: typeof result, locale: "en" | "ru") => {
+      const sheet = resultSheets(parts, locale).find(
+        ({ title }) => title === (locale === "en" ? "Why they stopped" : "Почему остановились"),
+      );
+      const [reason = 0, count = 0] = ["reason", "count"].map(
+        (key) => sheet?.columns.findIndex((each) => each.key === key) ?? 0,
+      );
+      return sheet?.rows.map((row) => [row[reason], row[count]]);
+    };
+    assert.deepEqual(said({ ...result, stages, splits: [] }, "en"), [
+      ["left by Refund", 3],
+      ["still has time", 2],
+      ["did something else", 5],
+      ["did nothing more", 7],
+    ]);
+    assert.deepEqual(said({ ...result, stages, splits }, "ru"), [
+      ["вышел через Refund", 3],
+      ["ещё есть время", 2],
+      ["так и не сделал этого", 12],
+      ["ещё есть время", 2],
+      ["так и не сделал этого", 12],
+    ]);
+    const expectations = [
+      { line: 3, text: "actors > 1", actual: 0, expected: 1, unit: "share", status: "fail" },
+    ] as const;
+    const [held] =
+      resultSheets({ ...result, expectations }, "en")
+        .find(({ title }) => title === "Expectations")
+        ?.rows.map((row) => row.filter((cell) => typeof cell === "string")) ?? [];
+    assert.deepEqual(held, ["actors > 1", "share", "fails"]);
+  });
+
   const hostile: Sheet = {
     title: "Hostile",
     columns: [column("Name"), column("Count")],

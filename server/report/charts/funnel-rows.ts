@@ -10,6 +10,7 @@ import type { ReportMessages } from "../messages/words.ts";
 import { createFigures } from "../numbers.ts";
 import { inReadingOrder } from "../reading.ts";
 import type { FunnelReport, StageReport } from "../report.ts";
+import { splitValue } from "../splits.ts";
 import { widthInEms } from "./measure.ts";
 
 /** One bar of a funnel, as the chart's data: plain values under fixed names. */
@@ -68,6 +69,9 @@ export interface OutlineRow {
   readonly isDashed: boolean;
 }
 
+/** Of the width of the bars: about a pixel. What is hatched less isn't seen, and needs no legend. */
+const leastSeen = 1 / 500;
+
 export function funnelRows(
   result: FunnelResult,
   report: FunnelReport,
@@ -100,7 +104,7 @@ export function funnelRows(
     outlines,
     legend: [
       ...has(
-        rows.some((row) => row.open > row.bar),
+        rows.some((row) => row.open - row.bar > leastSeen),
         "hatched",
         messages.chart.open,
       ),
@@ -250,7 +254,12 @@ function leakWords(
   const format = new Intl.NumberFormat(messages.numbers, {
     maximumFractionDigits: leak.gain < 10 ? 1 : 0,
   });
-  return messages.chart.leak(format.format(leak.gain));
+  const groups = (leak.by ?? []).map((by) =>
+    Object.entries(by)
+      .map(([text, value]) => messages.splitValue(harmless(text), splitValue(value, messages)))
+      .join(", "),
+  );
+  return messages.chart.leak(format.format(leak.gain), groups.join("; "));
 }
 
 function changeWords(

@@ -8,7 +8,7 @@ export const chartsEn: ChartMessages = {
   open: "still have time",
   exits: "left by an exit",
   before: "the period before, as part of its own entries",
-  leak: (gain) => `biggest leak: up to ${gain} more`,
+  leak: (gain, groups) => `biggest leak${groups === "" ? "" : ` (${groups})`}: up to ${gain} more`,
   changed: (points, other) => `${points} against ${other}`,
   thanBefore: "the period before",
   byStage: "Each stage by itself",

@@ -10,7 +10,8 @@ export const chartsRu: ChartMessages = {
   open: "время ещё есть",
   exits: "ушли через выход",
   before: "прошлый период, в долях от его входов",
-  leak: (gain) => `главная потеря: до ${gain} конверсий больше`,
+  leak: (gain, groups) =>
+    `главная потеря${groups === "" ? "" : ` (${groups})`}: до ${gain} конверсий больше`,
   changed: (points, other) => `${points} против: ${other}`,
   thanBefore: "прошлый период",
   byStage: "Каждый этап сам по себе",

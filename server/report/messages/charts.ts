@@ -13,7 +13,8 @@ export interface ChartMessages {
   readonly exits: string;
   readonly before: string;
   /** On a step. */
-  leak(gain: string): string;
+  /** `groups`: those that it leaks in, empty where that is all. */
+  leak(gain: string, groups: string): string;
   changed(points: string, other: string): string;
   /** What a change is against, in short. */
   readonly thanBefore: string;

@@ -1,7 +1,14 @@
-import type { SheetWords } from "../sheets/sheet.ts";
+import type { OwnSheetWords } from "../sheets/sheet.ts";
 
-export const sheetsEn: Omit<SheetWords, "none"> = {
+export const sheetsEn: OwnSheetWords = {
   all: "All",
+  codes: {
+    unit: { number: "number", share: "share", duration: "seconds", money: "money" },
+    kind: { event: "event", property: "property", number: "number", value: "value" },
+    of: { reached: "reached", dropped: "stopped after" },
+  },
+  yes: "yes",
+  no: "no",
   titles: {
     stages: "Stages",
     positions: "By number of stages",

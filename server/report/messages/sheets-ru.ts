@@ -1,7 +1,14 @@
-import type { SheetWords } from "../sheets/sheet.ts";
+import type { OwnSheetWords } from "../sheets/sheet.ts";
 
-export const sheetsRu: Omit<SheetWords, "none"> = {
+export const sheetsRu: OwnSheetWords = {
   all: "Все",
+  codes: {
+    unit: { number: "число", share: "доля", duration: "секунды", money: "деньги" },
+    kind: { event: "событие", property: "свойство", number: "число", value: "значение" },
+    of: { reached: "дошли", dropped: "остановились после" },
+  },
+  yes: "да",
+  no: "нет",
   titles: {
     stages: "Этапы",
     positions: "По числу этапов",

@@ -5,6 +5,7 @@ import type {
   SplitResult,
   StageResult,
 } from "../../engine/result.ts";
+import { harmless } from "../harmless.ts";
 import { type Before, type Sheet, type SheetRow, type SheetWords, sheetOf } from "./sheet.ts";
 
 /** The figures of a funnel: its stages first, of all and of each value of its splits. */
@@ -19,6 +20,10 @@ export function funnelSheets(result: FunnelResult, words: SheetWords): readonly 
     groups.flatMap(({ before, part }) =>
       rowsOf(part).map((figures): SheetRow => ({ before, figures })),
     );
+  // What came next is looked up for all alone: beside groups without it all say what the groups do.
+  const isShort = splits.some(({ stages }) =>
+    stages.some(({ ledger }) => ledger?.rest !== undefined),
+  );
   const { trend = [], forecast, compare, expectations = [] } = result;
   const sheets = [
     sheetOf(
@@ -33,7 +38,7 @@ export function funnelSheets(result: FunnelResult, words: SheetWords): readonly 
     ),
     sheetOf(
       "reasons",
-      of(({ stages }) => stages.flatMap(reasonFigures)),
+      of(({ stages }) => stages.flatMap((stage) => reasonFigures(stage, isShort, words))),
       words,
     ),
     sheetOf("trend", copies(trend), words),
@@ -88,12 +93,22 @@ function withoutLedger<T extends { readonly ledger?: LedgerResult }>(step: T): O
 }
 
 /** Of the stages at which somebody is missing. */
-function reasonFigures({ name, ledger }: StageResult): readonly SheetRow["figures"][] {
+function reasonFigures(
+  { name, ledger }: StageResult,
+  isShort: boolean,
+  words: SheetWords,
+): readonly SheetRow["figures"][] {
   if (ledger === undefined) return [];
-  const { exit, other_events: _, ...reasons } = ledger;
+  const { exit, other_events: _, other = 0, nothing = 0, rest = 0, ...reasons } = ledger;
+  const later = isShort ? { rest: other + nothing + rest } : { other, nothing, rest };
   return [
-    ...Object.entries(exit).map(([way, count]) => ({ name, reason: "exit", exit: way, count })),
-    ...Object.entries(reasons).flatMap(([reason, count]) =>
+    ...Object.entries(exit).map(([way, count]) => ({
+      name,
+      reason: words.exit(harmless(way)),
+      exit: way,
+      count,
+    })),
+    ...Object.entries({ ...reasons, ...later }).flatMap(([reason, count]) =>
       count === 0 ? [] : [{ name, reason, exit: null, count }],
     ),
   ];

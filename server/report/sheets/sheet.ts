@@ -30,10 +30,22 @@ export interface SheetWords {
   /** By the key of a column, as in the JSON result with its ends: `interval_low`. */
   readonly headings: Readonly<Record<string, string>>;
   readonly titles: Readonly<Record<SheetName, string>>;
+  /** Of cells that are one of a few codes in the JSON result: by the key of the column, then by the code. */
+  readonly codes: Readonly<Record<CodeColumn, Readonly<Record<string, string>>>>;
+  exit(name: string): string;
+  readonly yes: string;
+  readonly no: string;
   /** In the column of a split: whatever its value. */
   readonly all: string;
   readonly none: string;
 }
+
+/** Without those that the report has. */
+export type OwnSheetWords = Omit<SheetWords, "none" | "exit" | "codes"> & {
+  readonly codes: Pick<SheetWords["codes"], "unit" | "kind" | "of">;
+};
+
+export type CodeColumn = "reason" | "status" | "otherwise" | "unit" | "kind" | "of";
 
 export type SheetName =
   | "stages"
@@ -65,7 +77,7 @@ export interface SheetRow {
  */
 export function sheetOf(name: SheetName, records: readonly SheetRow[], words: SheetWords): Sheet {
   const added = records[0]?.before?.map(({ title }) => title) ?? [];
-  const flat = records.map(({ figures }) => new Map(flatten(figures)));
+  const flat = records.map(({ figures }) => new Map(flatten(figures, words)));
   const keys = [...new Set(flat.flatMap((row) => [...row.keys()]))];
   const isEmpty = (key: string): boolean => flat.every((row) => (row.get(key) ?? null) === null);
   // Where it is missing, an interval or a record leaves its own name behind, and nothing else.
@@ -84,18 +96,28 @@ export function sheetOf(name: SheetName, records: readonly SheetRow[], words: Sh
     ],
     rows: records.map(({ before = [] }, index) => [
       ...before.map(({ value }) => value),
-      ...known.map((key) => flat[index]?.get(key) ?? null),
+      ...known.map((key) => inWords(key, flat[index]?.get(key) ?? null, words)),
     ]),
   };
 }
 
-function flatten(figures: Figures, prefix = ""): [string, Cell][] {
+/** A code as people say it; what isn't one stays. */
+function inWords(key: string, cell: Cell, { codes }: SheetWords): Cell {
+  if (typeof cell !== "string" || !isCodeColumn(key, codes)) return cell;
+  return Object.hasOwn(codes[key], cell) ? (codes[key][cell] ?? cell) : cell;
+}
+
+function isCodeColumn(key: string, codes: SheetWords["codes"]): key is CodeColumn {
+  return Object.hasOwn(codes, key);
+}
+
+function flatten(figures: Figures, words: SheetWords, prefix = ""): [string, Cell][] {
   return Object.entries(figures).flatMap(([key, value]): [string, Cell][] => {
     const path = `${prefix}${key}`;
     if (value === null || typeof value === "string" || typeof value === "number") {
       return [[path, value]];
     }
-    if (typeof value === "boolean") return [[path, String(value)]];
+    if (typeof value === "boolean") return [[path, value ? words.yes : words.no]];
     if (Array.isArray(value)) {
       const [low, high] = value as readonly unknown[];
       const isInterval = value.length === 2 && typeof low === "number" && typeof high === "number";
@@ -107,7 +129,7 @@ function flatten(figures: Figures, prefix = ""): [string, Cell][] {
         : [];
     }
     return typeof value === "object" && value !== null
-      ? flatten(Object.fromEntries(Object.entries(value)), `${path}_`)
+      ? flatten(Object.fromEntries(Object.entries(value)), words, `${path}_`)
       : [];
   });
 }
