@@ -36,6 +36,8 @@ export function partTotals(
   const isCounted = ({ match }: StageModel): boolean =>
     acting.length === 0 || counted.some((source) => countOf(match, source) !== undefined);
   const stages = funnel.stages.filter(isCounted);
+  // Sources that no stage counts in are there for their costs alone.
+  if (stages.length === 0 && acting.length > 0) return { funnel, sources: acting };
   return {
     funnel: { ...funnel, stages: funnel.stages.filter((stage) => !isCounted(stage)) },
     sources: acting,

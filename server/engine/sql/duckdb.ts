@@ -294,11 +294,15 @@ function readIsoText(value: Fragment, zone: string): Fragment {
   return sql`case when ${plain} then ${local} when ${isUtcTime} then coalesce(${utc}, ${other}) when ${isOffset} then coalesce(${body} - ${offset}, ${other}) else ${other} end`;
 }
 
-/** Of `+03:00` and the like; `minutes` are its last digits. What isn't there counts as nothing. */
+/**
+ * Of `+03:00` and the like; `minutes` are its last digits. What isn't there counts as nothing; missing where
+ * no zone is so far away (ISO 8601 leaves it open, clocks go to 14 hours, software mostly to 18).
+ */
 function readOffset(offset: Fragment, minutes: Fragment): Fragment {
   const whole = (digits: Fragment): Fragment => sql`coalesce(try_cast(${digits} as bigint), 0)`;
   const sign = sql`case when starts_with(${offset}, '-') then -1 else 1 end`;
-  return sql`${sign} * (${whole(sql`substr(${offset}, 2, 2)`)} * 3600000000 + ${whole(minutes)} * 60000000)`;
+  const far = sql`${whole(sql`substr(${offset}, 2, 2)`)} * 60 + ${whole(minutes)}`;
+  return sql`case when ${far} <= 1080 then ${sign} * (${far}) * 60000000 end`;
 }
 
 /** Ten characters at least stand before an offset: the last two figures of a date are none. */

@@ -83,6 +83,14 @@ describe("totals over files", function () {
   const shares = (stages: readonly StageResult[]): unknown[] =>
     stages.map(({ count, conversion_from_previous: share }) => [count, share]);
 
+  it("count nobody where no stage is of theirs", async () => {
+    const lines = [...people, "trend daily", "measure spent = cost(ads)"];
+    const { entered, converted, trend, measures } = await run(funnelOf("web, ads", ...lines));
+    const without = await run(funnelOf("web", ...lines));
+    assert.deepEqual([entered, converted], [5, 2]);
+    assert.deepEqual({ trend, measures }, { trend: without.trend, measures: without.measures });
+  });
+
   it("are counts by counts, without intervals", async () => {
     const result = await run(funnelOf("ads", ...counts));
     // 1000 + 500 + 300 + 100 + 4000 + 60; 50 + 30 + 10.5 + 4 + 6. The row without a day is left out.
