@@ -7,11 +7,12 @@ import {
   draftFile,
 } from "../../server/protocol/index.ts";
 import { runAndShow } from "../commands/run-file.ts";
-import { showFailure } from "../log.ts";
+import { detailsOf, showFailure } from "../log.ts";
 import type { Services } from "../services.ts";
+import { nameOf } from "../uri-name.ts";
 import { confirm } from "./confirm.ts";
-import { bringInside } from "./outside.ts";
-import { type Target, addressOf, findTarget, nameOf, openTarget } from "./target.ts";
+import { type Inside, bringInside } from "./outside.ts";
+import { type Target, addressOf, exists, findTarget, writeInto } from "./target.ts";
 import { draftedText } from "./wishes.ts";
 
 /** What is known before anybody is asked. */
@@ -80,48 +81,79 @@ async function targetFor(data: vscode.Uri, { into }: AttachOptions): Promise<Tar
   const isOpen = vscode.workspace.textDocuments.some(
     ({ uri }) => uri.toString() === into.toString(),
   );
-  return { kind: isOpen ? "document" : "file", uri: into };
+  if (!isOpen && !(await exists(into))) return { kind: "file", uri: into };
+  // What it has already counts for the draft, and the server knows what is open.
+  await vscode.workspace.openTextDocument(into);
+  return { kind: "document", uri: into };
 }
 
 async function attachTo(
   services: Services,
   given: vscode.Uri,
   target: Target,
-  { asDrafted }: AttachOptions,
+  options: AttachOptions,
 ): Promise<void> {
-  let data = given;
   const address = addressOf(target);
-  let found = await draft(services, address, data, {});
-  if (found?.kind === "outside") {
-    const inside = await bringInside(data, address);
-    if (inside === undefined) return;
-    data = inside;
-    found = await draftOnceKnown(services, address, data);
+  const found = await draft(services, address, given, {});
+  if (found?.kind !== "outside") {
+    await (
+      await write(services, given, target, options, found)
+    )?.();
+    return;
   }
+  const inside = await bringInside(given, address);
+  if (inside === undefined) return;
+  let run: Run | undefined;
+  try {
+    const known = await draft(services, address, inside.file, {}, outsideTries);
+    run = await write(services, inside.file, target, options, known);
+  } finally {
+    if (run === undefined) await takeBack(services, inside);
+  }
+  await run?.();
+}
+
+/** Shows what was written, and runs its funnel, if it has one. */
+type Run = () => Promise<void>;
+
+/** Confirms a draft and writes it; undefined: nothing was written. */
+async function write(
+  services: Services,
+  data: vscode.Uri,
+  target: Target,
+  { asDrafted }: AttachOptions,
+  found: DraftFileResult | undefined,
+): Promise<Run | undefined> {
   const first = await drafted(found);
-  if (first === undefined) return;
+  if (first === undefined) return undefined;
   const redraft = async (wishes: DraftFileWishes): Promise<DraftedFile | undefined> =>
-    drafted(await draft(services, address, data, wishes));
+    drafted(await draft(services, addressOf(target), data, wishes));
   const confirmed =
     asDrafted === true
       ? { draft: first, withFunnel: true }
       : await confirm(nameOf(data), first, redraft);
-  if (confirmed === undefined) return;
-  const editor = await openTarget(target);
-  const { document } = editor;
-  const before = document.getText();
-  const text = draftedText(before, confirmed.draft, confirmed.withFunnel);
-  const end = document.lineAt(document.lineCount - 1).range.end;
-  const edit = new vscode.WorkspaceEdit();
-  edit.insert(document.uri, end, text);
-  if (!(await vscode.workspace.applyEdit(edit))) return;
-  if (target.kind === "file") await document.save();
-  const written = document.positionAt(before.length);
-  editor.selection = new vscode.Selection(written, written);
-  editor.revealRange(editor.selection, vscode.TextEditorRevealType.AtTop);
-  const { funnel } = confirmed.draft;
-  if (!confirmed.withFunnel || funnel === undefined) return;
-  await runAndShow(services, document.uri, funnel.name);
+  if (confirmed === undefined) return undefined;
+  const { uri, at } = await writeInto(target, (before) =>
+    draftedText(before, confirmed.draft, confirmed.withFunnel),
+  );
+  return async () => {
+    const editor = await vscode.window.showTextDocument(uri, { preview: false });
+    const written = editor.document.positionAt(at);
+    editor.selection = new vscode.Selection(written, written);
+    editor.revealRange(editor.selection, vscode.TextEditorRevealType.AtTop);
+    const { funnel } = confirmed.draft;
+    if (!confirmed.withFunnel || funnel === undefined) return;
+    await runAndShow(services, uri, funnel.name);
+  };
+}
+
+/** Why nothing was written is what the user is to hear of. */
+async function takeBack({ log }: Services, inside: Inside): Promise<void> {
+  try {
+    await inside.undo();
+  } catch (error) {
+    log.warn(detailsOf(error));
+  }
 }
 
 /** A refusal is told to the user. */
@@ -142,13 +174,18 @@ async function drafted(found: DraftFileResult | undefined): Promise<DraftedFile 
   }
 }
 
-/** Undefined: the user has cancelled it. */
+/** The server hears of a setting a moment after it was made. */
+const outsideTries = 20;
+
+/** Asks again, up to `tries` times, while the file lies outside. Undefined: the user has cancelled it. */
 async function draft(
   { server }: Services,
   text: vscode.Uri,
   data: vscode.Uri,
   wishes: DraftFileWishes,
+  tries = 1,
 ): Promise<DraftFileResult | undefined> {
+  const params = { uri: text.toString(), file: data.toString(), wishes };
   return vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
@@ -156,22 +193,12 @@ async function draft(
       cancellable: true,
     },
     async (_, token) => {
-      const params = { uri: text.toString(), file: data.toString(), wishes };
-      const found = await server.ask<DraftFileResult>(draftFile, params, token);
-      return token.isCancellationRequested ? undefined : found;
+      for (let tried = 1; ; tried++) {
+        const found = await server.ask<DraftFileResult>(draftFile, params, token);
+        if (token.isCancellationRequested) return undefined;
+        if (found.kind !== "outside" || tried >= tries) return found;
+        await wait(100);
+      }
     },
   );
-}
-
-/** The server hears of a setting a moment after it was made. */
-async function draftOnceKnown(
-  services: Services,
-  text: vscode.Uri,
-  data: vscode.Uri,
-): Promise<DraftFileResult | undefined> {
-  for (let tries = 0; ; tries++) {
-    const found = await draft(services, text, data, {});
-    if (found?.kind !== "outside" || tries >= 20) return found;
-    await wait(100);
-  }
 }

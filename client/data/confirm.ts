@@ -1,19 +1,6 @@
 import * as vscode from "vscode";
-import type {
-  DraftFileWishes,
-  DraftedFile,
-  DraftedPart,
-  RowKind,
-} from "../../server/protocol/index.ts";
-import { type Change, withChange } from "./wishes.ts";
-
-/** What is to be written. */
-export interface Confirmed {
-  readonly draft: DraftedFile;
-  readonly withFunnel: boolean;
-}
-
-type Redraft = (wishes: DraftFileWishes) => Promise<DraftedFile | undefined>;
+import type { DraftedFile, DraftedPart, RowKind } from "../../server/protocol/index.ts";
+import { type Confirmed, type Redraft, type Chosen, settle } from "./settle.ts";
 
 /**
  * Shows what a file would become, who, when and what, and its first rows. Each can be changed; undefined:
@@ -24,23 +11,12 @@ export async function confirm(
   first: DraftedFile,
   redraft: Redraft,
 ): Promise<Confirmed | undefined> {
-  let wishes: DraftFileWishes = {};
-  let draft = first;
-  for (;;) {
+  const choose = (draft: DraftedFile): Promise<Chosen | undefined> => {
     const open = draft.parts.find(({ isOpen }) => isOpen);
-    const chosen =
-      open === undefined ? await overview(name, draft) : await change(name, draft, open);
-    if (chosen === undefined) return undefined;
-    if (chosen === "back") continue;
-    if (chosen.kind === "write") return { draft, withFunnel: chosen.withFunnel };
-    wishes = withChange(wishes, chosen);
-    const next = await redraft(wishes);
-    if (next === undefined) return undefined;
-    draft = next;
-  }
+    return open === undefined ? overview(name, draft) : change(name, draft, open);
+  };
+  return settle(first, choose, redraft);
 }
-
-type Chosen = Change | { readonly kind: "write"; readonly withFunnel: boolean } | "back";
 
 interface Item extends vscode.QuickPickItem {
   /** Absent: there is nothing to be done with it. */

@@ -9,9 +9,9 @@ const kind = vscode.DocumentDropOrPasteEditKind.Empty.append("funnel", "attach")
 export function registerDrop(services: Services): vscode.Disposable {
   const selector = ["file", "untitled"].map((scheme) => ({ language: "funnel", scheme }));
   const provider: vscode.DocumentDropEditProvider = {
-    provideDocumentDropEdits: async (document, _, transfer) => {
+    provideDocumentDropEdits: async (document, _, transfer, token) => {
       const data = dataFileIn((await transfer.get(uriList)?.asString()) ?? "");
-      if (data === undefined) return undefined;
+      if (data === undefined || token.isCancellationRequested) return undefined;
       // The drop itself writes nothing; what is to be written is asked after it.
       setTimeout(() => void attach(services, { file: data, into: document.uri }), 0);
       return new vscode.DocumentDropEdit("", vscode.l10n.t("Attach the data file"), kind);

@@ -1,17 +1,20 @@
 import * as vscode from "vscode";
-import { exists, nameOf } from "./target.ts";
+import { nameOf } from "../uri-name.ts";
+import { folderNameProblem, suggestFolderName } from "./folder-name.ts";
+import { exists, freeIn } from "./target.ts";
 
-/** Not one letter, which is a drive; as paths have it before their colon. */
-const folderName = /^[\p{L}_][\p{L}\p{N}_-]+$/u;
+/** A file as funnels may read it. */
+export interface Inside {
+  readonly file: vscode.Uri;
+  /** Takes back what was done for it, for no text reads it. */
+  undo(): Promise<void>;
+}
 
 /**
  * For a file outside of the workspace: copies it into `data/`, or names its folder on this machine, as the
- * user chooses. The file to read from now on; undefined: neither.
+ * user chooses. Undefined: neither.
  */
-export async function bringInside(
-  data: vscode.Uri,
-  text: vscode.Uri,
-): Promise<vscode.Uri | undefined> {
+export async function bringInside(data: vscode.Uri, text: vscode.Uri): Promise<Inside | undefined> {
   const copyIt = {
     label: `$(copy) ${vscode.l10n.t("Copy it into data/")}`,
     detail: vscode.l10n.t("The file goes with the workspace; later changes of the original don't."),
@@ -35,16 +38,17 @@ export async function bringInside(
   return picked?.run();
 }
 
-async function copyInto(data: vscode.Uri, text: vscode.Uri): Promise<vscode.Uri> {
-  const home = homeOf(text);
-  const [, plain = "", ending = ""] = /^(.[^.]*)(.*)$/.exec(nameOf(data)) ?? [];
-  for (let n = 1; ; n++) {
-    const name = n === 1 ? nameOf(data) : `${plain}-${n}${ending}`;
-    const copy = vscode.Uri.joinPath(home, "data", name);
-    if (await exists(copy)) continue;
-    await vscode.workspace.fs.copy(data, copy, { overwrite: false });
-    return copy;
-  }
+async function copyInto(data: vscode.Uri, text: vscode.Uri): Promise<Inside> {
+  const { fs } = vscode.workspace;
+  const folder = vscode.Uri.joinPath(homeOf(text), "data");
+  const isNew = !(await exists(folder));
+  const copy = await freeIn(folder, nameOf(data));
+  await fs.copy(data, copy, { overwrite: false });
+  const undo = async (): Promise<void> => {
+    await fs.delete(copy);
+    if (isNew && (await fs.readDirectory(folder)).length === 0) await fs.delete(folder);
+  };
+  return { file: copy, undo };
 }
 
 /** The workspace folder of a text; of a text outside of all, its own folder. */
@@ -54,27 +58,45 @@ function homeOf(text: vscode.Uri): vscode.Uri {
   return folder?.uri ?? vscode.Uri.joinPath(text, "..");
 }
 
-async function nameFolder(data: vscode.Uri): Promise<vscode.Uri | undefined> {
-  const settings = vscode.workspace.getConfiguration("funnel");
-  const known = settings.get<Readonly<Record<string, string>>>("folders", {});
+async function nameFolder(data: vscode.Uri): Promise<Inside | undefined> {
+  const known = namedFolders();
   const folder = vscode.Uri.joinPath(data, "..");
-  const value = nameOf(folder).replace(/[^\p{L}\p{N}_-]+/gu, "-");
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t("What is this folder to be called?"),
     prompt: folder.fsPath,
-    value: folderName.test(value) && !(value in known) ? value : "exports",
+    value: suggestFolderName(nameOf(folder), known),
     ignoreFocusOut: true,
     validateInput: (typed) => {
-      if (!folderName.test(typed)) {
-        return vscode.l10n.t("A name begins with a letter and has at least two characters.");
+      switch (folderNameProblem(typed, known)) {
+        case "form":
+          return vscode.l10n.t(
+            "At least two characters: a letter or _ first, then letters, digits, _ or -.",
+          );
+        case "taken":
+          return vscode.l10n.t("Another folder is called so: {0}", known[typed] ?? "");
+        case undefined:
+          return undefined;
       }
-      return typed in known
-        ? vscode.l10n.t("Another folder is called so: {0}", known[typed] ?? "")
-        : undefined;
     },
   });
   if (name === undefined) return undefined;
-  const folders = { ...known, [name]: folder.fsPath };
-  await settings.update("folders", folders, vscode.ConfigurationTarget.Global);
-  return data;
+  await keepFolders({ ...known, [name]: folder.fsPath });
+  const undo = (): Promise<void> => {
+    const { [name]: _, ...others } = namedFolders();
+    return keepFolders(others);
+  };
+  return { file: data, undo };
+}
+
+type Folders = Readonly<Record<string, string>>;
+
+/** Folders that have a name on this machine. */
+function namedFolders(): Folders {
+  return { ...vscode.workspace.getConfiguration("funnel").get<Folders>("folders", {}) };
+}
+
+async function keepFolders(folders: Folders): Promise<void> {
+  const settings = vscode.workspace.getConfiguration("funnel");
+  const kept = Object.keys(folders).length === 0 ? undefined : folders;
+  await settings.update("folders", kept, vscode.ConfigurationTarget.Global);
 }

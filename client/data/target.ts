@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { nameOf } from "../uri-name.ts";
+import { numbered, writeNewFile } from "./new-file.ts";
 
 /** Where a draft is to be written. */
 export type Target =
@@ -32,7 +34,7 @@ async function askForTarget(data: vscode.Uri): Promise<Target | undefined> {
   const items: (vscode.QuickPickItem & { readonly target: Target })[] = [
     {
       label: `$(new-file) ${vscode.l10n.t("A new file beside the data")}`,
-      description: nameOf(beside),
+      description: vscode.workspace.asRelativePath(beside),
       target: { kind: "file", uri: beside },
     },
     ...(hasFolder
@@ -60,11 +62,16 @@ async function askForTarget(data: vscode.Uri): Promise<Target | undefined> {
 /** `deals.funnel` beside `deals.csv.gz`; numbered where there is one. */
 async function newFileBeside(data: vscode.Uri): Promise<vscode.Uri> {
   const plain = nameOf(data).replace(/(?<=.)\..*$/, "");
-  for (let n = 1; ; n++) {
-    const name = n === 1 ? `${plain}.funnel` : `${plain}-${n}.funnel`;
-    const uri = vscode.Uri.joinPath(data, "..", name);
+  return freeIn(vscode.Uri.joinPath(data, ".."), `${plain}.funnel`);
+}
+
+/** The first name that nothing in a folder has. */
+export async function freeIn(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
+  for (const each of numbered(name)) {
+    const uri = vscode.Uri.joinPath(folder, each);
     if (!(await exists(uri))) return uri;
   }
+  throw new Error(`no name is free for ${name}`);
 }
 
 export async function exists(uri: vscode.Uri): Promise<boolean> {
@@ -72,10 +79,6 @@ export async function exists(uri: vscode.Uri): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-export function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf("/") + 1);
 }
 
 /** The address by which the server knows it; a text that isn't made yet is one of the workspace. */
@@ -89,18 +92,41 @@ export function addressOf(target: Target): vscode.Uri {
   }
 }
 
-/** Opens it with its text; a new file is written to the disk, which is what the user chose. */
-export async function openTarget(target: Target): Promise<vscode.TextEditor> {
+/** Where a draft was written. */
+export interface Written {
+  readonly uri: vscode.Uri;
+  /** The offset at which it begins. */
+  readonly at: number;
+}
+
+/**
+ * Writes at the end of a text. A new file is written to the disk, which is what the user chose, whole and
+ * never over another.
+ */
+export async function writeInto(
+  target: Target,
+  textAfter: (before: string) => string,
+): Promise<Written> {
   switch (target.kind) {
     case "document":
-      return vscode.window.showTextDocument(target.uri, { preview: false });
-    case "file": {
-      await vscode.workspace.fs.writeFile(target.uri, new Uint8Array());
-      return vscode.window.showTextDocument(target.uri, { preview: false });
-    }
-    case "untitled": {
-      const document = await vscode.workspace.openTextDocument({ language: "funnel" });
-      return vscode.window.showTextDocument(document, { preview: false });
-    }
+      return append(await vscode.workspace.openTextDocument(target.uri), textAfter);
+    case "file":
+      return { uri: vscode.Uri.file(await writeNewFile(target.uri.fsPath, textAfter(""))), at: 0 };
+    case "untitled":
+      return append(await vscode.workspace.openTextDocument({ language: "funnel" }), textAfter);
   }
+}
+
+async function append(
+  document: vscode.TextDocument,
+  textAfter: (before: string) => string,
+): Promise<Written> {
+  const { uri } = document;
+  const before = document.getText();
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(uri, document.lineAt(document.lineCount - 1).range.end, textAfter(before));
+  if (!(await vscode.workspace.applyEdit(edit))) {
+    throw new Error(`the edit of ${uri.toString()} was refused`);
+  }
+  return { uri, at: before.length };
 }

@@ -59,11 +59,21 @@ describe("attaching data in a real VS Code", function () {
 
   /** Types a path into the dialog for files, which stands in the place of the system's. */
   const chooseFile = async (file: string): Promise<void> => {
-    await window.page.locator(".quick-input-title", { hasText: "Attach Data File" }).waitFor();
+    const dialog = window.page.locator(".quick-input-title", { hasText: "Attach Data File" });
+    await dialog.waitFor();
     // It begins with the folder, once that was looked into.
     await row("raw").waitFor();
     await input().fill(`${path.dirname(file)}/`);
-    await row(path.basename(file)).click();
+    for (let tries = 1; ; tries++) {
+      await row(path.basename(file)).click();
+      try {
+        await dialog.waitFor({ state: "hidden", timeout: 5000 });
+        return;
+      } catch (error) {
+        // While it looks into the folder it takes no choice.
+        if (tries === 5) throw error;
+      }
+    }
   };
   const charted = () =>
     window.result.locator(".chart svg .bars_marks path").first().waitFor({ timeout: 60_000 });
@@ -117,6 +127,22 @@ describe("attaching data in a real VS Code", function () {
     await inTree("channel").locator(".actions .action-label").first().click();
     await window.line("where channel").waitFor();
     await window.undoAll();
+  });
+
+  it("leaves nothing behind where a file from elsewhere is not attached after all", async () => {
+    await window.page.keyboard.press("Control+1");
+    await startAttaching();
+    await chooseFile(path.join(outside, "late.csv"));
+    await row("Copy it into data/").click();
+    await row("Write a source and a funnel").waitFor();
+    assert.deepEqual(await readdir(path.join(folder, "data")), ["late.csv"]);
+    await window.page.keyboard.press("Escape");
+    let left = await readdir(folder);
+    for (let tries = 0; left.includes("data") && tries < 50; tries++) {
+      await window.page.waitForTimeout(100);
+      left = await readdir(folder);
+    }
+    assert.ok(!left.includes("data"), left.join(" "));
   });
 
   it("offers to copy a file from elsewhere, or to name its folder", async () => {
