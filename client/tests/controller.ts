@@ -3,6 +3,7 @@ import { type ListExpectationsResult, listExpectations } from "../../server/prot
 import { refuse } from "../commands/run-file.ts";
 import type { LanguageServer } from "../language-client.ts";
 import { type Log, detailsOf } from "../log.ts";
+import { oneAfterAnother } from "./one-after-another.ts";
 import { runTests } from "./run.ts";
 import { type Tree, createTree } from "./tree.ts";
 
@@ -66,7 +67,7 @@ export function createTests(
     vscode.TestRunProfileKind.Run,
     async (request, token) => {
       if (request.continuous === true) {
-        const again = runAgain(request, tree, (items) => start(request, items), dataChanged);
+        const again = runAgain(request, tree, (items) => start(request, items), dataChanged, log);
         token.onCancellationRequested(() => void again.dispose());
       } else await start(request, asked(request, tree));
     },
@@ -82,7 +83,10 @@ export function createTests(
     watcher.onDidChange(findSoon),
     watcher.onDidDelete((uri) => controller.items.delete(uri.toString())),
     vscode.workspace.onDidOpenTextDocument(findDocument),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => findDocument(document)),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      // A save, too, is such an event, without a change.
+      if (contentChanges.length > 0) findDocument(document);
+    }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => find()),
     {
       dispose: () => {
@@ -100,25 +104,34 @@ function asked({ include, exclude }: vscode.TestRunRequest, tree: Tree): vscode.
   return [...new Set(named)].filter((item) => !left.has(item));
 }
 
-/** Runs what was asked for whenever its text is saved or data change, until it is disposed. */
+/** Runs what was asked for whenever its text is saved or data change, one run after the other, until it is disposed. */
 function runAgain(
   request: vscode.TestRunRequest,
   tree: Tree,
   start: (items: readonly vscode.TestItem[]) => Promise<void>,
   dataChanged: vscode.Event<vscode.Uri>,
+  log: Log,
 ): vscode.Disposable {
+  const line = oneAfterAnother();
+  const startNext = (items: () => readonly vscode.TestItem[]): void =>
+    void line.add(() => start(items())).catch((error: unknown) => log.warn(detailsOf(error)));
   const inFile = (uri: vscode.Uri): readonly vscode.TestItem[] =>
     asked(request, tree).filter((item) => item.uri?.toString() === uri.toString());
   let timer: NodeJS.Timeout | undefined;
   return vscode.Disposable.from(
     vscode.workspace.onDidSaveTextDocument(({ languageId, uri }) => {
-      if (languageId === "funnel") void start(inFile(uri));
+      if (languageId === "funnel") startNext(() => inFile(uri));
     }),
     // An export writes many files at once. What doesn't read them comes from the cache.
     dataChanged(() => {
       clearTimeout(timer);
-      timer = setTimeout(() => void start(asked(request, tree)), settle);
+      timer = setTimeout(() => startNext(() => asked(request, tree)), settle);
     }),
-    { dispose: () => clearTimeout(timer) },
+    {
+      dispose: () => {
+        clearTimeout(timer);
+        line.close();
+      },
+    },
   );
 }
