@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { LanguageServer, Ran } from "../language-client.ts";
 import { ago, flowText, tookText } from "../results/numbers.ts";
 import { summariesOf } from "../results/summary.ts";
+import { nameOf } from "../uri-name.ts";
 import { type Entry, readEntries, withEntries } from "./entries.ts";
 
 /** Known to the manifest. */
@@ -87,11 +88,10 @@ function itemOf(entry: Entry): vscode.TreeItem {
   item.iconPath = iconOf(status, unmet);
   const time = ago(at, Date.now(), locale) ?? vscode.l10n.t("just now");
   const said = flow === undefined ? sentence : `${flow.conversion} · ${flowText(flow, locale)}`;
-  const file = uri.slice(uri.lastIndexOf("/") + 1);
   item.description = [
     status === "cancelled" ? vscode.l10n.t("cancelled") : said,
     time,
-    decodeURIComponent(file),
+    nameOf(vscode.Uri.parse(uri)),
   ]
     .filter((part) => part !== "")
     .join(" · ");

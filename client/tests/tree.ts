@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ExpectingFile, TextRange } from "../../server/protocol/index.ts";
+import { nameOf } from "../uri-name.ts";
 
 /** What a leaf of the tree tests. */
 export interface Expectation {
@@ -81,10 +82,6 @@ function keepOnly(items: vscode.TestItemCollection, ids: ReadonlySet<string>): v
     if (!ids.has(id)) gone.push(id);
   });
   for (const id of gone) items.delete(id);
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf("/") + 1);
 }
 
 /** "reports/weekly"; empty at the top of the workspace. */
