@@ -3,14 +3,14 @@ import * as vscode from "vscode";
 import { notebook as notebookKind } from "../../server/protocol/index.ts";
 import { dataFiles } from "../data-files.ts";
 import type { LanguageServer } from "../language-client.ts";
-import type { Log } from "../log.ts";
+import { type Log, showFailure } from "../log.ts";
 import { compileFor } from "../panel/compile.ts";
 import { createDesk } from "../panel/desk.ts";
 import { type OutputMessage, readOutputMessage, rendererId } from "../panel/notebook-messages.ts";
 import { showSql } from "../panel/sql.ts";
 import { controllerId, createController } from "./controller.ts";
 import { createFreshnessItems } from "./freshness.ts";
-import { createResults } from "./results.ts";
+import { codeOf, createResults } from "./results.ts";
 import { reveal } from "./reveal.ts";
 import { createSerializer } from "./serializer.ts";
 
@@ -32,6 +32,9 @@ export function registerNotebook(
       case "reveal":
         reveal(editor, message);
         return;
+      case "run":
+        await runCell(editor.notebook, message.cell);
+        return;
       case "compile":
         await messages.postMessage(await compileFor(server, message), editor);
         return;
@@ -39,11 +42,16 @@ export function registerNotebook(
         await showSql(message.funnel, message.sql);
         return;
       case "desk":
-        await desk.take(message.cell, message.message, (told) =>
-          messages.postMessage(told, editor),
+        await desk.take(
+          { page: editor.notebook.uri.toString(), uri: message.cell },
+          message.message,
+          (told) => messages.postMessage(told, editor),
         );
         return;
     }
+  };
+  const failed = (error: unknown): void => {
+    void showFailure(log, vscode.l10n.t("That did not work; try it again."), error);
   };
   const watcher = vscode.workspace.createFileSystemWatcher(dataFiles);
   const dataChanged = ({ path }: vscode.Uri): void => {
@@ -69,7 +77,8 @@ export function registerNotebook(
     controller,
     messages.onDidReceiveMessage(({ editor, message: given }) => {
       const message = readOutputMessage(given);
-      if (message !== undefined) void answer(editor, message);
+      if (message === undefined) log.warn("An output of the notebook sent something unknown.");
+      else answer(editor, message).catch(failed);
     }),
     vscode.notebooks.registerNotebookCellStatusBarItemProvider(
       type,
@@ -78,6 +87,9 @@ export function registerNotebook(
     vscode.workspace.onDidChangeNotebookDocument(({ notebook }) => {
       if (notebook.notebookType === type) onShown();
     }),
+    vscode.workspace.onDidCloseNotebookDocument(({ uri, notebookType }) => {
+      if (notebookType === type) desk.end(uri.toString());
+    }),
     vscode.window.onDidChangeActiveNotebookEditor(chooseSoon),
     watcher,
     watcher.onDidChange(dataChanged),
@@ -85,4 +97,12 @@ export function registerNotebook(
     watcher.onDidDelete(dataChanged),
     shown,
   );
+}
+
+async function runCell(notebook: vscode.NotebookDocument, address: string): Promise<void> {
+  const cell = codeOf(notebook).find(({ document }) => document.uri.toString() === address);
+  if (cell === undefined) return; // with it goes its output
+  const ranges = [{ start: cell.index, end: cell.index + 1 }];
+  const asked = { ranges, document: notebook.uri };
+  await vscode.commands.executeCommand("notebook.cell.execute", asked);
 }

@@ -35,6 +35,8 @@ export type DeskMessage =
       readonly params: object;
     }
   | { readonly kind: "closePeople"; readonly list: string }
+  /** Nobody waits any more for people of this funnel or study that were asked for. */
+  | { readonly kind: "leavePeople"; readonly funnel: string }
   | { readonly kind: "copy"; readonly text: string }
   | {
       readonly kind: "save";
@@ -101,6 +103,7 @@ export const isDeskMessage: Guard<DeskMessage> = either<DeskMessage>(
     params: isObject,
   }),
   shape<Of<DeskMessage, "closePeople">>({ kind: literal("closePeople"), list: isString }),
+  shape<Of<DeskMessage, "leavePeople">>({ kind: literal("leavePeople"), funnel: isString }),
   shape<Of<DeskMessage, "copy">>({ kind: literal("copy"), text: isString }),
   shape<Of<DeskMessage, "save">>({
     kind: literal("save"),

@@ -32,9 +32,16 @@ export interface RevealMessage {
   readonly place: PagePlace;
 }
 
+/** Run the cell again. */
+export interface RunCellMessage {
+  readonly kind: "run";
+  readonly cell: string;
+}
+
 /** What an output asks the extension for. */
 export type OutputMessage =
   | RevealMessage
+  | RunCellMessage
   | OutputDeskMessage
   | Extract<PageMessage, { kind: "compile" } | { kind: "openSql" }>;
 
@@ -73,6 +80,7 @@ export function readNotebookOutput(output: unknown): NotebookOutput | undefined 
 
 const isOutputMessage: Guard<OutputMessage> = either<OutputMessage>(
   isReveal,
+  shape<RunCellMessage>({ kind: literal("run"), cell: isString }),
   isCompile,
   isOpenSql,
   shape<OutputDeskMessage>({ kind: literal("desk"), cell: isString, message: isDeskMessage }),

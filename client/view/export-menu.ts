@@ -1,6 +1,7 @@
 import type { ExportParams, SaveResultParams } from "../../server/protocol/index.ts";
 import type { PageContext } from "./context.ts";
 import { button, element } from "./dom.ts";
+import { menu } from "./menu.ts";
 import type { Outcome } from "./outcome.ts";
 import { pngOf } from "./picture.ts";
 import { editorTheme } from "./theme.ts";
@@ -60,11 +61,11 @@ export function exportMenus(
     [words.vegaLite, () => save("vega-lite", "json")],
   ];
   return [
-    menu(words.copy, [
+    menuOf(words.copy, [
       [words.table, () => void copy("tsv")],
       [words.markdown, () => void copy("markdown")],
     ]),
-    menu(words.save, [
+    menuOf(words.save, [
       ...(isDrawn ? drawings.slice(0, 2) : []),
       [words.csv, () => save("csv", "csv")],
       [words.csvSemicolon, () => save("csv-semicolon", "csv")],
@@ -78,39 +79,9 @@ export function exportMenus(
 
 type Item = readonly [text: string, act: () => void];
 
-/** Opens below its button; arrows lead through it, Escape and whatever else gets the focus close it. */
-function menu(title: string, items: readonly Item[]): HTMLElement {
-  const summary = element("summary", { text: title });
-  const buttons = items.map(([text, act]) =>
-    button(text, () => {
-      close();
-      act();
-    }),
+function menuOf(title: string, items: readonly Item[]): HTMLElement {
+  return menu(
+    title,
+    items.map(([text, act]) => button(text, act)),
   );
-  const root = element("details", { class: "menu" }, [
-    summary,
-    element("div", { class: "menu-items" }, buttons),
-  ]);
-  const close = (): void => {
-    root.open = false;
-    summary.focus();
-  };
-  root.addEventListener("keydown", (event) => {
-    const all: readonly HTMLElement[] = [summary, ...buttons];
-    const index = all.findIndex((one) => one === document.activeElement);
-    if (event.key === "Escape" && root.open) {
-      event.stopPropagation();
-      close();
-      return;
-    }
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    root.open = true;
-    all[Math.max(0, Math.min(all.length - 1, index + step))]?.focus();
-  });
-  root.addEventListener("focusout", ({ relatedTarget }) => {
-    if (!(relatedTarget instanceof Node && root.contains(relatedTarget))) root.open = false;
-  });
-  return root;
 }

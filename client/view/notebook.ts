@@ -58,8 +58,14 @@ export function activate({ postMessage, onDidReceiveMessage }: RendererContext):
     tooltip: createTooltip(root),
     send: (message) => {
       if (message.kind === "reveal") postMessage?.({ kind: "reveal", cell, place: message.place });
+      if (message.kind === "run") postMessage?.({ kind: "run", cell });
       if (message.kind === "openSql") postMessage?.(message);
-      if (message.kind === "copy" || message.kind === "save" || message.kind === "closePeople") {
+      if (
+        message.kind === "copy" ||
+        message.kind === "save" ||
+        message.kind === "closePeople" ||
+        message.kind === "leavePeople"
+      ) {
         postMessage?.({ kind: "desk", cell, message });
       }
     },

@@ -6,6 +6,7 @@ import type {
 } from "../../server/protocol/index.ts";
 import type { PageContext } from "./context.ts";
 import { button, element } from "./dom.ts";
+import { menu } from "./menu.ts";
 import type { Outcome } from "./outcome.ts";
 import { type Grid, createGrid } from "./people-grid.ts";
 import { renderWhy } from "./why.ts";
@@ -45,6 +46,8 @@ export function createPeople(
   let grid: Grid | undefined;
   /** Tells a later question from an earlier one, whose answer nobody waits for any more. */
   let turn = 0;
+  /** How many answers nobody has got yet. */
+  let pending = 0;
   const hidden = new Set<string>();
   const whyPlace = element("div", { class: "why" });
   const status = element("p", { class: "people-status", attributes: { role: "status" } });
@@ -55,8 +58,13 @@ export function createPeople(
     if (list !== undefined) context.send({ kind: "closePeople", list: list.list });
     list = undefined;
   };
-  const close = (): void => {
+  /** Nobody waits for what is asked. */
+  const leave = (): void => {
     turn++;
+    if (pending > 0) context.send({ kind: "leavePeople", funnel });
+  };
+  const close = (): void => {
+    leave();
     drop();
     asked = undefined;
     root.hidden = true;
@@ -64,7 +72,7 @@ export function createPeople(
     if (from instanceof HTMLElement || from instanceof SVGElement) from.focus();
   };
   const closeWhy = (): void => {
-    turn++;
+    leave();
     whyPlace.replaceChildren();
     whyPlace.hidden = true;
     grid?.focus();
@@ -80,6 +88,7 @@ export function createPeople(
     root.hidden = false;
     root.replaceChildren(bar(wanted, ""), status);
     root.scrollIntoView({ block: "nearest" });
+    pending++;
     try {
       const answer = await context.ask("funnel/people", { funnel, basis, ...wanted });
       if (mine !== turn) {
@@ -94,6 +103,8 @@ export function createPeople(
       }
     } catch {
       if (mine === turn) status.textContent = words.failed;
+    } finally {
+      pending--;
     }
   };
 
@@ -108,10 +119,8 @@ export function createPeople(
     head.querySelector("button")?.focus();
   };
 
-  const show = (wanted: Asked, found: PeopleList): void => {
-    status.textContent = found.total === 0 ? words.nobody : "";
-    grid?.dispose();
-    grid = createGrid({
+  const gridOf = (wanted: Asked, found: PeopleList): Grid =>
+    createGrid({
       list: found,
       // Without a name nobody is anybody.
       columns: found.columns.filter(({ id }) => id === "actor" || !hidden.has(id)),
@@ -123,9 +132,9 @@ export function createPeople(
           const params = { list: found.list, offset, limit };
           const answer = await context.ask("funnel/peopleRows", params);
           if (answer.kind === "rows") return answer.rows;
-          status.textContent = answer.message;
+          if (found === list) status.textContent = answer.message;
         } catch {
-          status.textContent = words.failed;
+          if (found === list) status.textContent = words.failed;
         }
         return undefined;
       },
@@ -135,6 +144,11 @@ export function createPeople(
       },
       onWhy: (actor) => void why(actor),
     });
+
+  const show = (wanted: Asked, found: PeopleList): void => {
+    status.textContent = found.total === 0 ? words.nobody : "";
+    grid?.dispose();
+    grid = gridOf(wanted, found);
     const body = element("div", { class: "people-parts" }, [grid.root, whyPlace]);
     root.replaceChildren(
       bar(wanted, found.title, found),
@@ -153,6 +167,7 @@ export function createPeople(
     const wait = element("p", { text: words.looking, attributes: { role: "status" } });
     whyPlace.replaceChildren(wait);
     whyPlace.hidden = false;
+    pending++;
     try {
       const answer = await context.ask("funnel/explain", { funnel, basis, actor });
       if (mine !== turn) return;
@@ -164,6 +179,8 @@ export function createPeople(
       whyPlace.querySelector<HTMLElement>("button")?.focus();
     } catch {
       if (mine === turn) wait.textContent = words.failed;
+    } finally {
+      pending--;
     }
   };
 
@@ -227,19 +244,16 @@ export function createPeople(
         });
         return element("label", {}, [box, element("span", { text: title })]);
       });
-    return element("details", { class: "menu" }, [
-      element("summary", { class: "secondary", text: words.columns }),
-      element("div", { class: "menu-items" }, boxes),
-    ]);
+    return menu(words.columns, boxes);
   };
 
   /** With other columns: the menu stays open, with the focus where it is. */
   const redraw = (wanted: Asked, found: PeopleList): void => {
-    const before = root.querySelector(".people-bar");
-    const focused = document.activeElement;
-    show(wanted, found);
-    if (before !== null) root.querySelector(".people-bar")?.replaceWith(before);
-    if (focused instanceof HTMLElement) focused.focus();
+    const before = grid;
+    grid = gridOf(wanted, found);
+    before?.root.replaceWith(grid.root);
+    before?.dispose();
+    grid.draw();
   };
 
   const saveButton = (found: PeopleList): HTMLElement =>
@@ -273,7 +287,7 @@ export function createPeople(
       : { showStage: (stage, kind) => start({ of: { kind, stage } }) }),
     ...(offer.list === undefined ? {} : { showStudy: () => start({ of: { kind: "study" } }) }),
     dispose: () => {
-      turn++;
+      leave();
       drop();
     },
   };

@@ -37,6 +37,7 @@ describe("messages between the extension and its page", () => {
       { kind: "openSql", funnel: "Signup", sql: "select 1" },
       { kind: "ask", id: 1, method: "funnel/people", params: {} },
       { kind: "closePeople", list: "1" },
+      { kind: "leavePeople", funnel: "Signup" },
       { kind: "copy", text: "a\tb" },
       {
         kind: "save",
@@ -65,6 +66,7 @@ describe("messages between the extension and its page", () => {
       { kind: "compile", id: 1, vegaLite: null },
       { kind: "ask", id: 1, method: "funnel/savePeople", params: {} },
       { kind: "ask", id: 1, method: "funnel/people" },
+      { kind: "leavePeople" },
       { kind: "save", name: "Signup", extensions: ["csv"], content: { kind: "people" } },
       JSON.parse('{"__proto__": {"kind": "ready"}}'),
     ]) {

@@ -5,6 +5,7 @@ import {
   type NotebookOutput,
   type OutputMessage,
   outputVersion,
+  readOutputMessage,
 } from "../../../client/panel/notebook-messages.ts";
 import { compileChart } from "../../../server/report/compile.ts";
 import { cases } from "../../report/sample-cases.ts";
@@ -103,7 +104,10 @@ describe("an output of the notebook", function () {
     outcome,
   });
 
-  it("shows who is behind a bar, of the cell that was run", async () => {
+  const lastSent = (): Promise<OutputMessage | undefined> =>
+    page.evaluate(() => (window as unknown as OutputWindow).sent.at(-1));
+  /** Asks who is behind the first bar of a funnel. */
+  const askForPeople = async () => {
     const outcome = outcomeOf(sampleResult(signup));
     assert.ok(outcome.kind === "report");
     const basis = { definition: "d", data: {} };
@@ -112,15 +116,27 @@ describe("an output of the notebook", function () {
       reached: true,
       dropped: false,
     }));
-    await show("a", outputOf({ ...outcome, people: { basis, stages } }));
+    const output = outputOf({ ...outcome, people: { basis, stages } });
+    await show("a", output);
     await page.locator('#a [role="graphics-symbol"]').first().focus();
     await page.keyboard.press("Enter");
-    const asked = await page.evaluate(() => (window as unknown as OutputWindow).sent.at(-1));
+    const asked = await lastSent();
     assert.ok(asked?.kind === "desk" && asked.message.kind === "ask");
-    assert.equal(asked.cell, "vscode-notebook-cell:/x/signup.funnel#W1");
-    const { id, method } = asked.message;
-    assert.equal(method, "funnel/people");
-    const answer = {
+    assert.equal(asked.message.method, "funnel/people");
+    assert.equal(asked.cell, output.cell);
+    const { id } = asked.message;
+    const tell = (answer: object): Promise<void> =>
+      page.evaluate((message) => (window as unknown as OutputWindow).tell(message), {
+        kind: "answer",
+        id,
+        answer,
+      });
+    return { cell: output.cell, tell };
+  };
+
+  it("shows who is behind a bar, of the cell that was run", async () => {
+    const { cell, tell } = await askForPeople();
+    await tell({
       kind: "list",
       list: "1",
       total: 1,
@@ -128,20 +144,23 @@ describe("an output of the notebook", function () {
       columns: [{ id: "actor", title: "Who", isNumber: false }],
       reasons: [],
       rows: [["u1"]],
-    };
-    await page.evaluate((message) => (window as unknown as OutputWindow).tell(message), {
-      kind: "answer",
-      id,
-      answer,
     });
     await page.locator("#a .people-body", { hasText: "u1" }).waitFor();
     await page.evaluate(() => (window as unknown as OutputWindow).renderer.disposeOutputItem("a"));
-    const last = await page.evaluate(() => (window as unknown as OutputWindow).sent.at(-1));
-    assert.deepEqual(last, {
+    assert.deepEqual(await lastSent(), {
       kind: "desk",
-      cell: asked.cell,
+      cell,
       message: { kind: "closePeople", list: "1" },
     });
+  });
+
+  it("runs the cell again where its people are others by now", async () => {
+    const { cell, tell } = await askForPeople();
+    await tell({ kind: "refused", isStale: true, code: "FNL5250", message: "The text changed." });
+    await page.locator("#a").getByRole("button", { name: "Run again" }).click();
+    const last = await lastSent();
+    assert.deepEqual(last, { kind: "run", cell });
+    assert.equal(readOutputMessage(last), last);
   });
 
   it("draws the chart of the panel, whatever the stages are called", async () => {

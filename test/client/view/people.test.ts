@@ -39,6 +39,10 @@ const host = `
 
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><text>Ünï</text></svg>`;
 const million = 1_000_000;
+const titleOf = (total: number, of: OpenPeopleParams["of"]): string => {
+  if (of.kind === "study") return `${total} in Stuck`;
+  return `${total} ${of.kind === "dropped" ? "stopped before" : "reached"} ${of.stage}`;
+};
 const rowOf = (index: number): string[] => [`u${index}`, "too late", "1 Jan", `${index % 7} d`];
 
 describe("the people of the page of results", function () {
@@ -49,6 +53,8 @@ describe("the people of the page of results", function () {
   let total = 12;
   let refusal: Refusal | undefined;
   let asked: Ask[] = [];
+  /** Before it there is no answer. */
+  let wait: Promise<void> | undefined;
 
   before(async function () {
     // The browser may have to be installed first.
@@ -68,6 +74,7 @@ describe("the people of the page of results", function () {
     total = 12;
     refusal = undefined;
     asked = [];
+    wait = undefined;
   });
   afterEach(() => page.close());
 
@@ -81,7 +88,7 @@ describe("the people of the page of results", function () {
           kind: "list",
           list: "1",
           total,
-          title: `${total} ${of.kind} ${of.kind === "study" ? "" : of.stage}`,
+          title: titleOf(total, of),
           columns: [
             { id: "actor", title: "Who", isNumber: false },
             { id: "reason", title: "Why", isNumber: false },
@@ -126,7 +133,11 @@ describe("the people of the page of results", function () {
 
   async function openPage(theme: PageTheme = pageThemes.light, width = 900): Promise<void> {
     page = await browser.newPage({ viewport: { width, height: 900 } });
-    await page.exposeFunction("answerTo", answer);
+    await page.exposeFunction("answerTo", async (message: Ask) => {
+      const found = answer(message);
+      await wait;
+      return found;
+    });
     const variables = Object.entries(theme.variables).map(([key, value]) => [
       `--vscode-${key}`,
       value,
@@ -180,6 +191,26 @@ describe("the people of the page of results", function () {
     assert.equal(await page.locator(".people").isVisible(), false);
     assert.ok(await bar().evaluate((one) => one === document.activeElement));
     assert.deepEqual((await sent()).at(-1), { kind: "closePeople", list: "1" });
+  });
+
+  it("are waited for no longer than somebody looks", async () => {
+    let answerNow = (): void => {};
+    wait = new Promise((resolve) => {
+      answerNow = resolve;
+    });
+    await openPage();
+    await bar().focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("Looking").waitFor();
+    await page.locator(".people").getByRole("button", { name: "Close" }).click();
+    assert.deepEqual((await sent()).at(-1), { kind: "leavePeople", funnel: "Signup" });
+    answerNow();
+    await page.waitForFunction(() =>
+      (window as unknown as { sent: PageMessage[] }).sent.some(
+        ({ kind }) => kind === "closePeople",
+      ),
+    );
+    assert.equal(await page.locator(".people").isVisible(), false);
   });
 
   it("say why of the row that the arrows lead to", async () => {
@@ -244,6 +275,17 @@ describe("the people of the page of results", function () {
       "Why?",
     ]);
     assert.ok(await entered.evaluate((one) => one === document.activeElement));
+    await page.locator(".menu-items label", { hasText: "Entered" }).locator("span").click();
+    assert.ok(await entered.isChecked(), "the menu stays open while its words are clicked");
+    assert.equal(await page.getByRole("columnheader").count(), 5);
+    await page.keyboard.press("Escape");
+    assert.equal(await entered.isVisible(), false);
+    assert.ok(await grid().isVisible(), "the list stays open below its menu");
+    const menu = page.locator(".people .menu summary");
+    assert.ok(await menu.evaluate((one) => one === document.activeElement));
+    await menu.click();
+    await grid().focus();
+    assert.equal(await entered.isVisible(), false, "the menu closes when the focus leaves it");
     await page.getByRole("button", { name: "Save people…" }).click();
     const last = (await sent()).at(-1);
     assert.ok(last?.kind === "save");
