@@ -1,52 +1,24 @@
+import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { type SaveResult, closePeople, savePeople } from "../../server/protocol/index.ts";
 import type { LanguageServer } from "../language-client.ts";
 import { type Log, showFailure } from "../log.ts";
 import type { AnswerMessage, DeskMessage } from "./desk-messages.ts";
-import { createPageAsks } from "./page-asks.ts";
 
 type Save = Extract<DeskMessage, { kind: "save" }>;
 
 /** Serves the pages of panels and notebooks: what they ask, copy and save. */
 export interface Desk {
-  take(
-    from: Sender,
-    message: DeskMessage,
-    reply: (answer: AnswerMessage) => unknown,
-  ): Promise<void>;
-  /** A page is gone, and all that was held for it. */
-  end(page: string): void;
-}
-
-export interface Sender {
-  /** Of a panel or a notebook, whichever of its cells it is about. */
-  readonly page: string;
-  /** Of the file, or of the cell that was run. */
-  readonly uri: string;
+  /** `uri`: of the file, or of the cell that was run. */
+  take(uri: string, message: DeskMessage, reply: (answer: AnswerMessage) => unknown): Promise<void>;
 }
 
 export function createDesk(server: LanguageServer, log: Log): Desk {
-  const asks = createPageAsks({
-    async ask(method, params, signal) {
-      const source = new vscode.CancellationTokenSource();
-      signal.addEventListener("abort", () => source.cancel());
-      try {
-        return await server.ask<object>(method, params, source.token);
-      } finally {
-        source.dispose();
-      }
-    },
-    closeList(list) {
-      // With the server its lists are gone, too.
-      server.ask(closePeople, { list }).catch((error: unknown) => log.warn(String(error)));
-    },
-  });
   const save = async (uri: string, { name, extensions, content }: Save): Promise<void> => {
-    const folder = vscode.Uri.joinPath(vscode.Uri.parse(uri).with({ fragment: "" }), "..");
     // A name may hold anything, and no path.
     const file = `${name.replaceAll(/[\\/:*?"<>|]/g, "-")}.${extensions[0]}`;
     const chosen = await vscode.window.showSaveDialog({
-      defaultUri: vscode.Uri.joinPath(folder.with({ scheme: "file" }), file),
+      defaultUri: vscode.Uri.joinPath(folderOf(vscode.Uri.parse(uri)), file),
       filters: Object.fromEntries(extensions.map((each) => [each.toUpperCase(), [each]])),
     });
     if (chosen === undefined) return;
@@ -79,14 +51,13 @@ export function createDesk(server: LanguageServer, log: Log): Desk {
   };
 
   return {
-    end: (page) => asks.end(page),
-    async take({ page, uri }, message, reply) {
+    async take(uri, message, reply) {
       switch (message.kind) {
         case "ask": {
           const { id, method, params } = message;
           let answer: object | null = null;
           try {
-            answer = await asks.ask(page, method, { ...params, uri });
+            answer = await server.ask<object>(method, { ...params, uri });
           } catch (error) {
             log.error(String(error));
           }
@@ -94,10 +65,11 @@ export function createDesk(server: LanguageServer, log: Log): Desk {
           return;
         }
         case "closePeople":
-          asks.close(page, message.list);
-          return;
-        case "leavePeople":
-          asks.leave(page, uri, message.funnel);
+          try {
+            await server.ask(closePeople, { list: message.list });
+          } catch (error) {
+            log.warn(String(error)); // with the server its lists are gone, too
+          }
           return;
         case "copy":
           await vscode.env.clipboard.writeText(message.text);
@@ -113,4 +85,12 @@ export function createDesk(server: LanguageServer, log: Log): Desk {
       }
     },
   };
+}
+
+/** Where what was made of a text belongs: beside it; of one that isn't saved, in the workspace folder. */
+function folderOf(uri: vscode.Uri): vscode.Uri {
+  if (uri.path.startsWith("/")) {
+    return vscode.Uri.joinPath(uri.with({ scheme: "file", query: "", fragment: "" }), "..");
+  }
+  return vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { LanguageServer } from "../language-client.ts";
-import { type Log, showFailure } from "../log.ts";
+import type { Log } from "../log.ts";
 import type { Runs } from "../runs.ts";
+import { nameOf } from "../uri-name.ts";
 import { compileFor } from "./compile.ts";
 import { createDesk } from "./desk.ts";
 import { panelHtml } from "./html.ts";
@@ -46,8 +47,6 @@ export function createPanels(
   const receive = async (uri: vscode.Uri, message: PageMessage): Promise<void> => {
     switch (message.kind) {
       case "ready":
-        // One that was hidden is gone, and this is another in its place.
-        desk.end(uri.toString());
         send(uri, {
           kind: "start",
           uri: uri.toString(),
@@ -76,17 +75,11 @@ export function createPanels(
         return;
       case "ask":
       case "closePeople":
-      case "leavePeople":
       case "copy":
-      case "save": {
-        const file = uri.toString();
-        await desk.take({ page: file, uri: file }, message, (answer) => send(uri, answer));
+      case "save":
+        await desk.take(uri.toString(), message, (answer) => send(uri, answer));
         return;
-      }
     }
-  };
-  const failed = (error: unknown): void => {
-    void showFailure(log, vscode.l10n.t("That did not work; try it again."), error);
   };
 
   const adopt = (uri: vscode.Uri, panel: vscode.WebviewPanel): void => {
@@ -99,12 +92,9 @@ export function createPanels(
     panel.webview.onDidReceiveMessage((given: unknown) => {
       const message = readPageMessage(given);
       if (message === undefined) log.warn("The page of results sent something unknown.");
-      else receive(uri, message).catch(failed);
+      else void receive(uri, message);
     });
-    panel.onDidDispose(() => {
-      panels.delete(uri.toString());
-      desk.end(uri.toString());
-    });
+    panel.onDidDispose(() => panels.delete(uri.toString()));
     const inPage = (name: string): string =>
       panel.webview.asWebviewUri(vscode.Uri.joinPath(pageFolder, name)).toString();
     panel.webview.html = panelHtml({
@@ -153,10 +143,6 @@ export function createPanels(
 function chosenColumn(): vscode.ViewColumn {
   const chosen: unknown = vscode.workspace.getConfiguration("funnel").get("resultColumn");
   return chosen === "active" ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf("/") + 1);
 }
 
 /** The address that the page keeps with its state. */
