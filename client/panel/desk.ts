@@ -4,16 +4,44 @@ import { type SaveResult, closePeople, savePeople } from "../../server/protocol/
 import type { LanguageServer } from "../language-client.ts";
 import { type Log, showFailure } from "../log.ts";
 import type { AnswerMessage, DeskMessage } from "./desk-messages.ts";
+import { createPageAsks } from "./page-asks.ts";
 
 type Save = Extract<DeskMessage, { kind: "save" }>;
 
 /** Serves the pages of panels and notebooks: what they ask, copy and save. */
 export interface Desk {
-  /** `uri`: of the file, or of the cell that was run. */
-  take(uri: string, message: DeskMessage, reply: (answer: AnswerMessage) => unknown): Promise<void>;
+  take(
+    from: Sender,
+    message: DeskMessage,
+    reply: (answer: AnswerMessage) => unknown,
+  ): Promise<void>;
+  /** A page is gone, and all that was held for it. */
+  end(page: string): void;
+}
+
+export interface Sender {
+  /** Of a panel or a notebook, whichever of its cells it is about. */
+  readonly page: string;
+  /** Of the file, or of the cell that was run. */
+  readonly uri: string;
 }
 
 export function createDesk(server: LanguageServer, log: Log): Desk {
+  const asks = createPageAsks({
+    async ask(method, params, signal) {
+      const source = new vscode.CancellationTokenSource();
+      signal.addEventListener("abort", () => source.cancel());
+      try {
+        return await server.ask<object>(method, params, source.token);
+      } finally {
+        source.dispose();
+      }
+    },
+    closeList(list) {
+      // With the server its lists are gone, too.
+      server.ask(closePeople, { list }).catch((error: unknown) => log.warn(String(error)));
+    },
+  });
   const save = async (uri: string, { name, extensions, content }: Save): Promise<void> => {
     // A name may hold anything, and no path.
     const file = `${name.replaceAll(/[\\/:*?"<>|]/g, "-")}.${extensions[0]}`;
@@ -51,13 +79,14 @@ export function createDesk(server: LanguageServer, log: Log): Desk {
   };
 
   return {
-    async take(uri, message, reply) {
+    end: (page) => asks.end(page),
+    async take({ page, uri }, message, reply) {
       switch (message.kind) {
         case "ask": {
           const { id, method, params } = message;
           let answer: object | null = null;
           try {
-            answer = await server.ask<object>(method, { ...params, uri });
+            answer = await asks.ask(page, method, { ...params, uri });
           } catch (error) {
             log.error(String(error));
           }
@@ -65,11 +94,10 @@ export function createDesk(server: LanguageServer, log: Log): Desk {
           return;
         }
         case "closePeople":
-          try {
-            await server.ask(closePeople, { list: message.list });
-          } catch (error) {
-            log.warn(String(error)); // with the server its lists are gone, too
-          }
+          asks.close(page, message.list);
+          return;
+        case "leavePeople":
+          asks.leave(page, uri, message.funnel);
           return;
         case "copy":
           await vscode.env.clipboard.writeText(message.text);

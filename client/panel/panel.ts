@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { LanguageServer } from "../language-client.ts";
-import type { Log } from "../log.ts";
+import { type Log, showFailure } from "../log.ts";
 import type { Runs } from "../runs.ts";
 import { nameOf } from "../uri-name.ts";
 import { compileFor } from "./compile.ts";
@@ -47,6 +47,8 @@ export function createPanels(
   const receive = async (uri: vscode.Uri, message: PageMessage): Promise<void> => {
     switch (message.kind) {
       case "ready":
+        // One that was hidden is gone, and this is another in its place.
+        desk.end(uri.toString());
         send(uri, {
           kind: "start",
           uri: uri.toString(),
@@ -75,11 +77,17 @@ export function createPanels(
         return;
       case "ask":
       case "closePeople":
+      case "leavePeople":
       case "copy":
-      case "save":
-        await desk.take(uri.toString(), message, (answer) => send(uri, answer));
+      case "save": {
+        const file = uri.toString();
+        await desk.take({ page: file, uri: file }, message, (answer) => send(uri, answer));
         return;
+      }
     }
+  };
+  const failed = (error: unknown): void => {
+    void showFailure(log, vscode.l10n.t("That did not work; try it again."), error);
   };
 
   const adopt = (uri: vscode.Uri, panel: vscode.WebviewPanel): void => {
@@ -92,9 +100,12 @@ export function createPanels(
     panel.webview.onDidReceiveMessage((given: unknown) => {
       const message = readPageMessage(given);
       if (message === undefined) log.warn("The page of results sent something unknown.");
-      else void receive(uri, message);
+      else receive(uri, message).catch(failed);
     });
-    panel.onDidDispose(() => panels.delete(uri.toString()));
+    panel.onDidDispose(() => {
+      panels.delete(uri.toString());
+      desk.end(uri.toString());
+    });
     const inPage = (name: string): string =>
       panel.webview.asWebviewUri(vscode.Uri.joinPath(pageFolder, name)).toString();
     panel.webview.html = panelHtml({
