@@ -64,7 +64,12 @@ describe("the people of a result in a real VS Code", function () {
     const absolute = path.join(folder, name);
     const input = window.page.locator(".quick-input-widget input");
     await input.waitFor();
-    await input.fill(absolute);
+    // The dialog writes the name that it proposes when it has looked at the folder.
+    for (let tries = 0; tries < 50 && (await input.inputValue()) === ""; tries++) await wait(100);
+    for (let tries = 0; tries < 10 && (await input.inputValue()) !== absolute; tries++) {
+      await input.fill(absolute);
+      await wait(300);
+    }
     await window.page.keyboard.press("Enter");
     await input.waitFor({ state: "hidden" });
     await window.notification.filter({ hasText: `Saved ${name}` }).waitFor();

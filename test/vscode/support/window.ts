@@ -68,9 +68,10 @@ export async function openWindow(
   const choose = async (key: string, typed: string, label: string): Promise<void> => {
     for (let tries = 1; ; tries++) {
       await page.keyboard.press(key);
-      await quickInput.waitFor();
-      await quickInput.fill(typed);
       try {
+        await quickInput.waitFor({ timeout: 7000 });
+        // It goes away where something else takes the focus at that moment.
+        await quickInput.fill(typed, { timeout: 7000 });
         await rowOf(label).waitFor({ timeout: 7000 });
         break;
       } catch (error) {
