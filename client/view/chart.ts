@@ -78,7 +78,7 @@ export async function drawChart(
     view.width(width);
     void draw();
   };
-  const dress = (): void => setTheme(view, notes);
+  const dress = (): void => setTheme(view, notes, place);
 
   view.signal("heading", false);
   view.description(options.label);
@@ -109,13 +109,15 @@ export async function drawChart(
   };
 }
 
-function setTheme(view: View, notes: ChartNotes | undefined): void {
+function setTheme(view: View, notes: ChartNotes | undefined, place: HTMLElement): void {
   const style = getComputedStyle(document.body);
   const size = Number.parseFloat(style.fontSize) || 13;
   view.signal("font", style.fontFamily).signal("size", size);
   if (notes === undefined) return;
   for (const [name, colour] of chartColours(notes.colours, editorTheme())) {
     view.signal(name, colour);
+    // What is said above the chart is marked in the colour that the chart has it in.
+    if (name === "accent") place.closest("section")?.style.setProperty("--accent", colour);
   }
   const context = document.createElement("canvas").getContext("2d");
   if (context === null || notes.sample.ems <= 0) return;

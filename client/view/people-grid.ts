@@ -50,12 +50,16 @@ export function createGrid(options: GridOptions): Grid {
   let disposed = false;
 
   const head = element("div", { class: "people-head", attributes: { role: "rowgroup" } }, [
-    element("div", { class: "people-row", attributes: { role: "row", "aria-rowindex": "1" } }, [
-      ...columns.map(heading),
-      element("span", { attributes: { role: "columnheader" } }, [
-        element("span", { class: "aside", text: words.why }),
+    element(
+      "div",
+      { class: "people-row", attributes: { role: "row", "aria-rowindex": "1" } },
+      inColumns([
+        ...columns.map(heading),
+        element("span", { attributes: { role: "columnheader" } }, [
+          element("span", { class: "aside", text: words.why }),
+        ]),
       ]),
-    ]),
+    ),
   ]);
   const rows = element("div", { class: "people-rows" });
   const body = element("div", { class: "people-body", attributes: { role: "rowgroup" } }, [rows]);
@@ -129,7 +133,7 @@ export function createGrid(options: GridOptions): Grid {
           "aria-selected": String(index === active),
         },
       },
-      [
+      inColumns([
         ...columns.map(({ isNumber }, at) => {
           const text = row?.[places[at] ?? 0] ?? "…";
           return element("span", {
@@ -142,7 +146,7 @@ export function createGrid(options: GridOptions): Grid {
         element("span", { attributes: { role: "gridcell" } }, [
           button(words.why, () => why(index), { class: "link", attributes: { tabindex: "-1" } }),
         ]),
-      ],
+      ]),
     );
     made.addEventListener("click", () => activate(index));
     return made;
@@ -217,6 +221,14 @@ export function createGrid(options: GridOptions): Grid {
       clearTimeout(timer);
     },
   };
+}
+
+/** Each in its column; the last may lie over any of them, since it stays in sight. */
+function inColumns(cells: readonly HTMLElement[]): readonly HTMLElement[] {
+  for (const [at, cell] of cells.entries()) {
+    cell.style.gridArea = at === cells.length - 1 ? "1 / 1 / 2 / -1" : `1 / ${at + 1}`;
+  }
+  return cells;
 }
 
 function nextRow(key: string, row: number, page: number, total: number): number | undefined {

@@ -171,8 +171,8 @@ describe("the people of the page of results", function () {
   const names = () => page.locator('.people-body [role="rowheader"]').allInnerTexts();
   const grid = () => page.getByRole("grid");
 
-  async function openList(): Promise<void> {
-    await openPage();
+  async function openList(theme: PageTheme = pageThemes.light, width = 900): Promise<void> {
+    await openPage(theme, width);
     await bar().focus();
     await page.keyboard.press("Enter");
     await grid().waitFor();
@@ -191,6 +191,18 @@ describe("the people of the page of results", function () {
     assert.equal(await page.locator(".people").isVisible(), false);
     assert.ok(await bar().evaluate((one) => one === document.activeElement));
     assert.deepEqual((await sent()).at(-1), { kind: "closePeople", list: "1" });
+  });
+
+  it("have the way to their rows in sight where there is little room, and one line a row", async () => {
+    await openList(pageThemes.light, 320);
+    const [frame, why, name] = await Promise.all(
+      [grid(), page.locator(".people-body .link").first(), page.getByRole("rowheader").first()].map(
+        (each) => each.boundingBox(),
+      ),
+    );
+    assert.ok(frame && why && name);
+    assert.ok(why.x > frame.x && why.x + why.width <= frame.x + frame.width);
+    assert.ok(Math.abs(why.y + why.height / 2 - (name.y + name.height / 2)) < 4);
   });
 
   it("are waited for no longer than somebody looks", async () => {
