@@ -34,21 +34,21 @@ export async function columnValues(
     const [stored] = columns;
     const ends = await endsOf(table, column, stored, database);
     const seen = sql`select ${duckdb.readText(stored)} as v, ${ends.value} as e from ${from} limit ${number(LOOKED_AT_ROWS)}`;
-    const counted = sql`select v, count(*) as n from (${seen}) as r group by v order by n desc, v limit ${number(VALUES + 2)}`;
-    const totals = sql`select count(*) as "rows", count(*) - count(v) as missing, cast(min(e) as varchar) as low, cast(max(e) as varchar) as high from (${seen}) as r`;
-    const [total = {}] = await database.rows(render(totals, duckdb));
+    // The totals beside the values: the rows are read once.
+    const counted = sql`select v, count(*) as n, sum(count(*)) over () as "rows", sum(count(*) - count(v)) over () as missing, cast(min(min(e)) over () as varchar) as low, cast(max(max(e)) over () as varchar) as high from (${seen}) as r group by v order by n desc, v limit ${number(VALUES + 2)}`;
     const rows = await database.rows(render(counted, duckdb));
     const all = rows.flatMap(({ v, n }) =>
       typeof v === "string" ? [{ value: v, count: Number(n) }] : [],
     );
-    const looked = Number(total["rows"]);
-    const { low, high } = total;
+    // Without rows there is no group either.
+    const { rows: count = 0, missing = 0, low, high } = rows[0] ?? {};
+    const looked = Number(count);
     const hasEnds = typeof low === "string" && typeof high === "string";
     return {
       values: all.slice(0, VALUES),
       complete: all.length <= VALUES && looked < LOOKED_AT_ROWS,
       rows: looked,
-      missing: Number(total["missing"]),
+      missing: Number(missing),
       ...(hasEnds ? { min: ends.write(low), max: ends.write(high) } : {}),
     };
   });

@@ -57,6 +57,23 @@ describe("facts about columns", () => {
     assert.equal((await values("x.csv", "none")).missing, 2);
   });
 
+  it("counts all rows, also those of values that aren't listed, and none where there are none", async () => {
+    const rows = Array.from({ length: 1500 }, (_, index) => `v${index},${index}`);
+    await write("rows.csv", `v,n\nv7,\n,-5\n${rows.join("\n")}\n`);
+    const found = await values("rows.csv", "v");
+    assert.equal(found.values.length, 1000);
+    assert.deepEqual(found.values[0], { value: "v7", count: 2 });
+    assert.deepEqual([found.rows, found.missing, found.complete], [1502, 1, false]);
+    assert.deepEqual(await ends("rows.csv", "n"), ["-5", "1499"]);
+    await write("empty.csv", "v,n\n");
+    assert.deepEqual(await values("empty.csv", "v"), {
+      values: [],
+      complete: true,
+      rows: 0,
+      missing: 0,
+    });
+  });
+
   it("answers for every type of column", async () => {
     await parquet(
       "types.parquet",
