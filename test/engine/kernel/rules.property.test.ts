@@ -50,4 +50,25 @@ describe("kernel and definition agree on random logs, by rule", function () {
       );
     });
   }
+
+  // Rows of few times, of which several make up one entry: what decides is the order of the file.
+  const withSeveralEntryRows = ({ funnel, log }: Case): Case => ({
+    funnel: {
+      ...funnel,
+      stages: funnel.stages.map((stage, index) => (index === 0 ? { ...stage, atLeast: 2 } : stage)),
+    },
+    log: log.map((row) => ({ ...row, actor: 0, time: row.time % 3 })),
+  });
+  for (const rules of [
+    ["strict"],
+    ["strict", "without"],
+    ["strict", "without", "entry last"],
+  ] as const) {
+    it(`on ${rules.join(", ")}, with several rows of the first stage at few times`, () => {
+      const cases = arbitraryCaseOf(...rules)
+        .filter(({ funnel: { stages } }) => stages.length <= 3)
+        .map(withSeveralEntryRows);
+      fc.assert(fc.property(cases, agree), propertyOptions(1_000));
+    });
+  }
 });

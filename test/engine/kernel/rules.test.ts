@@ -124,6 +124,16 @@ describe("the rules of a sequential funnel", () => {
       check("A Bx2; strict", "A0 B2 B4", "A0 B4");
       check("A B; strict; last", "A0 A5 B6 A8", "A5 B6");
     });
+
+    it("takes the rows first in the file of all that have the entry's time", () => {
+      for (const entry of ["", "; last"]) {
+        const { letters, marks, funnel } = parseFunnel(`Ax2 A; strict; without E 0-1${entry}`);
+        const log = parseLog("A1 AE1 AE1 A0", letters, marks);
+        // From the row of day 0 both E have to be chosen; from those of day 1 alone, only one is last.
+        assert.deepEqual(evaluate(log, funnel).attempts[0]?.chosen, [0, 1], "the oracle");
+        assert.deepEqual(kernelChoices(log, funnel).get(0), [0, 1], "the kernel");
+      }
+    });
   });
 
   describe("count attempts", () => {

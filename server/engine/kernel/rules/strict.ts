@@ -140,26 +140,27 @@ export function createStrictChooser(
     return { depth, places, times };
   }
 
-  /** Tries every start, until one is enough. */
+  /** Tries every start, until those from a time on change nothing any more. */
   function search(
     its: ActorRows,
     without: number,
     each: (last: number) => void,
-    isEnough: () => boolean,
+    isEnough: (next: number) => boolean,
   ): void {
     rows = its;
     lifted = without;
     visit = each;
     used = new Set();
+    // Where the first stage may be left out, any start may be of use.
+    const canEnd = !spec.stages[0]!.optional;
     for (let group = 0; group < rows.length; group = groupEnd(group)) {
+      if (canEnd && isEnough(rows.time[group]!)) return;
       // Without an entry, which has no time, the first stage may be one to leave out.
       for (lead = 0; lead < slots; lead = lastSlot[stageOf[lead]!]! + 1) {
         at.fill(-1);
         tryGroup(lead, group);
         if (!spec.stages[stageOf[lead]!]!.optional) break;
       }
-      // A later start is of use only where the first stage may be left out.
-      if (lead === 0 && isEnough()) return;
     }
   }
 
@@ -177,7 +178,10 @@ export function createStrictChooser(
         if (found.depth === 0 && (firstEntry < 0 || start < firstEntry)) firstEntry = start;
         if (best === undefined || comesBefore(found, best, spec, "first")) best = found;
       };
-      search(its, 0, take, () => best?.depth === count - 1);
+      // Of several rows of the first stage the last is the entry: later starts may have the same.
+      const isEnough = (next: number): boolean =>
+        best?.depth === count - 1 && next > best.times[0]!;
+      search(its, 0, take, isEnough);
       const first: Candidate | undefined = best;
       if (first === undefined) return -1;
       if (entry === "last") {
@@ -190,7 +194,7 @@ export function createStrictChooser(
           if (found.depth !== first.depth || !isSame) return;
           if (best === undefined || comesBefore(found, best, spec, "last")) best = found;
         };
-        search(its, 0, takeLast, () => timeOf(0) >= end);
+        search(its, 0, takeLast, (next) => next > end);
       }
       chosen.set((best ?? first).places);
       return first.depth;
