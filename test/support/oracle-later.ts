@@ -74,9 +74,11 @@ function laterRows(
 ): OracleRow[] {
   const waits = stages.map(({ after = 0 }) => after).reduce((sum, after) => sum + after, 0);
   const moments = Array.from({ length: 1 + waits }, (_, i) => asOf + 1 + i);
+  // Only in order `strict` do rows of an optional stage change others: some of several may be there.
+  const isOfUse = (index: number): boolean =>
+    order === "strict" || stages[index]?.optional === false;
   const needed = [...stages.keys()].filter(
-    (index) =>
-      order === "any" || (index > 0 && index <= stage && stages[index]?.optional === false),
+    (index) => order === "any" || (index > 0 && index <= stage && isOfUse(index)),
   );
   const shared = same === true ? values : [undefined];
   return moments.flatMap((time) =>

@@ -69,8 +69,9 @@ function createChainProspects(
   bits?: readonly number[],
 ): RulesProspects {
   const layout = layOut(spec);
-  const { required, within, window, goal } = layout;
+  const { required, optional, previous, within, window, goal } = layout;
   const { stages } = spec;
+  const isStrict = spec.order === "strict";
   const chooser = chooserOf(spec);
   const groups = createGroups(spec, tagged, bits);
   const bit = entryBit(spec);
@@ -129,7 +130,7 @@ function createChainProspects(
     const second = required[1]!;
     const next = Math.max(asOf + 1, moment + afterOf(second));
     if (next - moment > within[second]! || next + laterAfter - moment > window) return false;
-    if (spec.order === "strict" && time[end - 1]! > moment) return false;
+    if (isStrict && time[end - 1]! > moment) return false;
     if (marks === undefined) return true;
     for (let p = end - 1; p >= start && time[p]! >= moment; p--) {
       if (marks[row[p]!] !== 0) return false;
@@ -151,32 +152,41 @@ function createChainProspects(
     for (let from = 1; from < required.length; from++) {
       for (const base of bases) sets.push(...laterRows(from, base));
     }
-    return spec.order === "strict" ? sets : [unique(sets.flat())];
+    return isStrict ? sets : [unique(sets.flat())];
   }
 
-  /** The rows of the required stages from one on, the row of the stage before being at `base`. */
+  /**
+   * The rows of the required stages from one on, the row of the stage before being at `base`. In order
+   * `strict` the rest of an optional one between the two may come first.
+   */
   function* laterRows(from: number, base: number): Iterable<LaterRow[]> {
     let time = Math.max(asOf + 1, base + afterOf(required[from]!));
     const behind: LaterRow[] = [];
     for (const stage of required.subarray(from + 1)) {
       time += afterOf(stage);
-      for (let i = 0; i < copies(stage); i++) behind.push({ stage, time });
+      behind.push(...repeat({ stage, time }, copies(stage)));
     }
     const stage = required[from]!;
     const first = { stage, time: Math.max(asOf + 1, base + afterOf(stage)) };
     // Of several rows of a stage some may be there already.
-    const least = spec.order === "strict" ? 1 : copies(stage);
+    const least = isStrict ? 1 : copies(stage);
     for (let missing = least; missing <= copies(stage); missing++) {
-      yield [...Array.from({ length: missing }, () => first), ...behind];
+      yield [...repeat(first, missing), ...behind];
+    }
+    if (!isStrict) return;
+    // Those of an optional stage can't be passed over then; the first of them came after its `after`.
+    for (const begun of optional.filter((other) => previous[other] === required[from - 1])) {
+      const next = { stage: begun, time: asOf + 1 };
+      for (let missing = 1; missing < copies(begun); missing++) {
+        yield [...repeat(next, missing), ...repeat(first, copies(stage)), ...behind];
+      }
     }
   }
 
   /** As many rows of a stage at a time as the stage takes. */
   function unique(later: readonly LaterRow[]): LaterRow[] {
     const known = new Map(later.map((row) => [`${row.stage} ${row.time}`, row]));
-    return [...known.values()].flatMap((row) =>
-      Array.from({ length: copies(row.stage) }, () => row),
-    );
+    return [...known.values()].flatMap((row) => repeat(row, copies(row.stage)));
   }
 
   function add(rows: ActorRows, later: readonly LaterRow[]): void {
@@ -236,4 +246,8 @@ function createChainProspects(
       return missing & (2 ** (found + 1) - 1);
     },
   };
+}
+
+function repeat(row: LaterRow, times: number): LaterRow[] {
+  return Array.from({ length: times }, () => row);
 }

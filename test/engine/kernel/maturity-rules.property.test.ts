@@ -6,7 +6,7 @@ import { arbitraryCaseOf, type Case, type Rule } from "../../support/arbitrary-l
 import { checkCurve } from "../../support/curve.ts";
 import { showLog, tagLog } from "../../support/funnel-log.ts";
 import { maturityOf, type OpenVisits, visitOf } from "../../support/oracle-maturity.ts";
-import type { OracleRow } from "../../support/oracle.ts";
+import type { OracleFunnel, OracleRow, OracleStage } from "../../support/oracle.ts";
 import { propertyOptions } from "../../support/properties.ts";
 
 /** Small enough that all ways in which it could go on can be tried. */
@@ -55,6 +55,21 @@ function agree(
     assert.ok(Math.abs(share - expected.expected) < 1e-6, `${share} ${where}`);
   });
 }
+
+/** The limits that are there. */
+const given = ({
+  within,
+  after,
+  atLeast,
+}: {
+  readonly within: number | undefined;
+  readonly after: number | undefined;
+  readonly atLeast: number;
+}): Omit<OracleStage, "optional"> => ({
+  atLeast,
+  ...(within === undefined ? {} : { within }),
+  ...(after === undefined ? {} : { after }),
+});
 
 const latest = (log: readonly OracleRow[]): number => Math.max(0, ...log.map(({ time }) => time));
 
@@ -110,6 +125,36 @@ describe("kernel and definition agree on who could still come, by rule", functio
       );
     });
   }
+
+  it("on strict, with some of several rows of an optional stage", () => {
+    const limit = fc.option(fc.nat(5), { nil: undefined });
+    const wait = fc.option(fc.nat(2), { nil: undefined });
+    const limits = fc.record({ within: limit, after: wait, atLeast: fc.constantFrom(1, 2) });
+    const row = fc.record({ time: fc.nat(6), stage: fc.constantFrom(0, 1, 1, 2, 3) });
+    fc.assert(
+      fc.property(
+        fc.tuple(limits, limits, fc.nat(8)),
+        fc.array(row, { maxLength: 6 }),
+        fc.nat(2),
+        ([begun, last, window], rows, silence) => {
+          const stages = [
+            { optional: false },
+            { optional: true, ...given(begun), atLeast: 2 },
+            { optional: false, ...given(last) },
+          ];
+          const log = rows.map(({ time, stage }) => ({
+            actor: 0,
+            time,
+            stages: stage === 3 ? [] : [stage],
+            values: [],
+          }));
+          const funnel: OracleFunnel = { stages, window, order: "strict" };
+          agree(tagLog(log).rows, funnel, { funnel, log }, latest(log) + silence);
+        },
+      ),
+      propertyOptions(1_000),
+    );
+  });
 
   for (const rules of [
     [],

@@ -87,6 +87,15 @@ describe("who could still come", () => {
     assert.equal(rules("A B / 14; strict", "A35", 40), 1);
   });
 
+  it("may go on in order strict with the rest of an optional stage", () => {
+    assert.equal(rules("A B?x2 C / 14; strict", "A35 B36", 40), 1);
+    assert.equal(rules("A B?x3 C / 14; strict", "A35 B36", 40), 1);
+    assert.equal(rules("A B?x2 C / 14; strict", "A35 B36 X37", 40), 0);
+    assert.equal(rules("A B?<=4x2 C / 14; strict", "A35 B36", 40), 0, "the second B is too late");
+    assert.equal(rules("A B?x2 C>=6 / 7; strict", "A35 B36", 40), 1);
+    assert.equal(rules("A B? C / 14; strict", "A35 B36 B37", 40), 0);
+  });
+
   it("counts from the entry in order furthest, whatever it is a row of", () => {
     assert.equal(rules("A B C / 14; furthest", "B27", 40), 1);
     assert.equal(rules("A B C / 14; furthest", "B26 A30", 40), 0);
