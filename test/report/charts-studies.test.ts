@@ -40,6 +40,24 @@ describe("the charts of studies", () => {
     });
   }
 
+  it("say on two lines what the bars are where one is too narrow, and draw below them", async () => {
+    for (const [width, lines] of [
+      [320, 2],
+      [880, 1],
+    ] as const) {
+      const { items } = await draw("experiment", width);
+      const said = named(items, "sharesCaptionText");
+      assert.equal(said.length, lines);
+      const words = said.map(({ text }) => text).join(" ");
+      assert.match(words, /: the share with its .*; the mark is [^…]+$/);
+      const [name] = named(items, "sharesNames");
+      const [bar] = named(items, "sharesBars");
+      const last = said.at(-1);
+      assert.ok(name && bar && last);
+      assert.ok(last.bottom <= Math.min(name.top, bar.top) + 1);
+    }
+  });
+
   it("draw a variant's share as its bar, control as a mark on the others, the lift beside no difference", async () => {
     const { items } = await draw("experiment");
     const [a, b] = named(items, "sharesBars");

@@ -1,3 +1,4 @@
+import { captionAt } from "./caption.ts";
 import { type Layer, box, formula, line, target, text } from "./marks.ts";
 import { widest, widestName } from "./measure.ts";
 import type { Parameter } from "./params.ts";
@@ -45,7 +46,7 @@ export function barRowsPart(
     true,
   );
   const details = widestName(rows.map((row) => row.detail));
-  const captionSize = caption === "" ? 0 : 1.8;
+  const said = captionAt(name, top, caption);
   let heads = 0;
   const placed = rows.map(({ heading = "", ...row }, index) => {
     if (heading !== "") heads += 1;
@@ -53,7 +54,8 @@ export function barRowsPart(
   });
   const params: Parameter[] = [
     { name: own("Narrow"), expr: "width < 42 * size" },
-    { name: own("Top"), expr: `${top} + ${captionSize} * size` },
+    ...said.params,
+    { name: own("Top"), expr: `${top} + ${own("CaptionHeight")}` },
     { name: own("Names"), expr: `min(${names} * em, 0.32 * width)` },
     { name: own("Values"), expr: `${values} * em` },
     {
@@ -154,23 +156,13 @@ export function barRowsPart(
         target(own("Targets"), ["zero", "full"], ["rowTop", "rowBottom"]),
       ],
     },
-    {
-      data: { name: own("Caption") },
-      transform: [formula("x", "0"), formula("y", `${top} + 0.6 * size`)],
-      layer: [
-        text(own("CaptionText"), "text", ["x", "y"], {
-          colour: "muted",
-          scale: 0.92,
-          limit: "width",
-        }),
-      ],
-    },
+    said.layer,
   ];
   return {
     params,
     datasets: {
       [own("Rows")]: placed,
-      [own("Caption")]: caption === "" ? [] : [{ text: caption }],
+      ...said.datasets,
     },
     layers,
     bottom: `${own("Top")} + ${rows.length} * ${own("Pitch")} + ${heads} * ${own("Head")}`,

@@ -1,3 +1,4 @@
+import { captionAt } from "./caption.ts";
 import { type Layer, box, dots, formula, line, target, text } from "./marks.ts";
 import { widest, widestName } from "./measure.ts";
 import type { Parameter } from "./params.ts";
@@ -46,10 +47,12 @@ export function forestPart(
     true,
   );
   const details = widestName(rows.map((row) => row.detail));
+  const said = captionAt(name, top, caption);
   const narrow = own("Narrow");
   const params: Parameter[] = [
     { name: narrow, expr: "width < 42 * size" },
-    { name: own("Top"), expr: `${top} + 1.8 * size` },
+    ...said.params,
+    { name: own("Top"), expr: `${top} + ${own("CaptionHeight")}` },
     { name: own("Names"), expr: `min(${names} * em, 0.32 * width)` },
     { name: own("Values"), expr: `${values} * em` },
     {
@@ -78,17 +81,7 @@ export function forestPart(
     formula("lower", own("Bottom")),
   ];
   const layers: Layer[] = [
-    {
-      data: { name: own("Caption") },
-      transform: [formula("x", "0"), formula("y", `${top} + 0.6 * size`)],
-      layer: [
-        text(own("CaptionText"), "text", ["x", "y"], {
-          colour: "muted",
-          scale: 0.92,
-          limit: "width",
-        }),
-      ],
-    },
+    said.layer,
     {
       data: { name: own("Ticks") },
       transform: across("at"),
@@ -171,7 +164,7 @@ export function forestPart(
       })),
       [own("Ticks")]: ticks,
       [own("Reference")]: [{ at: reference }],
-      [own("Caption")]: [{ text: caption }],
+      ...said.datasets,
       ...labels.datasets,
     },
     layers,
