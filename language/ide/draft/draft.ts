@@ -45,7 +45,7 @@ export interface Draft {
   /** How the file is read. */
   readonly location: TableLocation;
   readonly source: DraftedText;
-  /** Absent: rows say nothing of what happened. */
+  /** Absent: rows say nothing of what happened, or of no more than one stage. */
   readonly funnel?: DraftedFunnel;
 }
 
@@ -206,8 +206,9 @@ function draftedFunnel(
   const data = dataOf(analyze(`${text}\n\n${source.text}`, before.catalog), before.catalog);
   const node = knownSources(data).findLast(({ name }) => name?.text === source.name);
   const draft = node === undefined || isLookup(node) ? undefined : draftFunnel(data, node);
-  const [first] = draft?.stages ?? [];
-  if (node === undefined || draft === undefined || first === undefined) {
+  const [first, second] = draft?.stages ?? [];
+  // A funnel of one stage can't be run.
+  if (!node || !draft || first === undefined || second === undefined) {
     return { drafted: { splits: [] }, needs: needsOf(data) };
   }
   const splits = draftSplits(data, node, first.event);

@@ -62,21 +62,25 @@ const outcomes: readonly (readonly [name: string, value: RegExp])[] = [
   ["won", /\bwon\b|^success|выигр|успешно реализ|^оплачен|^куплен/i],
   ["lost", /\blost\b|проигр|потерян|не реализ|^отказ/i],
 ];
-const closing = /clos|won|end|finish|complet|закр|заверш|оконч/i;
+/** When it was over, whichever way. */
+const closing = /\bclos|\bend(?:s|ed|ing)?\b|\bfinish|\bcomplet|закр|заверш|оконч/i;
+
+/** How records ended. */
+export interface Outcomes {
+  readonly entries: readonly string[];
+  /** The date that says no more than that they ended: no stage of its own. */
+  readonly closing?: string;
+}
 
 /** `won: close_date where deal_stage = "Won"`: a closing date alone doesn't say how it ended. */
 export function outcomeEntries(
   status: StatusColumn,
   times: readonly ColumnInfo[],
   write: (column: string) => string,
-): readonly { readonly column: string; readonly text: string }[] {
-  const column = times.find(({ name }) => closing.test(name))?.name;
-  if (column === undefined) return [];
-  return outcomes.flatMap(([name, pattern]) => {
+): Outcomes {
+  return outcomesBy(times, write, (pattern) => {
     const value = status.values.find((one) => pattern.test(one));
-    if (value === undefined) return [];
-    const condition = `${write(status.name)} = ${writeString(value)}`;
-    return [{ column, text: `${name}: ${write(column)} where ${condition}` }];
+    return value === undefined ? undefined : `${write(status.name)} = ${writeString(value)}`;
   });
 }
 
@@ -85,12 +89,37 @@ export function answeredOutcomes(
   answers: readonly ColumnInfo[],
   times: readonly ColumnInfo[],
   write: (column: string) => string,
-): readonly { readonly column: string; readonly text: string }[] {
-  const column = times.find(({ name }) => closing.test(name))?.name;
-  if (column === undefined) return [];
-  return outcomes.flatMap(([name, pattern]) => {
-    const answer = answers.find((one) => pattern.test(one.name.replaceAll("_", " ")));
-    if (answer === undefined) return [];
-    return [{ column, text: `${name}: ${write(column)} where ${write(answer.name)}` }];
+): Outcomes {
+  return outcomesBy(times, write, (pattern) => {
+    const answer = answers.find(({ name }) => pattern.test(wordsOf(name)));
+    return answer === undefined ? undefined : write(answer.name);
   });
+}
+
+/** An outcome that has a date of its own needs no condition, and its date says nothing of the other one. */
+function outcomesBy(
+  times: readonly ColumnInfo[],
+  write: (column: string) => string,
+  conditionOf: (outcome: RegExp) => string | undefined,
+): Outcomes {
+  const isOf = (pattern: RegExp, { name }: ColumnInfo): boolean => pattern.test(wordsOf(name));
+  const closed = times.find(
+    (time) => isOf(closing, time) && !outcomes.some(([, pattern]) => isOf(pattern, time)),
+  )?.name;
+  if (closed === undefined) return { entries: [] };
+  const said = outcomes.flatMap(([name, pattern]) => {
+    const condition = conditionOf(pattern);
+    return condition === undefined ? [] : [{ name, pattern, condition }];
+  });
+  if (said.length === 0) return { entries: [] };
+  const undated = said.filter(({ pattern }) => !times.some((time) => isOf(pattern, time)));
+  return {
+    entries: undated.map(({ name, condition }) => `${name}: ${write(closed)} where ${condition}`),
+    closing: closed,
+  };
+}
+
+/** `won_at` and `wonAt` as `won at`. */
+function wordsOf(column: string): string {
+  return column.replace(/(\p{Ll})(?=\p{Lu})/gu, "$1 ").replaceAll("_", " ");
 }

@@ -268,14 +268,15 @@ function dates(table: DraftTable, withOthers: boolean): readonly DraftLine[] {
     status === undefined
       ? answeredOutcomes(free(table, "boolean"), times, table.write)
       : outcomeEntries(status, times, table.write);
-  const ended = new Set(outcomes.map(({ column }) => column));
-  const dated = times.filter(({ name }) => !ended.has(name) && !isUpkeep(name));
+  const telling = times.filter(({ name }) => name !== outcomes.closing && !isUpkeep(name));
+  // A list of stages has one at least.
+  const dated = telling.length + outcomes.entries.length === 0 ? times.slice(0, 1) : telling;
   const entered = (withOthers ? byFilled(table, dated) : dated).slice(0, mostEntries);
   const entriesOf = (columns: readonly ColumnInfo[]): readonly string[] =>
     columns.map((column) => entryOf(table, column));
   const all = [
     ...entriesOf(entered.filter(({ name }) => !afterwards.test(name))),
-    ...outcomes.map(({ text }) => text),
+    ...outcomes.entries,
     ...entriesOf(entered.filter(({ name }) => afterwards.test(name))),
   ];
   return [

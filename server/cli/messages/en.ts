@@ -91,7 +91,7 @@ export const en: Sentences = {
   twoForms: (first, second) =>
     `its dates can be read in two ways; the draft has ${first}. If the month comes first, write ${second}.`,
   noDraftedFunnel: () =>
-    "its rows don't say what happened, so there is only a source. Write a funnel over it by hand.",
+    "its rows don't show two stages, so there is only a source. Write a funnel over it by hand.",
   internal: (reason) =>
     `something went wrong that is not your fault: ${reason} Run it again with FUNNEL_DEBUG=1 and report what is printed.`,
   whichFunnel: (names) =>

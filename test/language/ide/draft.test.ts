@@ -144,6 +144,71 @@ describe("a draft over a file", () => {
     assert.match(funnel?.text ?? "", /Created: created\n {2}stage Won: won\n {2}stage Renewed/);
   });
 
+  const stagesOf = ({ source }: Draft): string | undefined =>
+    /stages \{ (.*?),? \}/.exec(source.text.replace(/\s+/g, " "))?.[1];
+
+  it("takes the date of one outcome for no other, and keeps it as a stage", () => {
+    const answered = draft({
+      deal_id: "text",
+      created_at: "time",
+      qualified_at: "time",
+      won_at: "time",
+      lost: "boolean",
+    });
+    const stages = "created: created_at, qualified: qualified_at, won: won_at";
+    assert.equal(stagesOf(answered), stages);
+    assert.deepEqual(answered.funnel?.events, ["created", "qualified", "won"]);
+    assert.doesNotMatch(answered.funnel?.text ?? "", /exit/);
+
+    const plain = draft({ id: "text", created: "time", won: "time", lost: "boolean" });
+    assert.equal(stagesOf(plain), "created: created, won: won");
+
+    const lost = draft({ id: "text", created: "time", closedLostAt: "time", isWon: "boolean" });
+    assert.equal(stagesOf(lost), "created: created, closedLost: closedLostAt");
+
+    const status = { won: 3, lost: 2, open: 1 };
+    const said = draft({ id: "text", created: "time", won_date: "time", deal_stage: status });
+    assert.equal(stagesOf(said), "created: created, won: won_date");
+  });
+
+  it("has a closing date for the outcome without a date, or for none", () => {
+    const times = { id: "text", created: "time", closed_at: "time", won_at: "time" } as const;
+    const stages = "created: created, won: won_at, lost: closed_at where lost";
+    const answered = draft({ ...times, lost: "boolean" });
+    assert.equal(stagesOf(answered), stages);
+    assert.match(answered.funnel?.text ?? "", /stage Won: won\n {2}exit Lost: lost\n/);
+    const said = draft({ ...times, deal_stage: { won: 3, lost: 2 } });
+    assert.equal(
+      stagesOf(said),
+      'created: created, won: won_at, lost: closed_at where deal_stage = "lost"',
+    );
+    const both = draft({ ...times, lost_at: "time", deal_stage: { won: 3, lost: 2 } });
+    assert.equal(stagesOf(both), "created: created, won: won_at, lost: lost_at");
+    const sent = draft({ id: "text", created: "time", send_date: "time", is_won: "boolean" });
+    assert.equal(stagesOf(sent), "created: created, send: send_date");
+  });
+
+  it("has no funnel of fewer than two stages", () => {
+    const kept = draft({ id: "text", created_at: "time", updated_at: "time" });
+    assert.equal(stagesOf(kept), "created: created_at");
+    assert.equal(kept.funnel, undefined);
+    assert.deepEqual(kept.splits, []);
+    const lost = draft({ id: "text", created: "time", closed_at: "time", lost: "boolean" });
+    assert.equal(stagesOf(lost), "created: created, lost: closed_at where lost");
+    assert.equal(lost.funnel, undefined);
+  });
+
+  it("lists one stage where all dates are those of upkeep", () => {
+    const table: FakeTable = { id: "text", updated_at: "time", synced_at: "time" };
+    const { source, funnel } = draft(table);
+    assert.equal(funnel, undefined);
+    const { diagnostics } = analyze(source.text, fakeCatalog({ "data/f.csv": table }));
+    assert.deepEqual(
+      diagnostics.map(({ code }) => code),
+      [],
+    );
+  });
+
   it("asks which form times have where two fit", () => {
     const table: FakeTable = {
       user: "text",
