@@ -171,7 +171,7 @@ describe("the language server", function () {
   it("hovers with counts from the data, in the language of the user", async () => {
     const params = await at(signup.replace('"sign up"', '"sign <|>up"'));
     const shown = markdown(await client.request<Hover | null>("textDocument/hover", params));
-    assert.match(shown, /^event \*\*`sign up`\*\*\n\n8 rows · 25\.8%/);
+    assert.match(shown, /^event \*\*`sign up`\*\*\n\n8 rows · 25\.8\u00a0%/);
     const russian = await startClient({ folder: shop.folder, locale: "ru-RU" });
     await russian.open(uri, signup);
     const { position } = cursorIn(signup.replace("window", "win<|>dow"));
